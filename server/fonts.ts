@@ -7,8 +7,6 @@ const require = createRequire(import.meta.url)
 export interface Family {
   /** The name in the font's files. SVG refers to it. */
   name: string
-  /** Matches a text that needs this family. The body's family has no pattern, because every text needs it. */
-  script?: RegExp
   /** Folders of its package with the weights and styles that the PDF needs. */
   folders: readonly string[]
   /** The file of the regular weight, upright. */
@@ -23,57 +21,94 @@ const body: Family = {
   ]),
 }
 
-/** From Google Fonts, in two weights. */
-function noto(script: string): Family {
+/**
+ * From Google Fonts.
+ * @param bold the folder of the bolder weight; null if the family has one weight
+ */
+function noto(name: string, bold: string | null = '600SemiBold'): Family {
   return {
-    name: `Noto Sans ${script}`,
-    script: new RegExp(`\\p{Script=${script}}`, 'u'),
-    ...packaged(`@expo-google-fonts/noto-sans-${script.toLowerCase()}`, `NotoSans${script}_400Regular.ttf`, [
-      ...['400Regular', '600SemiBold'],
-    ]),
+    name,
+    ...packaged(
+      `@expo-google-fonts/${name.toLowerCase().replaceAll(' ', '-')}`,
+      `${name.replaceAll(' ', '')}_400Regular.ttf`,
+      bold === null ? ['400Regular'] : ['400Regular', bold],
+    ),
   }
 }
 
 /** In this order a PDF looks for characters that the body's family lacks. */
 const scripts: readonly Family[] = [
+  noto('Noto Serif'),
   {
     name: 'Noto Naskh Arabic',
-    script: /\p{Script=Arabic}/u,
     ...packaged('@embedpdf/fonts-arabic', 'NotoNaskhArabic-Regular.ttf', ['../fonts']),
   },
   {
     name: 'Noto Sans Hebrew',
-    script: /\p{Script=Hebrew}/u,
     ...packaged('@embedpdf/fonts-hebrew', 'NotoSansHebrew-Regular.ttf', ['../fonts']),
   },
-  ...['Armenian', 'Georgian'].map(noto),
+  noto('Noto Sans Armenian'),
+  noto('Noto Sans Georgian'),
   {
     name: 'Noto Sans Coptic',
-    script: /\p{Script=Coptic}/u,
     ...packaged('@expo-google-fonts/noto-sans-coptic', 'NotoSansCoptic_400Regular.ttf', ['']),
   },
-  ...['Ethiopic', 'Devanagari', 'Bengali', 'Gujarati', 'Gurmukhi', 'Kannada', 'Malayalam', 'Sinhala'].map(noto),
-  ...['Tamil', 'Telugu', 'Thai', 'Lao', 'Khmer', 'Myanmar'].map(noto),
+  noto('Noto Sans Ethiopic'),
+  noto('Noto Sans Devanagari'),
+  noto('Noto Sans Bengali'),
+  noto('Noto Sans Gujarati'),
+  noto('Noto Sans Gurmukhi'),
+  noto('Noto Sans Kannada'),
+  noto('Noto Sans Malayalam'),
+  noto('Noto Sans Oriya'),
+  noto('Noto Sans Sinhala'),
+  noto('Noto Sans Tamil'),
+  noto('Noto Sans Telugu'),
+  noto('Noto Sans Thai'),
+  noto('Noto Sans Lao'),
+  noto('Noto Sans Khmer'),
+  noto('Noto Sans Myanmar'),
+  noto('Noto Sans Meetei Mayek'),
+  noto('Noto Sans Ol Chiki'),
+  noto('Noto Sans Javanese'),
+  noto('Noto Sans Balinese'),
+  noto('Noto Sans Thaana'),
+  noto('Noto Sans Syriac'),
+  noto('Noto Sans Adlam'),
+  noto('Noto Sans Cherokee'),
+  noto('Noto Sans Canadian Aboriginal'),
+  noto('Noto Sans Tifinagh', null),
+  noto('Noto Sans NKo', null),
+  noto('Noto Sans Mongolian', null),
+  noto('Noto Sans Vai', null),
+  noto('Noto Sans Yi', null),
+  noto('Noto Serif Tibetan'),
 ]
 
 /** For Chinese, Japanese and Korean, which share characters of different shapes. */
 const han: Readonly<Record<HanReader, Family>> = {
   zh: {
     name: 'Noto Sans S Chinese',
-    script: /\p{Script=Han}/u,
     ...packaged('@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf', ['../fonts']),
   },
   ja: {
     name: 'BIZ UDPGothic',
-    script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
     ...packaged('@expo-google-fonts/biz-udpgothic', 'BIZUDPGothic_400Regular.ttf', ['400Regular', '700Bold']),
   },
   ko: {
     name: 'NanumGothic',
-    script: /\p{Script=Hangul}/u,
     ...packaged('@expo-google-fonts/nanum-gothic', 'NanumGothic_400Regular.ttf', ['400Regular', '700Bold']),
   },
 }
+
+/** Rare Han characters of names, signs and emoji. They come last, because they also hold characters of the families before them. */
+const rest: readonly Family[] = [
+  noto('Noto Sans JP', '700Bold'),
+  noto('Noto Sans Math', null),
+  noto('Noto Sans Symbols'),
+  noto('Noto Sans Symbols 2', null),
+  noto('Noto Emoji'),
+]
 
 const code: Pick<Family, 'name' | 'folders'> = {
   name: 'Source Code Pro',
@@ -81,13 +116,14 @@ const code: Pick<Family, 'name' | 'folders'> = {
 }
 
 /** The families of all texts in PDFs and cards. */
-export const families: readonly Family[] = [body, ...scripts, ...Object.values(han)]
+export const families: readonly Family[] = [body, ...scripts, ...Object.values(han), ...rest]
 
 /** The names of the families, for the template of a PDF. */
 export const familyNames = {
   body: body.name,
   code: code.name,
   scripts: scripts.map(({ name }) => name),
+  rest: rest.map(({ name }) => name),
   han: { zh: han.zh.name, ja: han.ja.name, ko: han.ko.name } satisfies Record<HanReader, string>,
 }
 
@@ -97,11 +133,6 @@ export const pageFontPackages = ['@fontsource/source-serif-4', '@fontsource/sour
 /** Folders for a typesetter that chooses the files itself. Includes the family for code. */
 export function fontFolders(): string[] {
   return [...families, code].flatMap(({ folders }) => folders)
-}
-
-/** Files of the families that a text needs. Some have several megabytes, so the others are not read. */
-export function fontFilesFor(text: string): string[] {
-  return families.filter(({ script }) => script === undefined || script.test(text)).map(({ regular }) => regular)
 }
 
 function packaged(name: string, file: string, inside: readonly string[]): Pick<Family, 'folders' | 'regular'> {

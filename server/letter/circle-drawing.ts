@@ -49,27 +49,16 @@ export function circleDrawing(places: readonly Place[] | number, marksOnly: bool
   return !marksOnly && count <= mostNames ? spokes(known) : strokes(known)
 }
 
-/** The picture for shared links: 1200 × 630 pixels, with fixed colours and only the given texts. */
-export function cardSvg(places: readonly Place[] | number, card: { title: string; words: string; by: string }): string {
-  const title = wrapped(card.title, 22, 5)
-  const words = wrapped(card.words, 36, 3)
-  const titleLine = title.length > 3 ? 58 : 68
-  const top = 340 - (title.length * titleLine + words.length * 40) / 2
-  const below = top + title.length * titleLine
+/**
+ * The picture for shared links: 1200 × 630 pixels, with fixed colours.
+ * @param words an SVG of the same size, with the words as outlines
+ */
+export function cardSvg(places: readonly Place[] | number, words: string): string {
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">' +
     '<rect width="1200" height="630" fill="#fdfcf8"/>' +
-    `<g transform="translate(60 75)">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>` +
-    `<g font-family="Source Serif 4" fill="#1e1b17"><text font-size="${String(titleLine * 0.8)}">${set(title, top, titleLine)}</text>` +
-    `<text font-size="28">${set(words, below, 40)}</text>` +
-    `<text font-size="24" fill="#5d564c">${set(wrapped(card.by, 44, 1), 575, 0)}</text></g></svg>`
+    `<g transform="translate(60 75)">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>${words}</svg>`
   )
-}
-
-function set(lines: readonly string[], top: number, leading: number): string {
-  return lines
-    .map((line, index) => `<tspan x="610" y="${short(top + index * leading)}">${escaped(line)}</tspan>`)
-    .join('')
 }
 
 function framed(drawing: string, { title, description, id = 'circle', ink }: CircleOptions): string {
@@ -103,13 +92,24 @@ function nameText(slot: number, slots: number, inner: number, height: number, na
   const degrees = (360 * (slot + 0.5)) / slots - 90
   const turned = degrees > 90
   const room = outerRadius - inner
-  const fit = Math.min(height, room / (Array.from(name).length * 0.52))
+  const fit = Math.min(height, room / widthOf(name))
   const smaller = fit < height ? ` font-size="${short(fit)}"` : ''
   const x = turned ? -inner : inner
   return (
     `<text transform="translate(${centre} ${centre}) rotate(${short(turned ? degrees - 180 : degrees)})" x="${short(x)}" dy=".34em"` +
     `${smaller}${turned ? ' text-anchor="end"' : ''}>${escaped(name)}</text>`
   )
+}
+
+/** The most width of a name, in font sizes. Wide letters would otherwise reach into the text beside the circle. */
+function widthOf(name: string): number {
+  const widths: [RegExp, number][] = [
+    [/[\ufdf0-\ufdff\u{12000}-\u{1254f}]/u, 8],
+    [/[\p{Mn}\p{Cf}]/u, 0],
+    [/[\p{Ll}\p{P}\p{Z}]/u, 0.52],
+    [/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u, name === name.toUpperCase() ? 0.85 : 0.52],
+  ]
+  return Array.from(name).reduce((sum, letter) => sum + (widths.find(([kind]) => kind.test(letter))?.[1] ?? 1), 0)
 }
 
 /** Draws a mark as long as a typical name, so that it counts as much to the eye. */
@@ -250,29 +250,6 @@ function hash(text: string): number {
 }
 
 // Text
-
-/** Breaks a text into lines of at most `width` letters, and long words anywhere. Chinese, Japanese and Korean letters are wider. */
-function wrapped(text: string, width: number, most: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(/\s+/).flatMap((word) => pieces(word, width))) {
-    const last = lines.at(-1)
-    if (last !== undefined && widthOf(last) + widthOf(word) < width) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  if (lines.length <= most) return lines
-  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''} …`]
-}
-
-function pieces(word: string, width: number): string[] {
-  const most = Math.max(1, Math.floor((width * Array.from(word).length) / Math.max(width, widthOf(word))))
-  // Keeps punctuation with the letter before it, so that no line begins with a comma.
-  return word.match(new RegExp(`.{1,${String(most)}}\\p{P}?`, 'gu')) ?? []
-}
-
-function widthOf(text: string): number {
-  const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
-  return Array.from(text).length + 1.4 * wide
-}
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

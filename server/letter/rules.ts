@@ -44,6 +44,12 @@ export interface RevisionContent {
   language: string
 }
 
+/** Every text of a revision that somebody typed. */
+export function textsOfRevision({ title, text, demands, recipients, employers }: RevisionContent): string[] {
+  const people = recipients.flatMap(({ name, office }) => [name, office])
+  return [title, text, ...demands, ...people, ...employers.map(({ name }) => name)]
+}
+
 export const emptyDraft: LetterDraft = {
   title: '',
   text: '',

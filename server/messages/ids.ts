@@ -1113,6 +1113,7 @@ export interface Messages {
   'name-too-long': { most: MessageValue }
   'name-emoji': object
   'name-unseen': object
+  'name-marks': object
   'name-without-letters': object
   'name-link': object
   'mark-anonymous': { count: MessageValue }
@@ -1169,6 +1170,7 @@ export interface Messages {
   'text-joined-at-start': { most: MessageValue }
   'text-joined-after': { before: MessageValue; most: MessageValue }
   'text-long-word': { most: MessageValue; start: MessageValue }
+  'text-undrawn': { characters: MessageValue; count: MessageValue }
   'text-footnotes': { most: MessageValue }
   'text-nesting': { most: MessageValue }
   'text-nesting-at': { most: MessageValue; start: MessageValue }

@@ -12,6 +12,7 @@ const messages = {
   long: say('name-too-long', { most: mostCodePoints }),
   emoji: say('name-emoji'),
   unseen: say('name-unseen'),
+  marks: say('name-marks'),
   letters: say('name-without-letters'),
   link: say('name-link'),
 }
@@ -22,8 +23,10 @@ const joiners =
   /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
 const variants = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
-// A combining mark without a letter, or a stack of marks, would overlap other text on the page.
-const strayMarks = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
+// A combining mark without a letter would overlap other text on the page.
+const strayMarks = /^\p{M}|(?<= )\p{M}/u
+// More marks on a letter than living scripts put there. Tibetan stacks eight. Spacing marks widen the name, enclosing ones heighten it.
+const stackedMarks = /\p{M}{9}|\p{Mc}{5}|\p{Me}{2}/u
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
 
 /** Accepts a name in any script. The name is normalized to NFC with single spaces, and otherwise kept or refused unchanged. */
@@ -34,6 +37,7 @@ export function checkName(text: string): NameCheck {
   if (Array.from(name).length > mostCodePoints) return refuse('long')
   if (emoji.test(name)) return refuse('emoji')
   if (unseen.test(name.replace(joiners, '').replace(variants, '')) || strayMarks.test(name)) return refuse('unseen')
+  if (stackedMarks.test(name)) return refuse('marks')
   const fault = faultInTyped(name, 'one')
   if (fault !== null) return { ok: false, message: fault }
   if (!/\p{L}/u.test(name)) return refuse('letters')

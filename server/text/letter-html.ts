@@ -25,9 +25,19 @@ const allowed: sanitizeHtml.IOptions = {
     ],
     ...['sup', 'section', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
-  allowedAttributes: { a: ['href', 'id', 'class', 'rel'], li: ['id', 'class'], ol: ['start', 'class'], '*': ['class'] },
+  allowedAttributes: {
+    a: ['href', 'id', 'class', 'rel', 'dir'],
+    code: ['dir'],
+    pre: ['dir'],
+    li: ['id', 'class'],
+    ol: ['start', 'class'],
+    '*': ['class'],
+  },
   allowedSchemes: ['https', 'http', 'mailto'],
   transformTags: {
+    // Code and addresses keep the order of their characters in a text from right to left.
+    code: sanitizeHtml.simpleTransform('code', { dir: 'ltr' }),
+    pre: sanitizeHtml.simpleTransform('pre', { dir: 'ltr' }),
     a: (tagName, attribs) =>
       attribs['href']?.startsWith('#') === true
         ? { tagName, attribs }
@@ -46,6 +56,9 @@ export interface Reading {
 export function letterHtml(text: string, { language, prefix }: Reading): string {
   const env = prefix === undefined ? {} : { docId: prefix }
   const tokens = markdownTokens(text, language, env)
+  for (const token of tokens ?? [])
+    for (const part of token.children ?? [])
+      if (part.type === 'link_open' && part.info === 'auto') part.attrSet('dir', 'ltr')
   return sanitizeHtml(
     tokens ? markdownParser.renderer.render(tokens, markdownParser.options, env) : plainHtml(text),
     allowed,

@@ -86,6 +86,25 @@ describe("the letter's page", () => {
     expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain('100,000')
   }, 60_000)
 
+  test.each([40, 300])(
+    'with %d names that would spoil the list, and a table of eight columns',
+    async (count) => {
+      const cells = (cell: string) => `|${Array(8).fill(cell).join('|')}|`
+      const table = [cells('Compensation'), cells('--'), cells('Betriebsverfassungsgesetz')].join('\n')
+      const letter = await letterWith(count, { text: `${table}\n\n${'W'.repeat(300)}` })
+      // From before such names were refused.
+      for (const name of [`क${'\u0903'.repeat(190)}`, `A${'\u20dd'.repeat(190)}`, 'W'.repeat(190), '﷽'.repeat(60)]) {
+        await sql`update signature set name = ${name} where letter_id = ${letter.id} and name is not null`.execute(
+          server.parts.db,
+        )
+        await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
+        await looksRightAt(`/letters/${keyOf(letter)}`, 'spoiled')
+        await looksRightAt(`/letters/${keyOf(letter)}/signatures`, 'names-spoiled')
+      }
+    },
+    120_000,
+  )
+
   test('while it collects: neither count nor names', async () => {
     const letter = await letterWith(0)
     await looksRightAt(`/letters/${keyOf(letter)}`, 'collecting')

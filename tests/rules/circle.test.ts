@@ -18,6 +18,19 @@ function crowd(count: number, seed = ''): Place[] {
   }))
 }
 
+/** Tells whether anything is drawn in a part of a picture. */
+function inkOf(png: Buffer): (left: number, top: number, right: number, bottom: number) => boolean {
+  const image = `<image width="1200" height="630" href="data:image/png;base64,${png.toString('base64')}"/>`
+  const { pixels } = new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">${image}</svg>`,
+  ).render()
+  return (left, top, right, bottom) => {
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) if ((pixels[(y * 1200 + x) * 4] ?? 255) < 160) return true
+    return false
+  }
+}
+
 function without(places: readonly Place[], gone: number): Place[] {
   return places.map((place, index) => (index === gone ? { id: place.id, gone: true } : place))
 }
@@ -153,24 +166,13 @@ describe('what the drawing says and how it is shown', () => {
     expect(circleSvg(0, words)).toBe(circleSvg([], words))
   })
 
-  test('a long title is broken into lines that fit the card, also without spaces', () => {
-    const lines = (title: string) =>
-      [...cardSvg(3, { title, words: '', by: '' }).matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => line ?? '')
-    const chinese = lines('致首席执行官的公开信：停止出售人脸识别，让员工监督他们所建造的东西。')
-    expect(chinese.length).toBeGreaterThan(2)
-    expect(Math.max(...chinese.map((line) => line.length))).toBeLessThan(12)
-    expect(chinese.filter((line) => /^\p{P}/u.test(line))).toEqual([])
-    expect(Math.max(...lines('x'.repeat(200)).map((line) => line.length))).toBeLessThan(26)
-    expect(lines('word '.repeat(80)).length).toBeLessThan(8)
-  })
-
   test('the card is a picture of 1200 by 630 with fixed colours', async () => {
-    const svg = cardSvg(450, { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind' })
-    expect(svg).not.toContain('currentColor')
-    expect(svg).toContain('Stop &#38; &#60;listen&#62;')
-    const card = { title: 'Stop', words: '450 verified work addresses', by: 'Northwind' }
+    expect(cardSvg(450, '')).not.toContain('currentColor')
+    const card = { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind', language: 'en' }
     const [wordless, worded, chinese] = await Promise.all(
-      [{ title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map((each) => drawCard(450, each)),
+      [{ ...card, title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map((each) =>
+        drawCard(450, each),
+      ),
     )
     const size = worded?.subarray(16, 24)
     expect([size?.readUInt32BE(0), size?.readUInt32BE(4)]).toEqual([1200, 630])
@@ -179,8 +181,28 @@ describe('what the drawing says and how it is shown', () => {
     expect(chinese?.equals(await drawCard(450, { ...card, title: '' }))).toBe(false)
   })
 
+  test.each([
+    ['without spaces', '致首席执行官的公开信：停止出售人脸识别，让员工监督他们所建造的东西。'],
+    ['of one word', 'W'.repeat(200)],
+    ['of many words', 'word '.repeat(80)],
+    ['from right to left', 'کارگران، '.repeat(30)],
+    ['of many marks', `क${'\u0903'.repeat(8)}`.repeat(20)],
+  ])('a title %s stays within the card', async (_kind, title) => {
+    const picture = await drawCard(450, { title, words: title, by: title, language: 'en' })
+    const inked = inkOf(picture)
+    expect(inked(612, 60, 1138, 600)).toBe(true)
+    expect([inked(1142, 0, 1200, 630), inked(560, 0, 606, 630), inked(606, 0, 1200, 40)]).toEqual([false, false, false])
+    expect(inked(606, 605, 1200, 630)).toBe(false)
+  })
+
+  test('words from right to left begin at the right', async () => {
+    const card = { title: '', words: '', by: '', language: 'fa' }
+    const inked = inkOf(await drawCard(450, { ...card, title: 'کارگران' }))
+    expect([inked(606, 40, 800, 600), inked(1100, 40, 1145, 600)]).toEqual([false, true])
+  })
+
   test('the card shows the ring: ink around, paper in the middle', () => {
-    const svg = cardSvg(450, { title: '', words: '', by: '' })
+    const svg = cardSvg(450, '')
     const picture = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
     const darkness = (x: number, y: number) => 255 - (picture.pixels[(y * 1200 + x) * 4] ?? 255)
     expect(darkness(300, 315)).toBeLessThan(10)

@@ -6,7 +6,8 @@ import Handlebars from 'handlebars'
 import { assetAt, assetUrl } from '../../server/http/assets.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { loadTemplates, renderBare } from '../../server/http/pages.ts'
-import { cardSvg, circleSvg } from '../../server/letter/circle-drawing.ts'
+import { circleSvg } from '../../server/letter/circle-drawing.ts'
+import { drawCard, stopCards } from '../../server/letters/page/draw-card.ts'
 import { pages } from './gallery-pages.ts'
 
 const folder = process.argv[2] ?? '.gallery'
@@ -40,14 +41,14 @@ for (const count of [0, 7, 12, 40, 60, 61, 150, 450, 1500, 1501, 20_000, 100_000
   write(`circle-${count}.svg`, svg)
   console.log('circle', count, svg.length, 'compressed', brotliCompressSync(svg).length)
 }
-write(
-  'card.svg',
-  cardSvg(450, {
-    title: 'A letter to our chief executive about face recognition',
-    words: '450 verified work addresses',
-    by: 'Round Robin',
-  }),
-)
+const card = {
+  title: 'A letter to our chief executive about face recognition',
+  words: '450 verified work addresses',
+  by: 'Round Robin',
+  language: 'en',
+}
+write('card.png', await drawCard(450, card))
+await stopCards()
 
 function write(file: string, content: string | Buffer): void {
   const path = join(folder, file)

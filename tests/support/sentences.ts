@@ -62,7 +62,7 @@ const forMachines = [
   // A fact that a covering note can name.
   /^days of silence$/,
   /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
-  /^(?:Source (?:Code Pro|Sans \d|Serif \d)|Noto (?:Sans|Naskh)[\w… ]*|BIZ UDPGothic)$/,
+  /^(?:Source (?:Code Pro|Sans \d|Serif \d)|Noto (?:Sans|Serif|Naskh|Emoji)[\w… ]*|BIZ UDPGothic)$/,
   /^attachment; filename\*?=/,
   // Policies, styles and the scripts of alphabets.
   /^sandbox; default-src /,

@@ -2,6 +2,8 @@
 export interface PdfWords {
   /** BCP 47 tag of the language of these words, such as `en-GB`. */
   locale: string
+  /** The direction of these words. */
+  dir: 'ltr' | 'rtl'
   /** `{page} of {pages}`: the template puts the numbers in. */
   pageNumber: string
   circle: string

@@ -1,47 +1,87 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
-import { directionOfText, familyNames, fontFolders, hanReaderOf } from '../../fonts.ts'
-import { parseMarkdown } from '../../text/parse-markdown.ts'
+import { directionOfText, hanReaderOf } from '../../fonts.ts'
+import { Typesetter } from '../../rendering/typst.ts'
+import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
 
-const template = join(import.meta.dirname, 'letter.typ')
-
-const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fontFolders() }] })
+const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
 
 /** Renders a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's diagnostics */
 export function work(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
-  try {
-    const compiled = compiler.compile({ mainFilePath: template, inputs: { data: JSON.stringify(dataOf(document)) } })
-    if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason given'))
-    return compiler.pdf(compiled.result, { pdfTags: true, creationTimestamp: created })
-  } finally {
-    // Otherwise the cache would keep the names of a letter until the process ends.
-    compiler.evictCache(0)
-  }
+  return typesetter.set(dataOf(document), (compiler, set) =>
+    compiler.pdf(set, { pdfTags: true, creationTimestamp: created }),
+  )
 }
 
-function dataOf({ markdown, coveringNote, names, tally, marks, ...rest }: PdfDocument) {
+function dataOf({ markdown, coveringNote, names, tally, marks, recipients, employers, ...rest }: PdfDocument) {
   const numbers = new Intl.NumberFormat(rest.words.locale)
   const counted = (parts: PdfDocument['tally']) =>
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
   return {
     ...rest,
-    fonts: familyNames,
+    // A reader of the file looks for the fonts of its title on its own system.
+    metadataTitle: rest.title,
     tally: counted(tally),
     marks: counted(marks),
+    recipients: recipients.map(({ name, office }) => ({ name: directed(name), office: directed(office) })),
+    employers: employers.map(({ name, domains }) => ({ name: directed(name), domains })),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
-    letter: { name: 'letter', ...parseMarkdown(markdown, rest.language) },
-    note: { name: 'note', ...parseMarkdown(coveringNote ?? '', rest.language) },
+    letter: { name: 'letter', ...withLongestWords(parseMarkdown(markdown, rest.language)) },
+    note: { name: 'note', ...withLongestWords(parseMarkdown(coveringNote ?? '', rest.language)) },
+    // A covering note may be in another language than its letter.
+    noteDir: directionOfText(coveringNote ?? ''),
     names: names.map((name) => ({
-      name: breakable(name),
+      name,
       dir: directionOfText(name),
       han: hanReaderOf(name, rest.language) ?? 'other',
+      tall: /\p{M}{3}/u.test(name),
+      wide: name.split(' ').some((word) => mostWidth(word) > narrowestColumn),
     })),
   }
 }
 
-/** Allows line breaks in words that are wider than a column. */
-function breakable(name: string): string {
-  return name.replace(/\S{24,}/gu, (word) => word.replace(/.{20}(?=.{3})/gu, '$&\u200b'))
+/** In widths of a capital letter. The template measures only words that may be wider, because measuring takes time and memory. */
+const narrowestColumn = 13
+
+function mostWidth(word: string): number {
+  const widest = word.match(/[\ufdf0-\ufdff\u{12000}-\u{1254f}]/gu)?.length ?? 0
+  const small = word.match(/[\p{Ll}.,'’-]/gu)?.length ?? 0
+  const marks = word.match(/\p{Mn}/gu)?.length ?? 0
+  return Array.from(word).length - 0.35 * small - marks + 9 * widest
+}
+
+/** A text within ours. */
+function directed(text: string) {
+  return { text, dir: directionOfText(text) }
+}
+
+/** Adds to each table of a text the longest words of each column, by which the template chooses its widths. */
+function withLongestWords<T>(value: T): T {
+  return addLongestWords(value) as T
+}
+
+function addLongestWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(addLongestWords)
+  if (typeof value !== 'object' || value === null) return value
+  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, addLongestWords(part)]))
+  return 'kind' in value && value.kind === 'table' ? { ...copy, longest: longestWords((value as Table).rows) } : copy
+}
+
+type Table = Extract<Block, { kind: 'table' }>
+
+function longestWords(rows: Table['rows']): string[][] {
+  const columns = Array.from({ length: rows[0]?.length ?? 0 }, (_, at) => rows.map((row) => textsIn(row[at]).join('')))
+  return columns.map((cells) => {
+    const words = cells.flatMap((cell) => cell.split(/\s+/)).sort((a, b) => b.length - a.length)
+    return words.length === 0 ? [''] : words.slice(0, 3)
+  })
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => {
+    if (typeof part !== 'string') return textsIn(part)
+    return key === 'text' ? [part] : []
+  })
 }

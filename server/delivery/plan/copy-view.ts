@@ -1,4 +1,6 @@
+import { undrawnIn, undrawnNotice } from '../../drawable-text.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import { textsOfRevision } from '../../letter/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import { pdfName } from '../copies/pdf-document.ts'
@@ -22,6 +24,8 @@ export interface CopyPage {
   pdfSize: string
   tooLarge: boolean
   listed: string
+  /** Characters of the copy that are frames in its PDF. */
+  undrawn: Sentence | undefined
   names: PersonName[]
 }
 declare module '../../http/pages.ts' {
@@ -50,12 +54,17 @@ export function copyPage(
     ...pdfParts(message, pdf, pdfName(copy.revision)),
     listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
     names,
+    undrawn: pdf ? undrawnNotice(textsOf(copy)) : undefined,
   }
+}
+
+function textsOf({ revision, note, names }: Preview['copy']): string[] {
+  return [...textsOfRevision(revision), note, ...names.map(({ name }) => name)]
 }
 
 export function previewJson({ message, copy }: Preview): PreviewJson {
   const { to = '', subject = '', text = '', html = '' } = message ?? {}
-  return { to, subject, text, html, names: copy.names }
+  return { to, subject, text, html, names: copy.names, undrawn: undrawnIn(textsOf(copy)) }
 }
 
 function mailParts(message: Preview['message']): Pick<CopyPage, 'mailed' | 'to' | 'subject' | 'text'> {

@@ -154,6 +154,7 @@ export const PreviewSchema = Type.Object({
   text: Type.String(),
   html: Type.String(),
   names: Type.Array(PersonSchema),
+  undrawn: Type.Array(Type.String(), { description: 'Characters without a font. The PDF shows their code points.' }),
 })
 
 /** The plan of a letter as its organizers see it. */

@@ -1,3 +1,4 @@
+import { undrawnNotice } from '../../drawable-text.ts'
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -6,7 +7,7 @@ import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view
 import { missingToOpen, type Missing } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import type { ChecklistJson } from './schemas.ts'
-import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
+import { contentOf, datesAfterOpening, namesErasedAfterDays, textsOfRevision } from '../../letter/rules.ts'
 
 export interface OpeningPage {
   id: string
@@ -22,6 +23,7 @@ export interface OpeningPage {
   dates: { closes: string; names: number; purges: string }
   choices: object | undefined
   errors: FieldMessage[]
+  undrawn: Sentence | undefined
   protection: { minutes: number; size: number; first: number; notice: number; none: boolean }
 }
 declare module '../../http/pages.ts' {
@@ -84,6 +86,7 @@ export function openingPage(
     },
     choices: fromQuiet ? undefined : openingChoices(to, errors),
     errors,
+    undrawn: undrawnNotice(textsOfRevision(contentOf(dashboard.draft))),
     protection: {
       minutes: letter.batch_minutes,
       size: letter.batch_size,

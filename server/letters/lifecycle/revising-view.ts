@@ -1,3 +1,4 @@
+import { undrawnNotice } from '../../drawable-text.ts'
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
@@ -5,7 +6,7 @@ import { diffRevisions, signsOfSubstance } from '../revisions/diff.ts'
 import { diffShown, type DiffShown } from '../revisions/diff-view.ts'
 import { takesSignatures } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
-import { contentOf, revisionHash } from '../../letter/rules.ts'
+import { contentOf, revisionHash, textsOfRevision } from '../../letter/rules.ts'
 
 export interface RevisingPage {
   id: string
@@ -21,6 +22,7 @@ export interface RevisingPage {
   addedRecipients: string[]
   kinds: object
   errors: FieldMessage[]
+  undrawn: Sentence | undefined
 }
 declare module '../../http/pages.ts' {
   interface Pages {
@@ -73,5 +75,6 @@ export function revisingPage(
       ],
     },
     errors,
+    undrawn: undrawnNotice(textsOfRevision(after)),
   }
 }

@@ -1,8 +1,17 @@
-import type { cardSvg } from '../../letter/circle-drawing.ts'
+import type { Place } from '../../letter/circle-drawing.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
 import { inServer } from '../../paths.ts'
 
-type Card = Parameters<typeof cardSvg>
+/** Places in the circle, and texts in the language of the card. The drawing process knows no messages. */
+export type Card = [places: readonly Place[] | number, words: CardWords]
+
+interface CardWords {
+  title: string
+  words: string
+  by: string
+  /** BCP 47 tag. */
+  language: string
+}
 
 const pool = new RenderingPool<Card, Uint8Array>({
   module: inServer('letters/page/card-drawing.ts'),
@@ -14,7 +23,6 @@ const underWay = new Map<string, Promise<Buffer>>()
 
 /**
  * Draws the picture that other sites show for a link to the letter, as PNG. Single-flight: simultaneous requests share one drawing.
- * @param card places in the circle, and texts in the language of the card. The drawing process knows no messages.
  * @throws RenderingFailure
  */
 export function drawCard(...card: Card): Promise<Buffer> {

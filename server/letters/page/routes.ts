@@ -88,7 +88,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         employers.map(({ name }) => name),
         inLanguage.language,
       )
-      const content = await drawCard(facts.places, { title, words, by })
+      const content = await drawCard(facts.places, { title, words, by, language: facts.revision.language })
       return { subject: letter.id, type: 'image/png', content }
     }),
   )

@@ -66,6 +66,8 @@ name-empty = Type your name.
 name-too-long = The name is longer than { $most } characters. Shorten it, for example with initials.
 name-emoji = Leave out emoji and symbols. Type the name in letters.
 name-unseen = The name has characters that cannot be seen, or that change the direction of the text. Type it by hand.
+# Marks are signs above, below or beside a letter, such as accents and vowel signs.
+name-marks = One letter of the name has more marks than any script needs. Type the name with fewer marks.
 name-without-letters = The name has no letters. Type the name that you go by.
 name-link = The name looks like a web address, a mail address or a link. Type only the name. If it has an abbreviation, put a space after the dot.
 

@@ -20,6 +20,13 @@ text-joined-at-start = This text has more than { $most } letters joined into one
 text-joined-after = This text has more than { $most } letters joined into one, after “{ $before }”. Delete some, or type the text again by hand.
 text-long-word = This text has more than { $most } characters without a space: “{ $start }…”. Put spaces into it. If it is a link, use a shorter one.
 
+# Organizers see this before a letter opens, and before it is delivered. $characters is a list of at most ten characters, each with its
+# number in Unicode. $count says how many there are. The letter and its names stay as they were typed.
+text-undrawn = { $count ->
+    [one] We have no font with this character: { $characters }. In the PDF and on the card, a frame with its number stands in its place. Replace it if you can.
+   *[other] We have no font with { $count } characters, such as { $characters }. In the PDF and on the card, a frame with its number stands in the place of each. Replace them if you can.
+}
+
 ## Texts with headings, lists, quotes and links.
 
 text-footnotes = This text refers to footnotes more than { $most } times. Delete some.
