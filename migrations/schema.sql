@@ -234,6 +234,29 @@ begin
   return fits;
 end $function$;
 
+create unlogged table account_challenge (
+  id bytea not null,
+  organizer_id uuid not null,
+  act text not null,
+  own_tag bytea,
+  new_tag bytea,
+  address_sealed bytea,
+  attempts_left smallint not null,
+  expires_at timestamp with time zone not null,
+  constraint account_challenge_act_check CHECK ((act = ANY (ARRAY['codes'::text, 'address'::text, 'recovery'::text, 'link'::text]))),
+  constraint account_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
+  constraint account_challenge_id_check CHECK ((length(id) = 16)),
+  constraint account_challenge_pkey PRIMARY KEY (id)
+);
+
+create table account_notice (
+  id bytea not null,
+  mail_sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint account_notice_id_check CHECK ((length(id) = 16)),
+  constraint account_notice_pkey PRIMARY KEY (id)
+);
+
 create table activity (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,
@@ -247,6 +270,18 @@ create table activity (
 );
 
 CREATE INDEX activity_letter ON public.activity USING btree (letter_id, at DESC);
+
+create table address_change (
+  organizer_id uuid not null,
+  address_tag bytea not null,
+  address_sealed bytea not null,
+  due_at timestamp with time zone not null,
+  constraint address_change_address_tag_check CHECK ((length(address_tag) = 32)),
+  constraint address_change_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint address_change_pkey PRIMARY KEY (organizer_id)
+);
+
+CREATE INDEX address_change_due ON public.address_change USING btree (due_at);
 
 create table approval (
   id uuid default gen_random_uuid() not null,
@@ -664,6 +699,7 @@ create table organizer_session (
   last_used_on date not null,
   expires_at timestamp with time zone not null,
   refresh_hash bytea,
+  recovers_until timestamp with time zone,
   constraint organizer_session_label_check CHECK ((length(label) <= 100)),
   constraint organizer_session_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
   constraint organizer_session_pkey PRIMARY KEY (id),
@@ -750,6 +786,27 @@ create unlogged table recipient_upload (
   sealed bytea not null,
   constraint recipient_upload_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES recipient_challenge(id) ON DELETE CASCADE,
   constraint recipient_upload_pkey PRIMARY KEY (challenge_id)
+);
+
+create table recovery_code (
+  code_hash bytea not null,
+  organizer_id uuid not null,
+  ends_at timestamp with time zone,
+  constraint recovery_code_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_code_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint recovery_code_pkey PRIMARY KEY (code_hash)
+);
+
+CREATE INDEX recovery_code_organizer ON public.recovery_code USING btree (organizer_id);
+
+create table recovery_link (
+  token_hash bytea not null,
+  organizer_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint recovery_link_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint recovery_link_organizer_id_key UNIQUE (organizer_id),
+  constraint recovery_link_pkey PRIMARY KEY (token_hash),
+  constraint recovery_link_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
 create table refused_mail (

@@ -42,6 +42,8 @@ import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
+import { recoveryApi } from './organizers/recovery/api.ts'
+import { recoveryRoutes } from './organizers/recovery/routes.ts'
 import { peopleApi } from './organizers/people/api.ts'
 import { peopleRoutes } from './organizers/people/routes.ts'
 import { findSession } from './organizers/accounts/find-session.ts'
@@ -97,6 +99,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   statementRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
+  recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
   dashboardRoutes(app, parts)
   planRoutes(app, parts)
@@ -119,6 +122,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
+      recoveryApi(api, parts)
       peopleApi(api, parts)
       dashboardApi(api, parts)
       planApi(api, parts)

@@ -16,6 +16,7 @@ const entries = [
   'commands/backup.ts',
   'commands/bounce.ts',
   'commands/doctor.ts',
+  'commands/recover-organizer.ts',
   'commands/restore.ts',
   'anonymity/blind-signing/sign-worker.ts',
   'delivery/hand-delivery/photo-drawing.ts',

@@ -5,6 +5,7 @@ import type { Tasks } from './jobs/queue.ts'
 import { letterCrontab, letterTasks } from './letters/lifecycle/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
+import { recoveryCrontab, recoveryTasks } from './organizers/recovery/jobs.ts'
 import { batchCrontab, batchTasks } from './signatures/batch/jobs.ts'
 import { mySignatureCrontab, mySignatureTasks } from './signatures/my-signature/jobs.ts'
 import { codeTasks } from './mailbox/jobs.ts'
@@ -22,6 +23,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...sendingTasks(core, mail, clock),
     ...stageTasks(core, clock),
     ...organizerTasks(core, mail, clock),
+    ...recoveryTasks(core, mail, clock),
     ...updateTasks(core, mail, clock),
   }
 }
@@ -33,5 +35,6 @@ export const crontab = [
   ...sendingCrontab,
   ...stageCrontab,
   ...organizerCrontab,
+  ...recoveryCrontab,
   ...updateCrontab,
 ].join('\n')

@@ -15,9 +15,20 @@ export interface SignatoryKeys {
   sign(message: Buffer): Buffer
 }
 
+/** Random symbols of five bits each. */
+export function randomSymbols(length: number): string {
+  return Array.from(randomBytes(length), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
+}
+
+/** Reads symbols as people copy them: in any case, with spaces or dashes, O for 0, I or L for 1. Null for any other text. */
+export function readSymbols(text: string, length: number): string | null {
+  const symbols = tidy(text)
+  return symbols.length === length && Array.from(symbols).every((symbol) => SYMBOLS.includes(symbol)) ? symbols : null
+}
+
 /** A new signing key: 130 random bits as 26 symbols and a check symbol, in groups of five. */
 export function newSigningKey(): string {
-  const symbols = Array.from(randomBytes(LENGTH), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
+  const symbols = randomSymbols(LENGTH)
   const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
   return (symbols + check).replace(GROUPS, '$&-')
 }

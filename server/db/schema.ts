@@ -67,6 +67,11 @@ export interface Schema {
   mine_alone: MineAloneTable
   returned_mail: ReturnedMailTable
   subscriber_report: SubscriberReportTable
+  account_challenge: AccountChallengeTable
+  account_notice: AccountNoticeTable
+  address_change: AddressChangeTable
+  recovery_code: RecoveryCodeTable
+  recovery_link: RecoveryLinkTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -115,6 +120,7 @@ interface OrganizerSessionTable {
   last_used_on: string
   expires_at: Date
   refresh_hash: Buffer | null
+  recovers_until: Date | null
 }
 
 interface SignInChallengeTable {
@@ -695,4 +701,40 @@ interface SubscriberReportTable {
   subscriber_id: Buffer
   report_hash: Buffer
   reason: string
+}
+
+interface AccountChallengeTable {
+  id: Buffer
+  organizer_id: string
+  act: string
+  own_tag: Buffer | null
+  new_tag: Buffer | null
+  address_sealed: Buffer | null
+  attempts_left: number
+  expires_at: Date
+}
+
+interface AccountNoticeTable {
+  id: Buffer
+  mail_sealed: Buffer
+  expires_at: Date
+}
+
+interface AddressChangeTable {
+  organizer_id: string
+  address_tag: Buffer
+  address_sealed: Buffer
+  due_at: Date
+}
+
+interface RecoveryCodeTable {
+  code_hash: Buffer
+  organizer_id: string
+  ends_at: Date | null
+}
+
+interface RecoveryLinkTable {
+  token_hash: Buffer
+  organizer_id: string
+  expires_at: Date
 }

@@ -29,10 +29,21 @@ export async function tryChallenge<Table extends ChallengeTable>(
   const [challenge] = rows
   const code = challenge && codeOf(challenge)
   if (!code) return undefined
-  const { rows: tried } = await sql<{ right: boolean }>`
-    select try_mailed_code(${code.tag}, ${id}, ${code.mac}, ${now}, ${wrongCodesPerAddressAndHour}, null, ${spends})
-      as "right"`.execute(db)
-  if (tried[0]?.right === true) return challenge
+  if (await isRightCode(db, id, code, { spends }, now)) return challenge
   await sql`update ${sql.table(table)} set attempts_left = attempts_left - 1 where id = ${id}`.execute(db)
   return undefined
+}
+
+/** Tries one mailed code. A wrong code counts against the address, not against the challenge. */
+export async function isRightCode(
+  db: Db,
+  challengeId: Buffer,
+  { tag, mac }: { tag: Buffer; mac: Buffer },
+  { spends }: { spends: boolean },
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ right: boolean }>`
+    select try_mailed_code(${tag}, ${challengeId}, ${mac}, ${now}, ${wrongCodesPerAddressAndHour}, null, ${spends})
+      as "right"`.execute(db)
+  return rows[0]?.right === true
 }

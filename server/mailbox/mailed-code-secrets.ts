@@ -4,8 +4,11 @@ import { seal, unseal } from '../crypto/sealing.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 
-/** The purposes of codes by the mailbox that a code proves: an organizer's, a subscriber's, or that of a delivery's recipient. */
-export type CodePurpose = 'sign-in' | 'updates' | 'answer'
+/**
+ * The purposes of codes by the mailbox that a code proves: an organizer's to sign in or to change the account, the new one of an
+ * account, a subscriber's, or that of a delivery's recipient.
+ */
+export type CodePurpose = 'sign-in' | 'account' | 'new-address' | 'updates' | 'answer'
 
 /**
  * The tag under which codes for a mailbox are kept. It equals no hash of a table that lasts, so a row shows nothing about accounts

@@ -600,6 +600,16 @@ export interface Messages {
   'inventory-organizer-session-before': object
   'inventory-sign-in-challenge-what': object
   'inventory-sign-in-challenge-before': object
+  'inventory-recovery-code-what': object
+  'inventory-recovery-code-before': object
+  'inventory-address-change-what': object
+  'inventory-address-change-before': object
+  'inventory-recovery-link-what': object
+  'inventory-recovery-link-before': object
+  'inventory-account-challenge-what': object
+  'inventory-account-challenge-before': object
+  'inventory-account-notice-what': object
+  'inventory-account-notice-before': object
   'inventory-invitation-what': object
   'inventory-invitation-before': object
   'inventory-invitation-mail-what': object
@@ -939,6 +949,14 @@ export interface Messages {
   'activity-person-removed': { role: MessageValue }
   'activity-proposal-refused': object
   'activity-proposal-withdrawn': object
+  'activity-address-changed': object
+  'activity-address-change-waits': object
+  'activity-address-kept': object
+  'activity-address-change-dropped': object
+  'activity-recovery-codes-made': object
+  'activity-recovery-code-used': object
+  'activity-operator-link-made': object
+  'activity-operator-link-used': object
   'activity-letter-started': object
   'activity-way-removed': object
   'activity-letter-opened': object
@@ -1028,6 +1046,78 @@ export interface Messages {
   'problem-unknown-field': object
   'problem-wrong-form': object
   'problem-back': object
+  'recovery-title': object
+  'recovery-account-link': object
+  'recovery-intro': object
+  'recovery-codes-heading': object
+  'recovery-codes-left': { count: MessageValue }
+  'recovery-codes-what': { count: MessageValue }
+  'recovery-codes-earlier': { hours: MessageValue }
+  'recovery-codes-make': object
+  'recovery-codes-make-at-once': object
+  'recovery-address-heading': object
+  'recovery-address-what': object
+  'recovery-address-lost': object
+  'recovery-address-lost-waits': { hours: MessageValue }
+  'recovery-address-label': object
+  'recovery-address-hint': object
+  'recovery-address-send': object
+  'recovery-change-waits-title': object
+  'recovery-change-waits': { at: MessageValue }
+  'recovery-link-waits-title': object
+  'recovery-link-waits': { at: MessageValue }
+  'recovery-keep': object
+  'recovery-done-address': object
+  'recovery-done-waits': object
+  'recovery-done-kept': object
+  'recovery-done-signed-in': object
+  'recovery-code-title': object
+  'recovery-code-title-two': object
+  'recovery-code-old-label': object
+  'recovery-code-new-label': object
+  'recovery-code-own-label': object
+  'recovery-code-make': object
+  'recovery-code-change': object
+  'recovery-code-again': object
+  'recovery-back': object
+  'recovery-codes-title': object
+  'recovery-codes-once': object
+  'recovery-codes-keep': object
+  'recovery-codes-use': object
+  'recovery-codes-done': object
+  'recovery-sign-in-title': object
+  'recovery-sign-in-intro': object
+  'recovery-sign-in-warning': object
+  'recovery-sign-in-label': object
+  'recovery-sign-in-hint': object
+  'recovery-sign-in-session': object
+  'recovery-sign-in-button': object
+  'recovery-sign-in-none': object
+  'recovery-sign-in-link': object
+  'recovery-sign-in-mail': object
+  'refusal-recovery-code-malformed': object
+  'refusal-recovery-code-not-right': object
+  'refusal-address-has-account': object
+  'recovery-link-title': object
+  'recovery-link-intro': { name: MessageValue }
+  'recovery-link-warning': object
+  'recovery-link-validity': { at: MessageValue }
+  'recovery-link-send': object
+  'recovery-link-use': object
+  'refusal-recovery-link-gone': object
+  'recovery-mail-subject': object
+  'recovery-mail-codes-made': { hours: MessageValue }
+  'recovery-mail-code-used': object
+  'recovery-mail-address-waits': { hours: MessageValue }
+  'recovery-mail-address-changed': object
+  'recovery-mail-operator-link': object
+  'recovery-owner-mail-subject': object
+  'recovery-owner-mail-text': object
+  'recover-organizer-usage': object
+  'recover-organizer-none': object
+  'recover-organizer-several': object
+  'recover-organizer-choice': { id: MessageValue; name: MessageValue; role: MessageValue }
+  'recover-organizer-made': { at: MessageValue; link: MessageValue; name: MessageValue }
   'responses-title': object
   'responses-pdf-title': object
   'responses-letter-title': object

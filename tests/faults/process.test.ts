@@ -81,10 +81,13 @@ function npmScript(name: string): { file: string; args: string[] } {
 }
 
 describe('npm start', () => {
-  test.each(['start', 'backup', 'restore', 'bounce', 'doctor'])('%s runs a program of the bundle', (name) => {
-    const program = name === 'start' ? 'main' : `commands/${name}`
-    expect(npmScript(name)).toEqual({ file: 'server/start.mjs', args: [program] })
-  })
+  test.each(['start', 'backup', 'restore', 'bounce', 'doctor', 'recover-organizer'])(
+    '%s runs a program of the bundle',
+    (name) => {
+      const program = name === 'start' ? 'main' : `commands/${name}`
+      expect(npmScript(name)).toEqual({ file: 'server/start.mjs', args: [program] })
+    },
+  )
 
   test('serves without a mail server and says so, knows no /dev/mail, stops in order, and is found again', async () => {
     const place = ownPlace()

@@ -3,10 +3,13 @@ import type { Row } from '../../server/db/schema.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { openMailedCode, type CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { accessToken } from '../../server/http/sessions.ts'
+import { startSession } from '../../server/organizers/accounts/start-session.ts'
+import { makeRecoveryLink } from '../../server/organizers/recovery/make-recovery-link.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
-import { keyOf, openLetter, post } from '../support/stories.ts'
+import { keyOf, openLetter, organizer, post } from '../support/stories.ts'
 
 const server = await testServer({ settings: { ORGANIZERS: 'open' } })
 afterAll(stopPdf)
@@ -14,7 +17,17 @@ afterAll(stopPdf)
 /** Every purpose of a code. The type checker demands a request for a purpose that is added. */
 type Purpose = CodePurpose | Row<'challenge'>['purpose']
 
-async function requests(): Promise<Record<Purpose, [path: string, body: Record<string, string>]>> {
+type Request = [path: string, body: Record<string, string>, headers?: Record<string, string>]
+
+async function requests(): Promise<Record<Purpose, Request>> {
+  // This moves the clock, and a bearer token is valid for minutes.
+  const recipient = await recipientToken()
+  const gus = await organizer(server)
+  const made = await makeRecoveryLink(server.parts, { address: gus.address }, server.now())
+  await server.work()
+  const link = made.outcome === 'made' ? made.link.split('/').at(-1)! : ''
+  const session = await startSession(server.parts, gus, '', server.now())
+  const token = accessToken(server.app, server.parts, session.organizer, 'api')
   const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
   await server.parts.db.updateTable('letter').set({ vouches_each: 3 }).where('id', '=', letter.id).execute()
   const base = `/api/v1/letters/${keyOf(letter)}`
@@ -25,7 +38,9 @@ async function requests(): Promise<Record<Purpose, [path: string, body: Record<s
     vouch: [`${base}/vouching/challenges`, { address: 'dee@northwind.example' }],
     updates: [`${base}/subscriptions`, { address: 'eva@personal.example' }],
     'sign-in': ['/api/v1/organizers/codes', { address: 'fay@personal.example' }],
-    answer: [`/api/v1/recipients/${await recipientToken()}/answers/codes`, { text: 'We have read it.', by: 'Kim Day' }],
+    account: ['/api/v1/organizers/account/recovery-codes/challenges', {}, { authorization: `Bearer ${token}` }],
+    'new-address': ['/api/v1/organizers/recovery-links/challenges', { link, address: 'hal@personal.example' }],
+    answer: [`/api/v1/recipients/${recipient}/answers/codes`, { text: 'We have read it.', by: 'Kim Day' }],
   }
 }
 
@@ -63,9 +78,9 @@ async function sealedUnderClaims(): Promise<boolean> {
 test('a mail does not tell what its code is for: it has the same bytes for every purpose. Only the key that seals it differs', async () => {
   const mails = new Map<string, string>()
   const ofClaims: string[] = []
-  for (const [purpose, [path, body]] of Object.entries(await requests())) {
+  for (const [purpose, [path, body, headers]] of Object.entries(await requests())) {
     const before = server.inbox.mails().length
-    expect([purpose, (await post(server, path, body)).status]).toEqual([purpose, 202])
+    expect([purpose, (await post(server, path, body, headers)).status]).toEqual([purpose, 202])
     if (await sealedUnderClaims()) ofClaims.push(purpose)
     await server.work()
     const [mail, ...more] = server.inbox.mails().slice(before) as [CaughtMail, ...CaughtMail[]]

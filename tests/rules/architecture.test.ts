@@ -149,6 +149,7 @@ const notVerbs = [
   'server/delivery/pdf/typeset.ts',
   'server/delivery/plan/stage-acts.ts',
   'server/letters/page/card-drawing.ts',
+  'server/organizers/recovery/shared-refusals.ts',
   'server/signatures/stored-name.ts',
   'server/statements/author.ts',
   'server/text/markdown-to-text.ts',

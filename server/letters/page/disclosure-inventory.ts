@@ -251,13 +251,52 @@ const tables: Record<string, Entry> = {
     what: say('inventory-organizer-session-what'),
     before: say('inventory-organizer-session-before'),
     after: same,
-    columns: { random: 'id organizer_id', clear: 'label created_on last_used_on expires_at', hash: 'refresh_hash' },
+    columns: {
+      random: 'id organizer_id',
+      clear: 'label created_on last_used_on expires_at recovers_until',
+      hash: 'refresh_hash',
+    },
   },
   sign_in_challenge: {
     what: say('inventory-sign-in-challenge-what'),
     before: say('inventory-sign-in-challenge-before'),
     after: same,
     columns: { random: 'id', clear: 'attempts_left expires_at', hash: 'tag', server: 'address_sealed' },
+  },
+  recovery_code: {
+    what: say('inventory-recovery-code-what'),
+    before: say('inventory-recovery-code-before'),
+    after: say('inventory-same-until-purge'),
+    columns: { random: 'organizer_id', clear: 'ends_at', hash: 'code_hash' },
+  },
+  address_change: {
+    what: say('inventory-address-change-what'),
+    before: say('inventory-address-change-before'),
+    after: same,
+    columns: { random: 'organizer_id', clear: 'due_at', hash: 'address_tag', server: 'address_sealed' },
+  },
+  recovery_link: {
+    what: say('inventory-recovery-link-what'),
+    before: say('inventory-recovery-link-before'),
+    after: same,
+    columns: { random: 'organizer_id', clear: 'expires_at', hash: 'token_hash' },
+  },
+  account_challenge: {
+    what: say('inventory-account-challenge-what'),
+    before: say('inventory-account-challenge-before'),
+    after: same,
+    columns: {
+      random: 'id organizer_id',
+      clear: 'act attempts_left expires_at',
+      hash: 'own_tag new_tag',
+      server: 'address_sealed',
+    },
+  },
+  account_notice: {
+    what: say('inventory-account-notice-what'),
+    before: say('inventory-account-notice-before'),
+    after: same,
+    columns: { random: 'id', clear: 'expires_at', server: 'mail_sealed' },
   },
   invitation: {
     what: say('inventory-invitation-what'),

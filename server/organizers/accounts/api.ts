@@ -29,14 +29,19 @@ export function organizersApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => accountApi(scope, parts))
 }
 
-function signInApi(app: App, parts: Parts): void {
-  const tokens = ({ organizer, refreshToken }: Session): TokensJson => ({
+/** The tokens of a session that has just started or was renewed. */
+export function tokensJson(app: App, parts: Parts, { organizer, refreshToken }: Session): TokensJson {
+  return {
     token: accessToken(app, parts, organizer, 'api'),
     token_type: 'Bearer',
     expires_in: accessTokenSeconds,
     refresh_token: refreshToken,
     organizer: { id: organizer.id, name: organizer.name },
-  })
+  }
+}
+
+function signInApi(app: App, parts: Parts): void {
+  const tokens = (session: Session): TokensJson => tokensJson(app, parts, session)
 
   app.post(
     '/organizers/codes',

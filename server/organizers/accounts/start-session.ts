@@ -11,12 +11,16 @@ export interface StartedSession {
   refreshToken: string
 }
 
-/** Starts a new session, regardless of any session that the browser had before. */
+/**
+ * Starts a new session, regardless of any session that the browser had before.
+ * @param recoversUntil set if a recovery code proves the account: the session may then replace the address without the old mailbox
+ */
 export async function startSession(
   core: Pick<Core, 'db' | 'keys'>,
   organizer: { id: string; name: string },
   label: string,
   now: Date,
+  recoversUntil: Date | null = null,
 ): Promise<StartedSession> {
   const sessionId = randomUUID()
   const secret = sessionSecret(core, sessionId)
@@ -28,6 +32,7 @@ export async function startSession(
     last_used_on: dayOf(now),
     expires_at: sessionEnd(now),
     refresh_hash: tokenHash(secret),
+    recovers_until: recoversUntil,
   })
   return {
     organizer: { id: organizer.id, name: organizer.name, sessionId },

@@ -106,7 +106,7 @@ async function mailedTo(
 }
 
 /** Domains of a letter's employers, published and drafted. */
-async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
+export async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
   const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
   return [...drafted, ...(await publishedDomainsOf(core.db, letter.id))]
 }

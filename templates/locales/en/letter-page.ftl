@@ -250,6 +250,18 @@ inventory-organizer-session-before = A label, if the organizer typed one, and da
 inventory-sign-in-challenge-what = An organizer’s sign-in that waits for its code
 inventory-sign-in-challenge-before = For { mailbox-code-lifetime }: when. The address is sealed.
 
+inventory-recovery-code-what = An organizer’s recovery codes, for a lost mailbox
+inventory-recovery-code-before = How many are unused, and whose they are. Each code is a keyed hash, and deleted when it is used.
+inventory-address-change-what = An organizer’s new address that waits
+# A change that was asked for without the old mailbox waits for three days.
+inventory-address-change-before = For at most three days: whose it is, and when it takes effect. The address is sealed.
+inventory-recovery-link-what = The operator’s link for an organizer’s account
+inventory-recovery-link-before = Until it is used, for at most a day: whose account it is for. The link itself is a hash.
+inventory-account-challenge-what = An organizer’s change of address or recovery codes that wait for mailed codes
+inventory-account-challenge-before = For { mailbox-code-lifetime }: when, whose account, and which of the two. The new address is sealed.
+inventory-account-notice-what = A notice to an organizer that has to be mailed
+inventory-account-notice-before = Until the mail has been sent, for at most three days: that somebody’s account has changed. Address and text are sealed.
+
 ## What a court would get: table invitation
 
 inventory-invitation-what = An invitation to organize

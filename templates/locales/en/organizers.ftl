@@ -120,6 +120,16 @@ activity-person-removed = { $role ->
 }
 activity-proposal-refused = refused a proposal
 activity-proposal-withdrawn = withdrew a proposal
+activity-address-changed = changed the address of the account
+activity-address-change-waits = used a recovery code to ask for another address of the account
+activity-address-kept = stopped a change of the account’s address
+# The waiting time of a new address is over, but an employer of a letter can read it now, or another account has it.
+activity-address-change-dropped = stayed with the old address of the account, because the new one cannot be used any more
+activity-recovery-codes-made = created new recovery codes
+activity-recovery-code-used = signed in with a recovery code
+# The name before this is that of the account, not of the operator.
+activity-operator-link-made = received a link from the operator of this server, to change the address of the account
+activity-operator-link-used = changed the address of the account with the operator’s link
 activity-letter-started = started the letter
 activity-way-removed = stopped offering a way to sign
 activity-letter-opened = opened the letter to the public

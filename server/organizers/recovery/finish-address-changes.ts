@@ -1,0 +1,35 @@
+import type { Core } from '../../core.ts'
+import { organizerByTag } from '../queries.ts'
+import { openOrganizerAddress } from '../secrets.ts'
+import { isReadableByEmployer } from './new-address.ts'
+import { deleteOtherSessions, dueChanges, lockOrganizer, setAddress, takeDueChange } from './queries.ts'
+import { tellOfAccount } from './tell-of-account.ts'
+
+/**
+ * Carries out the changes of address whose waiting time is over. Drops a change if another account has taken the address meanwhile, or
+ * if an employer of a letter can read it now. The account then keeps its address.
+ */
+export async function finishAddressChanges(core: Core, now: Date): Promise<void> {
+  for (const id of await dueChanges(core.db, now)) await finish(core, id, now)
+}
+
+async function finish(core: Core, organizerId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (db) => {
+    const within = { ...core, db }
+    const account = await lockOrganizer(db, organizerId)
+    const change = account && (await takeDueChange(db, organizerId, now))
+    if (!change) return
+    const { address_tag, address_sealed } = change
+    const address = openOrganizerAddress(core, address_tag, address_sealed)
+    const domain = address.slice(address.lastIndexOf('@') + 1)
+    const owner = await organizerByTag(db, address_tag)
+    const isTaken = owner !== undefined && owner.id !== organizerId
+    if (isTaken || (await isReadableByEmployer(within, organizerId, domain)))
+      return tellOfAccount(within, account, 'address-change-dropped', null, now)
+    // A session that the old mailbox started must end with it.
+    await deleteOtherSessions(db, organizerId, null)
+    await tellOfAccount(within, account, 'address-changed', 'address-changed', now)
+    if (!(await setAddress(db, organizerId, { address_tag, address_sealed })))
+      throw new Error('the address was taken a moment ago: the next run drops the change')
+  })
+}

@@ -1,0 +1,336 @@
+import { spawnSync } from 'node:child_process'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { waitingHours } from '../../server/organizers/recovery/rules.ts'
+import { testServer } from '../support/app.ts'
+import { bundled } from '../support/bundled.ts'
+import { codeIn } from '../support/mail.ts'
+import {
+  api,
+  draftOf,
+  join,
+  openLetter,
+  organizer,
+  organizerPage,
+  organizerPost,
+  pageOf,
+  type Organizer,
+} from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
+
+const server = await testServer()
+const { db } = server.parts
+const hour = 3_600_000
+
+/** Robin and Bea own the letter, and Vi reads it. */
+async function people() {
+  const [robin, bea, vi] = [await organizer(server, 'Robin'), await organizer(server, 'Bea'), await organizer(server)]
+  const letter = await draftOf(server, robin)
+  await join(server, bea, letter, 'owner')
+  await join(server, vi, letter, 'viewer')
+  return { robin, bea, vi, letter }
+}
+
+async function mailsOf(act: () => Promise<unknown>) {
+  const before = server.inbox.mails().length
+  await act()
+  await server.work()
+  return server.inbox.mails().slice(before)
+}
+
+const codeTo = (mails: Awaited<ReturnType<typeof mailsOf>>, address: string) =>
+  codeIn(mails.find(({ to, subject }) => to === address && subject === 'Your code')?.text ?? '')
+
+async function codesOf(who: Organizer): Promise<string[]> {
+  let challenge = ''
+  const mails = await mailsOf(async () => {
+    const { json } = await api(server, who, 'POST', '/organizers/account/recovery-codes/challenges')
+    challenge = json.challenge as string
+  })
+  const body = { challenge, code: codeTo(mails, who.address) }
+  const { status, json } = await api(server, who, 'POST', '/organizers/account/recovery-codes', body)
+  expect(status).toBe(201)
+  await server.work()
+  return json.codes as string[]
+}
+
+async function askToMove(who: Organizer, address: string) {
+  let asked: { challenge: string; old_code_needed: boolean } = { challenge: '', old_code_needed: false }
+  const mails = await mailsOf(async () => {
+    const { json } = await api(server, who, 'POST', '/organizers/account/address/challenges', { address })
+    asked = json as typeof asked
+  })
+  return { ...asked, code: codeTo(mails, address), old_code: codeTo(mails, who.address) }
+}
+
+async function recover(code: string) {
+  return api(server, null, 'POST', '/organizers/recovery', { recovery_code: code })
+}
+
+const withToken = (token: string) => ({ authorization: `Bearer ${token}` })
+
+async function signsIn(address: string): Promise<boolean> {
+  let challenge = ''
+  const mails = await mailsOf(async () => {
+    const { json } = await api(server, null, 'POST', '/organizers/codes', { address })
+    challenge = json.challenge as string
+  })
+  const body = { challenge, code: codeTo(mails, address) }
+  return (await api(server, null, 'POST', '/organizers/sessions', body)).status === 201
+}
+
+async function activityOf(letter: string): Promise<string[]> {
+  const rows = await db.selectFrom('activity').select('what').where('letter_id', '=', letter).orderBy('id').execute()
+  return rows.map(({ what }) => what)
+}
+
+describe('changing the address', () => {
+  test('on the pages takes a code from each mailbox, and tells the old one and the other owners', async () => {
+    const { robin, bea, vi, letter } = await people()
+    let html = ''
+    const asked = await mailsOf(async () => {
+      html = (await organizerPost(server, robin, '/organizers/account/address', { address: 'new1@personal.example' }))
+        .html
+    })
+    expect(asked.map(({ to }) => to).toSorted()).toEqual(['new1@personal.example', robin.address])
+    const challenge = /name="challenge" value="([^"]+)"/.exec(html)![1]!
+    expect(html).toContain(sentence('recovery-code-old-label'))
+    const typed = { challenge, address: 'new1@personal.example', two: 'yes' }
+    const swapped = await organizerPost(server, robin, '/organizers/account/address/confirmation', {
+      ...typed,
+      code: codeTo(asked, robin.address),
+      old_code: codeTo(asked, 'new1@personal.example'),
+    })
+    expect(swapped.status).toBe(422)
+    expect(swapped.html).toContain('id="e-old_code"')
+    const told = await mailsOf(async () => {
+      const done = await organizerPost(server, robin, '/organizers/account/address/confirmation', {
+        ...typed,
+        code: codeTo(asked, 'new1@personal.example'),
+        old_code: codeTo(asked, robin.address),
+      })
+      expect(done.location).toBe('/organizers/account/recovery?done=address')
+    })
+    expect(told.map(({ to }) => to).toSorted()).toEqual([bea.address, robin.address].toSorted())
+    for (const { raw } of told) {
+      expect(raw.toString()).not.toContain('new1@personal.example')
+      expect(raw.toString()).not.toMatch(/Robin|A draft/)
+    }
+    expect(told.map(({ to }) => to)).not.toContain(vi.address)
+    expect(await activityOf(letter)).toEqual(['address-changed'])
+    expect(await signsIn('new1@personal.example')).toBe(true)
+    expect(await signsIn(robin.address)).toBe(false)
+    const page = await organizerPage(server, robin, '/organizers/account/recovery?done=address')
+    expect(page.html).toContain(sentence('recovery-done-address'))
+  })
+
+  test('answers alike for an address that has an account. Only a person who proves that mailbox learns it', async () => {
+    const { robin, bea } = await people()
+    const free = await api(server, robin, 'POST', '/organizers/account/address/challenges', {
+      address: 'free@personal.example',
+    })
+    await server.work()
+    const { challenge, code, old_code } = await askToMove(robin, bea.address)
+    expect([free.status, Object.keys(free.json as object).toSorted()]).toEqual([202, ['challenge', 'old_code_needed']])
+    const wrong = await api(server, robin, 'POST', '/organizers/account/address', {
+      challenge,
+      code: '0000000000',
+      old_code,
+    })
+    expect(wrong.json.code).toBe('code-not-right')
+    const taken = await api(server, robin, 'POST', '/organizers/account/address', { challenge, code, old_code })
+    expect([taken.status, taken.json.code]).toEqual([409, 'address-has-account'])
+    expect(await signsIn(robin.address)).toBe(true)
+  })
+
+  test('refuses an address that an employer of a public letter, or of an own draft, can read', async () => {
+    await openLetter(server)
+    const robin = await organizer(server)
+    await draftOf(server, robin, { employers: [{ name: 'Fabrikam', domains: ['fabrikam.example'] }] })
+    for (const address of ['me@northwind.example', 'me@hr.fabrikam.example']) {
+      const { status, json } = await api(server, robin, 'POST', '/organizers/account/address/challenges', { address })
+      expect([status, json.code]).toEqual([422, 'address-at-employer'])
+    }
+    const page = await organizerPost(server, robin, '/organizers/account/address', { address: 'me@northwind.example' })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('value="me@northwind.example"')
+  })
+})
+
+describe('recovery codes', () => {
+  test('are shown once on the page, after a mailed code', async () => {
+    const robin = await organizer(server)
+    let html = ''
+    const mails = await mailsOf(async () => {
+      html = (await organizerPost(server, robin, '/organizers/account/recovery-codes')).html
+    })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(html)![1]!
+    const typed = { challenge, code: codeTo(mails, robin.address) }
+    const shown = await organizerPost(server, robin, '/organizers/account/recovery-codes/confirmation', typed)
+    const codes = shown.html.match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g) ?? []
+    expect(new Set(codes).size).toBe(8)
+    const again = await organizerPost(server, robin, '/organizers/account/recovery-codes/confirmation', typed)
+    expect(again.status).toBe(422)
+    const page = await organizerPage(server, robin, '/organizers/account/recovery')
+    expect(page.html).toContain(sentence('recovery-codes-left', { count: 8 }))
+    for (const code of codes) expect(page.html).not.toContain(code)
+    await server.work()
+  })
+
+  test('sign in once, end the other sessions, and tell the address and the other owners', async () => {
+    const { robin, bea, letter } = await people()
+    const [code = '', other = ''] = await codesOf(robin)
+    let token = ''
+    const told = await mailsOf(async () => {
+      const { status, json } = await recover(code.toLowerCase().replaceAll('-', ' '))
+      expect(status).toBe(201)
+      token = json.token as string
+    })
+    expect(told.map(({ to }) => to).toSorted()).toEqual([bea.address, robin.address].toSorted())
+    expect((await api(server, robin, 'GET', '/organizers/sessions')).status).toBe(401)
+    const mine = await api(server, null, 'GET', '/organizers/account/recovery', undefined, withToken(token))
+    expect(mine.json).toEqual({ codes_left: 7, address_changes_at: null, operator_link_until: null })
+    expect(await activityOf(letter)).toContain('recovery-code-used')
+    expect((await recover(code)).json.code).toBe('recovery-code-not-right')
+    expect((await recover(other)).status).toBe(201)
+    await server.work()
+  })
+
+  test('replace a lost mailbox after a waiting time. Until then the old mailbox can stop it', async () => {
+    for (const stops of [true, false]) {
+      const { robin, bea } = await people()
+      const next = `next${String(stops)}@personal.example`
+      const [code = ''] = await codesOf(robin)
+      const { json } = await recover(code)
+      const headers = withToken(json.token as string)
+      await server.work()
+      const asked = await mailsOf(async () => {
+        const path = '/organizers/account/address/challenges'
+        const { json: body } = await api(server, null, 'POST', path, { address: next }, headers)
+        expect(body.old_code_needed).toBe(false)
+        Object.assign(json, body)
+      })
+      expect(asked.map(({ to }) => to)).toEqual([next])
+      const told = await mailsOf(async () => {
+        const typed = { challenge: json.challenge as string, code: codeTo(asked, next) }
+        const changed = await api(server, null, 'POST', '/organizers/account/address', typed, headers)
+        expect(changed.json.outcome).toBe('waits')
+      })
+      expect(told.map(({ to }) => to).toSorted()).toEqual([bea.address, robin.address].toSorted())
+      const start = server.now()
+      const finish = async () => {
+        await sql`select graphile_worker.add_job('finish-address-changes')`.execute(db)
+        await server.work()
+      }
+      server.at(new Date(start.getTime() + waitingHours * hour - 1))
+      await finish()
+      expect(await signsIn(robin.address)).toBe(true)
+      if (stops) expect((await organizerPost(server, robin, '/organizers/account/address/keep')).status).toBe(303)
+      server.at(new Date(start.getTime() + waitingHours * hour))
+      await finish()
+      expect([await signsIn(next), await signsIn(robin.address)]).toEqual(stops ? [false, true] : [true, false])
+      server.at(start)
+    }
+  })
+
+  test('of an earlier set stay good for the waiting time, unless a recovery code made the new set', async () => {
+    const robin = await organizer(server)
+    const [first = '', second = ''] = await codesOf(robin)
+    const newer = await codesOf(robin)
+    const start = server.now()
+    server.at(new Date(start.getTime() + waitingHours * hour))
+    expect((await recover(second)).status).toBe(422)
+    server.at(start)
+    const { json } = await recover(first)
+    const headers = withToken(json.token as string)
+    const newest = await api(server, null, 'POST', '/organizers/account/recovery-codes', undefined, headers)
+    expect(newest.status).toBe(201)
+    for (const earlier of [second, ...newer]) expect((await recover(earlier)).status).toBe(422)
+    expect((await recover((newest.json.codes as string[])[0]!)).status).toBe(201)
+    await server.work()
+  })
+})
+
+describe('the operator’s command', () => {
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [bundled('server/commands/recover-organizer.ts'), ...args],
+      {
+        env: { PATH: process.env['PATH'], DATABASE_URL: server.databaseUrl, KEYS_DIR: server.keysDir },
+        encoding: 'utf8',
+      },
+    )
+    return { status, said: stdout + stderr }
+  }
+
+  test('makes a link that works once, tells everybody concerned, and ends sessions and recovery codes', async () => {
+    const { robin, bea, letter } = await people()
+    const [code = ''] = await codesOf(robin)
+    const several = run('--letter', `https://letters.example/dashboard/letters/${letter}`, '--role', 'owner')
+    expect(several.status).toBe(1)
+    for (const { id } of [robin, bea]) expect(several.said).toContain(id)
+    let link = ''
+    // The command uses the real clock.
+    server.at(new Date())
+    const told = await mailsOf(async () => {
+      const made = run('--letter', letter, '--role', 'owner', '--name', 'Robin')
+      expect(made.status).toBe(0)
+      link = /\/organizers\/recover\/[\w-]{43}/.exec(made.said)![0]
+      await Promise.resolve()
+    })
+    expect(told.map(({ to }) => to).toSorted()).toEqual([bea.address, robin.address].toSorted())
+    expect(await activityOf(letter)).toContain('operator-link-made')
+
+    expect((await pageOf(server, link)).html).toContain('Robin')
+    const address = 'found@personal.example'
+    let html = ''
+    const asked = await mailsOf(async () => {
+      const answer = await fetch(`${server.url}${link}`, { method: 'POST', body: new URLSearchParams({ address }) })
+      html = await answer.text()
+    })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(html)![1]!
+    const body = new URLSearchParams({ challenge, address, code: codeTo(asked, address) })
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => fetch(`${server.url}${link}/confirmation`, { method: 'POST', body, redirect: 'manual' })),
+    )
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    await server.work()
+    expect(await activityOf(letter)).toContain('operator-link-used')
+    expect((await pageOf(server, link)).status).toBe(410)
+    expect((await recover(code)).status).toBe(422)
+    expect([await signsIn(address), await signsIn(robin.address)]).toEqual([true, false])
+    server.at(new Date('2026-03-02T09:30:00Z'))
+  })
+
+  test('takes the account’s address, and changes nothing if no account fits', async () => {
+    const robin = await organizer(server)
+    expect(run('--address', 'nobody@personal.example')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining(sentence('recover-organizer-none')) as string,
+    })
+    for (const args of [[], ['--letter', 'a', '--address', 'b@c.example'], ['--force']])
+      expect(run(...args).said).toContain('npm run recover-organizer')
+    expect(run('--address', robin.address.toUpperCase()).status).toBe(0)
+    const link = await db
+      .selectFrom('recovery_link')
+      .select('expires_at')
+      .where('organizer_id', '=', robin.id)
+      .execute()
+    expect(link).toHaveLength(1)
+    await server.work()
+  })
+
+  test('is undone by the organizer, if the mailbox is not lost', async () => {
+    const robin = await organizer(server)
+    expect(run('--address', robin.address).status).toBe(0)
+    server.at(new Date())
+    await server.work()
+    robin.session = { ...robin.session, at: new Date(0) }
+    const page = await organizerPage(server, robin, '/organizers/account/recovery')
+    expect(page.html).toContain(sentence('recovery-link-waits-title'))
+    expect((await api(server, robin, 'DELETE', '/organizers/account/address/change')).status).toBe(204)
+    expect(await db.selectFrom('recovery_link').selectAll().where('organizer_id', '=', robin.id).execute()).toEqual([])
+    server.at(new Date('2026-03-02T09:30:00Z'))
+  })
+})
