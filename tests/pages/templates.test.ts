@@ -19,6 +19,7 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
+import { addressProofPage, codesProofPage, linkProofPage } from '../../server/organizers/recovery/view.ts'
 import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
 import { askCodePage } from '../../server/updates/view.ts'
 import { Refusal, say } from '../../server/refusal.ts'
@@ -176,6 +177,12 @@ async function samples(): Promise<Samples> {
       signInCodePage(carried),
       signInCodePage(carried, new Refusal('invalid', 'name-needed', say('refusal-name-needed'))),
     ],
+    'organizers/recovery/proof': [
+      codesProofPage({ challenge: 'c', address: '', provesOwn: true }),
+      addressProofPage({ challenge: 'c', address: 'a@b', provesOwn: true }),
+      linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }),
+    ],
+    'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
     'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
       answerCodePage('t', { challenge: 'c', text: 'We read it.', by: '', pdf: false }),
