@@ -19,7 +19,12 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
+<<<<<<< HEAD
 import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
+=======
+import { addressProofPage, codesProofPage, linkProofPage } from '../../server/organizers/recovery/view.ts'
+import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
+>>>>>>> acct
 import { askCodePage } from '../../server/updates/view.ts'
 import { Refusal, say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
@@ -196,6 +201,12 @@ async function samples(): Promise<Samples> {
       signInCodePage({ carried }, 'f'),
       signInCodePage({ carried, refused: new Refusal('invalid', 'name-needed', say('refusal-name-needed')) }, 'f'),
     ],
+    'organizers/recovery/proof': [
+      codesProofPage({ challenge: 'c', address: '', provesOwn: true }),
+      addressProofPage({ challenge: 'c', address: 'a@b', provesOwn: true }),
+      linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }),
+    ],
+    'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
     'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
       answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),

@@ -1,4 +1,5 @@
 import { randomId } from '../../server/crypto/keyed-hash.ts'
+import { makeRecoveryLink } from '../../server/organizers/recovery/make-recovery-link.ts'
 import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { answeredWithPdf } from './answers.ts'
 import type { TestServer } from './app.ts'
@@ -65,6 +66,8 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const draft = `/dashboard/letters/${await draftOf(server, owner, northwind)}`
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
+  const other = await organizer(server)
+  const recovery = await makeRecoveryLink(server.parts, { address: other.address }, server.now())
   const pages = {
     '/': '/',
     '/how-it-works': '/how-it-works',
@@ -96,6 +99,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
+    '/organizers/account/recovery': '/organizers/account/recovery',
+    '/organizers/recovery': '/organizers/recovery',
+    '/organizers/recover/:link': recovery.outcome === 'made' ? new URL(recovery.link).pathname : '',
     '/organizers/welcome/:token': /\/organizers\/welcome\/[\w-]+/.exec(invited)![0],
     '/dashboard': '/dashboard',
     '/dashboard/letters/:id': dashboard,
