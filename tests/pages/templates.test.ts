@@ -19,12 +19,8 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
-<<<<<<< HEAD
-import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
-=======
 import { addressProofPage, codesProofPage, linkProofPage } from '../../server/organizers/recovery/view.ts'
-import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
->>>>>>> acct
+import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
 import { askCodePage } from '../../server/updates/view.ts'
 import { Refusal, say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'

@@ -14,7 +14,7 @@ import type { SignInAddress } from '../secrets.ts'
  * @throws Refusal
  */
 export async function newAddress(core: Core, organizerId: string, typed: string): Promise<SignInAddress> {
-  const address = normaliseAddress(typed)
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone: true })
   if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
   if (await isReadableByEmployer(core, organizerId, address.domain)) throw addressAtEmployerRefusal(address.domain)
   return { address: address.mailTo, normal: address.normal }

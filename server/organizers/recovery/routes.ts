@@ -11,6 +11,7 @@ import {
   formWithErrors,
   type FormState,
 } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { keepSession } from '../../http/sessions.ts'
@@ -42,6 +43,19 @@ const ByLink = { params: Type.Object({ link: Type.String({ maxLength: 60 }) }) }
 const Done = Type.Object({ done: Type.Optional(Type.String({ maxLength: 20 })) })
 const account = '/organizers/account/recovery'
 
+interface ProofState {
+  carried: CarriedProof
+  form?: FormState<'code' | 'old_code'>
+}
+const addressForms = new FormPage<FormState<'address'>>(() => account)
+const proofs = new FormPage<ProofState & { of: 'codes' | 'address' }>(() => `${account}/proof`)
+const codes = new FormPage<string[]>(() => `${account}/codes`)
+const signIns = new FormPage<FormState<'recovery_code' | 'label'>>(() => '/organizers/recovery')
+const linkForms = new FormPage<FormState<'address'>>((link) => `/organizers/recover/${link}`)
+const linkProofs = new FormPage<ProofState>((link) => `/organizers/recover/${link}/proof`)
+/** These pages belong to no letter. */
+const of = ''
+
 /** Registers the pages about an account's address and recovery codes, and those that help after a lost mailbox. */
 export function recoveryRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
@@ -54,22 +68,35 @@ export function recoveryRoutes(app: App, parts: Parts): void {
 }
 
 function accountRoutes(scope: App, parts: Parts): void {
-  const show = async (request: FastifyRequest, reply: FastifyReply, done = '', form?: FormState<'address'>) => {
+  scope.get(account, { schema: { querystring: Done } }, async (request, reply) => {
     const facts = await showRecovery(parts, organizerOf(request), parts.clock())
+    const page = recoveryPage(facts, request.query.done, addressForms.stateOf(request))
     const shell = { ...recoveryShell(say('recovery-title')), wide: true }
-    return sendPage(reply, 'organizers/recovery/recovery', recoveryPage(facts, done, form), shell, form ? 422 : 200)
-  }
+    return sendPage(reply, 'organizers/recovery/recovery', page, shell)
+  })
 
-  scope.get(account, { schema: { querystring: Done } }, (request, reply) => show(request, reply, request.query.done))
+  scope.get(`${account}/proof`, (request, reply) => {
+    const state = proofs.stateOf(request)
+    if (!state) return reply.redirect(account, 303)
+    const { of: act, carried, form } = state
+    return sendProof(reply, act === 'codes' ? codesProofPage(carried, form) : addressProofPage(carried, form))
+  })
+
+  scope.get(`${account}/codes`, (request, reply) => {
+    const made = codes.stateOf(request)
+    if (!made) return reply.redirect(account, 303)
+    const page = { codes: made, address: `${parts.config.origin}/organizers/recovery` }
+    return sendPage(reply, 'organizers/recovery/codes', page, recoveryShell(say('recovery-codes-title')))
+  })
 
   scope.post('/organizers/account/recovery-codes', { schema: { body: EmptyForm } }, async (request, reply) => {
     const now = parts.clock()
-    const codes = await makeCodesInRecovery(parts, organizerOf(request), now)
-    if (codes) return showCodes(reply, parts, codes)
+    const made = await makeCodesInRecovery(parts, organizerOf(request), now)
+    if (made) return codes.show(reply, parts, { of }, made)
     await parts.limits.beforeTry(request.ip, now)
     if (!parts.mail) throw noMailRefusal()
     const asked = await askToMakeCodes(parts, organizerOf(request).id, now)
-    return ask(reply, codesProofPage({ ...asked, address: '' }))
+    return proofs.show(reply, parts, { of }, { of: 'codes', carried: { ...asked, address: '' } })
   })
 
   scope.post(
@@ -79,15 +106,12 @@ function accountRoutes(scope: App, parts: Parts): void {
       const now = parts.clock()
       await parts.limits.beforeTry(request.ip, now)
       try {
-        return await showCodes(
-          reply,
-          parts,
-          await makeRecoveryCodes(parts, organizerOf(request).id, typedIn(request), now),
-        )
+        const made = await makeRecoveryCodes(parts, organizerOf(request).id, typedIn(request), now)
+        return await codes.show(reply, parts, { of }, made)
       } catch (error) {
         const carried = carriedBy(request, true)
-        if (startsOver(error)) return show(request, reply, '', formToStartOver(error, carried))
-        return ask(reply, codesProofPage(carried, withErrors(error)), 422)
+        if (startsOver(error)) return addressForms.show(reply, parts, { of }, formToStartOver(error, carried), 422)
+        return proofs.show(reply, parts, { of }, { of: 'codes', carried, form: withErrors(error) }, 422)
       }
     },
   )
@@ -99,9 +123,9 @@ function accountRoutes(scope: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
       const asked = await askToChangeAddress(parts, organizerOf(request), address, now)
-      return await ask(reply, addressProofPage({ ...asked, address }))
+      return await proofs.show(reply, parts, { of }, { of: 'address', carried: { ...asked, address } })
     } catch (error) {
-      return show(request, reply, '', formWithErrors(error, { address }))
+      return addressForms.show(reply, parts, { of }, formWithErrors(error, { address }), 422)
     }
   })
 
@@ -114,8 +138,8 @@ function accountRoutes(scope: App, parts: Parts): void {
       const { outcome } = await changeAddress(parts, organizerOf(request), typed, now)
       return await reply.redirect(`${account}?done=${outcome === 'changed' ? 'address' : 'waits'}`, 303)
     } catch (error) {
-      if (startsOver(error)) return show(request, reply, '', formToStartOver(error, carried))
-      return ask(reply, addressProofPage(carried, withErrors(error)), 422)
+      if (startsOver(error)) return addressForms.show(reply, parts, { of }, formToStartOver(error, carried), 422)
+      return proofs.show(reply, parts, { of }, { of: 'address', carried, form: withErrors(error) }, 422)
     }
   })
 
@@ -128,9 +152,9 @@ function accountRoutes(scope: App, parts: Parts): void {
 function signInRoutes(scope: App, parts: Parts): void {
   const shell = recoveryShell(say('recovery-sign-in-title'))
 
-  scope.get('/organizers/recovery', (_request, reply) => {
-    const form = emptyForm({ recovery_code: '', label: '' })
-    return sendPage(reply, 'organizers/recovery/sign-in', { errors: [], form }, shell)
+  scope.get('/organizers/recovery', (request, reply) => {
+    const form = signIns.stateOf(request) ?? emptyForm({ recovery_code: '', label: '' })
+    return sendPage(reply, 'organizers/recovery/sign-in', { errors: form.summary, form }, shell)
   })
 
   scope.post('/organizers/recovery', { schema: { body: RecoveryForm } }, async (request, reply) => {
@@ -142,22 +166,27 @@ function signInRoutes(scope: App, parts: Parts): void {
       return await reply.redirect(`${account}?done=signed-in`, 303)
     } catch (error) {
       const form = formWithErrors(error, { recovery_code: typed.slice(0, 200), label: label.slice(0, 200) })
-      return sendPage(reply, 'organizers/recovery/sign-in', { errors: form.summary, form }, shell, 422)
+      return signIns.show(reply, parts, { of }, form, 422)
     }
   })
 }
 
 function linkRoutes(scope: App, parts: Parts): void {
-  const show = async (reply: FastifyReply, link: string, form?: FormState<'address'>) => {
-    const { name, expires_at } = await showRecoveryLink(parts, link, parts.clock())
-    const shown = form ?? emptyForm({ address: '' })
-    const page = { errors: shown.summary, form: shown, link, name, until: expires_at }
-    const shell = recoveryShell(say('recovery-link-title'))
-    return sendPage(reply, 'organizers/recovery/link', page, shell, form ? 422 : 200)
-  }
-
   // Opening the link changes nothing, so that a program that follows links cannot use it up.
-  scope.get('/organizers/recover/:link', { schema: ByLink }, (request, reply) => show(reply, request.params.link))
+  scope.get('/organizers/recover/:link', { schema: ByLink }, async (request, reply) => {
+    const { link } = request.params
+    const { name, expires_at } = await showRecoveryLink(parts, link, parts.clock())
+    const form = linkForms.stateOf(request) ?? emptyForm({ address: '' })
+    const page = { errors: form.summary, form, link, name, until: expires_at }
+    return sendPage(reply, 'organizers/recovery/link', page, recoveryShell(say('recovery-link-title')))
+  })
+
+  scope.get('/organizers/recover/:link/proof', { schema: ByLink }, (request, reply) => {
+    const { link } = request.params
+    const state = linkProofs.stateOf(request)
+    if (!state) return reply.redirect(`/organizers/recover/${link}`, 303)
+    return sendProof(reply, linkProofPage(link, state.carried, state.form))
+  })
 
   scope.post('/organizers/recover/:link', { schema: { body: AddressForm, ...ByLink } }, async (request, reply) => {
     const now = parts.clock()
@@ -166,9 +195,10 @@ function linkRoutes(scope: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
-      return await ask(reply, linkProofPage(link, { ...(await askToUseLink(parts, link, address, now)), address }))
+      const carried = { ...(await askToUseLink(parts, link, address, now)), address }
+      return await linkProofs.show(reply, parts, { of: link }, { carried })
     } catch (error) {
-      return show(reply, link, formWithErrors(error, { address }))
+      return linkForms.show(reply, parts, { of: link }, formWithErrors(error, { address }), 422)
     }
   })
 
@@ -184,20 +214,15 @@ function linkRoutes(scope: App, parts: Parts): void {
         keepSession(reply, parts, await useRecoveryLink(parts, { ...typedIn(request), link, label: '' }, now))
         return await reply.redirect(`${account}?done=address`, 303)
       } catch (error) {
-        if (startsOver(error)) return show(reply, link, formToStartOver(error, carried))
-        return ask(reply, linkProofPage(link, carried, withErrors(error)), 422)
+        if (startsOver(error)) return linkForms.show(reply, parts, { of: link }, formToStartOver(error, carried), 422)
+        return linkProofs.show(reply, parts, { of: link }, { carried, form: withErrors(error) }, 422)
       }
     },
   )
 }
 
-function ask(reply: FastifyReply, page: ProofPage, status = 200): FastifyReply {
-  return sendPage(reply, 'organizers/recovery/proof', page, recoveryShell(page.title), status)
-}
-
-function showCodes(reply: FastifyReply, { config }: Parts, codes: string[]): FastifyReply {
-  const page = { codes, address: `${config.origin}/organizers/recovery` }
-  return sendPage(reply, 'organizers/recovery/codes', page, recoveryShell(say('recovery-codes-title')))
+function sendProof(reply: FastifyReply, page: ProofPage): FastifyReply {
+  return sendPage(reply, 'organizers/recovery/proof', page, recoveryShell(page.title))
 }
 
 function addressIn({ body }: FastifyRequest): string {
