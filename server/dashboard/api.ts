@@ -69,7 +69,9 @@ function summaries(scope: App, parts: Parts): void {
         querystring: Type.Object(
           {
             separator: Type.Optional(
-              Type.String({ maxLength: 20, description: '`comma` or `semicolon`. The default is `comma`' }),
+              Type.Union([Type.Literal('comma'), Type.Literal('semicolon')], {
+                description: 'Between the columns. The default is `comma`.',
+              }),
             ),
           },
           { additionalProperties: false },

@@ -61,8 +61,8 @@ const defences: Defence[] = [
   {
     name: 'batch before the dashboard',
     file: 'server/dashboard/export-names.ts',
-    from: '!row.counted',
-    to: 'row.pending_withdrawal || !row.counted',
+    from: 'row.counted && row.revision',
+    to: '!row.pending_withdrawal && row.counted && row.revision',
   },
 ]
 

@@ -110,7 +110,11 @@ describe('who sees a name', () => {
   const queries = sources
     .filter(({ file }) => file.endsWith('queries.ts'))
     .flatMap(({ text }) => text.split(/\n(?=export )/))
-    .filter((query) => query.includes("selectFrom('signature')") && /selectAll\(\)|\bseenBy\w+|'name'/.test(query))
+    .filter(
+      (query) =>
+        /selectFrom\('signature'\)|\b(namesFrom|publicFrom)\(/.test(query) &&
+        /selectAll\(\)|\bseenBy\w+|'name'/.test(query),
+    )
     .flatMap((query) => /function (\w+)/.exec(query)?.[1] ?? [])
 
   /** Change signatures, and show no name. */
@@ -118,7 +122,9 @@ describe('who sees a name', () => {
     /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|batch\/close-batch|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
 
   test('is asked by each module that gets names from a query', () => {
-    expect(queries).toEqual(expect.arrayContaining(['namesPage', 'placesOf', 'publicPage', 'namedSignatures']))
+    expect(queries).toEqual(
+      expect.arrayContaining(['namesPage', 'searchedPage', 'placesOf', 'publicPage', 'namedSignatures']),
+    )
     const imported = new RegExp(`import[^;]*?\\b(${queries.join('|')})\\b[^;]*? from '[./a-z-]*queries\\.ts'`)
     const users = sources.filter(({ file, text }) => imported.test(text) && !changing.test(file))
     expect(users.length).toBeGreaterThan(4)

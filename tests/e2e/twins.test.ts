@@ -69,6 +69,8 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/delivery/:stage/announcement': 'POST /dashboard/letters/:id/stages/:stage/announcement',
   '/dashboard/letters/:id/delivery/:stage/confirmation': 'POST /dashboard/letters/:id/stages/:stage/confirmation',
   '/dashboard/letters/:id/delivery/:stage/cancellation': 'POST /dashboard/letters/:id/stages/:stage/cancellation',
+  '/dashboard/letters/:id/returned/:mail/removal': 'POST /dashboard/letters/:id/returned/:mail/removal',
+  '/dashboard/letters/:id/returned/:mail/arrival': 'POST /dashboard/letters/:id/returned/:mail/removal',
   '/letters/:key/calls/:stage/written': 'POST /letters/:key/calls/:stage/written',
   '/dashboard/letters/:id/deliveries/:delivery/repetition':
     'POST /dashboard/letters/:id/deliveries/:delivery/repetition',

@@ -27,6 +27,16 @@ const addresses: Record<string, readonly string[]> = {
   'letters/drafting/part': ['/dashboard/letters/:id/text', '/dashboard/letters/:id/text/:part'],
   'letters/lifecycle/opening': ['/dashboard/letters/:id/text/opening'],
   'letters/lifecycle/revising': ['/dashboard/letters/:id/text/revision'],
+  'organizers/recovery/proof': [
+    '/organizers/account/recovery-codes/confirmation',
+    '/organizers/account/address/confirmation',
+    '/organizers/recover/:link/confirmation',
+  ],
+  'organizers/recovery/proof {again}': [
+    '/organizers/account/recovery-codes',
+    '/organizers/account/address',
+    '/organizers/recover/:link',
+  ],
   'updates/stop': ['/updates/:token'],
 }
 
@@ -87,6 +97,11 @@ const lackingFields: Record<Branch, readonly string[]> = {
 const ignoredFields = [
   // A stage that is new has no version. The template leaves it out.
   'delivery/plan/stage → /dashboard/letters/:id/delivery sends version',
+  // One code is enough there. The template leaves the other out.
+  'organizers/recovery/proof → /organizers/account/recovery-codes/confirmation sends two',
+  'organizers/recovery/proof → /organizers/account/recovery-codes/confirmation sends old_code',
+  'organizers/recovery/proof → /organizers/recover/:link/confirmation sends two',
+  'organizers/recovery/proof → /organizers/recover/:link/confirmation sends old_code',
   // Without a work address. The template leaves it out.
   'vouching/details → /letters/:key/vouched/signings sends address',
   'vouching/details → /letters/:key/vouched/signings sends mine_alone',
@@ -118,6 +133,9 @@ describe('each form of a template', () => {
     expect(buttons.map(({ route }) => route)).toEqual([
       '/r/:token/answers/codes',
       '/organizers/sign-in',
+      '/organizers/account/recovery-codes',
+      '/organizers/account/address',
+      '/organizers/recover/:link',
       '/letters/:key/updates',
     ])
     for (const { form, route } of buttons)
@@ -143,8 +161,8 @@ function sent(branch: Branch) {
 
 /** The routes to which a form sends. */
 function routesOf({ file }: TemplateForm, action: string): string[] {
-  const found = (addresses[file] ?? ['/letters/:key']).map((address) => {
-    const pattern = action.replace(/^\{(path|action)\}/, address).split('/')
+  const found = (addresses[`${file} ${action}`] ?? addresses[file] ?? ['/letters/:key']).map((address) => {
+    const pattern = action.replace(/^\{(path|action|again)\}/, address).split('/')
     const fits = (route: string) => {
       const parts = route.split('/')
       return (

@@ -204,6 +204,8 @@ describe('a form', () => {
     [open('/letters/:key/removals', { address: '' }), ['address']],
     [open('/letters/:key/updates', { address: '' }), ['address']],
     [open('/organizers/sign-in', { address: '' }), ['address']],
+    [open('/organizers/recovery', { recovery_code: '', label: '' }), ['recovery_code', 'label']],
+    [dashboard('/organizers/account/address'), ['address']],
     [open('/organizers/sign-in/confirmation', { code: '12345 67890', challenge: '', label: '' }), ['label']],
     [
       open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }),
@@ -241,7 +243,7 @@ describe('a form', () => {
 
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   const unwritten =
-    '_csrf challenge code decision expected handed_on invitation kind next part_hash paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
+    '_csrf challenge code decision expected form_id handed_on invitation kind mailed next old_code part_hash paused pdf reason recipient replaces role row search separator signature signing_key site team to verdict version visibility vouches_each way'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

@@ -4,6 +4,8 @@ import type { Extra } from '../../server/app.ts'
 /** The forms that are not answered with a redirect, by the route's path, with the reason. */
 export const answeredDirectly: Record<string, string> = {
   '/dashboard/letters/:id/text/:part/autosave': 'a script sends it and reads the answer',
+  '/dashboard/notes/check': 'a script sends it and reads the answer',
+  '/dashboard/updates/check': 'a script sends it and reads the answer',
   '/dashboard/letters/:id/exports': 'a download, after which the browser stays on the page',
   '/dashboard/letters/:id/answers/:answer/pdf': 'a download, after which the browser stays on the page',
   '/updates/:token': 'mail programs send it too, and must not be redirected (RFC 8058 section 3.1)',
