@@ -43,6 +43,15 @@ function wordOf(text: string): string {
   return /^[\w-]{1,60}$/.test(text) ? text : 'Error'
 }
 
+/**
+ * Drops what libraries write to the console beside their loggers. The job queue, for example, writes errors with their messages and
+ * stacks, which may quote data. Our own sentences go to the standard streams directly.
+ */
+export function silenceLibraries(): void {
+  const { console: output } = globalThis
+  for (const method of ['error', 'warn', 'trace'] as const) output[method] = () => undefined
+}
+
 /** Ends the process on an uncaught error. Continuing in an unknown state could lose or reveal data. */
 export function endOnCrash(): void {
   const end = (error: unknown) => {

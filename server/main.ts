@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig, refuseDangerous } from './config.ts'
-import { describeCrash, endOnCrash, stopOnSignal } from './crash.ts'
+import { describeCrash, endOnCrash, silenceLibraries, stopOnSignal } from './crash.ts'
 import { readClosedWhileAway } from './db/keys/close-while-away.ts'
 import type { LetterKind } from './db/keys/letter-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
@@ -41,7 +41,8 @@ async function invite({ parts }: Running): Promise<void> {
 }
 
 endOnCrash()
+silenceLibraries()
 main().catch((error: unknown) => {
-  console.error(describeCrash(error))
+  process.stderr.write(`${describeCrash(error)}\n`)
   process.exit(1)
 })

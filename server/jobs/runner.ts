@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import { Logger, parseCrontab, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
@@ -22,22 +21,6 @@ export interface Runner {
   stop(): Promise<void>
 }
 
-const insideQueue = new AsyncLocalStorage<true>()
-let isConsoleGuarded = false
-
-/** The queue writes some errors to the console instead of its logger, with their messages and stacks. Drops these. */
-function guardConsole(): void {
-  if (isConsoleGuarded) return
-  isConsoleGuarded = true
-  const { console: output } = globalThis
-  for (const method of ['error', 'warn', 'trace'] as const) {
-    const write = output[method].bind(output)
-    output[method] = (...parts: unknown[]) => {
-      if (!insideQueue.getStore()) write(...parts)
-    }
-  }
-}
-
 /** Starts one run of the queue with a name and an advisory lock of its own. It ends when it is stopped or loses the database. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
@@ -47,8 +30,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   events.once('pool:create', ({ workerPool }) => (lock = holdWorkerLock(options.url, workerPool.id)))
   const broken = breaks(events)
   try {
-    guardConsole()
-    const runner = await insideQueue.run(true, run, {
+    const runner = await run({
       pgPool: options.pool,
       taskList: options.taskList,
       parsedCronItems: parseCrontab(options.crontab),

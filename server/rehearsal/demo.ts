@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { endOnCrash, stopOnSignal } from '../crash.ts'
+import { endOnCrash, silenceLibraries, stopOnSignal } from '../crash.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import { say } from '../messages/message.ts'
 import { firstOwner, playCampaign } from './campaign.ts'
@@ -55,8 +55,9 @@ function readOptions() {
 }
 
 endOnCrash()
+silenceLibraries()
 main().catch((error: unknown) => {
   // The people are invented, so the message may quote typed text.
-  console.error(error instanceof Error ? error.message : error)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 })

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { describeCrash, endOnCrash, stopOnSignal } from '../crash.ts'
+import { describeCrash, endOnCrash, silenceLibraries, stopOnSignal } from '../crash.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { rehearse } from './rehearse.ts'
 
@@ -18,7 +18,8 @@ async function main(): Promise<void> {
 }
 
 endOnCrash()
+silenceLibraries()
 main().catch((error: unknown) => {
-  console.error(describeCrash(error))
+  process.stderr.write(`${describeCrash(error)}\n`)
   process.exit(1)
 })

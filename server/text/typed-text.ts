@@ -49,9 +49,9 @@ export function isVisible(text: string): boolean {
  * @returns why the text is refused, where, and what to do; null if it is accepted
  */
 export function faultInTyped(text: string, lines: Lines): Sentence | null {
-  const unseen = unseenIn[lines].exec(text)
-  if (!unseen) return isVisible(text) || text.trim() === '' ? faultInRuns(text) : say('text-invisible')
-  const before = wordsBefore(text, unseen.index)
+  const unseen = text.search(unseenIn[lines])
+  if (unseen === -1) return isVisible(text) || text.trim() === '' ? faultInRuns(text) : say('text-invisible')
+  const before = wordsBefore(text, unseen)
   if (lines === 'one')
     return before === '' ? say('text-line-unseen-at-start') : say('text-line-unseen-after', { before })
   return before === '' ? say('text-unseen-at-start') : say('text-unseen-after', { before })

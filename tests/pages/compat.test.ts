@@ -57,6 +57,8 @@ test('the styles use nothing without which a page could not be read or used', ()
     'css.at-rules.font-face.line-gap-override': 'a jump when the fonts arrive',
     'css.at-rules.font-face.size-adjust': 'a jump when the fonts arrive',
     'css.at-rules.page': 'margins of printed pages',
+    'css.properties.overflow-clip-margin': 'the edges of marks stacked on a name are cut off',
+    'css.properties.overflow.clip': 'overflow: hidden stands before it',
     'css.properties.accent-color': 'colour of a ticked box',
     'css.properties.break-after.avoid': 'where printed pages break',
     'css.properties.content.alt_text': 'the line before it says the same without',

@@ -41,6 +41,9 @@ const afterForms = [
   '/r/:token/answers/done',
   '/organizers/sign-in/code',
   '/organizers/invitations/link',
+  '/organizers/account/recovery/proof',
+  '/organizers/account/recovery/codes',
+  '/organizers/recover/:link/proof',
   '/dashboard/letters/:id/invitations/link',
   '/dashboard/letters/:id/exports',
 ]
