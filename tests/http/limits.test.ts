@@ -7,6 +7,7 @@ import { Limits, networkOf } from '../../server/http/limits.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { work } from '../../server/run.ts'
+import { connectionNames } from '../../server/db/connection.ts'
 import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf } from '../support/deliveries.ts'
@@ -187,16 +188,20 @@ describe('codes go first', () => {
     const stops: (() => Promise<void> | void)[] = []
     await work(server.parts, { pooled: server.databaseUrl, direct: server.databaseUrl }, (stop) => stops.push(stop))
     const waiting = async () => {
-      const { rows } = await holder.query("select from pg_locks where relation = 'pending'::regclass and not granted")
+      // Some wait for the table, and a job of the schedule may wait for a batch that does.
+      const { rows } = await holder.query(
+        "select from pg_stat_activity where datname = current_database() and application_name = $1 and wait_event_type = 'Lock'",
+        [connectionNames.jobs],
+      )
       return rows.length
     }
     try {
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(4)
+      await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
       await ask(letters[0]!, 'hal@northwind.example')
       await post(server, '/api/v1/organizers/codes', { address: 'ida@personal.example' })
       const mailed = () => [mailsTo('hal@northwind.example'), mailsTo('ida@personal.example')]
       await expect.poll(mailed, { timeout: 20_000 }).toEqual([1, 1])
-      expect(await waiting()).toBe(4)
+      expect(await waiting()).toBeGreaterThanOrEqual(4)
       await holder.query('rollback')
       const ids = letters.map(({ id }) => id)
       const due = () =>

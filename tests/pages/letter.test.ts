@@ -193,3 +193,29 @@ describe("the letter's page", () => {
     expect(await answer.text()).not.toContain('<script')
   })
 })
+
+test('on paper, each link of the letter and of its footnotes shows its address once', async () => {
+  const letter = await openLetter(server, {
+    draft: {
+      text: 'They [promised](https://example.org/promise) it.[^1] Write to [us](mailto:we@example.org), or see <https://example.org/bare>.\n\n[^1]: A report, [in full](https://example.org/report).',
+    },
+  })
+  const page = await browser.newPage()
+  await page.goto(`${server.url}/letters/${keyOf(letter)}`)
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.letter-body a[href]:not([href^="#"])')].map((link) => {
+        const { content } = getComputedStyle(link, '::after')
+        return `${link.textContent}${content === 'none' || content === 'normal' ? '' : content}`
+      }),
+    )
+  expect(await shown()).toEqual(['promised', 'us', 'https://example.org/bare', 'in full'])
+  await page.emulateMedia({ media: 'print' })
+  expect(await shown()).toEqual([
+    expect.stringMatching(/^promised.*https:\/\/example\.org\/promise/),
+    expect.stringMatching(/^us.*we@example\.org/),
+    'https://example.org/bare',
+    expect.stringMatching(/^in full.*https:\/\/example\.org\/report/),
+  ])
+  await page.close()
+})
