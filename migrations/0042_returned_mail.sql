@@ -8,8 +8,8 @@ where r.delivery_id = b.delivery_id and r.report_hash = b.report_hash;
 alter table bounce alter column number set not null;
 create unique index bounce_number on bounce (delivery_id, number);
 
--- A copy that is sent again starts anew: reports about the sending before it no longer count. Old rows do not tell which sending
--- they are about, but a copy that was accepted after it came back was sent again.
+-- Reports about an earlier sending no longer count once a copy is sent again. Old rows do not tell which sending they are about. But
+-- a copy that was accepted after it came back was sent again.
 alter table bounce add column superseded boolean not null default false;
 update bounce b set superseded = true
 from delivery d where d.id = b.delivery_id and d.state <> 'refused'

@@ -11,7 +11,7 @@ import type { DashboardFacts } from './show-dashboard.ts'
 import { breakdownJson } from './view.ts'
 
 /**
- * What separates the columns. A spreadsheet expects the separator of its country: a semicolon where the comma separates decimals.
+ * Separators of columns. A spreadsheet expects the separator of its country: a semicolon where the comma separates decimals.
  */
 export const separators = { comma: ',', semicolon: ';' } as const
 export type Separator = keyof typeof separators

@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import type { BounceReason } from './rules.ts'
+import type { BounceReason } from '../mail/bounces/reasons.ts'
 
 export type StageRow = Selectable<Schema['stage']>
 export type DeliveryRow = Selectable<Schema['delivery']>

@@ -20,24 +20,6 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** Why a copy came back, as the report of a mail server says. */
-export const bounceReasons = [
-  'no-such-address',
-  'no-such-domain',
-  'mailbox-full',
-  'disabled',
-  'too-big',
-  'refused',
-  'late',
-  'other',
-] as const
-export type BounceReason = (typeof bounceReasons)[number]
-
-/** Only an address that does not exist gets nothing more. Other reasons pass, or depend on the mail. */
-export function stopsStages(reason: BounceReason): boolean {
-  return reason === 'no-such-address' || reason === 'no-such-domain'
-}
-
 /** The kinds of mail to a return address that are kept for the organizers. */
 export const keptKinds = ['reply', 'auto-reply', 'complaint', 'unread'] as const
 export type KeptKind = (typeof keptKinds)[number]

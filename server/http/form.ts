@@ -117,7 +117,7 @@ interface Said {
   message: string
 }
 
-/** What a script shows beside the fields of a form while somebody types. A warning is about a text that is accepted. */
+/** Formats the errors and warnings that a script shows beside fields while somebody types. A warning is about a text that is accepted. */
 export function besideFields(
   { errors = [], warnings = [] }: Partial<Record<'errors' | 'warnings', readonly FieldMessage[]>>,
   words: Catalogue,

@@ -133,7 +133,7 @@ export function sendPage<Name extends PageName>(
  * @param path the one spelling
  * @param read returns undefined if it has answered the request itself
  */
-export async function sendKept(
+export async function sendFromCache(
   { pageCache }: { pageCache: PageCache },
   { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
   read: () => Promise<MadePage | undefined>,

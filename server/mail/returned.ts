@@ -44,8 +44,8 @@ export async function readReturnedMail(raw: Buffer): Promise<ReturnedMail> {
 }
 
 /**
- * What a report says about one address. A mail of ours has one recipient, so a report that names others is about an alias. Then the
- * address itself exists, unless all of them are gone.
+ * Returns the outcome of a report for one address. A mail of ours has one recipient, so a report that names others is about an alias.
+ * Then the address itself exists, unless all of them are gone.
  */
 export function outcomeFor(report: Returned, address: string): Outcome {
   const { recipients } = report

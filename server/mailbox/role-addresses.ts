@@ -1,5 +1,5 @@
 /**
- * Who reads an address, as far as its local part tells.
+ * The readers of an address, as far as its local part tells.
  * - `machine`: a machine, or everybody on a list. No person has such an address.
  * - `several`: a department.
  * - `unclear`: a department or a person. The words are surnames too: Anna Press, Ben Sales.

@@ -10,7 +10,7 @@ interface NoteMeta {
   subId: number
 }
 
-/** What the Markdown says about notes and links that no reader would see. */
+/** Faults of notes and links that no reader would see. */
 export interface Lost {
   /** Names of notes that no reference names, also because another note has the same name. */
   notes: string[]

@@ -15,7 +15,7 @@ import { letterPath } from '../letter/letter-address.ts'
 export interface About {
   letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>
   title: string
-  /** Of what is told: the letter's, if its organizers write. */
+  /** The language of the text in the mail: that of the letter if its organizers wrote the text. */
   language: string
   origin: string
 }

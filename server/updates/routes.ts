@@ -136,7 +136,7 @@ function stopRoutes(app: App, parts: Parts): void {
   })
 }
 
-/** What the page shows after a form. `waits` means that a second owner has to agree. */
+/** The outcome of a form, for the page after it. `waits` means that a second owner has to agree. */
 interface DashboardState {
   form?: FormState<'text'>
   previewed?: boolean

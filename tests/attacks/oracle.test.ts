@@ -53,7 +53,7 @@ function masked(text: string): string {
       .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{32}/g, '$1ID')
       .replace(/V1-[\w-]+/g, 'CODE')
       .replace(/(form_id\\?" value=\\?"|\/form\/)[\w-]{16}/g, '$1ID')
-      // What a form's page shows is sealed. Its length must not differ either.
+      // The state of a form's page is sealed. Its length must not differ either.
       .replace(/"form=([\w-]*);/g, (_all, sealed: string) => `"form=${String(sealed.length)};`)
   )
 }

@@ -144,6 +144,28 @@ describe('changing the address', () => {
     expect(await signsIn(robin.address)).toBe(true)
   })
 
+  test('gives an address to one of two accounts that ask for it in the same moment, and refuses the other', async () => {
+    const people = [await organizer(server), await organizer(server)]
+    const address = 'both@personal.example'
+    const asked = []
+    for (const who of people) asked.push({ who, ...(await askToMove(who, address)) })
+    // Both have looked whether the address is free before either takes it.
+    const holder = await server.pool.connect()
+    await holder.query('begin; lock table organizer in share row exclusive mode')
+    const moves = asked.map(async ({ who, challenge, code, old_code }) =>
+      api(server, who, 'POST', '/organizers/account/address', { challenge, code, old_code }),
+    )
+    const waiting = "select from pg_locks where relation = 'organizer'::regclass and not granted"
+    await expect.poll(async () => (await holder.query(waiting)).rowCount, { timeout: 10_000 }).toBe(2)
+    await holder.query('rollback')
+    holder.release()
+    const statuses = (await Promise.all(moves)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([200, 409])
+    await server.work()
+    expect(await signsIn(people[statuses.indexOf(409)]!.address)).toBe(true)
+    expect(await signsIn(address)).toBe(true)
+  })
+
   test('refuses an address that an employer of a public letter, or of an own draft, can read', async () => {
     await openLetter(server)
     const robin = await organizer(server)
@@ -319,6 +341,13 @@ describe('the operator’s command', () => {
       .where('organizer_id', '=', robin.id)
       .execute()
     expect(link).toHaveLength(1)
+    await server.work()
+
+    const jane = await organizer(server)
+    const { code, old_code, challenge } = await askToMove(jane, 'mail@janedoe.example')
+    const body = { challenge, code, old_code }
+    expect((await api(server, jane, 'POST', '/organizers/account/address', body)).status).toBe(200)
+    expect(run('--address', 'mail@janedoe.example').status).toBe(0)
     await server.work()
   })
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { judgeRefusal } from '../../server/mail/bounces/judge-refusal.ts'
 import { certainAlone, exceptions, phrases } from '../../server/mail/bounces/phrases.ts'
-import { reasons } from '../../server/mail/bounces/reasons.ts'
+import { bounceReasons } from '../../server/mail/bounces/reasons.ts'
 import { outcomeFor, readReturned, readReturnedMail } from '../../server/mail/returned.ts'
-import { bounceReasons } from '../../server/delivery/rules.ts'
 import { expectedBounces, ownBounces } from '../support/bounces.ts'
 
 const read = (lines: readonly string[]) => readReturnedMail(Buffer.from(lines.join('\r\n')))
@@ -209,9 +208,8 @@ describe('the table of phrases', () => {
     expect(listed.filter((phrase) => phrase !== phrase.toLowerCase())).toEqual([])
   })
 
-  test('has the reasons that the pages have words for', () => {
-    expect([...Object.keys(phrases), 'other'].sort()).toEqual([...reasons].sort())
-    expect(bounceReasons).toEqual(reasons)
-    for (const { reason } of exceptions) expect([...reasons, 'nothing']).toContain(reason)
+  test('has a phrase for each reason that it can give', () => {
+    expect([...Object.keys(phrases), 'other'].sort()).toEqual([...bounceReasons].sort())
+    for (const { reason } of exceptions) expect([...bounceReasons, 'nothing']).toContain(reason)
   })
 })

@@ -3,7 +3,7 @@ export interface Said {
   message: string
 }
 
-/** What the server says of the fields of a form. A warning is about a text that is accepted. */
+/** Errors and warnings about the fields of a form. A warning is about a text that is accepted. */
 export interface AboutFields {
   errors?: readonly Said[]
   warnings?: readonly Said[]

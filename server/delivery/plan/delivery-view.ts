@@ -2,7 +2,8 @@ import { answerOfBounce } from '../stored-answer.ts'
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
-import { maySendAgain, stopsStages } from '../rules.ts'
+import { maySendAgain } from '../rules.ts'
+import { meansGone } from '../../mail/bounces/reasons.ts'
 import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 /** One recipient's copy, as organizers see it. */
@@ -12,7 +13,7 @@ export interface DeliveryView {
   office: string
   state: string
   words: string
-  /** What else came back about the copy. */
+  /** Further reports about the copy. */
   cameBack: Sentence[]
   /** The page on which organizers read it, if there is anything to read. */
   readBack: boolean
@@ -54,12 +55,12 @@ const stateWords: Record<DeliveryForOrganizer['state'], string> = {
 
 function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {
   if (came_back?.verdict === 'failed' && last_answer === answerOfBounce(came_back))
-    return `${last_answer} (${inWords(came_back.on)}).${stopsStages(came_back.reason) ? ' Nothing more goes to this address.' : ''}`
+    return `${last_answer} (${inWords(came_back.on)}).${meansGone(came_back.reason) ? ' Nothing more goes to this address.' : ''}`
   return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
 }
 
 function cameBackWords({ state, came_back, returned }: DeliveryForOrganizer): Sentence[] {
-  const failed = state === 'refused' && came_back?.verdict === 'failed' && !stopsStages(came_back.reason)
+  const failed = state === 'refused' && came_back?.verdict === 'failed' && !meansGone(came_back.reason)
   return [
     ...(failed ? [say('delivery-plan-came-back', { reason: came_back.reason })] : []),
     ...returned.map(({ kind, on }) => say('delivery-plan-returned', { kind, on: new Date(on) })),

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
-import { bounceReasons, deliveryStates, disclosures } from '../rules.ts'
+import { deliveryStates, disclosures } from '../rules.ts'
+import { bounceReasons } from '../../mail/bounces/reasons.ts'
 import { askedActs, stageKinds } from '../stage.ts'
 
 export const tags = ['delivery']

@@ -143,7 +143,7 @@ function answering(scope: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, parts.clock())
       const { text, by } = typed
       await answer(parts, token, { challenge, code: field(body, 'code'), text, by }, parts.clock())
-      // What was typed is with the organizers now.
+      // The organizers have the answer now, so the browser need not keep it.
       codes.forget(reply, parts, place)
       return await done.show(reply, parts, place, { pdf })
     } catch (error) {

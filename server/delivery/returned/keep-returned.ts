@@ -83,7 +83,7 @@ async function keep(core: Core, trx: Db, letterId: string, { deliveryId, mail, t
   return mail.kind
 }
 
-/** Who wrote it and what, as it came. */
+/** The sender, subject and text of the mail, with its control characters replaced. */
 function whole({ from, subject, text }: OtherMail): string {
   return [from, subject, '', text].join('\n').replace(/[^\P{Cc}\n\t]/gu, ' ')
 }

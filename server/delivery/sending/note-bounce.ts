@@ -8,7 +8,6 @@ import type { Returned } from '../../mail/bounces/returned-mail.ts'
 import { outcomeFor } from '../../mail/returned.ts'
 import { insertBounce } from './bounce-queries.ts'
 import { deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
-import type { BounceReason } from '../rules.ts'
 import { answerOfBounce } from '../stored-answer.ts'
 
 export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
@@ -35,7 +34,7 @@ export async function noteBounce(core: Core, deliveryId: string, report: Returne
       verdict: outcome.verdict,
       status: outcome.status,
       said,
-      reason: outcome.reason satisfies BounceReason,
+      reason: outcome.reason,
       noted_on: dayOf(now),
     })
     if (!fresh) return 'known'

@@ -21,7 +21,7 @@ export const formMinutes = 15
 /** Browsers drop a cookie over 4,096 characters. */
 const longestCookie = 3500
 
-/** What a page shows of a form that was answered. */
+/** The status and the state of a page that shows an answered form. */
 interface Kept {
   /** The status of the page: 422 for a form with errors. */
   status: number
@@ -56,7 +56,7 @@ export function formIdOf(request: FastifyRequest): string {
 }
 
 interface Place {
-  /** What the page belongs to, for example the path of a letter. */
+  /** The owner of the page, for example the path of a letter. It begins the page's address. */
   of: string
   /** Default: a new one. */
   id?: string

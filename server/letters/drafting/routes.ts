@@ -113,7 +113,7 @@ function partFrom(text: string): DraftPart | undefined {
   return draftParts.find((part) => part === text)
 }
 
-/** What the form of a part shows that was not saved, and the version that it started from. */
+/** The unsaved values of a part's form, and the version that they started from. */
 interface PartForm {
   state: view.PartState
   version: number
@@ -181,7 +181,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
 
 /**
  * Keeps the version that the form started from, because the person has not seen a newer one. After an overtaken save the page shows
- * what the newer version changed, so the next save starts from that.
+ * the changes of the newer version, so the next save starts from that version.
  */
 function sendKept(
   reply: FastifyReply,

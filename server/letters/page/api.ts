@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
-import { sendKept } from '../../http/pages.ts'
+import { sendFromCache } from '../../http/pages.ts'
 import { NamesQuery } from './routes.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
@@ -26,7 +26,7 @@ export function letterApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const path = `/api/v1/letters/${request.params.key}`
-      await sendKept(parts, { path, request, reply }, async () => {
+      await sendFromCache(parts, { path, request, reply }, async () => {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         const summary = await summarizeLetter(parts, letter, now)

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { render, sendKept, sendPage } from '../../http/pages.ts'
+import { render, sendFromCache, sendPage } from '../../http/pages.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { notFoundRefusal } from '../../refusal.ts'
@@ -25,7 +25,7 @@ export const NamesQuery = Type.Object(
 
 export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key', { schema: ByKey }, (request, reply) =>
-    sendKept(parts, { path: `/letters/${request.params.key}`, request, reply }, async () => {
+    sendFromCache(parts, { path: `/letters/${request.params.key}`, request, reply }, async () => {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       if (letter.public && request.params.key !== letter.slug) {
@@ -53,7 +53,7 @@ export function letterRoutes(app: App, parts: Parts): void {
   })
 
   app.get('/letters/:key/press', { schema: ByKey }, (request, reply) =>
-    sendKept(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {
+    sendFromCache(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       if (!letter.public) throw notFoundRefusal('page')
@@ -72,7 +72,7 @@ export function letterRoutes(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
-    sendKept(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
+    sendFromCache(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
       const letter = await findLetter(parts, request.params.key)
       if (!letter.public) {
         reply.callNotFound()

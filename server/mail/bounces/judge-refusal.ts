@@ -8,9 +8,9 @@ import {
   statusReasons,
   unreliable,
 } from './phrases.ts'
-import { meansGone, reasons, type Reason } from './reasons.ts'
+import { bounceReasons, meansGone, type BounceReason } from './reasons.ts'
 
-/** What a report says about one recipient. */
+/** The statements of a report about one recipient. */
 export interface Refusal {
   /** The words of the server that refused the mail. '' if the report does not quote them. */
   said: string
@@ -29,7 +29,7 @@ export interface Judged {
   status: string
   /** SMTP reply code, such as `550`, or ''. */
   reply: string
-  reason: Reason
+  reason: BounceReason
 }
 
 /** In characters. Servers say what matters at the beginning, and the mail may be hostile. */
@@ -53,7 +53,7 @@ export function judgeRefusal(refusal: Refusal): Judged {
   }
 }
 
-function reasonOf(refusal: Refusal & { field: string }, reply: string): Reason {
+function reasonOf(refusal: Refusal & { field: string }, reply: string): BounceReason {
   const { said, notice, status } = refusal
   const inReply = reasonsIn(said, status)
   const byStatus = statusReasons[status.slice(2)] ?? 'other'
@@ -69,7 +69,7 @@ function reasonOf(refusal: Refusal & { field: string }, reply: string): Reason {
 }
 
 /** @param gone the reason that words gave, undefined if only the code says that the address does not exist */
-function isCertain(refusal: Refusal, gone: Reason | undefined, reply: string): boolean {
+function isCertain(refusal: Refusal, gone: BounceReason | undefined, reply: string): boolean {
   if (unreliable.some((pattern) => pattern.test(refusal.system))) return false
   if (gone === undefined) return !afterData(refusal) && !refusal.status.startsWith('4') && !reply.startsWith('4')
   if (gone === 'no-such-domain') return !afterData(refusal) && !isContradicted(refusal)
@@ -77,10 +77,10 @@ function isCertain(refusal: Refusal, gone: Reason | undefined, reply: string): b
 }
 
 /** Reasons that contradict "no such user" also if only the words around the reply say so. */
-const atTheMailbox: readonly Reason[] = ['mailbox-full', 'disabled']
+const atTheMailbox: readonly BounceReason[] = ['mailbox-full', 'disabled']
 
 /** Reasons that contradict "no such user" also if only the code of the report's fields gives them. */
-const fieldDecides: readonly Reason[] = ['mailbox-full', 'too-big', 'late']
+const fieldDecides: readonly BounceReason[] = ['mailbox-full', 'too-big', 'late']
 
 /** Returns true if the words "no such user" answer RCPT or have a code that says the same, and nothing speaks against them. */
 function isAboutRecipient(refusal: Refusal): boolean {
@@ -125,7 +125,7 @@ function afterData({ notice, said }: Refusal): boolean {
   return />>> ?DATA\b/i.test(notice) && (!sendmailSays.test(notice) || /(?<![\d.])5\.0\.0(?![\d.])/.test(said))
 }
 
-const patterns = reasons.flatMap((reason) =>
+const patterns = bounceReasons.flatMap((reason) =>
   reason === 'other' ? [] : phrases[reason].map((phrase) => ({ reason, test: matcher(phrase) })),
 )
 
@@ -136,9 +136,9 @@ function matcher(phrase: string): (words: string) => boolean {
 }
 
 /** The reasons whose phrases a text contains, each once. Those that say that an address does not exist come first. */
-function reasonsIn(text: string, code: string): Reason[] {
+function reasonsIn(text: string, code: string): BounceReason[] {
   let words = wordsOf(text)
-  const found = new Set<Reason>()
+  const found = new Set<BounceReason>()
   for (const { phrase, reason, status } of exceptions) {
     if (!words.includes(` ${phrase} `) || (status !== undefined && status !== code)) continue
     words = words.replaceAll(` ${phrase} `, ' ')

@@ -72,7 +72,7 @@ function textOf(content: Email['attachments'][number]['content']): string {
   return typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString()
 }
 
-/** What follows the headers, for mails whose parts do not have the boundary that their headers name. */
+/** Returns everything after the headers, for mails whose parts do not have the boundary that their headers name. */
 function bodyOf(raw: Buffer): string {
   const start = /\r?\n\r?\n/.exec(raw.subarray(0, longestText).toString('latin1'))
   return raw

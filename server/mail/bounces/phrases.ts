@@ -1,15 +1,15 @@
-import type { Reason } from './reasons.ts'
+import type { BounceReason } from './reasons.ts'
 import table from './phrases.json' with { type: 'json' }
 
 /**
  * Phrases of mail systems, in lower case and without punctuation. They are compared as whole words. The sign `*` stands for up to
  * four words.
  */
-export const phrases: Readonly<Record<Exclude<Reason, 'other'>, readonly string[]>> = table.phrases
+export const phrases: Readonly<Record<Exclude<BounceReason, 'other'>, readonly string[]>> = table.phrases
 
 interface Exception {
   phrase: string
-  reason: Reason | 'nothing'
+  reason: BounceReason | 'nothing'
   /** The exception holds only beside this code. */
   status?: string
 }
@@ -53,7 +53,7 @@ export const refusedRecipient: readonly RegExp[] = [
 ]
 
 /** Enhanced status codes (RFC 3463, RFC 7505, Exchange) that say enough without a phrase. The class is left out. */
-export const statusReasons: Readonly<Record<string, Reason>> = {
+export const statusReasons: Readonly<Record<string, BounceReason>> = {
   '1.1': 'no-such-address',
   '1.2': 'no-such-domain',
   '1.3': 'no-such-address',

@@ -1,5 +1,5 @@
-/** What the server that refused a mail says about it. Only the first two say that the address does not exist. */
-export const reasons = [
+/** Why a mail came back, as the report of a mail server says. Only the first two say that the address does not exist. */
+export const bounceReasons = [
   'no-such-address',
   'no-such-domain',
   'mailbox-full',
@@ -9,9 +9,9 @@ export const reasons = [
   'late',
   'other',
 ] as const
-export type Reason = (typeof reasons)[number]
+export type BounceReason = (typeof bounceReasons)[number]
 
-/** The reasons after which an address is not written to again. */
-export function meansGone(reason: Reason): boolean {
+/** Only an address that does not exist gets nothing more. Other reasons pass, or depend on the mail. */
+export function meansGone(reason: BounceReason): boolean {
   return reason === 'no-such-address' || reason === 'no-such-domain'
 }

@@ -1,6 +1,6 @@
 import type { MailParts } from './mail-parts.ts'
 
-/** What the fields of a report say about one recipient. */
+/** The fields of a report about one recipient. */
 export interface Group {
   address: string
   verdict: 'failed' | 'delayed' | 'arrived' | 'unknown'

@@ -1,7 +1,7 @@
-import type { Reason } from './reasons.ts'
+import type { BounceReason } from './reasons.ts'
 
 /**
- * What came to a return address:
+ * A mail that came to a return address:
  * - `report`: a mail server reports that a mail failed or is late.
  * - `success`: a mail server reports that a mail arrived.
  * - `complaint`: a provider reports that a reader marked a mail as spam (RFC 5965).
@@ -45,7 +45,7 @@ export interface Outcome {
   reply: string
   /** Words of the server that gave up, on one line. They may contain addresses. */
   said: string
-  reason: Reason
+  reason: BounceReason
   /** True if the report says for good that the address does not exist, and nothing in it speaks against that. */
   gone: boolean
 }

@@ -69,7 +69,7 @@ declare module '../../http/pages.ts' {
 
 export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow' }
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
-/** What the page for the address shows. */
+/** The state of the page for the address. */
 export interface SignInState {
   form: SignInForm
   next: string
@@ -104,7 +104,7 @@ export interface CarriedSignIn {
   /** How many codes were asked for, so that each press of a button differs from the one before. */
   mailed: number
 }
-/** What the page for the code shows. */
+/** The state of the page for the code. */
 export interface SignInCodeState {
   carried: CarriedSignIn
   refused?: Pick<Refusal, 'code' | 'sentence' | 'fields'>

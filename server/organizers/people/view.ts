@@ -65,7 +65,7 @@ export function peopleJson({ role, people, invitations }: PeopleFacts): PeopleJs
   }
 }
 export type InviteForm = FormState<'role' | 'address'>
-/** What the page shows after a form. `waits` means that a second owner has to agree. */
+/** The outcome of a form, for the page after it. `waits` means that a second owner has to agree. */
 export interface PeopleState {
   waits?: boolean
   form?: InviteForm

@@ -48,7 +48,7 @@ export async function makeRecoveryLink(core: Core, named: NamedAccount, now: Dat
 
 async function candidates(core: Core, { address, letter, role, name, id }: NamedAccount) {
   if (address !== undefined) {
-    const read = normaliseAddress(address)
+    const read = normaliseAddress(address, { use: 'personal', mineAlone: true })
     const account = read.ok ? await organizerByTag(core.db, organizerTag(core, read.normal)) : undefined
     return account ? [{ id: account.id, name: account.name, role: '' }] : []
   }

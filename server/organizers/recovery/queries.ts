@@ -3,6 +3,9 @@ import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
 import type { Role } from '../rules.ts'
 
+/** SQLSTATE unique_violation. */
+const uniqueViolation = '23505'
+
 /**
  * Locks an account until the end of the transaction, so that acts on it run one after another. The lock lets other transactions refer to
  * the account (FOR NO KEY UPDATE), because these may hold a letter's lock that `noteActivity` waits for.
@@ -132,31 +135,22 @@ export async function forgetChallenges(db: Db, organizerId: string): Promise<voi
 }
 
 /**
- * Call it last in a transaction. It takes a stronger lock than `lockOrganizer`, because the tag is a key.
- * @returns false if another account has the address
+ * Call it last in a transaction. It takes a stronger lock than `lockOrganizer`, because the tag is a key. The unique index decides
+ * between two accounts that take one address at the same moment.
+ * @returns false if another account has the address. PostgreSQL has then ended the transaction, so the caller must throw.
  */
 export async function setAddress(
   db: Db,
   organizerId: string,
-  { address_tag, address_sealed }: { address_tag: Buffer; address_sealed: Buffer },
+  address: { address_tag: Buffer; address_sealed: Buffer },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('organizer')
-    .set({ address_tag, address_sealed })
-    .where('id', '=', organizerId)
-    .where((is) =>
-      is.not(
-        is.exists(
-          is
-            .selectFrom('organizer as other')
-            .select('other.id')
-            .where('other.address_tag', '=', address_tag)
-            .where('other.id', '<>', organizerId),
-        ),
-      ),
-    )
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  try {
+    await db.updateTable('organizer').set(address).where('id', '=', organizerId).execute()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === uniqueViolation) return false
+    throw error
+  }
 }
 
 export async function keepChange(db: Db, row: NewRow<'address_change'>): Promise<void> {

@@ -68,7 +68,7 @@ declare module '../../http/pages.ts' {
 
 export const recoveryShell = (title: Sentence): Shell => ({ title, robots: 'noindex, nofollow' })
 
-/** What an act has done, by the word in the address to which its form leads. */
+/** Sentences about a finished act, by the word in the address to which its form leads. */
 const doneWords: Readonly<Record<string, Message>> = {
   address: say('recovery-done-address'),
   waits: say('recovery-done-waits'),

@@ -12,7 +12,7 @@ export async function askRemoval(
   now: Date,
 ): Promise<string> {
   refuseUnlessProvable(letter)
-  // Whoever reads the mailbox may take a name away, so nobody is asked who reads it.
+  // Every reader of the mailbox may take a name away, so the page does not ask who reads it.
   const typed = readAddress(address, await employersOf(core.db, letter.id), true)
   if ('message' in typed) throw Refusal.fields([{ field: 'address', message: typed.message }])
   const asked = { letterId: letter.id, purpose: 'remove', payload: { address: typed.mailTo }, once } as const

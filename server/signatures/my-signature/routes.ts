@@ -49,7 +49,7 @@ const acts: Record<string, Act> = {
   },
 }
 
-/** What the page shows of a form that was answered. `refused` stands if an act was not carried out. */
+/** The state of the page after a form. `refused` is set if an act was not carried out. */
 interface MineState {
   signingKey: string
   done?: Sentence | undefined

@@ -141,7 +141,7 @@ function forms(app: App, parts: Parts): void {
     try {
       const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
       const { visibility } = await confirm(parts, letter, typed, parts.clock())
-      // What was typed is needed no more. Only the signing key stays, so that a reload still shows it.
+      // The typed values are needed no more. Only the signing key stays, so that a reload still shows it.
       const place = { of: letterPath(letter), id }
       for (const page of [details, codes]) page.forget(reply, parts, place)
       const state: DoneState = { signingKey: signing.signingKey, visibility }
