@@ -4,11 +4,7 @@ import type { Schema } from './schema.ts'
 
 /** Stores the state of a form that is too long for a cookie. Only the browser has the key. */
 export async function keepRow(db: Db, row: Insertable<Schema['kept_form']>): Promise<void> {
-  await db
-    .insertInto('kept_form')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ sealed: row.sealed, expires_at: row.expires_at }))
-    .execute()
+  await db.insertInto('kept_form').values(row).execute()
 }
 
 export async function keptRow(db: Db, id: Buffer): Promise<Buffer | undefined> {

@@ -60,7 +60,7 @@ async function keptElsewhere(client: pg.Client): Promise<Finding[]> {
       (select coalesce(array_agg(relname::text order by relname), '{}') from pg_class
         where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence <> 'u'
           and relname in ('challenge', 'code_epoch', 'mail_allowance', 'pending', 'sign_in_challenge', 'recipient_challenge',
-            'subscriber_challenge', 'mailed_code', 'mailed_code_attempts', 'waiting_statement', 'kept_form')) as logged,
+            'subscriber_challenge', 'mailed_code', 'mailed_code_attempts', 'waiting_statement', 'kept_form', 'account_challenge')) as logged,
       (select count(*)::int from pg_roles where rolcanlogin and rolname <> current_user) as others,
       (select not ssl from pg_stat_ssl where pid = pg_backend_pid())
         and coalesce(not (inet_client_addr() <<= '127.0.0.0/8' or inet_client_addr() = '::1'), false) as clear`)

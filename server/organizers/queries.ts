@@ -8,6 +8,14 @@ export async function organizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow 
 }
 
 /**
+ * Locks the account of an address, so that a session that starts in this transaction does not outlive a change of address which ends
+ * the sessions. After waiting for such a change, PostgreSQL does not find the account under its old address.
+ */
+export async function lockOrganizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow | undefined> {
+  return db.selectFrom('organizer').selectAll().where('address_tag', '=', tag).forNoKeyUpdate().executeTakeFirst()
+}
+
+/**
  * Inserts an account, or returns the account of this address if there is one.
  * Two requests may create the same account at once. The second waits for the first, and must not overwrite the name that the first
  * one typed. The update changes nothing. PostgreSQL returns the existing row only from an update.

@@ -200,3 +200,42 @@ test('a copy of the database shows no recovery code, link, or new address', asyn
   )
   for (const { payload } of rows) for (const secret of secrets) expect(payload).not.toContain(secret)
 })
+
+test('a seized mailbox cannot end the codes on the owner’s paper at once, also by way of a recovery code', async () => {
+  const robin = await organizer(server)
+  const [paper = ''] = await codesOf(robin)
+  const [thiefs = ''] = await codesOf(robin)
+  const { json } = await recover(thiefs)
+  const headers = { authorization: `Bearer ${(json as { token: string }).token}` }
+  const made = await api(server, null, 'POST', '/organizers/account/recovery-codes', undefined, headers)
+  expect(made.status).toBe(201)
+  expect((await recover(paper)).status).toBe(201)
+  await server.work()
+})
+
+test('a sign-in by the old mailbox does not outlive a change of address that is committed meanwhile', async () => {
+  const robin = await organizer(server)
+  const { challenge, codes } = await mailedSignIn(robin)
+  const holder = await server.pool.connect()
+  await holder.query('begin')
+  await holder.query('select from organizer where id = $1 for no key update', [robin.id])
+  const signing = api(server, null, 'POST', '/organizers/sessions', { challenge, code: codes[robin.address] })
+  const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+  await expect.poll(async () => (await server.pool.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1)
+  await holder.query("update organizer set address_tag = sha256('another') where id = $1", [robin.id])
+  await holder.query('delete from organizer_session where organizer_id = $1', [robin.id])
+  await holder.query('commit')
+  holder.release()
+  expect((await signing).status).not.toBe(201)
+  const sessions = await db.selectFrom('organizer_session').select('id').where('organizer_id', '=', robin.id).execute()
+  expect(sessions).toEqual([])
+})
+
+async function mailedSignIn({ address }: Organizer) {
+  let challenge = ''
+  const codes = await mailed(server, async () => {
+    const { json } = await api(server, null, 'POST', '/organizers/codes', { address })
+    challenge = (json as { challenge: string }).challenge
+  })
+  return { challenge, codes }
+}

@@ -486,6 +486,23 @@ describe('an idempotency key', () => {
 })
 
 describe('inviting to the server', () => {
+  test('a link that was taken back stays dead when the press that made it arrives again, and another person’s press is another', async () => {
+    const [ann, bob] = [await organizer(server), await organizer(server)]
+    const press = { address: '', form_id: 'AAAAAAAAAAAAAAAA' }
+    const linkIn = (html: string) => /\/organizers\/welcome\/[\w-]{43}/.exec(html)?.[0]
+    const made = await organizerPost(server, ann, '/organizers/invitations', press)
+    const link = linkIn(made.html)!
+    expect(linkIn((await organizerPost(server, ann, '/organizers/invitations', press)).html)).toBe(link)
+    const others = linkIn((await organizerPost(server, bob, '/organizers/invitations', press)).html)
+    expect([others === undefined, others === link]).toEqual([false, false])
+    const { html } = await organizerPage(server, ann, '/organizers/account')
+    await organizerPost(server, ann, /\/organizers\/invitations\/[\w-]+\/end/.exec(html)![0])
+    expect((await pageOf(server, link)).status).toBe(410)
+    const again = await organizerPost(server, ann, '/organizers/invitations', press)
+    expect([again.status, linkIn(again.html)]).toEqual([410, undefined])
+    expect((await pageOf(server, link)).status).toBe(410)
+  })
+
   test('gives a link from the account page, which can be taken back', async () => {
     const ann = await organizer(server, 'Ann')
     const made = await organizerPost(server, ann, '/organizers/invitations')

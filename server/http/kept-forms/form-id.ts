@@ -27,14 +27,17 @@ export function pressOf(parts: Pick<Parts, 'keys'>, request: FastifyRequest): Bu
   return pressNamed(parts, request, fieldsIn(body, Object.keys(properties)))
 }
 
-/** The same for a form whose body the route reads by itself. */
+/**
+ * The same for a form whose body the route reads by itself. The name contains the organizer, because the form's id stands in addresses,
+ * and a person who copies it must not get the result of somebody else's press.
+ */
 export function pressNamed(
   { keys }: Pick<Parts, 'keys'>,
-  { url }: FastifyRequest,
+  { url, organizer }: FastifyRequest,
   sent: Record<string, string>,
   file: Buffer | string | null = null,
 ): Buffer {
-  return keyedHash(keys.server('press'), url, JSON.stringify(sent), file ?? '')
+  return keyedHash(keys.server('press'), url, organizer?.id ?? '', JSON.stringify(sent), file ?? '')
 }
 
 /** Returns how many codes a page has asked for. Forms send it, so that each press of the button differs from the one before. */

@@ -5,6 +5,7 @@ import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { seal, unseal } from '../../crypto/sealing.ts'
 import { keepRow, keptRow } from '../../db/kept-forms.ts'
 import type { App, Parts } from '../app-types.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { isSafe } from '../sessions.ts'
 import { newFormId } from './form-id.ts'
 
@@ -20,6 +21,10 @@ import { newFormId } from './form-id.ts'
 export const formMinutes = 15
 /** Browsers drop a cookie over 4,096 characters. */
 const longestCookie = 3500
+/** In bytes, of a state that the server stores, so that strangers cannot fill the disk. An answer may have 20,000 characters. */
+const longestOfStranger = 200_000
+/** A letter's text may have 50,000 characters, in several bytes each. */
+const longestOfOrganizer = 1_500_000
 
 /** The status and the state of a page that shows an answered form. */
 interface Kept {
@@ -102,8 +107,11 @@ export class FormPage<State> {
     const sealed = (cookie: Cookie) => seal(parts.keys.server('form'), context, serialize(cookie)).toString('base64url')
     let value = sealed({ ...end, state })
     if (value.length > longestCookie) {
+      const stored = serialize(state)
+      if (stored.length > (reply.request.organizer ? longestOfOrganizer : longestOfStranger))
+        throw new Refusal('invalid', 'too-large', say('problem-too-large-detail'))
       const rowKey = randomBytes(32)
-      const row = { id: rowId(parts, address), sealed: seal(rowKey, context, serialize(state)) }
+      const row = { id: rowId(rowKey), sealed: seal(rowKey, context, stored) }
       await keepRow(parts.db, { ...row, expires_at: new Date(end.until) })
       value = sealed({ ...end, rowKey })
     }
@@ -127,8 +135,9 @@ async function read(parts: Parts, request: FastifyRequest, address: string): Pro
   const cookie = opened(parts.keys.server('form'), context, Buffer.from(value, 'base64url')) as Cookie | undefined
   if (!cookie || cookie.until <= parts.clock().getTime()) return undefined
   if ('state' in cookie) return cookie
-  const row = await keptRow(parts.db, rowId(parts, address))
-  const state = row && opened(Buffer.from(cookie.rowKey), context, row)
+  const rowKey = Buffer.from(cookie.rowKey)
+  const row = await keptRow(parts.db, rowId(rowKey))
+  const state = row && opened(rowKey, context, row)
   return state === undefined ? undefined : { status: cookie.status, state }
 }
 
@@ -145,9 +154,9 @@ function contextOf({ organizer }: FastifyRequest, address: string): string {
   return [address, organizer?.id ?? ''].join(' ')
 }
 
-/** Differs from the id in the address, so that a log of addresses says nothing about a row. */
-function rowId({ keys }: Parts, address: string): Buffer {
-  return keyedHash(keys.server('form row'), address)
+/** Derives from the row's key, so that only the browser that keeps the cookie can name the row. */
+function rowId(rowKey: Buffer): Buffer {
+  return keyedHash(rowKey, 'form row')
 }
 
 function cookieName({ config }: Parts): string {

@@ -7,7 +7,7 @@ import { holdsWebAddress } from '../../text/web-address.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
-import { forgetSignIn, organizerByTag, type OrganizerRow } from '../queries.ts'
+import { forgetSignIn, lockOrganizerByTag, type OrganizerRow } from '../queries.ts'
 import { organizerName } from '../rules.ts'
 import { openSignInAddress, organizerTag, type SignInAddress } from '../secrets.ts'
 import { startSession, type StartedSession } from './start-session.ts'
@@ -58,7 +58,7 @@ async function proveMailbox(core: Core, id: Buffer, code: string, now: Date): Pr
 }
 
 async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {
-  const known = await organizerByTag(core.db, organizerTag(core, proved.normal))
+  const known = await lockOrganizerByTag(core.db, organizerTag(core, proved.normal))
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitationRefusal()
   const typed = input.name ?? ''

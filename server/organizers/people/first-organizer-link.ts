@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { firstInvitationEnd, lockFirstInvitation, replaceFirstInvitation } from './invitation-queries.ts'
+import { firstInvitation, lockFirstInvitation, replaceFirstInvitation } from './invitation-queries.ts'
 import { anyOrganizer } from '../queries.ts'
 import { invitationEnd } from '../rules.ts'
 import { firstOrganizerToken, tokenHash } from '../secrets.ts'
@@ -14,17 +14,16 @@ export async function firstOrganizerLink(core: Core, now: Date): Promise<string 
   return core.db.transaction().execute(async (trx) => {
     if (await anyOrganizer(trx)) return null
     await lockFirstInvitation(trx)
-    const open = await firstInvitationEnd(trx, now)
-    const end = open ?? invitationEnd(now)
-    const token = firstOrganizerToken(core, end)
-    if (open === null)
-      await replaceFirstInvitation(trx, {
-        token_hash: tokenHash(token),
-        letter_id: null,
-        role: null,
-        invited_by: null,
-        expires_at: end,
-      })
+    const open = await firstInvitation(trx, now)
+    if (open) {
+      const token = firstOrganizerToken(core, open.expires_at)
+      if (tokenHash(token).equals(open.token_hash)) return welcomeLink(core, token)
+      // An earlier version made the link, with a random token that nobody can print again.
+    }
+    const expires_at = invitationEnd(now)
+    const token = firstOrganizerToken(core, expires_at)
+    const of = { letter_id: null, role: null, invited_by: null }
+    await replaceFirstInvitation(trx, { token_hash: tokenHash(token), ...of, expires_at })
     return welcomeLink(core, token)
   })
 }

@@ -84,16 +84,15 @@ export async function lockFirstInvitation(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('first organizer'))`.execute(db)
 }
 
-/** @returns the end of the open link for the first organizer, or null */
-export async function firstInvitationEnd(db: Db, now: Date): Promise<Date | null> {
-  const row = await db
+/** The open link for the first organizer. */
+export async function firstInvitation(db: Db, now: Date) {
+  return db
     .selectFrom('invitation')
-    .select('expires_at')
+    .select(['expires_at', 'token_hash'])
     .where('letter_id', 'is', null)
     .where('invited_by', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row?.expires_at ?? null
 }
 
 /** Stores the link for the first organizer, and deletes the previous one. */

@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { keyedHash } from '../../crypto/keyed-hash.ts'
+import { takeKey } from '../../db/kept-answers.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import type { Row } from '../../db/schema.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
@@ -13,6 +14,7 @@ import {
   publishedDomainsOf,
 } from './invitation-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
+import { invitationGoneRefusal } from './accept-invitation.ts'
 import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
@@ -146,6 +148,9 @@ async function newInvitation(
     invited_by: organizerId,
     expires_at: expiresAt,
   })
+  // The token derives from the press. A link that was used or taken back must not come back to life when the press arrives again.
+  const pressedBefore = once && (await takeKey(core.db, tokenHash(token), tokenHash(token), now))
+  if (pressedBefore && isNew) throw invitationGoneRefusal()
   return { invitation: { link: welcomeLink(core, token), expiresAt, mailed: false }, isNew }
 }
 

@@ -141,7 +141,7 @@ function codesApi(scope: App, parts: Parts): void {
         summary: 'Makes recovery codes. Earlier ones stay good for three days.',
         body: Type.Union([Type.Object({ challenge: Challenge, code: MailedCode }, closed), Type.Null()], {
           description:
-            'Null in a session that began with a recovery code within the last hour. Earlier codes then end at once.',
+            'Null in a session that began with a recovery code within the last hour. The codes of the last set then end at once.',
         }),
         response: answers({ 201: RecoveryCodesSchema }),
       },

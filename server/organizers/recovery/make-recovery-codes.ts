@@ -18,14 +18,15 @@ export async function makeRecoveryCodes(
   typed: TypedCodes,
   now: Date,
 ): Promise<string[]> {
-  const earlierEnd = new Date(now.getTime() + waitingHours * core.config.units.hour)
+  const currentEnd = new Date(now.getTime() + waitingHours * core.config.units.hour)
   return proveMailboxes(core, organizerId, ['codes'], typed, now, (within, { account }) =>
-    newSet(within, account, earlierEnd, now),
+    newSet(within, account, currentEnd, now),
   )
 }
 
 /**
- * Makes a set in a session that a recovery code has just started. Codes of earlier sets end at once.
+ * Makes a set in a session that a recovery code has just started. The current set ends at once. Codes of sets before it keep their
+ * end, so that a person who seizes the mailbox, makes a set and uses a code of it does not end the codes on the owner's paper.
  * @returns undefined if the session needs a mailed code
  */
 export async function makeCodesInRecovery(
@@ -42,10 +43,10 @@ export async function makeCodesInRecovery(
   })
 }
 
-async function newSet(core: Core, account: Proved['account'], earlierEnd: Date | null, now: Date): Promise<string[]> {
+async function newSet(core: Core, account: Proved['account'], currentEnd: Date | null, now: Date): Promise<string[]> {
   const codes = Array.from({ length: codesPerSet }, newRecoveryCode)
   const hashes = codes.map((code) => recoveryCodeHash(core, parseRecoveryCode(code) ?? ''))
-  await replaceCodes(core.db, account.id, hashes, earlierEnd)
+  await replaceCodes(core.db, account.id, hashes, currentEnd)
   await tellOfAccount(core, account, 'recovery-codes-made', 'codes-made', now)
   return codes
 }

@@ -36,28 +36,32 @@ export async function deleteOtherSessions(db: Db, organizerId: string, sessionId
 }
 
 /**
- * Stores a new set of codes. Deletes older sets, or ends the current one later.
- * @param earlierEnd when earlier codes end; null deletes them now
+ * Stores a new set of codes. Sets before the current one keep their end.
+ * @param currentEnd when the codes of the current set end; null deletes them now
  */
 export async function replaceCodes(
   db: Db,
   organizerId: string,
   hashes: readonly Buffer[],
-  earlierEnd: Date | null,
+  currentEnd: Date | null,
 ): Promise<void> {
-  if (earlierEnd === null) await db.deleteFrom('recovery_code').where('organizer_id', '=', organizerId).execute()
+  if (currentEnd === null)
+    await db.deleteFrom('recovery_code').where('organizer_id', '=', organizerId).where('ends_at', 'is', null).execute()
   else
     await db
       .updateTable('recovery_code')
-      .set({ ends_at: earlierEnd })
+      .set({ ends_at: currentEnd })
       .where('organizer_id', '=', organizerId)
       .where('ends_at', 'is', null)
       .execute()
-  if (hashes.length > 0)
-    await db
-      .insertInto('recovery_code')
-      .values(hashes.map((code_hash) => ({ code_hash, organizer_id: organizerId })))
-      .execute()
+  await db
+    .insertInto('recovery_code')
+    .values(hashes.map((code_hash) => ({ code_hash, organizer_id: organizerId })))
+    .execute()
+}
+
+export async function deleteCodes(db: Db, organizerId: string): Promise<void> {
+  await db.deleteFrom('recovery_code').where('organizer_id', '=', organizerId).execute()
 }
 
 /** The account of a recovery code that is still good. */
@@ -250,6 +254,8 @@ export async function otherOwnersOf(db: Db, organizerId: string): Promise<string
     .where('mine.organizer_id', '=', organizerId)
     .where('theirs.organizer_id', '<>', organizerId)
     .where('theirs.role', '=', 'owner')
+    // One order for all transactions that enqueue a mail to each, so that none blocks another.
+    .orderBy('theirs.organizer_id')
     .execute()
   return rows.map(({ organizer_id }) => organizer_id)
 }

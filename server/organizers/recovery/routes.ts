@@ -91,9 +91,9 @@ function accountRoutes(scope: App, parts: Parts): void {
 
   scope.post('/organizers/account/recovery-codes', { schema: { body: EmptyForm } }, async (request, reply) => {
     const now = parts.clock()
+    await parts.limits.beforeTry(request.ip, now)
     const made = await makeCodesInRecovery(parts, organizerOf(request), now)
     if (made) return codes.show(reply, parts, { of }, made)
-    await parts.limits.beforeTry(request.ip, now)
     if (!parts.mail) throw noMailRefusal()
     const asked = await askToMakeCodes(parts, organizerOf(request).id, now)
     return proofs.show(reply, parts, { of }, { of: 'codes', carried: { ...asked, address: '' } })

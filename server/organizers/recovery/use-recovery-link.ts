@@ -5,7 +5,7 @@ import { startSession, type StartedSession } from '../accounts/start-session.ts'
 import { tokenFrom, tokenHash } from '../secrets.ts'
 import { addressOf, moveAccount } from './change-address.ts'
 import { proveMailboxes, type TypedCodes } from './prove-mailboxes.ts'
-import { accountOfLink, deleteOtherSessions, replaceCodes, takeLink } from './queries.ts'
+import { accountOfLink, deleteCodes, deleteOtherSessions, takeLink } from './queries.ts'
 import { linkGoneRefusal } from './shared-refusals.ts'
 import { tellOfAccount } from './tell-of-account.ts'
 
@@ -26,7 +26,7 @@ export async function useRecoveryLink(
   if (!token || !account) throw linkGoneRefusal()
   return proveMailboxes(core, account.id, ['link'], typed, now, async (within, proved) => {
     if (!(await takeLink(within.db, tokenHash(token)))) throw linkGoneRefusal()
-    await replaceCodes(within.db, account.id, [], null)
+    await deleteCodes(within.db, account.id)
     await deleteOtherSessions(within.db, account.id, null)
     await tellOfAccount(within, proved.account, 'operator-link-used', 'address-changed', now)
     const session = await startSession(within, proved.account, label, now)

@@ -21,6 +21,7 @@ declare module '../../jobs/queue.ts' {
 const codeTables = [
   ...['challenge', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
   ...['mailed_code', 'mailed_code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload', 'kept_form'],
+  ...['account_challenge', 'account_notice', 'address_change', 'recovery_code', 'recovery_link'],
   'graphile_worker._private_jobs',
 ]
 const nameTables = [

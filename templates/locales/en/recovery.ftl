@@ -24,7 +24,7 @@ recovery-codes-earlier = Codes that you made earlier stop working { $hours ->
 } after you make new ones. If somebody else may have them, sign in with one of them first and make new ones then: the others stop at once.
 recovery-codes-make = Make recovery codes
 # If the session began with a recovery code.
-recovery-codes-make-at-once = Make recovery codes now. Your earlier codes stop at once.
+recovery-codes-make-at-once = Make recovery codes now. The codes of your last set stop at once.
 
 # Heading of the section about the address.
 recovery-address-heading = Change your address
