@@ -180,7 +180,9 @@ const malformedRequests: Record<string, { status: number; detail: MessageId }> =
  */
 export function answerMalformedRequest(headers: Readonly<Record<string, string>>) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    // Bytes of an answer that has begun must not be followed by another answer.
+    const begun = (socket as { _httpMessage?: { headersSent: boolean } | null })._httpMessage?.headersSent
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || begun) {
       socket.destroy()
       return
     }

@@ -1111,6 +1111,7 @@ export interface Messages {
   'recovery-mail-address-waits': { hours: MessageValue }
   'recovery-mail-address-changed': object
   'recovery-mail-operator-link': object
+  'recovery-mail-operator-link-used': object
   'recovery-owner-mail-subject': object
   'recovery-owner-mail-text': object
   'recover-organizer-usage': object

@@ -221,4 +221,17 @@ describe('what a page shows of a form', () => {
     expect(await server.parts.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
     expect((await browser.opens(refused.path)).status).toBe(410)
   })
+
+  test('of a stranger has a bound, so that nobody can fill the disk', async () => {
+    const path = `/letters/${keyOf(await openLetter(server))}`
+    const before = await server.parts.db.selectFrom('kept_form').select('id').execute()
+    const answer = await fetch(`${server.url}${path}/name-claims`, {
+      method: 'POST',
+      body: new URLSearchParams({ name: '', message: 'a '.repeat(250_000) }),
+      redirect: 'manual',
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain(sentence('problem-too-large-detail'))
+    expect(await server.parts.db.selectFrom('kept_form').select('id').execute()).toEqual(before)
+  })
 })

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { checked, field, fieldsIn, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { checked, field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
@@ -84,7 +84,7 @@ function signInRoutes(scope: App, parts: Parts): void {
   scope.post('/organizers/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
     const now = parts.clock()
     const { body } = request
-    const typed = fieldsIn(body, ['address', 'mine_alone'])
+    const typed = { address: field(body, 'address').slice(0, 400), mine_alone: field(body, 'mine_alone').slice(0, 10) }
     const carried = { next: safeNext(field(body, 'next')), invitation: invitationIn(request) }
     const place = { of, id: formIdIn(body) }
     try {

@@ -99,8 +99,8 @@ async function accountOf({ db }: Core, organizerId: string): Promise<OrganizerRo
 }
 
 /**
- * The tag derives from the account's tag, because the normalised address is not stored. A change of address therefore makes earlier
- * codes worthless.
+ * The tag derives from the account's tag, because the normalised address is not stored. Acts that change the address delete earlier
+ * challenges, so that no code outlives its address.
  */
 function ownMailbox(core: Core, { address_tag, address_sealed }: OrganizerRow) {
   const tag = codeTag(core, 'account', address_tag.toString('hex'))

@@ -2,7 +2,15 @@ import type { Core } from '../../core.ts'
 import { organizerByTag } from '../queries.ts'
 import { openOrganizerAddress } from '../secrets.ts'
 import { isReadableByEmployer } from './new-address.ts'
-import { deleteOtherSessions, dueChanges, lockOrganizer, setAddress, takeDueChange } from './queries.ts'
+import {
+  deleteOtherSessions,
+  dueChanges,
+  forgetChallenges,
+  forgetChange,
+  lockOrganizer,
+  setAddress,
+  takeDueChange,
+} from './queries.ts'
 import { tellOfAccount } from './tell-of-account.ts'
 
 /**
@@ -10,7 +18,11 @@ import { tellOfAccount } from './tell-of-account.ts'
  * if an employer of a letter can read it now. The account then keeps its address.
  */
 export async function finishAddressChanges(core: Core, now: Date): Promise<void> {
-  for (const id of await dueChanges(core.db, now)) await finish(core, id, now)
+  const results = []
+  for (const id of await dueChanges(core.db, now)) results.push(...(await Promise.allSettled([finish(core, id, now)])))
+  // One account that fails must not block the others.
+  const failed = results.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function finish(core: Core, organizerId: string, now: Date): Promise<void> {
@@ -28,6 +40,8 @@ async function finish(core: Core, organizerId: string, now: Date): Promise<void>
       return tellOfAccount(within, account, 'address-change-dropped', null, now)
     // A session that the old mailbox started must end with it.
     await deleteOtherSessions(db, organizerId, null)
+    await forgetChallenges(db, organizerId)
+    await forgetChange(db, organizerId)
     await tellOfAccount(within, account, 'address-changed', 'address-changed', now)
     if (!(await setAddress(db, organizerId, { address_tag, address_sealed })))
       throw new Error('the address was taken a moment ago: the next run drops the change')

@@ -23,8 +23,9 @@ export function recoveryTasks(core: Core, mail: Mail | null, clock: () => Date):
     'send-account-notice': ({ notice }, attempt) => sendNotice(core, mail, Buffer.from(notice, 'hex'), attempt),
     'tell-owner-of-account': ({ organizer }, attempt) => tellOwner(core, mail, organizer, attempt),
     'finish-address-changes': async () => {
-      await finishAddressChanges(core, clock())
+      // First, so that a change that fails keeps no expired address.
       await sweepRecovery(core.db, clock())
+      await finishAddressChanges(core, clock())
     },
   }
 }

@@ -11,6 +11,7 @@ const told: Record<NoticeKind, Message> = {
   'address-waits': say('recovery-mail-address-waits', { hours: waitingHours }),
   'address-changed': say('recovery-mail-address-changed'),
   'operator-link': say('recovery-mail-operator-link'),
+  'operator-link-used': say('recovery-mail-operator-link-used'),
 }
 
 /** The mail names no letter, no person and no other address, because others may read the mailbox. */

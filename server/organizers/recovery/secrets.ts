@@ -20,7 +20,8 @@ export function openNewAddress({ keys }: WithKeys, challengeId: Buffer, sealed: 
   return JSON.parse(plain) as SignInAddress
 }
 
-export type NoticeKind = 'codes-made' | 'code-used' | 'address-waits' | 'address-changed' | 'operator-link'
+export type NoticeKind =
+  'codes-made' | 'code-used' | 'address-waits' | 'address-changed' | 'operator-link' | 'operator-link-used'
 
 /** A notice that waits for its mail. */
 export interface AccountNotice {

@@ -28,7 +28,7 @@ export async function useRecoveryLink(
     if (!(await takeLink(within.db, tokenHash(token)))) throw linkGoneRefusal()
     await deleteCodes(within.db, account.id)
     await deleteOtherSessions(within.db, account.id, null)
-    await tellOfAccount(within, proved.account, 'operator-link-used', 'address-changed', now)
+    await tellOfAccount(within, proved.account, 'operator-link-used', 'operator-link-used', now)
     const session = await startSession(within, proved.account, label, now)
     await moveAccount(within, proved.account, addressOf(within, proved))
     return session

@@ -126,6 +126,8 @@ recovery-mail-address-waits = Somebody with a recovery code has asked to give yo
 }. If this was not you, sign in and stop it:
 recovery-mail-address-changed = Your account has another address now, and this one works no longer. If this was not you, sign in with a recovery code, or ask the person who runs the server:
 recovery-mail-operator-link = The operator of this server has made a link with which your account can get another address. If you did not ask for it, sign in and cancel it:
+# The link ended the recovery codes too, so they are of no help.
+recovery-mail-operator-link-used = Your account has another address now, and neither this one nor your recovery codes work any longer. Somebody used the link that the operator of this server made. If this was not you, ask the operator:
 
 ## Mail to the other owners of a letter. It names no letter and no person.
 
