@@ -3,7 +3,6 @@ import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
-import { readReturned } from '../../server/mail/returned.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { ownBounces } from '../support/bounces.ts'
 import { bundled } from '../support/bundled.ts'
@@ -17,7 +16,7 @@ import {
   three,
   type Campaign,
 } from '../support/deliveries.ts'
-import { returnedMail, type Report } from '../support/returned.ts'
+import { readReturnedMail, returnedMail, type Report } from '../support/returned.ts'
 import { api, join, organizer, organizerPage, organizerPost, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
 import { sentence } from '../support/words.ts'
@@ -165,10 +164,10 @@ describe('a copy that comes back', () => {
     const forged = from.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'))
     for (const to of [forged, 'bounces@roundrobin.example', `x${from}`, from.replace('roundrobin', 'elsewhere')]) {
       expect((await handIn(returnedMail({ to }))).json).toEqual({ outcome: 'foreign' })
-      expect((await handIn(reply(to))).json).toEqual({ outcome: 'no-report' })
+      expect((await handIn(reply(to))).json).toEqual({ outcome: 'foreign' })
     }
-    for (const mail of [returnedMail({ to: from, action: 'delivered' }), '', '\0\0\0'])
-      expect((await handIn(mail)).json).toEqual({ outcome: 'no-report' })
+    for (const mail of ['', '\0\0\0']) expect((await handIn(mail)).json).toEqual({ outcome: 'foreign' })
+    expect((await handIn(returnedMail({ to: from, action: 'delivered' }))).json).toEqual({ outcome: 'no-report' })
     expect(await stateOf(campaign)).toBe('accepted')
     expect((await answersOf(campaign)).returned).toEqual([])
   })
@@ -506,5 +505,6 @@ test.for([
   ['a status beside a word', { status: '5.2.2 (full)', said: 'x' }, { verdict: 'failed', status: '5.2.2', said: 'x' }],
 ] as const)('a report of %s is read', async ([, report, read]) => {
   const to = 'bounces+x@roundrobin.example'
-  expect(await readReturned(Buffer.from(returnedMail({ to, ...report })))).toMatchObject({ ...read, to: [to] })
+  const mail = await readReturnedMail(Buffer.from(returnedMail({ to, ...report })))
+  expect(mail).toMatchObject({ kind: 'report', ...read, to: [to] })
 })

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { notificationOf, type Notification } from './notification.ts'
 
 /** The parts of a mail that tell what it is. All are bounded, because the mail may be hostile. */
 export interface MailParts {
@@ -12,6 +13,8 @@ export interface MailParts {
   fields: string[]
   /** The text for people. It may contain the original mail. */
   text: string
+  /** The text as a notification in JSON. Null if it is none. */
+  notification: Notification | null
   /** Everything that is text, also in the original mail. Only tokens are searched in it. */
   everything: string[]
 }
@@ -29,23 +32,25 @@ const fieldTypes = ['message/delivery-status', 'message/global-delivery-status']
 const textTypes = /^(?:text\/|message\/)/
 
 /** Takes the beginning of a mail apart. A mail that the parser cannot read is read as plain text. */
-export async function partsOf(whole: Buffer): Promise<MailParts> {
-  const raw = beginningOf(whole)
+export async function partsOf(mail: Buffer): Promise<MailParts> {
+  const raw = beginningOf(mail)
   const email = await parsed(raw)
   const body = bodyOf(raw)
   const attachments = email.attachments.map(({ mimeType, content }) => ({
     type: mimeType.toLowerCase(),
     text: textTypes.test(mimeType.toLowerCase()) ? textOf(content) : '',
   }))
-  const text = (email.text ?? '').trim() || withoutTags(email.html ?? '').trim() || body
+  const whole = (email.text ?? '').trim() || withoutTags(email.html ?? '').trim() || body
+  const text = whole.slice(0, longestText).replace(/\r\n?/g, '\n')
   return {
     headers: email.headers,
     type: (email.headers.find(({ key }) => key === 'content-type')?.value ?? '').toLowerCase(),
     subject: (email.subject ?? '').slice(0, 1000),
     partTypes: new Set(attachments.map(({ type }) => type)),
     fields: attachments.filter(({ type }) => fieldTypes.includes(type)).map((each) => each.text.slice(0, longestText)),
-    text: text.slice(0, longestText).replace(/\r\n?/g, '\n'),
-    everything: [raw.toString('latin1'), text, ...attachments.map((each) => each.text)],
+    text,
+    notification: notificationOf(text),
+    everything: [raw.toString('latin1'), whole, ...attachments.map((each) => each.text)],
   }
 }
 
