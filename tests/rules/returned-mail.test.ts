@@ -4,6 +4,7 @@ import { judgeRefusal } from '../../server/mail/bounces/judge-refusal.ts'
 import { certainAlone, exceptions, phrases } from '../../server/mail/bounces/phrases.ts'
 import { bounceReasons } from '../../server/mail/bounces/reasons.ts'
 import type { Returned } from '../../server/mail/bounces/returned-mail.ts'
+import { withoutAddresses } from '../../server/mail/cleaning.ts'
 import { outcomeFor } from '../../server/mail/returned.ts'
 import { expectedBounces, ownBounces } from '../support/bounces.ts'
 import { readReturnedMail } from '../support/returned.ts'
@@ -220,6 +221,37 @@ describe('hostile reports', () => {
     const parts = fields.map((text) => part('message/delivery-status', text))
     const mail = await readReturnedMail(report([part('text/plain', `could not be delivered${empty}`), ...parts]))
     expect(mail.kind === 'report' && mail.recipients.length).toBe(21)
+  })
+
+  const long = `550 5.1.1 ${'a'.repeat(150_000)}`
+  const notification = { notificationType: 'Bounce', bounce: { bouncedRecipients: [{ diagnosticCode: long }] } }
+  test.for([
+    ['text', ['From: MAILER-DAEMON@x.example', 'Subject: Undelivered', '', long]],
+    ['a diagnosis in JSON', ['From: no-reply@sns.example', '', JSON.stringify(notification)]],
+    [
+      'a diagnosis in fields',
+      [
+        'From: MAILER-DAEMON@x.example',
+        'Content-Type: message/delivery-status',
+        '',
+        `Action: failed\r\nDiagnostic-Code: smtp; ${long}`,
+      ],
+    ],
+  ] as const)('the words of a server in %s are cut', async ([, lines]) => {
+    const mail = await read(lines)
+    expect(mail.kind === 'report' && mail.said.length).toBeLessThanOrEqual(2000)
+    expect(mail.kind === 'report' && mail.said).toContain('550 5.1.1')
+  })
+
+  test('addresses are removed from an endless answer', () => {
+    const word = 'a'.repeat(1_000_000)
+    expect(withoutAddresses(`550 <${word}@b.example> ${word}`, 'ada@b.example')).toBe(`550 <…> ${'a'.repeat(292)}`)
+    for (const [answer, cleaned] of [
+      ['550 a@b', '550 …'],
+      ['550 @b a@ @', '550 @b a@ @'],
+      ['550 a@b@c,(d@e)', '550 …,(…)'],
+    ] as const)
+      expect(withoutAddresses(answer, '')).toBe(cleaned)
   })
 
   test('an address is not gone if a report names more recipients than are judged', async () => {

@@ -31,7 +31,7 @@ export interface Judged {
 }
 
 /** In characters. Servers say what matters at the beginning, and the mail may be hostile. */
-const longestSaid = 2000
+export const longestSaid = 2000
 const longestNotice = 6000
 const longestWord = 200
 
