@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { sealReturned } from '../../server/delivery/secrets.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { ownBounces } from '../support/bounces.ts'
 import { bundled } from '../support/bundled.ts'
@@ -82,6 +84,7 @@ async function publicLetter({ letter }: Campaign): Promise<PublicLetter> {
 interface Answers {
   recipients: { name: string; silence: unknown }[]
   returned: { id: string; kind: string; name: string | null; text: string | null }[]
+  older: boolean
 }
 
 async function answersOf({ letter, owner }: Campaign): Promise<Answers> {
@@ -376,12 +379,13 @@ describe('a reply to the return address', () => {
   })
 })
 
-describe('something that cannot be read', () => {
-  const garbled = (to: string) =>
-    ['Return-Path: <>', 'From: MAILER-DAEMON@mx.board.example', `To: ${to}`, 'Subject: zxcv', '', 'Qwer asdf.'].join(
-      '\r\n',
-    )
+function garbled(to: string, text = 'Qwer asdf.'): string {
+  return ['Return-Path: <>', 'From: MAILER-DAEMON@mx.board.example', `To: ${to}`, 'Subject: zxcv', '', text].join(
+    '\r\n',
+  )
+}
 
+describe('something that cannot be read', () => {
   test('makes the copy unsure: organizers are told to read it, and no silence is counted until an owner says that it arrived', async () => {
     const { campaign, from } = await delivered()
     expect((await handIn(garbled(from))).json).toEqual({ outcome: 'unread' })
@@ -415,18 +419,118 @@ describe('something that cannot be read', () => {
   })
 })
 
+describe('an unread mail', () => {
+  const answersPage = async ({ letter, owner }: Campaign, more = '') =>
+    (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/answers${more}`)).html
+  const undecided = sentence('responses-returned-undecided')
+
+  test('that is removed leaves the decision to an owner', async () => {
+    const { campaign, from } = await delivered()
+    for (const text of ['One.', 'Two.']) await handIn(garbled(from, text))
+    const [first, second] = (await answersOf(campaign)).returned
+    expect((await removal(campaign, first!.id, false)).status).toBe(200)
+    expect(await answersPage(campaign)).not.toContain(undecided)
+    expect((await removal(campaign, second!.id, false)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect(await deliveryPage(campaign)).toContain('/answers#returned')
+    const html = await answersPage(campaign)
+    expect(html).toContain(undecided)
+    expect(html).not.toContain(sentence('responses-returned-remove'))
+    const { returned } = await answersOf(campaign)
+    expect(returned).toMatchObject([{ kind: 'unread', text: null }])
+    expect((await removal(campaign, returned[0]!.id, false)).status).toBe(404)
+    expect((await removal(campaign, returned[0]!.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect(await answersPage(campaign)).not.toContain(undecided)
+    expect((await removal(campaign, returned[0]!.id, true)).status).toBe(404)
+  })
+
+  test('makes the copy unsure also after too many mails, and is known from then on', async () => {
+    const { campaign, from } = await delivered()
+    for (let mail = 0; mail < 20; mail++) await handIn(reply(from, `Reply ${mail}`))
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'too-many' })
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect((await publicLetter(campaign)).delivery.silence).toBeNull()
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'known' })
+    expect((await handIn(garbled(from, 'Another.'))).json).toEqual({ outcome: 'too-many' })
+    const { returned } = await answersOf(campaign)
+    expect(returned).toHaveLength(21)
+    const mail = returned.find(({ kind }) => kind === 'unread')!
+    expect(mail.text).toBeNull()
+    expect((await removal(campaign, mail.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'known' })
+    expect(await stateOf(campaign)).toBe('accepted')
+  })
+
+  test('does not make a copy accepted that is unsure for another reason', async () => {
+    const { campaign, from } = await delivered()
+    const { id } = (await newestStage(server, campaign)).deliveries[0]!
+    await handIn(garbled(from))
+    await server.parts.db
+      .updateTable('delivery')
+      .set({ last_answer: 'The server stopped.' })
+      .where('id', '=', id)
+      .execute()
+    const [mail] = (await answersOf(campaign)).returned
+    expect(await answersPage(campaign)).not.toContain(sentence('responses-returned-arrived'))
+    expect((await removal(campaign, mail!.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect((await answersOf(campaign)).returned).toEqual([])
+  })
+})
+
+test('mails that organizers remove make room for others', async () => {
+  const { campaign, from } = await delivered()
+  for (let mail = 0; mail < 20; mail++) await handIn(reply(from, `Reply ${mail}`))
+  expect((await handIn(reply(from, 'One more'))).json).toEqual({ outcome: 'too-many' })
+  await removal(campaign, (await answersOf(campaign)).returned[0]!.id, false)
+  expect((await handIn(reply(from, 'One more'))).json).toEqual({ outcome: 'reply' })
+})
+
+test('the answers page shows the newest mails, and links to older ones', async () => {
+  const { campaign, from } = await delivered()
+  await handIn(reply(from))
+  const { db } = server.parts
+  const row = await db
+    .selectFrom('returned_mail')
+    .selectAll()
+    .where('letter_id', '=', campaign.letter.id)
+    .executeTakeFirstOrThrow()
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    const id = randomUUID()
+    const mail_hash = Buffer.alloc(32, at + 1)
+    return { ...row, id, mail_hash, text_sealed: sealReturned(server.parts, id, `Number ${at}`) }
+  })
+  await db.insertInto('returned_mail').values(rows).execute()
+  const path = `/dashboard/letters/${campaign.letter.id}/answers`
+  const page = async (number: number) => {
+    const { json } = await api(server, campaign.owner, 'GET', `${path}?mails=${number}`)
+    const { html } = await organizerPage(server, campaign.owner, `${path}?mails=${number}`)
+    const { returned, older } = json as Answers
+    expect(html.split('class="mail-text"')).toHaveLength(returned.length + 1)
+    const links = (['older', 'newer'] as const).filter((each) =>
+      html.includes(`>${sentence(`responses-returned-${each}`)}</a>`),
+    )
+    return { ids: returned.map(({ id }) => id), older, links }
+  }
+  const [first, second, third] = [await page(1), await page(2), await page(3)]
+  expect([first.ids.length, first.older, first.links]).toEqual([50, true, ['older']])
+  expect([second.ids.length, second.older, second.links]).toEqual([11, false, ['newer']])
+  expect([third.ids.length, third.older, third.links]).toEqual([0, false, ['newer']])
+  expect(new Set([...first.ids, ...second.ids]).size).toBe(61)
+  expect((await api(server, campaign.owner, 'GET', `${path}?mails=0`)).status).toBe(400)
+})
+
 describe('mail to a subscriber that comes back', () => {
-  async function subscribed() {
+  async function subscribed(...others: string[]) {
     const letter = await openLetter(server)
-    await subscribe(server, letter, 'nina@personal.example')
-    const { id } = await server.parts.db
-      .selectFrom('subscriber')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
+    for (const address of ['nina@personal.example', ...others]) await subscribe(server, letter, address)
+    const ids = await server.parts.db.selectFrom('subscriber').select('id').where('letter_id', '=', letter.id).execute()
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
-    return { letter, owner, to: bounceAddress(server.parts, 'subscriber', id)! }
+    const [to = '', other = ''] = ids.map(({ id }) => bounceAddress(server.parts, 'subscriber', id)!)
+    return { letter, owner, to, other }
   }
   const updatesOf = async ({ letter, owner }: Campaign) =>
     (await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/updates`)).json as { returned: string[] }
@@ -477,6 +581,41 @@ describe('mail to a subscriber that comes back', () => {
       'an automatic reply came: fewer than five',
       'the mail was marked as spam: fewer than five',
     ])
+  })
+
+  test('the same words of two people are two replies, and one person cannot use up the room of the others', async () => {
+    const { letter, owner, to, other } = await subscribed('mara@personal.example')
+    for (const each of [to, other]) {
+      const addressed = reply(each, 'Thank you!')
+      for (const outcome of ['reply', 'known']) expect((await handIn(addressed)).json).toEqual({ outcome })
+    }
+    expect((await answersOf({ letter, owner })).returned.map(({ text }) => text)).toEqual(['Thank you!', 'Thank you!'])
+    server.parts.config.limits = true
+    try {
+      const outcomes = []
+      for (let at = 0; at < 6; at++) outcomes.push((await handIn(reply(to, `Number ${at}`))).json.outcome)
+      expect(outcomes.slice(-2)).toEqual(['too-many', 'too-many'])
+      expect((await handIn(reply(other, 'Not this one.'))).json).toEqual({ outcome: 'reply' })
+    } finally {
+      server.parts.config.limits = false
+    }
+  })
+
+  test('reports are counted once for each reason, and leave no hash of what they say', async () => {
+    const { letter, owner, to } = await subscribed()
+    for (let at = 0; at < 5; at++) await handIn(returnedMail({ to, status: '5.2.2', said: `552 Full ${at}`, ...nina }))
+    await handIn(returnedMail({ to, status: '5.3.4', said: '552 5.3.4 Message too big', ...nina }))
+    const rows = await server.parts.db
+      .selectFrom('subscriber_report as r')
+      .innerJoin('subscriber as s', 's.id', 'r.subscriber_id')
+      .selectAll('r')
+      .where('s.letter_id', '=', letter.id)
+      .execute()
+    expect(rows.map((row) => Object.keys(row))).toEqual([
+      ['subscriber_id', 'reason'],
+      ['subscriber_id', 'reason'],
+    ])
+    expect((await updatesOf({ letter, owner })).returned).toHaveLength(2)
   })
 
   test('a person’s reply reaches the organizers, without the address and the mail that it quotes', async () => {
