@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { sealReturned } from '../../server/delivery/secrets.ts'
+import { ownWords } from '../../server/updates/rules.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { ownBounces } from '../support/bounces.ts'
 import { bundled } from '../support/bundled.ts'
@@ -631,6 +632,63 @@ describe('mail to a subscriber that comes back', () => {
     expect((await answersOf({ letter, owner })).returned).toMatchObject([
       { kind: 'reply', name: null, text: 'Thank you! Write to … or see … for more.' },
     ])
+  })
+})
+
+describe('the words of a reply end where a quoted mail begins', () => {
+  const own = 'Thank you! I have two\nquestions.'
+  test.for([
+    'On 2 March 2026, Round Robin wrote:\n> Quoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM Round Robin <letters@roundrobin.example>\nwrote:\n\nQuoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM Round Robin\n<letters@roundrobin.example> wrote:\nQuoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM\nRound Robin\nwrote:\n\nQuoted',
+    'Am Mo., 2. März 2026 um 10:00 Uhr schrieb Round Robin <\nletters@roundrobin.example>:\nQuoted',
+    'Am 02.03.26 um 10:00 schrieb Round Robin:\nQuoted',
+    'пн, 2 мар. 2026 г. в 10:00, Round Robin <letters@roundrobin.example>:\nQuoted',
+    '2026年3月2日(月) 10:00 Round Robin <letters@roundrobin.example>:\nQuoted',
+    '  From: Round Robin <letters@roundrobin.example>\nQuoted',
+    '*From:* Round Robin\nQuoted',
+    '-----Original Message-----\nQuoted',
+    '________________________________\nQuoted',
+    ' > Quoted',
+  ])('%j', (quote) => {
+    for (const end of ['\n', '\r\n']) expect(ownWords(`${own}\n\n${quote}`.replaceAll('\n', end))).toBe(own)
+  })
+
+  test.for([
+    'On Monday we talked.\nThis is what we want:\n- a raise',
+    'One question at 10:00:\nWho decides?',
+    'I wrote to the board in 2025.',
+  ])('%j quotes nothing', (words) => expect(ownWords(words)).toBe(words))
+
+  test.for([':\n', 'On 1 ', 'On 1@\n', '\n\nOn 1', 'a@b', 'https://'])('endless %j is read within bounds', (part) =>
+    expect(ownWords(part.repeat(20_000)).length).toBeLessThan(20_001),
+  )
+
+  test.for([
+    '<p>Yes.<br>And no.</p><blockquote>Quoted</blockquote>',
+    '<div>Yes.</div><div>And no.</div><br><div class="gmail_quote"><div>Am 2. März 2026 schrieb X:</div>Quoted</div>',
+    '<p>Yes.</p><p>And no.</p><hr><div><b>From:</b> Round Robin<br><b>Sent:</b> Monday</div><p>Quoted</p>',
+    '<style>p { color: red }</style><p>Yes.<br>And no.</p><p>&#79;n 2 March 2026, Round Robin wrote&#x3A;</p><p>Quoted</p>',
+  ])('in HTML alone: %j', async (html) => {
+    const head = [
+      'From: a@b.example',
+      'To: c@d.example',
+      'Subject: Re: x',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+    ]
+    const mail = await readReturnedMail(Buffer.from([...head, html].join('\r\n')))
+    const words = mail.kind === 'reply' ? ownWords(mail.text) : ''
+    expect(words.split(/\s*\n\s*/)).toEqual(['Yes.', 'And no.'])
+  })
+
+  test('addresses in numeric entities are removed', async () => {
+    const html =
+      'Write to nina&#64;personal.example, nina&#x40;personal.example or nina&commat;personal&period;example. &#xffffff;'
+    const head = ['From: a@b.example', 'To: c@d.example', 'Subject: Re: x', 'Content-Type: text/html', '']
+    const mail = await readReturnedMail(Buffer.from([...head, html].join('\r\n')))
+    expect(mail.kind === 'reply' && ownWords(mail.text)).toBe('Write to … … or … \ufffd')
   })
 })
 

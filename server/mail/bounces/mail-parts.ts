@@ -86,14 +86,32 @@ function bodyOf(raw: Buffer): string {
     .toString()
 }
 
+/**
+ * Text of HTML: one line for each block, and the sign `>` before a quote, as in plain text. So the readers of text recognize a quote.
+ */
 function withoutTags(html: string): string {
   return html
     .slice(0, longestText)
+    .replace(/<(?:style|script|title)\b[^<>]*>[^<]*/gi, ' ')
+    .replace(
+      /<(?:blockquote|div[^<>]{1,100}\b(?:gmail_quote|divRplyFwdMsg|yahoo_quoted|moz-cite-prefix))\b[^<>]*>/gi,
+      '\n> ',
+    )
+    .replace(/<(?:br|hr|\/?(?:p|div|tr|li|ul|ol|table|h[1-6]|pre|blockquote))\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, ' ')
+    .replace(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?/gi, (_, hex?: string, decimal?: string) =>
+      signOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
+    )
+    .replace(/&commat;/gi, '@')
+    .replace(/&period;/gi, '.')
     .replace(/&lt;/gi, '<')
     .replace(/&gt;/gi, '>')
     .replace(/&quot;/gi, '"')
-    .replace(/&#39;|&apos;/gi, "'")
+    .replace(/&apos;/gi, "'")
     .replace(/&nbsp;/gi, ' ')
     .replace(/&amp;/gi, '&')
+}
+
+function signOf(code: number): string {
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
 }
