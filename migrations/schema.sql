@@ -1176,10 +1176,8 @@ CREATE INDEX subscriber_receipt_about ON public.subscriber_receipt USING btree (
 
 create table subscriber_report (
   subscriber_id bytea not null,
-  report_hash bytea not null,
   reason text not null,
-  constraint subscriber_report_pkey PRIMARY KEY (subscriber_id, report_hash),
-  constraint subscriber_report_report_hash_check CHECK ((length(report_hash) = 32)),
+  constraint subscriber_report_pkey PRIMARY KEY (subscriber_id, reason),
   constraint subscriber_report_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscriber(id) ON DELETE CASCADE
 );
 

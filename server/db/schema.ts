@@ -699,7 +699,6 @@ interface ReturnedMailTable {
 
 interface SubscriberReportTable {
   subscriber_id: Buffer
-  report_hash: Buffer
   reason: string
 }
 

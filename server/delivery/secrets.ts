@@ -92,9 +92,18 @@ export function openReturned({ keys }: WithKeys, id: string, sealed: Buffer): st
   return unseal(keys.server('returned mail'), id, sealed).toString()
 }
 
-/** Detects a repeated mail. Keyed like `answerHash`. */
-export function returnedHash({ keys }: WithKeys, deliveryId: string, mailHash: Buffer): Buffer {
-  return keyedHash(keys.server('returned mail repeated'), deliveryId, mailHash)
+/**
+ * Detects a repeated mail. Keyed like `answerHash`.
+ * @param from the delivery or the subscriber whose mail was returned: two people may write the same words
+ */
+export function returnedHash({ keys }: WithKeys, from: string | Buffer, mailHash: Buffer): Buffer {
+  return keyedHash(keys.server('returned mail repeated'), from, mailHash)
+}
+
+/** The bucket in which a subscriber's replies of one hour are counted. */
+export function replyBucket({ keys }: WithKeys, subscriberId: Buffer, now: Date): Buffer {
+  const hour = String(Math.floor(now.getTime() / 3_600_000))
+  return keyedHash(keys.server('reply allowance'), hour, subscriberId)
 }
 
 /** A change of a stage that waits for another owner. It may hold addresses, so it ends with the draft's key. */

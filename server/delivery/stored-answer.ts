@@ -16,3 +16,8 @@ export function answerOfBounce({ status, said }: { status: string; said: string 
     said === '' ? say('sending-came-back-silent', { status }) : say('sending-came-back', { status, said }),
   )
 }
+
+/** The answer of a copy that is `unsure` because something came back that nobody could read. Recognized in the same way. */
+export function answerOfUnread(): string {
+  return storedAnswer(say('sending-came-back-unread'))
+}

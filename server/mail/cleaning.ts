@@ -21,9 +21,15 @@ const longestAnswer = 300
 /** Removes addresses from a mail server's answer, so that it may be stored. Servers often repeat the address or its local part. */
 export function withoutAddresses(answer: string, to: string): string {
   const [local = ''] = to.split('@')
-  const cleaned = oneLine(answer).replace(/[^\s<>()[\],;:"']+@[^\s<>()[\],;:"']+/g, '…')
+  const cleaned = oneLine(answer).replace(/[^\s<>()[\],;:"']+/g, (word) => (isAddress(word) ? '…' : word))
   const named = local !== '' && folded(cleaned).includes(folded(local))
   return (named ? cleaned.replace(wholeWord(local), '…') : cleaned).slice(0, longestAnswer)
+}
+
+/** Looks at one word at a time. An expression with two unbounded parts takes quadratic time, and the answer may be hostile. */
+function isAddress(word: string): boolean {
+  const at = word.indexOf('@', 1)
+  return at > 0 && at < word.length - 1
 }
 
 /**

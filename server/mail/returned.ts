@@ -2,24 +2,28 @@ import { createHash } from 'node:crypto'
 import { fromOf, kindOf } from './bounces/mail-kind.ts'
 import { partsOf, type MailParts } from './bounces/mail-parts.ts'
 import { noticeOf } from './bounces/notice.ts'
-import { outcomesOf } from './bounces/outcomes-of.ts'
+import { outcomesOf, unknownOutcome } from './bounces/outcomes-of.ts'
 import { fieldsInText, groupsOf } from './bounces/report-fields.ts'
 import type { Outcome, Returned, ReturnedMail } from './bounces/returned-mail.ts'
 import { oneLine } from './cleaning.ts'
 
-/** Parses the report of a mail server. Returns null for any other mail. */
-export async function readReturned(raw: Buffer): Promise<Returned | null> {
-  const mail = await readReturnedMail(raw)
-  return mail.kind === 'report' ? mail : null
+/** A mail that came to a return address, taken apart. Nothing in it is judged yet. */
+export interface OpenedMail {
+  parts: MailParts
+  addressed: Pick<ReturnedMail, 'to' | 'within'>
 }
 
 /**
- * Reads a mail that came to a return address. Trusts nothing in it: only an address with a token of ours proves which mail it
- * belongs to.
+ * Takes a mail apart. Anybody can send one, so the caller checks for an address with a token of ours before it lets `judgeMail` judge
+ * the mail, which costs more.
  */
-export async function readReturnedMail(raw: Buffer): Promise<ReturnedMail> {
+export async function openMail(raw: Buffer): Promise<OpenedMail> {
   const parts = await partsOf(raw)
-  const addressed = { to: addressees(parts), within: addressesWithin(parts) }
+  return { parts, addressed: { to: addressees(parts), within: addressesWithin(parts) } }
+}
+
+/** Decides what a mail is and what it says. Trusts nothing in it. */
+export function judgeMail({ parts, addressed }: OpenedMail): ReturnedMail {
   const notice = noticeOf(parts.text)
   const groups = [...parts.fields, ...(parts.fields.length === 0 ? fieldsInText(parts) : [])].flatMap(groupsOf)
   const kind = kindOf(parts, groups, notice)
@@ -55,8 +59,6 @@ export function outcomeFor(report: Returned, address: string): Outcome {
   return report.gone && !gone ? { ...report, reason: 'other', gone } : report
 }
 
-const unknownOutcome: Outcome = { verdict: 'failed', status: '', reply: '', said: '', reason: 'other', gone: false }
-
 function weight({ gone, verdict }: Outcome): number {
   return (gone ? 2 : 0) + (verdict === 'failed' ? 1 : 0)
 }
@@ -69,11 +71,15 @@ function hashOf(...texts: string[]): Buffer {
 
 const receivers = ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to']
 
+/** A mail server delivers to one address. Each address costs a MAC, so their number is bounded. */
+const mostAddressees = 100
+
 /** Reads the addressees of the mail. It is sent to the envelope sender, which mail servers write into one of these headers. */
 function addressees({ headers }: MailParts): string[] {
   return headers
     .filter(({ key }) => receivers.includes(key))
     .flatMap(({ value }) => value.slice(0, 10_000).match(/[^\s<>,;:"@]{1,200}@[^\s<>,;:"@]{1,255}/g) ?? [])
+    .slice(0, mostAddressees)
 }
 
 const mostTokens = 50

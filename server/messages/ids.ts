@@ -1163,7 +1163,11 @@ export interface Messages {
   'responses-returned-about': { name: MessageValue; of: MessageValue; on: MessageValue; stage: MessageValue }
   'responses-returned-hidden': object
   'responses-returned-unread': object
+  'responses-returned-undecided': object
   'responses-returned-arrived': object
+  'responses-returned-arrived-removed': object
+  'responses-returned-newer': object
+  'responses-returned-older': object
   'responses-returned-remove': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }

@@ -34,11 +34,11 @@ export async function subscriberById(db: Db, id: Buffer) {
   return db.selectFrom('subscriber').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Idempotent. @returns false if this report was counted already, or the subscriber is gone */
-export async function insertReport(db: Db, id: Buffer, hash: Buffer, reason: string): Promise<boolean> {
+/** Idempotent. @returns false if a report for this reason was counted already, or the subscriber is gone */
+export async function insertReport(db: Db, id: Buffer, reason: string): Promise<boolean> {
   const { rows } = await sql`
-    insert into subscriber_report (subscriber_id, report_hash, reason)
-    select id, ${hash}::bytea, ${reason} from subscriber where id = ${id}
+    insert into subscriber_report (subscriber_id, reason)
+    select id, ${reason} from subscriber where id = ${id}
     on conflict do nothing returning 1`.execute(db)
   return rows.length > 0
 }
@@ -46,7 +46,7 @@ export async function insertReport(db: Db, id: Buffer, hash: Buffer, reason: str
 /** How many subscribers' mails came back, by reason. A subscriber counts once for each reason. */
 export async function reportCounts(db: Db, letterId: string): Promise<{ reason: string; count: number }[]> {
   const { rows } = await sql<{ reason: string; count: number }>`
-    select r.reason, count(distinct r.subscriber_id)::int as count
+    select r.reason, count(*)::int as count
     from subscriber_report r join subscriber s on s.id = r.subscriber_id
     where s.letter_id = ${letterId} group by r.reason order by r.reason`.execute(db)
   return rows

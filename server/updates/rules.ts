@@ -31,8 +31,15 @@ export function aboutAsMany(count: number): Sentence {
   return count < 5 ? say('updates-asked-few') : say('updates-asked', { count })
 }
 
+/** A line with which a quoted mail begins. */
 const quoteBegins =
-  /^(?:>|-{2,} ?(?:Original|Forwarded|Ursprüngliche|Message)|_{10,}|(?:From|Von|De|To|An|Sent): |(?:On|Am|Le|El) .{1,200}:\s*$)/im
+  /^\s{0,10}(?:>|-{2,} ?(?:Original|Forwarded|Ursprüngliche|Weitergeleitete|Message|Mensaje|Messaggio|Mensagem)|_{10,}|\*?(?:From|Von|De|Da|Van|To|An|Sent|Gesendet|Envoyé|Enviado|Inviato)\s?:\*?\s)/i
+/** The first words of the line above a quote, such as "On 2 March 2026, somebody wrote:". */
+const attributionBegins = /^\s{0,10}(?:On|Am|Le|El|Il|Em|Op|Den|W dniu|Dnia) /
+const wrote = /\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|skrev|napisał)/i
+/** Mail programs wrap it. In lines. */
+const longestAttribution = 4
+
 /** In characters. */
 const longestReply = 20_000
 
@@ -41,11 +48,29 @@ const longestReply = 20_000
  * the person off the list.
  */
 export function ownWords(reply: string): string {
-  const text = reply.slice(0, longestReply)
-  const quoted = quoteBegins.exec(text)?.index
-  return (quoted === undefined ? text : text.slice(0, quoted))
+  const lines = reply.slice(0, longestReply).split(/\r\n?|\n/)
+  const quoted = lines.findIndex((line, at) => quoteBegins.test(line) || isAttribution(lines, at))
+  return (quoted < 0 ? lines : lines.slice(0, quoted))
+    .join('\n')
     .replace(/[^\s@<>()]{1,64}@[^\s@<>()]{1,255}/g, '…')
     .replace(/https?:\/\/\S+/g, '…')
     .replace(/[^\P{Cc}\n\t]/gu, ' ')
     .trim()
+}
+
+/** Returns true if a quote's attribution begins in this line. One in another language is recognized by the address that it names. */
+function isAttribution(lines: readonly string[], at: number): boolean {
+  const [first = '', ...others] = lines.slice(at, at + longestAttribution)
+  const known = attributionBegins.test(first)
+  const opens = known || (lines[at - 1] ?? '').trim() === ''
+  if (!opens || first.trim() === '') return false
+  if (known && endsWithColon(first)) return true
+  const wrapped = [first, ...others.slice(0, others.findIndex(endsWithColon) + 1)]
+  if (!endsWithColon(wrapped.at(-1) ?? '') || wrapped.some((line) => line.trim() === '')) return false
+  const words = wrapped.join(' ')
+  return /\d/.test(words) && (words.includes('@') || (known && wrote.test(words)))
+}
+
+function endsWithColon(line: string): boolean {
+  return /[:：]$/.test(line.trim())
 }

@@ -38,7 +38,7 @@ export const ReturnedSchema = Type.Object({
   outcome: Type.Enum(takenOutcomes, {
     type: 'string',
     description:
-      '`noted`: a report. `reply`, `auto-reply`, `complaint`, `unread`: kept for the organizers. `counted`: the same from somebody who asked for updates, only counted. `known`: taken before. `too-many`: not kept, because too many came to this address. `foreign`: a report that was not returned to an address of this server. `no-report`: neither a report of a failure nor an answer to this server',
+      '`noted`: a report. `reply`, `auto-reply`, `complaint`, `unread`: kept for the organizers. `counted`: the same from somebody who asked for updates, only counted. `known`: taken before. `too-many`: not kept, because too many came to this address. `foreign`: not returned to an address of this server. `no-report`: neither a report of a failure nor an answer',
   }),
 })
 

@@ -21,7 +21,7 @@ export async function takeFromSubscriber(
 ): Promise<'noted' | 'counted' | Kept> {
   const subscriber = await subscriberById(core.db, id)
   if (!subscriber) return 'known'
-  if (mail.kind === 'reply') return keepReply(core, subscriber.letter_id, mail, ownWords(mail.text), now)
+  if (mail.kind === 'reply') return keepReply(core, subscriber, { ...mail, text: ownWords(mail.text) }, now)
   if (mail.kind === 'report') {
     const { letter_id, address_sealed } = subscriber
     const address = unlessGone(() => openSubscriber(core, letter_id, id, address_sealed)) ?? ''
@@ -31,8 +31,8 @@ export async function takeFromSubscriber(
       return 'noted'
     }
     const counted = verdict === 'delayed' ? 'late' : reason
-    return (await insertReport(core.db, id, mail.reportHash, counted)) ? 'noted' : 'known'
+    return (await insertReport(core.db, id, counted)) ? 'noted' : 'known'
   }
   const reason = mail.kind === 'unread' ? 'other' : mail.kind
-  return (await insertReport(core.db, id, mail.reportHash, reason)) ? 'counted' : 'known'
+  return (await insertReport(core.db, id, reason)) ? 'counted' : 'known'
 }

@@ -4,12 +4,12 @@ import type { KeptKind } from '../delivery/rules.ts'
 import { keepReturned, type Kept } from '../delivery/returned/keep-returned.ts'
 import { noteBounce, type Noted } from '../delivery/sending/note-bounce.ts'
 import type { OtherMail, ReturnedMail } from '../mail/bounces/returned-mail.ts'
-import { readReturnedMail } from '../mail/returned.ts'
+import { judgeMail, openMail } from '../mail/returned.ts'
 import { takeFromSubscriber } from './take-from-subscriber.ts'
 
 /**
  * - `no-report`: neither a report of a failure nor an answer.
- * - `foreign`: without a token of ours, so anybody can have written it.
+ * - `foreign`: without a token of ours. Anybody can have written it, so it is not judged.
  * - `counted`: no report, from somebody who asked for updates. Only the number is kept.
  */
 export type Taken = Noted | Kept | 'no-report' | 'counted'
@@ -19,9 +19,11 @@ export type Taken = Noted | Kept | 'no-report' | 'counted'
  * the content. Records the report on a copy or on a mail to a subscriber. Keeps an answer for the organizers.
  */
 export async function takeReturned(core: Core, raw: Buffer, now: Date): Promise<Taken> {
-  const mail = await readReturnedMail(raw)
-  const mailed = [...mail.to, ...mail.within].map((address) => mailedFrom(core, address)).find((each) => each !== null)
-  if (!mailed) return mail.kind === 'report' ? 'foreign' : 'no-report'
+  const opened = await openMail(raw)
+  const { to, within } = opened.addressed
+  const mailed = [...to, ...within].map((address) => mailedFrom(core, address)).find((each) => each !== null)
+  if (!mailed) return 'foreign'
+  const mail = judgeMail(opened)
   if (!isOf(mail)) return 'no-report'
   if (mailed.of === 'subscriber') return takeFromSubscriber(core, mailed.id, mail, now)
   const id = uuidOf(mailed.id)

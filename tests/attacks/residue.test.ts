@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { idFrom } from '../../server/mailbox/challenge-token.ts'
 import { enqueue, type TaskName } from '../../server/jobs/queue.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
+import { deleteSubscriber, insertReport } from '../../server/updates/queries.ts'
 import { testServer } from '../support/app.ts'
 import { crowd } from '../support/crowd.ts'
 import { copyOfDatabase } from '../support/files.ts'
 import { askForCode, enterCode, keyOf, namesOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
+import { subscribe } from '../support/updates.ts'
 
 const server = await testServer()
 
@@ -82,6 +84,28 @@ test('what was typed is in no file of the database once its code is used, sealed
   expect((await filesWith(needle)).length).toBeGreaterThan(0)
   await enterCode(server, letter, challenge, code)
   await expect.poll(() => carryOut('sweep-codes').then(() => filesWith(needle)), { timeout: 15_000 }).toEqual([])
+}, 60_000)
+
+test('a returned mail that organizers removed is in no file, and no report about somebody who left the list', async () => {
+  const letter = await openLetter(server)
+  await subscribe(server, letter, 'nina@personal.example')
+  const { db } = server.parts
+  const text_sealed = Buffer.from('a mail that was sealed')
+  const mail_hash = Buffer.alloc(32, 1)
+  const mail = { letter_id: letter.id, kind: 'reply' as const, mail_hash, text_sealed, came_on: '2026-03-02' }
+  await db.insertInto('returned_mail').values(mail).execute()
+  const { id } = await db
+    .selectFrom('subscriber')
+    .select('id')
+    .where('letter_id', '=', letter.id)
+    .executeTakeFirstOrThrow()
+  await insertReport(db, id, 'reason-of-the-test')
+  await server.pool.query('checkpoint')
+  for (const needle of [text_sealed, 'reason-of-the-test']) expect(await filesWith(needle)).not.toEqual([])
+  await db.updateTable('returned_mail').set({ text_sealed: null }).where('letter_id', '=', letter.id).execute()
+  await deleteSubscriber(db, id)
+  for (const needle of [text_sealed, 'reason-of-the-test'])
+    await expect.poll(() => carryOut('forget-changes').then(() => filesWith(needle)), { timeout: 15_000 }).toEqual([])
 }, 60_000)
 
 test('the planner keeps no sample of a name, an address or a tag', async () => {

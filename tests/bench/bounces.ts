@@ -1,6 +1,6 @@
 import type { ReturnedMail } from '../../server/mail/bounces/returned-mail.ts'
-import { readReturnedMail } from '../../server/mail/returned.ts'
 import { bouncesIn, expectedBounces, ownBounces, type ExpectedBounce } from '../support/bounces.ts'
+import { readReturnedMail } from '../support/returned.ts'
 import type { BenchRow } from './row.ts'
 
 /**

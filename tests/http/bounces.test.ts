@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
-import { readReturned } from '../../server/mail/returned.ts'
+import { sealReturned } from '../../server/delivery/secrets.ts'
+import { ownWords } from '../../server/updates/rules.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { ownBounces } from '../support/bounces.ts'
 import { bundled } from '../support/bundled.ts'
@@ -17,7 +19,7 @@ import {
   three,
   type Campaign,
 } from '../support/deliveries.ts'
-import { returnedMail, type Report } from '../support/returned.ts'
+import { readReturnedMail, returnedMail, type Report } from '../support/returned.ts'
 import { api, join, organizer, organizerPage, organizerPost, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
 import { sentence } from '../support/words.ts'
@@ -83,6 +85,7 @@ async function publicLetter({ letter }: Campaign): Promise<PublicLetter> {
 interface Answers {
   recipients: { name: string; silence: unknown }[]
   returned: { id: string; kind: string; name: string | null; text: string | null }[]
+  older: boolean
 }
 
 async function answersOf({ letter, owner }: Campaign): Promise<Answers> {
@@ -165,10 +168,10 @@ describe('a copy that comes back', () => {
     const forged = from.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'))
     for (const to of [forged, 'bounces@roundrobin.example', `x${from}`, from.replace('roundrobin', 'elsewhere')]) {
       expect((await handIn(returnedMail({ to }))).json).toEqual({ outcome: 'foreign' })
-      expect((await handIn(reply(to))).json).toEqual({ outcome: 'no-report' })
+      expect((await handIn(reply(to))).json).toEqual({ outcome: 'foreign' })
     }
-    for (const mail of [returnedMail({ to: from, action: 'delivered' }), '', '\0\0\0'])
-      expect((await handIn(mail)).json).toEqual({ outcome: 'no-report' })
+    for (const mail of ['', '\0\0\0']) expect((await handIn(mail)).json).toEqual({ outcome: 'foreign' })
+    expect((await handIn(returnedMail({ to: from, action: 'delivered' }))).json).toEqual({ outcome: 'no-report' })
     expect(await stateOf(campaign)).toBe('accepted')
     expect((await answersOf(campaign)).returned).toEqual([])
   })
@@ -377,12 +380,13 @@ describe('a reply to the return address', () => {
   })
 })
 
-describe('something that cannot be read', () => {
-  const garbled = (to: string) =>
-    ['Return-Path: <>', 'From: MAILER-DAEMON@mx.board.example', `To: ${to}`, 'Subject: zxcv', '', 'Qwer asdf.'].join(
-      '\r\n',
-    )
+function garbled(to: string, text = 'Qwer asdf.'): string {
+  return ['Return-Path: <>', 'From: MAILER-DAEMON@mx.board.example', `To: ${to}`, 'Subject: zxcv', '', text].join(
+    '\r\n',
+  )
+}
 
+describe('something that cannot be read', () => {
   test('makes the copy unsure: organizers are told to read it, and no silence is counted until an owner says that it arrived', async () => {
     const { campaign, from } = await delivered()
     expect((await handIn(garbled(from))).json).toEqual({ outcome: 'unread' })
@@ -416,18 +420,118 @@ describe('something that cannot be read', () => {
   })
 })
 
+describe('an unread mail', () => {
+  const answersPage = async ({ letter, owner }: Campaign, more = '') =>
+    (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/answers${more}`)).html
+  const undecided = sentence('responses-returned-undecided')
+
+  test('that is removed leaves the decision to an owner', async () => {
+    const { campaign, from } = await delivered()
+    for (const text of ['One.', 'Two.']) await handIn(garbled(from, text))
+    const [first, second] = (await answersOf(campaign)).returned
+    expect((await removal(campaign, first!.id, false)).status).toBe(200)
+    expect(await answersPage(campaign)).not.toContain(undecided)
+    expect((await removal(campaign, second!.id, false)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect(await deliveryPage(campaign)).toContain('/answers#returned')
+    const html = await answersPage(campaign)
+    expect(html).toContain(undecided)
+    expect(html).not.toContain(sentence('responses-returned-remove'))
+    const { returned } = await answersOf(campaign)
+    expect(returned).toMatchObject([{ kind: 'unread', text: null }])
+    expect((await removal(campaign, returned[0]!.id, false)).status).toBe(404)
+    expect((await removal(campaign, returned[0]!.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect(await answersPage(campaign)).not.toContain(undecided)
+    expect((await removal(campaign, returned[0]!.id, true)).status).toBe(404)
+  })
+
+  test('makes the copy unsure also after too many mails, and is known from then on', async () => {
+    const { campaign, from } = await delivered()
+    for (let mail = 0; mail < 20; mail++) await handIn(reply(from, `Reply ${mail}`))
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'too-many' })
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect((await publicLetter(campaign)).delivery.silence).toBeNull()
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'known' })
+    expect((await handIn(garbled(from, 'Another.'))).json).toEqual({ outcome: 'too-many' })
+    const { returned } = await answersOf(campaign)
+    expect(returned).toHaveLength(21)
+    const mail = returned.find(({ kind }) => kind === 'unread')!
+    expect(mail.text).toBeNull()
+    expect((await removal(campaign, mail.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'known' })
+    expect(await stateOf(campaign)).toBe('accepted')
+  })
+
+  test('does not make a copy accepted that is unsure for another reason', async () => {
+    const { campaign, from } = await delivered()
+    const { id } = (await newestStage(server, campaign)).deliveries[0]!
+    await handIn(garbled(from))
+    await server.parts.db
+      .updateTable('delivery')
+      .set({ last_answer: 'The server stopped.' })
+      .where('id', '=', id)
+      .execute()
+    const [mail] = (await answersOf(campaign)).returned
+    expect(await answersPage(campaign)).not.toContain(sentence('responses-returned-arrived'))
+    expect((await removal(campaign, mail!.id, true)).status).toBe(200)
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect((await answersOf(campaign)).returned).toEqual([])
+  })
+})
+
+test('mails that organizers remove make room for others', async () => {
+  const { campaign, from } = await delivered()
+  for (let mail = 0; mail < 20; mail++) await handIn(reply(from, `Reply ${mail}`))
+  expect((await handIn(reply(from, 'One more'))).json).toEqual({ outcome: 'too-many' })
+  await removal(campaign, (await answersOf(campaign)).returned[0]!.id, false)
+  expect((await handIn(reply(from, 'One more'))).json).toEqual({ outcome: 'reply' })
+})
+
+test('the answers page shows the newest mails, and links to older ones', async () => {
+  const { campaign, from } = await delivered()
+  await handIn(reply(from))
+  const { db } = server.parts
+  const row = await db
+    .selectFrom('returned_mail')
+    .selectAll()
+    .where('letter_id', '=', campaign.letter.id)
+    .executeTakeFirstOrThrow()
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    const id = randomUUID()
+    const mail_hash = Buffer.alloc(32, at + 1)
+    return { ...row, id, mail_hash, text_sealed: sealReturned(server.parts, id, `Number ${at}`) }
+  })
+  await db.insertInto('returned_mail').values(rows).execute()
+  const path = `/dashboard/letters/${campaign.letter.id}/answers`
+  const page = async (number: number) => {
+    const { json } = await api(server, campaign.owner, 'GET', `${path}?mails=${number}`)
+    const { html } = await organizerPage(server, campaign.owner, `${path}?mails=${number}`)
+    const { returned, older } = json as Answers
+    expect(html.split('class="mail-text"')).toHaveLength(returned.length + 1)
+    const links = (['older', 'newer'] as const).filter((each) =>
+      html.includes(`>${sentence(`responses-returned-${each}`)}</a>`),
+    )
+    return { ids: returned.map(({ id }) => id), older, links }
+  }
+  const [first, second, third] = [await page(1), await page(2), await page(3)]
+  expect([first.ids.length, first.older, first.links]).toEqual([50, true, ['older']])
+  expect([second.ids.length, second.older, second.links]).toEqual([11, false, ['newer']])
+  expect([third.ids.length, third.older, third.links]).toEqual([0, false, ['newer']])
+  expect(new Set([...first.ids, ...second.ids]).size).toBe(61)
+  expect((await api(server, campaign.owner, 'GET', `${path}?mails=0`)).status).toBe(400)
+})
+
 describe('mail to a subscriber that comes back', () => {
-  async function subscribed() {
+  async function subscribed(...others: string[]) {
     const letter = await openLetter(server)
-    await subscribe(server, letter, 'nina@personal.example')
-    const { id } = await server.parts.db
-      .selectFrom('subscriber')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
+    for (const address of ['nina@personal.example', ...others]) await subscribe(server, letter, address)
+    const ids = await server.parts.db.selectFrom('subscriber').select('id').where('letter_id', '=', letter.id).execute()
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
-    return { letter, owner, to: bounceAddress(server.parts, 'subscriber', id)! }
+    const [to = '', other = ''] = ids.map(({ id }) => bounceAddress(server.parts, 'subscriber', id)!)
+    return { letter, owner, to, other }
   }
   const updatesOf = async ({ letter, owner }: Campaign) =>
     (await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/updates`)).json as { returned: string[] }
@@ -480,6 +584,41 @@ describe('mail to a subscriber that comes back', () => {
     ])
   })
 
+  test('the same words of two people are two replies, and one person cannot use up the room of the others', async () => {
+    const { letter, owner, to, other } = await subscribed('mara@personal.example')
+    for (const each of [to, other]) {
+      const addressed = reply(each, 'Thank you!')
+      for (const outcome of ['reply', 'known']) expect((await handIn(addressed)).json).toEqual({ outcome })
+    }
+    expect((await answersOf({ letter, owner })).returned.map(({ text }) => text)).toEqual(['Thank you!', 'Thank you!'])
+    server.parts.config.limits = true
+    try {
+      const outcomes = []
+      for (let at = 0; at < 6; at++) outcomes.push((await handIn(reply(to, `Number ${at}`))).json.outcome)
+      expect(outcomes.slice(-2)).toEqual(['too-many', 'too-many'])
+      expect((await handIn(reply(other, 'Not this one.'))).json).toEqual({ outcome: 'reply' })
+    } finally {
+      server.parts.config.limits = false
+    }
+  })
+
+  test('reports are counted once for each reason, and leave no hash of what they say', async () => {
+    const { letter, owner, to } = await subscribed()
+    for (let at = 0; at < 5; at++) await handIn(returnedMail({ to, status: '5.2.2', said: `552 Full ${at}`, ...nina }))
+    await handIn(returnedMail({ to, status: '5.3.4', said: '552 5.3.4 Message too big', ...nina }))
+    const rows = await server.parts.db
+      .selectFrom('subscriber_report as r')
+      .innerJoin('subscriber as s', 's.id', 'r.subscriber_id')
+      .selectAll('r')
+      .where('s.letter_id', '=', letter.id)
+      .execute()
+    expect(rows.map((row) => Object.keys(row))).toEqual([
+      ['subscriber_id', 'reason'],
+      ['subscriber_id', 'reason'],
+    ])
+    expect((await updatesOf({ letter, owner })).returned).toHaveLength(2)
+  })
+
   test('a person’s reply reaches the organizers, without the address and the mail that it quotes', async () => {
     const { letter, owner, to } = await subscribed()
     const words = [
@@ -496,6 +635,63 @@ describe('mail to a subscriber that comes back', () => {
   })
 })
 
+describe('the words of a reply end where a quoted mail begins', () => {
+  const own = 'Thank you! I have two\nquestions.'
+  test.for([
+    'On 2 March 2026, Round Robin wrote:\n> Quoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM Round Robin <letters@roundrobin.example>\nwrote:\n\nQuoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM Round Robin\n<letters@roundrobin.example> wrote:\nQuoted',
+    'On Mon, Mar 2, 2026 at 10:00 AM\nRound Robin\nwrote:\n\nQuoted',
+    'Am Mo., 2. März 2026 um 10:00 Uhr schrieb Round Robin <\nletters@roundrobin.example>:\nQuoted',
+    'Am 02.03.26 um 10:00 schrieb Round Robin:\nQuoted',
+    'пн, 2 мар. 2026 г. в 10:00, Round Robin <letters@roundrobin.example>:\nQuoted',
+    '2026年3月2日(月) 10:00 Round Robin <letters@roundrobin.example>:\nQuoted',
+    '  From: Round Robin <letters@roundrobin.example>\nQuoted',
+    '*From:* Round Robin\nQuoted',
+    '-----Original Message-----\nQuoted',
+    '________________________________\nQuoted',
+    ' > Quoted',
+  ])('%j', (quote) => {
+    for (const end of ['\n', '\r\n']) expect(ownWords(`${own}\n\n${quote}`.replaceAll('\n', end))).toBe(own)
+  })
+
+  test.for([
+    'On Monday we talked.\nThis is what we want:\n- a raise',
+    'One question at 10:00:\nWho decides?',
+    'I wrote to the board in 2025.',
+  ])('%j quotes nothing', (words) => expect(ownWords(words)).toBe(words))
+
+  test.for([':\n', 'On 1 ', 'On 1@\n', '\n\nOn 1', 'a@b', 'https://'])('endless %j is read within bounds', (part) =>
+    expect(ownWords(part.repeat(20_000)).length).toBeLessThan(20_001),
+  )
+
+  test.for([
+    '<p>Yes.<br>And no.</p><blockquote>Quoted</blockquote>',
+    '<div>Yes.</div><div>And no.</div><br><div class="gmail_quote"><div>Am 2. März 2026 schrieb X:</div>Quoted</div>',
+    '<p>Yes.</p><p>And no.</p><hr><div><b>From:</b> Round Robin<br><b>Sent:</b> Monday</div><p>Quoted</p>',
+    '<style>p { color: red }</style><p>Yes.<br>And no.</p><p>&#79;n 2 March 2026, Round Robin wrote&#x3A;</p><p>Quoted</p>',
+  ])('in HTML alone: %j', async (html) => {
+    const head = [
+      'From: a@b.example',
+      'To: c@d.example',
+      'Subject: Re: x',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+    ]
+    const mail = await readReturnedMail(Buffer.from([...head, html].join('\r\n')))
+    const words = mail.kind === 'reply' ? ownWords(mail.text) : ''
+    expect(words.split(/\s*\n\s*/)).toEqual(['Yes.', 'And no.'])
+  })
+
+  test('addresses in numeric entities are removed', async () => {
+    const html =
+      'Write to nina&#64;personal.example, nina&#x40;personal.example or nina&commat;personal&period;example. &#xffffff;'
+    const head = ['From: a@b.example', 'To: c@d.example', 'Subject: Re: x', 'Content-Type: text/html', '']
+    const mail = await readReturnedMail(Buffer.from([...head, html].join('\r\n')))
+    expect(mail.kind === 'reply' && ownWords(mail.text)).toBe('Write to … … or … \ufffd')
+  })
+})
+
 test.for([
   ['Exchange, without a diagnosis', { said: '' }, { verdict: 'failed', status: '5.1.1', said: '' }],
   [
@@ -506,5 +702,6 @@ test.for([
   ['a status beside a word', { status: '5.2.2 (full)', said: 'x' }, { verdict: 'failed', status: '5.2.2', said: 'x' }],
 ] as const)('a report of %s is read', async ([, report, read]) => {
   const to = 'bounces+x@roundrobin.example'
-  expect(await readReturned(Buffer.from(returnedMail({ to, ...report })))).toMatchObject({ ...read, to: [to] })
+  const mail = await readReturnedMail(Buffer.from(returnedMail({ to, ...report })))
+  expect(mail).toMatchObject({ kind: 'report', ...read, to: [to] })
 })

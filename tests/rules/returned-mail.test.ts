@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { judgeRefusal } from '../../server/mail/bounces/judge-refusal.ts'
 import { certainAlone, exceptions, phrases } from '../../server/mail/bounces/phrases.ts'
 import { bounceReasons } from '../../server/mail/bounces/reasons.ts'
-import { outcomeFor, readReturned, readReturnedMail } from '../../server/mail/returned.ts'
+import type { Returned } from '../../server/mail/bounces/returned-mail.ts'
+import { withoutAddresses } from '../../server/mail/cleaning.ts'
+import { outcomeFor } from '../../server/mail/returned.ts'
 import { expectedBounces, ownBounces } from '../support/bounces.ts'
+import { readReturnedMail } from '../support/returned.ts'
 
 const read = (lines: readonly string[]) => readReturnedMail(Buffer.from(lines.join('\r\n')))
 
@@ -41,7 +44,6 @@ describe('mails in the shapes of real systems', () => {
   ] as const)('%s is a mail of the kind %s', async ([name, kind]) => {
     const mail = readFileSync(new URL(`${name}.eml`, ownBounces))
     expect((await readReturnedMail(mail)).kind).toBe(kind)
-    expect((await readReturned(mail)) === null).toBe(kind !== 'report')
   })
 })
 
@@ -92,7 +94,7 @@ test.for([
 
 describe('an address is gone only if nothing speaks against it', () => {
   const judged = (said: string, more: object = {}) =>
-    judgeRefusal({ said, status: '', notice: '', system: '', fields: true, ...more }).reason
+    judgeRefusal({ said, status: '', notice: '', system: '', ...more }).reason
 
   test.for([
     ['550 5.1.1 User unknown', {}],
@@ -131,7 +133,8 @@ describe('an address is gone only if nothing speaks against it', () => {
 })
 
 test('a report about an alias does not say that the address itself is gone', async () => {
-  const report = (await readReturned(readFileSync(new URL('postfix-unknown.eml', ownBounces))))!
+  const report = (await readReturnedMail(readFileSync(new URL('postfix-unknown.eml', ownBounces)))) as Returned
+  expect(report.kind).toBe('report')
   expect(outcomeFor(report, 'ADA.Hartley@board.example').gone).toBe(true)
   const [first] = report.recipients
   const others = [
@@ -195,6 +198,85 @@ describe('hostile mails', () => {
     const { within, to } = await readReturnedMail(Buffer.from(mail))
     expect(within.length).toBeLessThanOrEqual(50)
     expect(to.length).toBeLessThan(20_000)
+  })
+})
+
+describe('hostile reports', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  const part = (type: string, text: string) =>
+    ['--b', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', base64(text)].join('\r\n')
+  const report = (parts: readonly string[]) =>
+    Buffer.from(
+      ['From: MAILER-DAEMON@x.example', 'Content-Type: multipart/report; boundary=b', '', ...parts, '--b--'].join(
+        '\r\n',
+      ),
+    )
+  const group = 'Final-Recipient: rfc822;a@b.example\nAction: failed\n\n'
+
+  // Without bounds these take longer than a test may.
+  test('many recipients in many parts, below empty lines, are read within bounds', async () => {
+    const unknown = `${group.trim()}\nDiagnostic-Code: smtp; no such user\n\n`
+    const empty = '\n'.repeat(6000)
+    const fields = [empty, ...Array.from({ length: 50 }, () => unknown.repeat(100))]
+    const parts = fields.map((text) => part('message/delivery-status', text))
+    const mail = await readReturnedMail(report([part('text/plain', `could not be delivered${empty}`), ...parts]))
+    expect(mail.kind === 'report' && mail.recipients.length).toBe(21)
+  })
+
+  const long = `550 5.1.1 ${'a'.repeat(150_000)}`
+  const notification = { notificationType: 'Bounce', bounce: { bouncedRecipients: [{ diagnosticCode: long }] } }
+  test.for([
+    ['text', ['From: MAILER-DAEMON@x.example', 'Subject: Undelivered', '', long]],
+    ['a diagnosis in JSON', ['From: no-reply@sns.example', '', JSON.stringify(notification)]],
+    [
+      'a diagnosis in fields',
+      [
+        'From: MAILER-DAEMON@x.example',
+        'Content-Type: message/delivery-status',
+        '',
+        `Action: failed\r\nDiagnostic-Code: smtp; ${long}`,
+      ],
+    ],
+  ] as const)('the words of a server in %s are cut', async ([, lines]) => {
+    const mail = await read(lines)
+    expect(mail.kind === 'report' && mail.said.length).toBeLessThanOrEqual(2000)
+    expect(mail.kind === 'report' && mail.said).toContain('550 5.1.1')
+  })
+
+  test('addresses are removed from an endless answer', () => {
+    const word = 'a'.repeat(1_000_000)
+    expect(withoutAddresses(`550 <${word}@b.example> ${word}`, 'ada@b.example')).toBe(`550 <…> ${'a'.repeat(292)}`)
+    for (const [answer, cleaned] of [
+      ['550 a@b', '550 …'],
+      ['550 @b a@ @', '550 @b a@ @'],
+      ['550 a@b@c,(d@e)', '550 …,(…)'],
+    ] as const)
+      expect(withoutAddresses(answer, '')).toBe(cleaned)
+  })
+
+  test('an address is not gone if a report names more recipients than are judged', async () => {
+    const gone = Array.from({ length: 30 }, (_, at) =>
+      `${group}Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n`
+        .replace('\n\n', '\n')
+        .replace('a@', `a${at}@`),
+    )
+    const of = async (count: number) =>
+      outcomeFor(
+        (await readReturnedMail(report([part('message/delivery-status', gone.slice(0, count).join(''))]))) as Returned,
+        'ada@b.example',
+      ).gone
+    expect(await of(20)).toBe(true)
+    expect(await of(30)).toBe(false)
+  })
+
+  test.for([
+    ['null', [null]],
+    ['texts', ['x', 1, []]],
+    ['null beside a recipient', [null, { emailAddress: 'a@b.example', status: '5.1.1' }]],
+  ] as const)('a notification with %s is read', async ([, bouncedRecipients]) => {
+    const json = JSON.stringify({ notificationType: 'Bounce', bounce: { bouncedRecipients } })
+    for (const text of [json, JSON.stringify({ Message: json })])
+      expect((await read(['From: no-reply@sns.example', '', text])).kind).toBe('report')
   })
 })
 

@@ -1,3 +1,6 @@
+import type { ReturnedMail } from '../../server/mail/bounces/returned-mail.ts'
+import { judgeMail, openMail } from '../../server/mail/returned.ts'
+
 /** Returned mail, as mail servers write it. */
 export interface Report {
   /** The envelope sender of the returned mail, to which the report goes. */
@@ -66,4 +69,9 @@ export function returnedMail({
     '--A1B2C3.1740909600/mx.board.example--',
     '',
   ].join('\r\n')
+}
+
+/** Opens and judges a mail, as the server does if the mail has a token. */
+export async function readReturnedMail(raw: Buffer): Promise<ReturnedMail> {
+  return judgeMail(await openMail(raw))
 }

@@ -1,4 +1,4 @@
-import { answerOfBounce } from '../stored-answer.ts'
+import { answerOfBounce, answerOfUnread } from '../stored-answer.ts'
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
@@ -34,7 +34,7 @@ export function deliveryView(delivery: DeliveryForOrganizer, address: string, ma
     state: stateWords[state],
     words: deliveryWords(delivery),
     cameBack: cameBackWords(delivery),
-    readBack: delivery.returned.length > 0,
+    readBack: delivery.returned.length > 0 || (state === 'unsure' && delivery.last_answer === answerOfUnread()),
     names: names === null || !sent ? '–' : inNumbers(names),
     receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
     mayRepeat: mayDeliver && maySendAgain(state),

@@ -3,7 +3,7 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
-import { AnswersSchema } from './schemas.ts'
+import { AnswersSchema, MailsQuery } from './schemas.ts'
 import { answersJson } from './answer-view.ts'
 import { answerPdfApi } from './answer-pdf-routes.ts'
 import { publishAnswer } from './publish-answer.ts'
@@ -44,13 +44,21 @@ export function responseApi(app: App, parts: Parts): void {
           tags,
           summary: 'Get the answers. Only owners and moderators read unpublished ones',
           params: ByLetter,
+          querystring: MailsQuery,
           response: answers({
             200: AnswersSchema,
           }),
         },
       },
       async (request) => {
-        const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+        const { params, query } = request
+        const facts = await showAnswers(
+          parts,
+          organizerOf(request).id,
+          params.id,
+          parts.clock(),
+          Number(query.mails ?? 1),
+        )
         return answersJson(facts)
       },
     )

@@ -24,7 +24,12 @@ export interface AnswersPage {
   silence: string | undefined
   clocks: { name: string; office: string; words: string }[]
   answers: AnswerView[]
+  /** True also on a page beyond the last mail, so that its link back is shown. */
+  anyReturned: boolean
   returned: ReturnedView[]
+  /** Pages of mails. Undefined without such a page. */
+  newerMails: string | undefined
+  olderMails: string | undefined
   form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string; longest: number } | undefined
 }
 /** Mail that came to a return address. */
@@ -34,6 +39,8 @@ interface ReturnedView {
   about: Sentence
   text: string
   hidden: boolean
+  /** True if the text is not stored. */
+  removed: boolean
   mayRemove: boolean
   /** True if the server could not read it and the copy is unsure because of it. */
   unread: boolean
@@ -98,7 +105,10 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
     silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
     clocks: clocksOf(facts),
     answers: answers.map((answer) => answerView(letter.id, answer, mayAnswer)).toReversed(),
-    returned: facts.returned.map((mail) => returnedView(mail, role)),
+    returned: facts.returned.mails.map((mail) => returnedView(mail, role)),
+    anyReturned: facts.returned.mails.length > 0 || facts.returned.page > 1,
+    newerMails: facts.returned.page > 1 ? mailsPath(letter.id, facts.returned.page - 1) : undefined,
+    olderMails: facts.returned.older ? mailsPath(letter.id, facts.returned.page + 1) : undefined,
     form:
       mayAnswer && letter.state !== 'draft' && letter.state !== 'purged'
         ? {
@@ -141,7 +151,8 @@ export function answersJson(facts: Awaited<ReturnType<typeof showAnswers>>): Ans
       silence: facts.clocks.get(id)?.silence ?? null,
     })),
     answers: facts.answers.map(answerJson),
-    returned: facts.returned.map(({ id, kind, came_on, name, office, text }) => ({
+    older: facts.returned.older,
+    returned: facts.returned.mails.map(({ id, kind, came_on, name, office, text }) => ({
       id,
       kind,
       came_on,
@@ -152,10 +163,13 @@ export function answersJson(facts: Awaited<ReturnType<typeof showAnswers>>): Ans
   }
 }
 
+function mailsPath(letterId: string, page: number): string {
+  return `/dashboard/letters/${letterId}/answers?mails=${String(page)}#returned`
+}
+
 function returnedView(mail: ReturnedForOrganizer, role: Role): ReturnedView {
-  const { id, kind, came_on, name, office, stage, text, state } = mail
+  const { id, kind, came_on, name, office, stage, text, removed, doubtful } = mail
   const who = office === null || office === '' ? (name ?? '') : `${name ?? ''}, ${office}`
-  const unread = kind === 'unread' && state === 'unsure'
   return {
     id,
     kind: say('responses-returned-kind', { kind }),
@@ -166,10 +180,11 @@ function returnedView(mail: ReturnedForOrganizer, role: Role): ReturnedView {
       on: new Date(came_on),
     }),
     text: text ?? '',
-    hidden: text === null,
-    mayRemove: may(role, 'answer'),
-    unread,
-    mayArrive: unread && may(role, 'deliver'),
+    hidden: text === null && !removed,
+    removed,
+    mayRemove: !removed && may(role, 'answer'),
+    unread: doubtful,
+    mayArrive: doubtful && may(role, 'deliver'),
   }
 }
 

@@ -12,6 +12,7 @@ import { judgeAnswer } from './judge-answer.ts'
 import { recordAnswer } from './record-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import Type from 'typebox'
+import { MailsQuery } from './schemas.ts'
 import { largestAnswerPdf } from '../rules.ts'
 import { publishedPdfRoutes, answerPdfRoutes } from './answer-pdf-routes.ts'
 import { revokePage } from './revoke-page.ts'
@@ -46,8 +47,10 @@ const recordings = new FormPage<AnswerForm>((letter) => `/dashboard/letters/${le
 function answerRoutes(scope: App, parts: Parts): void {
   const back = (reply: FastifyReply, letterId: string) => reply.redirect(`/dashboard/letters/${letterId}/answers`, 303)
 
-  scope.get('/dashboard/letters/:id/answers', { schema: ByLetter }, async (request, reply) => {
-    const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+  const schema = { ...ByLetter, querystring: MailsQuery }
+  scope.get('/dashboard/letters/:id/answers', { schema }, async (request, reply) => {
+    const { params, query } = request
+    const facts = await showAnswers(parts, organizerOf(request).id, params.id, parts.clock(), Number(query.mails ?? 1))
     const page = answersPage(facts, recordings.stateOf(request) ?? emptyAnswerForm())
     return sendPage(reply, 'delivery/responses/answers', page, { title: say('responses-title'), wide: true })
   })

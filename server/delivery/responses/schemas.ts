@@ -48,7 +48,17 @@ const Returned = Type.Object({
   came_on: Type.String(),
   name: orNull(Type.String(), { description: 'The recipient of the copy. Null if it answers an update' }),
   office: orNull(Type.String()),
-  text: orNull(Type.String()),
+  text: orNull(Type.String(), {
+    description:
+      'Null if your role may not read it. Null also if it is not stored, because it was removed or too many came',
+  }),
+})
+
+/** A page of mails, as a query parameter. */
+export const MailsQuery = Type.Object({
+  mails: Type.Optional(
+    Type.String({ pattern: '^[1-9][0-9]{0,3}$', description: 'Page of `returned`. Page 1 has the newest mails' }),
+  ),
 })
 
 const Clocked = Type.Object({
@@ -64,8 +74,9 @@ export const AnswersSchema = Type.Object({
   recipients: Type.Array(Clocked),
   answers: Type.Array(Answer),
   returned: Type.Array(Returned, {
-    description: 'Mails that came to a return address, newest first. Their authors are unchecked',
+    description: 'Up to 50 mails that came to a return address, newest first. Their authors are unchecked',
   }),
+  older: Type.Boolean({ description: 'True if the next page of `mails` has older ones' }),
 })
 
 /** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */

@@ -32,12 +32,13 @@ export async function showAnswers(
   organizerId: string,
   letterId: string,
   now: Date,
+  mailsPage = 1,
 ): Promise<{
   letter: LetterRow
   role: Role
   title: Sentence
   answers: AnswerForOrganizer[]
-  returned: ReturnedForOrganizer[]
+  returned: { mails: ReturnedForOrganizer[]; older: boolean; page: number }
   recipients: RecipientRow[]
   delivered: Date | null
   silence: Silence | null
@@ -55,7 +56,7 @@ export async function showAnswers(
     delivered: await lastDeliveryAt(core.db, letterId),
     silence: clocks.letter,
     clocks: clocks.recipients,
-    returned: await showReturned(core, letterId, may(role, 'answer')),
+    returned: { ...(await showReturned(core, letterId, may(role, 'answer'), mailsPage)), page: mailsPage },
     answers: rows.map((row) => answerForOrganizer(core, row, may(role, 'answer'))),
   }
 }

@@ -514,7 +514,7 @@ const tables: Record<string, Entry> = {
     what: say('inventory-subscriber-report-what'),
     before: say('inventory-subscriber-report-before'),
     after: say('inventory-subscriber-receipt-after'),
-    columns: { random: 'subscriber_id', clear: 'reason', hash: 'report_hash' },
+    columns: { random: 'subscriber_id', clear: 'reason' },
   },
   letter_update: {
     what: say('inventory-letter-update-what'),

@@ -20,8 +20,6 @@ export interface Refusal {
   notice: string
   /** Signs of the system that wrote the report: its media type and its fields. */
   system: string
-  /** True if the report has the fields of RFC 3464. */
-  fields: boolean
 }
 
 export interface Judged {
@@ -33,7 +31,7 @@ export interface Judged {
 }
 
 /** In characters. Servers say what matters at the beginning, and the mail may be hostile. */
-const longestSaid = 2000
+export const longestSaid = 2000
 const longestNotice = 6000
 const longestWord = 200
 
@@ -112,7 +110,7 @@ const afterText: readonly RegExp[] = [
   /after (?:the )?(?:end of data|data\b)/i,
   /after I sent the message/i,
   /for TEXT command/i,
-  /^\W*SMTP command\s+DATA\b/im,
+  /^[^\w\n]{0,12}SMTP command\s{1,12}DATA\b/im,
 ]
 /** Yahoo checks the recipient after the text. */
 const checksLate = /\bdelivery error: dd This user doesn['’]t have a\b/i

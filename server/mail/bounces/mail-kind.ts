@@ -1,7 +1,7 @@
 import { namesReason } from './judge-refusal.ts'
 import type { MailParts } from './mail-parts.ts'
 import { repliesIn } from './notice.ts'
-import { notificationIn } from './notification.ts'
+import { kindOfNotification } from './notification.ts'
 import type { Group } from './report-fields.ts'
 import type { ReturnedMail } from './returned-mail.ts'
 import {
@@ -21,7 +21,7 @@ export function kindOf(parts: MailParts, groups: readonly Group[], notice: strin
   if (partTypes.has('message/feedback-report') || /report-type="?feedback-report/.test(type)) return 'complaint'
   if (partTypes.has('message/disposition-notification') || /report-type="?disposition-notification/.test(type))
     return 'auto-reply'
-  return notificationIn(parts) ?? byFields(parts, groups) ?? byText(parts, notice)
+  return kindOfNotification(parts.notification) ?? byFields(parts, groups) ?? byText(parts, notice)
 }
 
 const reportType = /^multipart\/report\b/
@@ -93,7 +93,7 @@ function senderOf(headers: MailParts['headers']): 'daemon' | 'machine' | 'person
 /** Returns true if the mail has no sender to which anything could be returned, as reports must (RFC 5321, section 4.5.5). */
 function isReturned(headers: MailParts['headers']): boolean {
   return headers.some(
-    ({ key, value }) => key === 'return-path' && /^\s*<?(?:MAILER-DAEMON[^>]{0,100})?>?\s*$/i.test(value),
+    ({ key, value }) => key === 'return-path' && /^<?(?:MAILER-DAEMON[^>]{0,100})?>?$/i.test(value.trim()),
   )
 }
 

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { notificationOf, type Notification } from './notification.ts'
 
 /** The parts of a mail that tell what it is. All are bounded, because the mail may be hostile. */
 export interface MailParts {
@@ -12,6 +13,8 @@ export interface MailParts {
   fields: string[]
   /** The text for people. It may contain the original mail. */
   text: string
+  /** The text as a notification in JSON. Null if it is none. */
+  notification: Notification | null
   /** Everything that is text, also in the original mail. Only tokens are searched in it. */
   everything: string[]
 }
@@ -29,23 +32,25 @@ const fieldTypes = ['message/delivery-status', 'message/global-delivery-status']
 const textTypes = /^(?:text\/|message\/)/
 
 /** Takes the beginning of a mail apart. A mail that the parser cannot read is read as plain text. */
-export async function partsOf(whole: Buffer): Promise<MailParts> {
-  const raw = beginningOf(whole)
+export async function partsOf(mail: Buffer): Promise<MailParts> {
+  const raw = beginningOf(mail)
   const email = await parsed(raw)
   const body = bodyOf(raw)
   const attachments = email.attachments.map(({ mimeType, content }) => ({
     type: mimeType.toLowerCase(),
     text: textTypes.test(mimeType.toLowerCase()) ? textOf(content) : '',
   }))
-  const text = (email.text ?? '').trim() || withoutTags(email.html ?? '').trim() || body
+  const whole = (email.text ?? '').trim() || withoutTags(email.html ?? '').trim() || body
+  const text = whole.slice(0, longestText).replace(/\r\n?/g, '\n')
   return {
     headers: email.headers,
     type: (email.headers.find(({ key }) => key === 'content-type')?.value ?? '').toLowerCase(),
     subject: (email.subject ?? '').slice(0, 1000),
     partTypes: new Set(attachments.map(({ type }) => type)),
     fields: attachments.filter(({ type }) => fieldTypes.includes(type)).map((each) => each.text.slice(0, longestText)),
-    text: text.slice(0, longestText).replace(/\r\n?/g, '\n'),
-    everything: [raw.toString('latin1'), text, ...attachments.map((each) => each.text)],
+    text,
+    notification: notificationOf(text),
+    everything: [raw.toString('latin1'), whole, ...attachments.map((each) => each.text)],
   }
 }
 
@@ -81,14 +86,32 @@ function bodyOf(raw: Buffer): string {
     .toString()
 }
 
+/**
+ * Text of HTML: one line for each block, and the sign `>` before a quote, as in plain text. So the readers of text recognize a quote.
+ */
 function withoutTags(html: string): string {
   return html
     .slice(0, longestText)
+    .replace(/<(?:style|script|title)\b[^<>]*>[^<]*/gi, ' ')
+    .replace(
+      /<(?:blockquote|div[^<>]{1,100}\b(?:gmail_quote|divRplyFwdMsg|yahoo_quoted|moz-cite-prefix))\b[^<>]*>/gi,
+      '\n> ',
+    )
+    .replace(/<(?:br|hr|\/?(?:p|div|tr|li|ul|ol|table|h[1-6]|pre|blockquote))\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, ' ')
+    .replace(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?/gi, (_, hex?: string, decimal?: string) =>
+      signOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
+    )
+    .replace(/&commat;/gi, '@')
+    .replace(/&period;/gi, '.')
     .replace(/&lt;/gi, '<')
     .replace(/&gt;/gi, '>')
     .replace(/&quot;/gi, '"')
-    .replace(/&#39;|&apos;/gi, "'")
+    .replace(/&apos;/gi, "'")
     .replace(/&nbsp;/gi, ' ')
     .replace(/&amp;/gi, '&')
+}
+
+function signOf(code: number): string {
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
 }

@@ -27,13 +27,17 @@ export function blocksOf(notice: string): { address: string; text: string }[] {
   return [...blocks.values()]
 }
 
+/** In characters. */
+const longestLine = 1000
+
 /** The lines of a notice that hold a reply or a status code, with the lines that continue them. */
 export function repliesIn(text: string): string {
   const lines = text.split('\n').slice(0, 500)
   const kept: string[] = []
   let open = 0
-  for (const line of lines) {
-    const code = /(?<![\d.])(?:[45][0-7]\d[- :]|[45]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))/.test(line.slice(0, 1000))
+  for (const whole of lines) {
+    const line = whole.slice(0, longestLine)
+    const code = /(?<![\d.])(?:[45][0-7]\d[- :]|[45]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))/.test(line)
     if (code) open = 4
     if (open > 0 && line.trim() !== '') kept.push(line)
     open = line.trim() === '' ? 0 : open - 1

@@ -1,4 +1,4 @@
-import { judgeRefusal, type Refusal } from './judge-refusal.ts'
+import { judgeRefusal, longestSaid, type Refusal } from './judge-refusal.ts'
 import { meansGone } from './reasons.ts'
 import type { Outcome } from './returned-mail.ts'
 
@@ -8,7 +8,7 @@ export function outcome(verdict: Outcome['verdict'], refusal: Refusal): Outcome 
     verdict,
     status,
     reply,
-    said: refusal.said,
+    said: refusal.said.slice(0, longestSaid),
     reason,
     gone: verdict === 'failed' && meansGone(reason),
   }

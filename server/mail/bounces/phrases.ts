@@ -32,7 +32,10 @@ export const certainAlone: readonly string[] = table.certainAlone
  */
 export const bareWords: readonly string[] = table.bareWords
 
-/** Signs that a server refused the recipient, and not the text of the mail. */
+/**
+ * Signs that a server refused the recipient, and not the text of the mail. What stands before the words in a line is bounded and ends
+ * with the line, because a hostile text of empty lines would otherwise take quadratic time.
+ */
 export const refusedRecipient: readonly RegExp[] = [
   /\bRCPT\b/i,
   /rejected (?:the |your )?(?:address|recipient)/i,
@@ -42,14 +45,14 @@ export const refusedRecipient: readonly RegExp[] = [
   // Exchange writes this before the words of the other server.
   /returned unknown recipient/i,
   // Yahoo asks for the recipient before it takes the mail.
-  /^\W*Sorry, we were unable to deliver your message to the following address/im,
+  /^[^\w\n]{0,12}Sorry, we were unable to deliver your message to the following address/im,
   /^X-PowerMTA-BounceCategory: bad-(?:mailbox|domain)/im,
   // The local delivery of Unix.
-  /^\W*mail\.local: unknown (?:user|name)/im,
+  /^[^\w\n]{0,12}mail\.local: unknown (?:user|name)/im,
   // iMail writes the bare words about its own users.
-  /^\W*Unknown user: \S+@/im,
+  /^[^\w\n]{0,12}Unknown user: \S+@/im,
   // McAfee WebShield asks for the recipient before it takes the mail.
-  /^\W*The following addresses had delivery problems/im,
+  /^[^\w\n]{0,12}The following addresses had delivery problems/im,
 ]
 
 /** Enhanced status codes (RFC 3463, RFC 7505, Exchange) that say enough without a phrase. The class is left out. */

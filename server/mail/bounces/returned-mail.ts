@@ -43,7 +43,7 @@ export interface Outcome {
   status: string
   /** SMTP reply code, such as 550, or ''. */
   reply: string
-  /** Words of the server that gave up, on one line. They may contain addresses. */
+  /** Words of the server that gave up, on one line, up to `longestSaid`. They may contain addresses. */
   said: string
   reason: BounceReason
   /** True if the report says for good that the address does not exist, and nothing in it speaks against that. */

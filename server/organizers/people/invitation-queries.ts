@@ -153,15 +153,3 @@ export async function invitationToMail(db: Db, tokenHash: Buffer, now: Date) {
 export async function forgetInvitationMail(db: Db, tokenHash: Buffer): Promise<void> {
   await db.deleteFrom('invitation_mail').where('token_hash', '=', tokenHash).execute()
 }
-
-/**
- * Counts a mail in the bucket of an address or an inviter.
- * @returns false if the bucket's hourly limit is reached
- */
-export async function mayMailInvitation(db: Db, bucket: Buffer, most: number, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
-    on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
-    returning 1`.execute(db)
-  return rows.length > 0
-}

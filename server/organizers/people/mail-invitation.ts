@@ -3,7 +3,8 @@ import { enqueue } from '../../jobs/queue.ts'
 import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 import { isEmployerDomain } from '../../mailbox/employers.ts'
-import { insertInvitationMail, mayMailInvitation } from './invitation-queries.ts'
+import { insertInvitationMail } from './invitation-queries.ts'
+import { countMail } from '../../mailbox/allowance-queries.ts'
 import { mailsPerInvitedAddressAndHour, mailsPerInviterAndHour } from '../rules.ts'
 import { invitationBucket, sealInvitationMail, tokenFrom, tokenHash } from '../secrets.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
@@ -31,7 +32,7 @@ export async function mailInvitation(
   if (core.config.values.SMTP_URL === undefined) throw refused(say('organizers-invitation-no-mail-server'))
   const { mailTo, normal } = personalAddress(typed)
   const within = async (whose: string, most: number) =>
-    mayMailInvitation(core.db, invitationBucket(core, whose, now), core.config.limits ? most : 1_000_000, now)
+    countMail(core.db, invitationBucket(core, whose, now), core.config.limits ? most : 1_000_000, now)
   if (!(await within(normal, mailsPerInvitedAddressAndHour))) throw refused(say('organizers-invitation-address-limit'))
   if (!(await within(`by:${invitedBy}`, mailsPerInviterAndHour)))
     throw refused(say('organizers-invitation-inviter-limit', { most: mailsPerInviterAndHour }))

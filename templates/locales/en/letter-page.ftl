@@ -132,8 +132,8 @@ inventory-code-epoch-before = One random number for the whole server. Every page
 
 ## What a court would get: table mail_allowance
 
-inventory-mail-allowance-what = How many codes were mailed to an address, for all letters together
-inventory-mail-allowance-before = For two hours: a number, and the address as a keyed hash. The hash is different in each hour.
+inventory-mail-allowance-what = How many codes and invitations were mailed to an address, for all letters together, or how many replies somebody on a list of updates sent
+inventory-mail-allowance-before = For two hours: a number, and the address or person as a keyed hash. The hash is different in each hour.
 
 ## What a court would get: table waiting_signature
 

@@ -111,5 +111,12 @@ responses-returned-about = { $of ->
 responses-returned-hidden = Owners and moderators read it.
 # Beside a mail that the server could not read. Until an owner decides, the silence is not counted.
 responses-returned-unread = The server cannot tell whether the copy arrived, so no days without an answer are counted on it. Read the mail. If the copy failed, send it again on the page “Delivery”.
+# In the place of the text of such a mail, if the text is not stored any more, or never was.
+responses-returned-undecided = The server cannot tell whether the copy arrived, so no days without an answer are counted on it. The text of the mail is not stored: it was removed, or too many mails had come. If the copy failed, send it again on the page “Delivery”.
 responses-returned-arrived = It arrived: count the days, and remove this mail
+# The same decision, if the mail has no text to remove.
+responses-returned-arrived-removed = It arrived: count the days
+# Links between pages of mails. The newest mails come first.
+responses-returned-newer = Newer mails
+responses-returned-older = Older mails
 responses-returned-remove = Remove this mail
