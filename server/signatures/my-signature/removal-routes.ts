@@ -175,7 +175,7 @@ function codeAgain(
   { id, proving }: { id: string; proving: Proving },
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  if (error.code !== 'code-lost' && error.code !== 'page-expired')
+  if (error.code !== 'code-lost' && error.kind !== 'gone')
     return showCode(parts, reply, letter, { id, proving, error: error.sentence }, statusOf(error))
   return removeAgain(parts, reply, letter, error, { address: proving.address }, 'address')
 }
