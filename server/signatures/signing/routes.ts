@@ -175,7 +175,7 @@ async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, 
   return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter))
 }
 
-/** Keeps the form as it was sent, for Back. Sent once more, it replaces the challenge that it has opened. */
+/** Keeps the form as it was sent, for Back. If it is sent again, its new challenge replaces the one that it opened before. */
 function keepDetails(
   parts: Parts,
   reply: FastifyReply,
@@ -196,7 +196,7 @@ function showCode(
   return codes.show(reply, parts, { of: letterPath(letter), id }, state, status)
 }
 
-/** Shows the page for the code again. Where that page is of no use any more, shows the form with the typed data and the same key. */
+/** Shows the page for the code again. If no code can help any more, shows the form with the typed data and the same key. */
 async function codeAgain(
   parts: Parts,
   reply: FastifyReply,
