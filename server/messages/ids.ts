@@ -1215,6 +1215,7 @@ export interface Messages {
   'refusal-not-less-visible': object
   'refusal-nothing-to-agree-to': object
   'my-signature-withdrawn': object
+  'my-signature-withdrawn-already': object
   'my-signature-less-visible': object
   'my-signature-agreed': object
   'my-signature-objected': object

@@ -92,7 +92,8 @@ function mailboxForms(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askRemoval(parts, letter, { address, once: pressOf(parts, request) }, now)
-      removing.forget(reply, parts, { of: letterPath(letter), id })
+      // For Back.
+      await removing.keep(reply, parts, { of: letterPath(letter), id }, { typed: { address }, errors: [] })
       return await showCode(parts, reply, letter, { id, proving: { challenge, address, mailed: 0 } })
     } catch (error) {
       return removeAgain(parts, reply, letter, error, { address }, 'address')
@@ -126,8 +127,9 @@ function mailboxForms(app: App, parts: Parts): void {
       const typed = { challenge: proving.challenge, code: field(request.body, 'code') }
       const { withdrawnOn } = await removeByMailbox(parts, letter, typed, parts.clock())
       // The address is needed no more.
-      codes.forget(reply, parts, { of: letterPath(letter), id })
-      return await removed.show(reply, parts, { of: letterPath(letter), id }, { withdrawnOn })
+      const place = { of: letterPath(letter), id }
+      for (const page of [removing, codes]) page.forget(reply, parts, place)
+      return await removed.show(reply, parts, place, { withdrawnOn })
     } catch (error) {
       return codeAgain(parts, reply, letter, error, { id, proving })
     }
@@ -166,7 +168,7 @@ function showCode(
   return codes.show(reply, parts, { of: letterPath(letter), id }, state, status)
 }
 
-/** Shows the page for the code again. Where that page is of no use any more, shows the form with the address filled in. */
+/** Shows the page for the code again. If no code can help any more, shows the form with the address filled in. */
 function codeAgain(
   parts: Parts,
   reply: FastifyReply,
