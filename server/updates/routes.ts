@@ -47,11 +47,11 @@ function askRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/updates', { schema: ByKey }, sendAsk)
 
   app.get('/letters/:key/updates/code', { schema: ByKey }, async (request, reply) => {
-    const state = codes.stateOf(request)
-    if (!state && request.formExpired) return sendAsk(request, reply)
     const letter = await findLetter(parts, request.params.key)
-    if (!state) return reply.redirect(`${letterPath(letter)}/updates`, 303)
-    return sendPage(reply, 'updates/code', askCodePage(letter, state, formIdOf(request)), codeShell)
+    const start = { path: `${letterPath(letter)}/updates`, send: () => sendAsk(request, reply) }
+    return codes.showKept(request, reply, start, (state) =>
+      sendPage(reply, 'updates/code', askCodePage(letter, state, formIdOf(request)), codeShell),
+    )
   })
 
   app.get('/letters/:key/updates/done', { schema: ByKey }, async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { aboveKeptForm, field, formOf } from '../../http/form.ts'
+import { aboveKeptForm, field, formOf, formStatus } from '../../http/form.ts'
 import { inWords } from '../../http/helpers.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
@@ -60,7 +60,7 @@ function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/remove', { schema: ByKey }, (request, reply) => sendRemove(parts, request, reply))
 
   app.get('/letters/:key/removals/code', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, codes, (letter, state) =>
+    showKept(parts, request, reply, codes, (letter, state) =>
       sendPage(
         reply,
         'signatures/my-signature/removal-code',
@@ -71,7 +71,7 @@ function pages(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/removals/done', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, removed, (letter, { withdrawnOn }) => {
+    showKept(parts, request, reply, removed, (letter, { withdrawnOn }) => {
       const page = { path: letterPath(letter), withdrawnOn: inWords(withdrawnOn) }
       return sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     }),
@@ -145,17 +145,16 @@ async function sendRemove(parts: Parts, request: PageRequest, reply: FastifyRepl
 }
 
 /** Shows a page that needs the state of a form. Without it, the form starts again. */
-async function showState<State>(
+async function showKept<State>(
   parts: Parts,
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
   show: (letter: LetterRow, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
-  const state = page.stateOf(request)
-  if (!state && request.formExpired) return sendRemove(parts, request, reply)
   const letter = await findLetter(parts, request.params.key)
-  return state ? show(letter, state) : reply.redirect(`${letterPath(letter)}/remove`, 303)
+  const start = { path: `${letterPath(letter)}/remove`, send: () => sendRemove(parts, request, reply) }
+  return page.showKept(request, reply, start, (state) => show(letter, state))
 }
 
 function showCode(
@@ -178,7 +177,7 @@ function codeAgain(
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
   if (error.code !== 'code-lost' && error.kind !== 'gone')
-    return showCode(parts, reply, letter, { id, proving, error: error.sentence }, statusOf(error))
+    return showCode(parts, reply, letter, { id, proving, error: error.sentence }, formStatus(error))
   return removeAgain(parts, reply, letter, error, { address: proving.address }, 'address')
 }
 
@@ -202,11 +201,5 @@ async function removeAgain(
   if (!(error instanceof Refusal)) throw error
   const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: aboveKeptForm(error) }]
   const state: RemoveState = { typed, errors: [...errors] }
-  return removing.show(reply, parts, { of: letterPath(letter) }, state, statusOf(error))
-}
-
-function statusOf({ kind, code }: Refusal): number {
-  if (kind === 'too-many') return 429
-  if (code === 'code-lost') return 409
-  return kind === 'gone' ? 410 : 422
+  return removing.show(reply, parts, { of: letterPath(letter) }, state, formStatus(error))
 }
