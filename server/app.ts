@@ -3,7 +3,7 @@ import formbody from '@fastify/formbody'
 import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { faultInTyped } from './text/typed-text.ts'
 import { anonymityRoutes } from './anonymity/routes.ts'
 import { anonymityApi } from './anonymity/api.ts'
@@ -19,6 +19,7 @@ import { callApi, callRoutes } from './delivery/calls/routes.ts'
 import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/responses/recipient-api.ts'
 import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
+import { limits } from './db/connection.ts'
 import { fillStandingValues } from './fill-standing-values.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
@@ -64,14 +65,21 @@ import { vouchingRoutes } from './vouching/routes.ts'
 /** Something that only a rehearsal or a test adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
+interface Times {
+  /** Milliseconds that running requests have to end when the application closes. After that, their connections are cut. */
+  toClose: number
+}
+/** As long as a statement of a request may take. */
+const usual: Times = { toClose: limits.statement }
+
 /**
  * Builds the application with all routes, but does not listen.
  * @param extras routes and hooks that only a rehearsal or a test adds
  */
-export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
+export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { toClose }: Times = usual): Promise<App> {
   fillStandingValues()
   loadTemplates()
-  const app = bareApp(parts)
+  const app = bareApp(parts, toClose)
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
@@ -157,24 +165,29 @@ function redirectOldPages(app: App): void {
     app.get(path, (request, reply) => reply.redirect(request.url.replace('/desk', '/dashboard'), 308))
 }
 
-function bareApp({ config, pageCache }: Parts): App {
+function bareApp({ config, pageCache }: Parts, toClose: number): App {
+  // More than one if the host name has several addresses.
+  const servers: Server[] = []
   const app = fastify({
     // The page cache answers before the framework sees the request: see http/page-cache.ts.
-    serverFactory: (handler) =>
-      createServer(
+    // The framework sets the times only of servers that it makes itself.
+    serverFactory: (handler) => {
+      const server = createServer(
         { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 },
         (request, response) => {
           if (!pageCache.answer(request, response)) handler(request, response)
         },
-      ),
+      )
+      // Cuts a connection on which nothing moves. Otherwise, a client that stops reading would hold its request for ever.
+      server.setTimeout(60_000)
+      servers.push(server)
+      return server
+    },
     // The framework's own warnings would include error messages, and those may quote text that somebody typed.
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}), err: nameAlone } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
     bodyLimit: 600_000,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 20_000,
     clientErrorHandler: answerMalformedRequest(securityHeaders(config.secure)),
     // A request that arrives during the stop is answered like any other; the framework's own answer would lack our headers.
     return503OnClosing: false,
@@ -191,6 +204,7 @@ function bareApp({ config, pageCache }: Parts): App {
     reply.headers(headers)
     done()
   })
+  cutWhenClosing(app, servers, toClose)
   app.decorateRequest('signedIn', undefined)
   app.decorateRequest('csrf', undefined)
   app.get('/assets/*', { schema: { hide: true } }, (request, reply) => {
@@ -202,6 +216,17 @@ function bareApp({ config, pageCache }: Parts): App {
     return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
   })
   return app
+}
+
+/** Limits the time for which a client that reads slowly, or not at all, can delay the stop. */
+function cutWhenClosing(app: App, servers: readonly Server[], toClose: number): void {
+  app.addHook('preClose', (done) => {
+    const cut = setTimeout(() => {
+      for (const server of servers) server.closeAllConnections()
+    }, toClose)
+    app.server.once('close', () => clearTimeout(cut))
+    done()
+  })
 }
 
 function nameAlone({ name }: Error) {

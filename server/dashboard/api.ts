@@ -85,9 +85,9 @@ function summaries(scope: App, parts: Parts): void {
       void reply.header('cache-control', 'no-store')
       const by = { letterId: letter.id, organizerId: organizer.id }
       const separator = separatorFrom(request.query.separator)
-      const outcome = await exportNames(parts, by, parts.clock(), (names) => {
+      const outcome = await exportNames(parts, by, parts.clock(), (names, signal) => {
         const csv = namesCsv(names, separator, catalogueOf(request.language))
-        return sendStream(reply, 'application/json; charset=utf-8', exportJson(csv))
+        return sendStream(reply, 'application/json; charset=utf-8', exportJson(csv), signal)
       })
       return outcome === 'sent' ? reply : { outcome }
     },

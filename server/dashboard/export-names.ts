@@ -14,8 +14,8 @@ import type { VerificationClass, Visibility } from '../letter/rules.ts'
 const pageSize = 2000
 /** An export of this process keeps a connection, so few run at once. */
 const atOnce = 2
-/** Milliseconds after which an export ends unfinished. It keeps a snapshot, in which names that were withdrawn meanwhile still stand. */
-const longest = 300_000
+/** Milliseconds. Limits the snapshot: names that were withdrawn meanwhile still stand in it, and tables cannot be rewritten. */
+const longest = 120_000
 
 export interface ExportedName {
   /** Null if organizers may not see the name. Then the label of `mark` replaces it. */
@@ -29,6 +29,8 @@ export interface ExportedName {
  * Exports the standing signatures, with the names that organizers may see.
  * An export cannot be called back, so it needs a second owner if there is one.
  * @param send receives the names in pages. They are read from one snapshot while they are sent, and without a lock on the letter.
+ * It must stop at the signal.
+ * @param limit milliseconds after which an export ends unfinished
  * @returns `waits` if a second owner has to ask too. Then nothing was sent
  * @throws Refusal
  */
@@ -36,16 +38,18 @@ export async function exportNames(
   core: Core,
   { letterId, organizerId }: { letterId: string; organizerId: string },
   now: Date,
-  send: (names: AsyncIterable<ExportedName[]>) => Promise<unknown>,
+  send: (names: AsyncIterable<ExportedName[]>, signal: AbortSignal) => Promise<unknown>,
+  limit = longest,
 ): Promise<'waits' | 'sent'> {
   return inTurn(`export:${letterId}`, { atOnce: 1, waiting: 3 }, () =>
     inTurn('export', { atOnce, waiting: 20 }, async () => {
       if ((await authorize(core, { letterId, organizerId }, now)) === 'waits') return 'waits'
+      const signal = AbortSignal.timeout(limit)
       await core.db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute(async (trx) => send(pagesOf({ ...core, db: trx }, letterId)))
+        .execute(async (trx) => send(pagesOf({ ...core, db: trx }, letterId), signal))
       return 'sent'
     }),
   )
@@ -69,7 +73,6 @@ async function authorize(
 }
 
 async function* pagesOf(core: Core, letterId: string): AsyncGenerator<ExportedName[], void> {
-  const started = performance.now()
   // Read in the snapshot, because the names belong to the revision that it shows.
   const letter = await letterById(core.db, letterId)
   if (!letter) return
@@ -77,7 +80,6 @@ async function* pagesOf(core: Core, letterId: string): AsyncGenerator<ExportedNa
     const page = await matchingPage(core.db, letterId, {}, { after, limit: pageSize, state: 'standing' })
     yield page.flatMap((row) => (row.counted && row.revision >= letter.substance_revision ? [exported(core, row)] : []))
     if (page.length < pageSize) return
-    if (performance.now() - started > longest) throw new Error('an export took too long')
     after = page.at(-1)?.id ?? null
   }
 }

@@ -12,7 +12,7 @@ import { matchingPage, signaturesById } from '../signatures/moderation-queries.t
 import type { Condition, InvalidReason } from '../signatures/invalid-and-hidden.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
 import type { PersonName } from '../signatures/person-name.ts'
-import { lastSearchedPublic, publicPage, searchedPublicPage } from './queries.ts'
+import { publicPage, searchedPublicPage } from './queries.ts'
 import { mostNamesOpened, mostNamesSearched, searchTime, signaturesPerPage } from './rules.ts'
 
 export interface ListedSignature {
@@ -99,15 +99,12 @@ interface Found {
 
 async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
   const { search, after, visibility } = filter
-  const [range, limit] = [{ after, visibility }, signaturesPerPage + 1]
-  if (search === '') return { found: await publicPage(db, letter.id, range, limit) }
-  const searched = await limitTime(db, searchTime, async (trx) => {
-    const found = await searchedPublicPage(trx, letter.id, { ...range, search, most: mostNamesSearched }, limit)
-    if (found.length === limit) return { found }
-    return { found, looked: (await lastSearchedPublic(trx, letter.id, range, mostNamesSearched))?.id }
-  })
+  const range = { after, visibility }
+  if (search === '') return { found: await publicPage(db, letter.id, range, signaturesPerPage + 1) }
+  const searching = { search, most: mostNamesSearched, perPage: signaturesPerPage }
+  const searched = await limitTime(db, searchTime, (trx) => searchedPublicPage(trx, letter.id, range, searching))
   if (!searched) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
-  return searched
+  return { found: searched.rows, looked: searched.end }
 }
 
 /** Finds signatures for organizers. Names are sealed, so a search opens them page by page and stops after `mostNamesOpened`. */

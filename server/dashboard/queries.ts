@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import type { Row } from '../db/schema.ts'
+import { searchPart, type PartSearch } from '../signatures/name-search-queries.ts'
 import type { DayCount } from './rules.ts'
 
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
@@ -117,29 +117,7 @@ export async function publicPage(db: Db, letterId: string, range: PublicRange, l
   return publicFrom(db, letterId, range).selectAll().limit(limit).execute()
 }
 
-/** Like `publicPage`, for names that are stored in clear and contain `search`. Searches only the first `most` names of the range. */
-export async function searchedPublicPage(
-  db: Db,
-  letterId: string,
-  { search, most, ...range }: PublicRange & { search: string; most: number },
-  limit: number,
-): Promise<Row<'signature'>[]> {
-  const searched = publicFrom(db, letterId, range).where('name', 'is not', null).selectAll().limit(most).as('searched')
-  return db
-    .selectFrom(searched)
-    .selectAll()
-    .where(sql<boolean>`strpos(lower(name), lower(${search})) > 0`)
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-}
-
-/** The last of the `most` names that `searchedPublicPage` searches. Undefined if the range has fewer names. */
-export async function lastSearchedPublic(db: Db, letterId: string, range: PublicRange, most: number) {
-  return publicFrom(db, letterId, range)
-    .where('name', 'is not', null)
-    .select('id')
-    .offset(most - 1)
-    .limit(1)
-    .executeTakeFirst()
+/** Like `publicPage`, for names that are stored in clear and contain a search. */
+export async function searchedPublicPage(trx: Db, letterId: string, range: PublicRange, searching: PartSearch) {
+  return searchPart(trx, publicFrom(trx, letterId, range).where('name', 'is not', null).selectAll(), searching)
 }

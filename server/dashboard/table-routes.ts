@@ -55,9 +55,9 @@ export function tableRoutes(scope: App, parts: Parts): void {
       const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
       const by = { letterId: letter.id, organizerId: organizer.id }
       const separator = separatorFrom(field(request.body, 'separator'))
-      const outcome = await exportNames(parts, by, parts.clock(), (names) => {
+      const outcome = await exportNames(parts, by, parts.clock(), (names, signal) => {
         void reply.header('cache-control', 'no-store').header('content-disposition', 'attachment; filename="names.csv"')
-        return sendStream(reply, csvType, namesCsv(names, separator, wordsOf(request)))
+        return sendStream(reply, csvType, namesCsv(names, separator, wordsOf(request)), signal)
       })
       if (outcome === 'sent') return reply
       return exportWaits.show(reply, parts, { of: letter.id }, true)

@@ -69,6 +69,13 @@ export function aboveKeptForm({ code, sentence }: Refusal, message: Sentence = s
   return noFaultOfInput.has(code) ? [message, say('http-typed-kept')] : message
 }
 
+/** The status of a form that is shown again after a refusal. */
+export function formStatus({ kind, code }: Refusal): number {
+  if (kind === 'too-many') return 429
+  if (kind === 'gone') return 410
+  return code === 'code-lost' ? 409 : 422
+}
+
 /**
  * Turns a refusal of typed input into the state of the form that is shown again, with the typed values.
  * @param otherwise the field for a refusal that names none. Default: the first field.

@@ -147,9 +147,15 @@ export async function sendFromCache(
 /**
  * Sends a body in parts, as fast as the client reads them. Returns when everything is sent. If the client leaves first, it ends the
  * source and returns. If the source fails, it cuts the connection, so that the client sees that the body is incomplete.
+ * @param signal ends the source and cuts the connection, even while the client reads nothing
  */
-export async function sendStream(reply: FastifyReply, type: string, parts: AsyncIterable<string>): Promise<void> {
-  const body = Readable.from(parts, { objectMode: false })
+export async function sendStream(
+  reply: FastifyReply,
+  type: string,
+  parts: AsyncIterable<string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const body = Readable.from(parts, { objectMode: false, signal })
   const ended = finished(body).catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
   })

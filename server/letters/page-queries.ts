@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { searchPart, type PartSearch } from '../signatures/name-search-queries.ts'
 import { seenByEveryone } from '../signatures/stored-name-queries.ts'
 
 export async function tallyOf(db: Db, letterId: string) {
@@ -47,38 +47,10 @@ export async function namesPage(db: Db, letter: ListedLetter, range: NamesRange,
     .execute()
 }
 
-/** Like `namesPage`, for the names that contain `search`. Searches only the first `most` names of the range. */
-export async function searchedPage(
-  db: Db,
-  letter: ListedLetter,
-  { search, most, ...range }: NamesRange & { search: string; most: number },
-  limit: number,
-) {
-  const searched = namesFrom(db, letter, range)
-    .select(['id', ...seenByEveryone])
-    .limit(most)
-    .as('searched')
-  return db
-    .selectFrom(searched)
-    .selectAll()
-    .where(sql<boolean>`strpos(lower(name), lower(${search}::text)) > 0`)
-    .orderBy('id', range.before === undefined ? 'asc' : 'desc')
-    .limit(limit)
-    .execute()
-}
-
-/** The last of the `most` names that `searchedPage` searches. Undefined if the range has fewer names. */
-export async function lastSearched(
-  db: Db,
-  letter: ListedLetter,
-  range: NamesRange,
-  most: number,
-): Promise<{ id: Buffer } | undefined> {
-  return namesFrom(db, letter, range)
-    .select('id')
-    .offset(most - 1)
-    .limit(1)
-    .executeTakeFirst()
+/** Like `namesPage`, for the names that contain a search. */
+export async function searchedPage(trx: Db, letter: ListedLetter, range: NamesRange, searching: PartSearch) {
+  const names = namesFrom(trx, letter, range).select(['id', ...seenByEveryone])
+  return searchPart(trx, names, searching, range.before === undefined ? 'asc' : 'desc')
 }
 
 /** Counts the public names that are not shown: withdrawn since the last batch, or hidden. */

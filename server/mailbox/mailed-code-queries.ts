@@ -17,9 +17,9 @@ export interface NewMailedCode {
 }
 
 /**
- * Stores a code and queues its mail if the address has a free slot. Otherwise prolongs the newest unused code, so that a stranger
- * who uses up the mails of an address does not lock out its owner. Does the same if the code exists already. One statement, the same for every address, so its duration
- * reveals nothing.
+ * Stores a code and queues its mail if the address has a free slot. Otherwise, or if this code exists already, prolongs the newest
+ * unused code, so that a stranger who uses up the mails of an address does not lock out its owner. This is one statement, the same
+ * for every address, so its duration reveals nothing.
  * @param beside what the same statement writes, because that takes less time than a transaction: the challenge
  * @returns the current epoch, for the challenge's token
  */

@@ -683,7 +683,7 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
-  'letter-names-searched-partly': object
+  'letter-names-searched-partly': { links: MessageValue }
   'refusal-search-took-too-long': object
   'letter-number-in-words': { count: MessageValue }
   'letter-count-time': { at: MessageValue }
@@ -1220,6 +1220,7 @@ export interface Messages {
   'refusal-not-less-visible': object
   'refusal-nothing-to-agree-to': object
   'my-signature-withdrawn': object
+  'my-signature-withdrawn-already': object
   'my-signature-less-visible': object
   'my-signature-agreed': object
   'my-signature-objected': object

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { besideFields, field, formOf, formWithErrors, type FormState } from '../http/form.ts'
+import { besideFields, emptyForm, field, formOf, formWithErrors, type FormState } from '../http/form.ts'
 import { formIdIn, mailedIn, pressOf } from '../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { warningsOnMarkdown } from '../text/markdown.ts'
@@ -47,11 +47,11 @@ function askRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/updates', { schema: ByKey }, sendAsk)
 
   app.get('/letters/:key/updates/code', { schema: ByKey }, async (request, reply) => {
-    const state = codes.stateOf(request)
-    if (!state && request.formExpired) return sendAsk(request, reply)
     const letter = await findLetter(parts, request.params.key)
-    if (!state) return reply.redirect(`${letterPath(letter)}/updates`, 303)
-    return sendPage(reply, 'updates/code', askCodePage(letter, state, formIdOf(request)), codeShell)
+    const start = { path: `${letterPath(letter)}/updates`, send: () => sendAsk(request, reply) }
+    return codes.showKept(request, reply, start, (state) =>
+      sendPage(reply, 'updates/code', askCodePage(letter, state, formIdOf(request)), codeShell),
+    )
   })
 
   app.get('/letters/:key/updates/done', { schema: ByKey }, async (request, reply) => {
@@ -67,7 +67,8 @@ function askRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, ownShare(letter), now)
       const { challenge } = await askForUpdates(parts, letter, { address, once: pressOf(parts, request) }, now)
-      asking.forget(reply, parts, place)
+      // For Back.
+      await asking.keep(reply, parts, place, emptyForm({ address }))
       return await codes.show(reply, parts, place, { challenge, address, mailed: mailedIn(request.body) + 1 })
     } catch (error) {
       const form = formWithErrors(asField(error, 'address'), { address })
@@ -83,7 +84,7 @@ function askRoutes(app: App, parts: Parts): void {
     try {
       await confirmUpdates(parts, letter, { challenge, code: field(request.body, 'code') }, parts.clock())
       // The address is needed no more.
-      codes.forget(reply, parts, place)
+      for (const page of [asking, codes]) page.forget(reply, parts, place)
       return await reply.redirect(`${letterPath(letter)}/updates/done`, 303)
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') {

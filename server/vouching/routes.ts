@@ -44,13 +44,13 @@ export function vouchingRoutes(app: App, parts: Parts): void {
   })
 
   app.get('/letters/:key/vouched/details', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, details, (letter, { form, signingKey }) =>
+    showKept(parts, request, reply, details, (letter, { form, signingKey }) =>
       sendPage(reply, 'vouching/details', vouchedDetails(letter, form, signingKey, formIdOf(request)), plainShell),
     ),
   )
 
   app.get('/letters/:key/vouched/done', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, done, (letter, { signingKey, visibility }) =>
+    showKept(parts, request, reply, done, (letter, { signingKey, visibility }) =>
       sendPage(reply, 'vouching/done', vouchedDone(letter, signingKey, visibility), { ...plainShell, title: 'Signed' }),
     ),
   )
@@ -102,7 +102,7 @@ async function sendSpend(parts: Parts, request: PageRequest, reply: FastifyReply
 }
 
 /** Shows a page that needs the state of a form. Without it, the form starts again. */
-async function showState<State>(
+async function showKept<State>(
   parts: Parts,
   request: PageRequest,
   reply: FastifyReply,
@@ -110,9 +110,8 @@ async function showState<State>(
   show: (letter: LetterRow, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
-  const state = page.stateOf(request)
-  if (state) return show(letter, state)
-  return request.formExpired ? sendSpend(parts, request, reply) : reply.redirect(`${letterPath(letter)}/vouched`, 303)
+  const start = { path: `${letterPath(letter)}/vouched`, send: () => sendSpend(parts, request, reply) }
+  return page.showKept(request, reply, start, (state) => show(letter, state))
 }
 
 function codeAgain(

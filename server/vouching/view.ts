@@ -19,9 +19,9 @@ export interface VouchedPage {
   formId: string
   open: boolean
   paused: boolean
-  /** True if codes can exist on this letter. */
   /** True if people who have signed can still draw codes. */
   draws: boolean
+  /** True if codes can exist on this letter. */
   offered: boolean
   anonymous: boolean
   errors: FieldMessage[]

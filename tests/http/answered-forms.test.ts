@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { sweepKeptForms } from '../../server/db/kept-forms.ts'
 import { formMinutes } from '../../server/http/kept-forms/form-page.ts'
 import { testServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
-import { formCookie, keyOf, nextBatch, openLetter, pageOf, verifiedCount } from '../support/stories.ts'
+import { formCookie, keyOf, nextBatch, openLetter, pageOf, signAs, verifiedCount } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -165,6 +166,54 @@ describe('signing', () => {
     expect(wrong.path).not.toMatch(/ann|lee|nobody/i)
     expect((await pageOf(server, `${path}/sign`)).html).not.toContain('error-summary')
   })
+})
+
+describe('from the page for a code, Back leads to the form', () => {
+  const backOf = ({ html }: Shown) => unescaped(/<a class="back" href="([^"]+)"/.exec(html)?.[1] ?? '')
+
+  test.each([
+    ['a removal', 'removals', 'ann@northwind.example'],
+    ['updates', 'updates', 'ann@home.example'],
+  ])('of %s, with the address that was typed, until the code is entered', async (_, asking, address) => {
+    const confirming = `${asking}/confirmation`
+    const path = `/letters/${keyOf(await openLetter(server))}`
+    const browser = new Browser()
+    const first = await browser.opens(`${path}/${asking === 'removals' ? 'remove' : asking}`)
+    const code = await browser.sends(`${path}/${asking}`, { ...fieldsOf(first, asking), address })
+    const back = await browser.opens(backOf(code))
+    expect([back.status, fieldsOf(back, asking)['address']]).toEqual([200, address])
+    await server.work()
+    const typed = { ...fieldsOf(code, confirming), code: codeIn(server.inbox.mails().at(-1)!.text) }
+    expect((await browser.sends(`${path}/${confirming}`, typed)).status).toBe(200)
+    const late = await browser.opens(back.path)
+    expect(late.status).toBe(410)
+    expect(late.html).not.toContain(address)
+  })
+
+  test('of a sign-in, with the address and the page to go to', async () => {
+    const browser = new Browser()
+    const first = await browser.opens('/organizers/sign-in?next=/dashboard/letters/x')
+    const code = await browser.sends('/organizers/sign-in', {
+      ...fieldsOf(first, '/sign-in'),
+      address: 'ann@home.example',
+    })
+    const back = await browser.opens(backOf(code))
+    expect(fieldsOf(back, '/sign-in')).toMatchObject({ address: 'ann@home.example', next: '/dashboard/letters/x' })
+    await server.work()
+  })
+})
+
+test('a second press of the button that withdraws a waiting signature does not say that the key is unknown', async () => {
+  const letter = await openLetter(server)
+  const path = `/letters/${keyOf(letter)}/mine`
+  const { signingKey } = await signAs(server, letter, { address: ann.address, name: ann.name })
+  const press = () => new Browser().sends(`${path}/withdrawal`, { signing_key: signingKey })
+  expect((await press()).html).toContain(sentence('my-signature-withdrawn'))
+  const twice = await press()
+  expect([twice.status, twice.html.includes(sentence('my-signature-withdrawn-already'))]).toEqual([200, true])
+  // Somebody without the key learns nothing: a key that never had a signature gets the same page.
+  const foreign = await new Browser().sends(`${path}/withdrawal`, { signing_key: newSigningKey() })
+  expect(foreign.html).toBe(twice.html)
 })
 
 describe('what a page shows of a form', () => {

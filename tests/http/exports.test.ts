@@ -13,7 +13,7 @@ import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { insertCrowd } from '../bench/crowd.ts'
 import { testServer, type TestServer } from '../support/app.ts'
-import { api, join, organizer, organizerPost, type Organizer } from '../support/organizers.ts'
+import { api, join, organizer, organizerPage, organizerPost, type Organizer } from '../support/organizers.ts'
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
 
 let server: TestServer
@@ -74,11 +74,12 @@ describe('an export', () => {
     const { json } = await api(server, owner, 'POST', `${path}?separator=semicolon`)
     expect(json.outcome).toBe('go')
     expect(rowsIn(json.csv, ';')).toEqual(comma)
-    const figures = (separator: string) =>
-      fetch(`${server.url}/dashboard/letters/${letter.id}/figures.csv?separator=${separator}`).then(
-        ({ status }) => status,
-      )
-    expect(await figures('semicolon')).toBe(await figures('comma'))
+    const figures = async (separator: string) =>
+      (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/figures.csv?separator=${separator}`)).html
+    const ofComma = rowsIn(await figures('comma'), ',')
+    expect(ofComma.length).toBeGreaterThan(1)
+    for (const row of ofComma) expect(row.length).toBe(3)
+    expect(rowsIn(await figures('semicolon'), ';')).toEqual(ofComma)
   })
 
   test.each(['comma', 'semicolon'] as const)(

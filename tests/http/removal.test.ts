@@ -115,9 +115,24 @@ describe('proving the mailbox again', () => {
 
   test('ends when the letter closes, and the page says so', async () => {
     const letter = await openLetter(server)
-    await setClosed(server, letter)
-    server.parts.keys.destroy(letter.id, 'claims')
     const path = `/letters/${keyOf(letter)}`
+    const asked = await submit(server, `${path}/removals`, { address: 'ann@northwind.example' })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+    await server.work()
+    const mailed = server.inbox.mails().length
+    await setClosed(server, letter)
+    // Between the closing and the destruction of the key, and after it.
+    for (const destroy of [false, true]) {
+      if (destroy) server.parts.keys.destroy(letter.id, 'claims')
+      const again = await submit(server, `${path}/removals/codes`, { challenge, address: 'ann@northwind.example' })
+      expect(again.status).toBe(410)
+      expect(again.html).toContain('This way ended when the letter closed')
+      expect((await post(server, `/api/v1${path}/removals/${challenge}/codes`, {})).json['code']).toBe(
+        'mailbox-way-gone',
+      )
+    }
+    await server.work()
+    expect(server.inbox.mails().length).toBe(mailed)
     expect((await pageOf(server, `${path}/remove`)).html).toContain('This way ended when the letter closed')
     expect((await submit(server, `${path}/removals`, { address: 'ann@northwind.example' })).status).toBe(410)
     const refused = await post(server, `/api/v1${path}/removals`, { address: 'ann@northwind.example' })

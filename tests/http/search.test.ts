@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { findLetter } from '../../server/letter/find-letter.ts'
-import { listNames } from '../../server/letters/page/show-letter.ts'
+import { listNames, type NamesFacts } from '../../server/letters/page/show-letter.ts'
 import type { NamesJson } from '../../server/letters/page/schemas.ts'
 import { namesPageData } from '../../server/letters/page/view.ts'
 import { openDatabase } from '../../server/db/pool.ts'
@@ -28,16 +28,28 @@ beforeAll(async () => {
   letter = await findLetter(server.parts, keyOf(letter))
 })
 
+function queryOf(path: string): Record<string, string> {
+  return Object.fromEntries(new URL(path, server.url).searchParams)
+}
+
 /** Every page of a search, in order, beginning with the first. */
 async function pagesOf(search: string, names: number) {
+  return pagesFrom({ search }, names)
+}
+
+async function pagesFrom(query: Record<string, string>, names: number) {
   const pages: Awaited<ReturnType<typeof listNames>>['names'][] = []
-  let query: Record<string, string> = { search }
   for (;;) {
     const page = (await listNames(server.parts, letter, query, { names, milliseconds: 5000 })).names
     pages.push(page)
     if (page.next === null) return pages
-    query = Object.fromEntries(new URL(page.next, server.url).searchParams)
+    query = queryOf(page.next)
   }
+}
+
+async function allFrom(next: string | null, names: number) {
+  if (next === null) return []
+  return (await pagesFrom(queryOf(next), names)).flatMap((page) => page.names)
 }
 
 test('a search looks through a part of the list for each page, and its pages together find every match once', async () => {
@@ -47,17 +59,73 @@ test('a search looks through a part of the list for each page, and its pages tog
     const found = pages.flatMap(({ names }) => names.map(({ name }) => name))
     expect(found.toSorted()).toEqual(['Ann Lee', 'Finn Lee', 'Gone Lee'])
   }
-  // The way back finds the same.
-  const [, , last] = await pagesOf('lee', 3)
-  const query = Object.fromEntries(new URL(last?.previous ?? '', server.url).searchParams)
-  const back = await listNames(server.parts, letter, query, { names: 3, milliseconds: 5000 })
-  expect(back.names.next).not.toBeNull()
+})
+
+test('the way back from the last part finds every match once, and from each part of it the next one begins', async () => {
+  for (const part of [1, 2, 3, 7]) {
+    const bounds = { names: part, milliseconds: 5000 }
+    const last = (await pagesOf('lee', part)).at(-1)
+    const found = [...(last?.names ?? [])]
+    let previous = last?.previous ?? null
+    while (previous !== null) {
+      const { names } = await listNames(server.parts, letter, queryOf(previous), bounds)
+      found.unshift(...names.names)
+      // Forward again, no match that stands behind this page is left out.
+      const behind = await allFrom(names.next, part)
+      expect([...names.names, ...behind].length, String(part)).toBe(found.length)
+      previous = names.previous
+    }
+    expect(found.map(({ name }) => name).toSorted(), String(part)).toEqual(['Ann Lee', 'Finn Lee', 'Gone Lee'])
+  }
+})
+
+test('no match is left out if a name of the part disappears while it is searched', async () => {
+  const rows = await server.parts.db
+    .selectFrom('signature')
+    .select(['id', 'name'])
+    .where('letter_id', '=', letter.id)
+    .where('name', 'is not', null)
+    .orderBy('id')
+    .execute()
+  const [first, , , searched] = rows
+  if (!first || !searched) throw new Error('too few names')
+  const hide = (counted: boolean) =>
+    server.parts.db.updateTable('signature').set({ counted }).where('id', '=', first.id).execute()
+  let searches: unknown
+  const between: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      if (JSON.stringify(node).includes('strpos')) searches = queryId
+      return node
+    },
+    transformResult: async ({ result, queryId }) => {
+      if (queryId === searches) await hide(false)
+      return result
+    },
+  }
+  const db = server.parts.db.withPlugin(between)
+  const search = searched.name ?? ''
+  const { names } = await listNames({ db }, letter, { search }, { names: 3, milliseconds: 5000 })
+  const next = await listNames(server.parts, letter, queryOf(names.next ?? ''), { names: 3, milliseconds: 5000 })
+  await hide(true)
+  expect(searches).toBeDefined()
+  expect([...names.names, ...next.names.names]).toEqual([{ name: search }])
 })
 
 test('a part without a match says that the search can go on', async () => {
   const first = await listNames(server.parts, letter, { search: 'nobody' }, { names: 3, milliseconds: 5000 })
   expect([first.names.names, first.names.next === null]).toEqual([[], false])
-  expect(namesPageData(first).searchedWords).toEqual(expect.anything())
+  const links = (facts: NamesFacts) => (namesPageData(facts).searchedWords as { values: object } | undefined)?.values
+  expect(links(first)).toEqual({ links: 'next' })
+  // Eight names in parts of three.
+  const at = async (path: string | null) =>
+    listNames(server.parts, letter, queryOf(path ?? ''), { names: 3, milliseconds: 5000 })
+  const second = await at(first.names.next)
+  expect(links(second)).toEqual({ links: 'both' })
+  const third = await at(second.names.next)
+  expect(links(third)).toEqual({ links: 'previous' })
+  expect((await pageOf(server, third.names.previous ?? '')).status).toBe(200)
+  const back = await at(third.names.previous)
+  expect(links(back)).toEqual({ links: 'both' })
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}/signatures?search=nobody`)
   expect(html).toContain('No public name matches.')
 })

@@ -87,12 +87,17 @@ describe('“what you typed is still here” stands only above a form that keeps
     expect(credential.json['detail']).toBe(paused)
   })
 
-  test('of a closed letter nobody is told that nothing was sent', async () => {
+  test('of a closed letter nobody is told that it can be sent later', async () => {
     const letter = await openLetter(server)
     await setClosed(server, letter)
-    const { html } = await pageOf(server, `/letters/${letter.slug}/sign`)
-    expect(html).toContain(sentence('refusal-signing-closed'))
-    expect(html).not.toContain('Nothing was sent')
+    const path = `/letters/${letter.slug}`
+    const typed = { visibility: 'public', name: 'Ann Lee', address: 'ann@northwind.example' }
+    const first = await pageOf(server, `${path}/sign`)
+    const form = await submit(server, `${path}/signings`, typed)
+    for (const { html } of [first, form]) {
+      expect(html).toContain(sentence('refusal-signing-closed'))
+      expect(html).not.toContain(kept)
+    }
   })
 })
 

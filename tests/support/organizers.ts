@@ -92,7 +92,7 @@ export async function followForm({ url }: { url: string }, answer: Response, coo
 
 /** The page without its form's random id, to compare pages. */
 export function withoutFormId(html: string): string {
-  return html.replace(/(name="form_id" value=")[\w-]{16}/g, '$1')
+  return html.replace(/(name="form_id" value="|\/form\/)[\w-]{16}/g, '$1')
 }
 
 /** The cookie that an answer sets for one address. */

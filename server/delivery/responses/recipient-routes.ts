@@ -51,20 +51,19 @@ function pages(scope: App, parts: Parts): void {
   scope.get('/r/:token/answers/code', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     await findRecipientPage(parts, token)
-    const state = codes.stateOf(request)
-    // Without its state, the page shows the letter again, and says that it has expired.
-    if (!state) return letterAgain(parts, request, reply, token)
-    const page = answerCodePage(token, state, formIdOf(request))
-    return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'))
+    return codes.showKept(request, reply, startOf(parts, request, reply, token), (state) => {
+      const page = answerCodePage(token, state, formIdOf(request))
+      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'))
+    })
   })
 
   scope.get('/r/:token/answers/done', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     await findRecipientPage(parts, token)
-    const state = done.stateOf(request)
-    if (!state) return letterAgain(parts, request, reply, token)
-    const page = { path: `/r/${token}`, pdf: state.pdf }
-    return sendPage(reply, 'delivery/responses/answered', page, shellOf('responses-sent-title'))
+    return done.showKept(request, reply, startOf(parts, request, reply, token), ({ pdf }) => {
+      const page = { path: `/r/${token}`, pdf }
+      return sendPage(reply, 'delivery/responses/answered', page, shellOf('responses-sent-title'))
+    })
   })
 
   scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
@@ -82,10 +81,12 @@ function pages(scope: App, parts: Parts): void {
   })
 }
 
-async function letterAgain(parts: Parts, request: FastifyRequest, reply: FastifyReply, token: string) {
-  if (!request.formExpired) return reply.redirect(`/r/${token}`, 303)
-  const page = recipientPage(await showRecipientPage(parts, token, parts.clock()), token, formIdOf(request))
-  return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
+function startOf(parts: Parts, request: FastifyRequest, reply: FastifyReply, token: string) {
+  const send = async () => {
+    const page = recipientPage(await showRecipientPage(parts, token, parts.clock()), token, formIdOf(request))
+    return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
+  }
+  return { path: `/r/${token}`, send }
 }
 
 const letters = new FormPage<ReplyForm>((token) => `/r/${token}`)

@@ -67,6 +67,13 @@ interface Place {
   id?: string
 }
 
+/** The first page of a form. */
+interface FormStart {
+  path: string
+  /** Sends the page in place of one whose state is gone. It says that the form has expired. */
+  send: () => FastifyReply | Promise<FastifyReply>
+}
+
 /** A page that shows the state of an answered form. */
 export class FormPage<State> {
   readonly #path: (of: string) => string
@@ -79,6 +86,18 @@ export class FormPage<State> {
   /** Returns the state that the address shows. Undefined on a first visit, and if `request.formExpired`. */
   stateOf(request: FastifyRequest): State | undefined {
     return request.kept?.state as State | undefined
+  }
+
+  /** Shows the state that the address shows. Without one, the form starts again. */
+  showKept(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    start: FormStart,
+    show: (state: State) => FastifyReply,
+  ): FastifyReply | Promise<FastifyReply> {
+    const state = this.stateOf(request)
+    if (state !== undefined) return show(state)
+    return request.formExpired ? start.send() : reply.redirect(start.path, 303)
   }
 
   /** Answers a form: keeps the state, and redirects to the page that shows it. */

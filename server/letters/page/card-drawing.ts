@@ -16,7 +16,9 @@ export function work([places, { title, words, by, language }]: Card): Uint8Array
   const data = { title: part(title), words: part(words), by: part(by), han: hanReaderOf(title, language) ?? 'zh' }
   const set = typesetter.set(data, (compiler, document) => compiler.plainSvg(document))
   // Points of the template are pixels of the card.
-  const inPixels = set.replace('width="1200pt" height="630pt"', 'width="1200" height="630"')
+  const inPoints = 'width="1200pt" height="630pt"'
+  if (!set.includes(inPoints)) throw new Error('the words of a card have another size than the card')
+  const inPixels = set.replace(inPoints, 'width="1200" height="630"')
   // The words are outlines by now, so that no font is needed.
   return new Resvg(cardSvg(places, inPixels), { font: { loadSystemFonts: false } }).render().asPng()
 }

@@ -18,7 +18,7 @@ export const NamesQuery = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: 200 })),
     after: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
-    before: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
+    before: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22,23}$' })),
   },
   { additionalProperties: false },
 )

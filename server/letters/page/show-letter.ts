@@ -7,16 +7,7 @@ import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/deliv
 import { Refusal, notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
-import {
-  lastSearched,
-  namesPage,
-  ownersOf,
-  placesOf,
-  searchedPage,
-  tallyOf,
-  unshownNames,
-  type NamesRange,
-} from '../page-queries.ts'
+import { namesPage, ownersOf, placesOf, searchedPage, tallyOf, unshownNames, type NamesRange } from '../page-queries.ts'
 import { limitTime } from '../../db/limit-time.ts'
 import { revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
@@ -193,7 +184,7 @@ async function namesOf(
   if (letter.collecting) return noNames
   const range = rangeOf(query)
   const rows = await namesPage(db, letter, range, namesPerPage + 1)
-  const end = rows.length > namesPerPage ? rows[namesPerPage - 1] : undefined
+  const end = rows.length > namesPerPage ? rows[namesPerPage - 1]?.id : undefined
   const marks = marksOf(letter, tally, await unshownNames(db, letter))
   return { ...pageOf(letter, '', range, rows.slice(0, namesPerPage), end), marks }
 }
@@ -209,32 +200,31 @@ async function searchNames(
   { names, milliseconds }: SearchBounds,
 ): Promise<ShownNames> {
   if (letter.collecting) return noNames
-  const found = await limitTime(db, milliseconds, async (trx) => {
-    const rows = await searchedPage(trx, letter, { ...range, search, most: names }, namesPerPage + 1)
-    if (rows.length > namesPerPage) return { rows, end: rows[namesPerPage - 1] }
-    return { rows, end: await lastSearched(trx, letter, range, names) }
-  })
+  const searching = { search, most: names, perPage: namesPerPage }
+  const found = await limitTime(db, milliseconds, (trx) => searchedPage(trx, letter, range, searching))
   if (!found) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
-  return { ...pageOf(letter, search, range, found.rows.slice(0, namesPerPage), found.end), marks: [] }
+  return { ...pageOf(letter, search, range, found.rows, found.end), marks: [] }
 }
 
 /**
  * @param rows the names of the page, in the direction in which they were read
- * @param end where the next page in this direction begins. Undefined if there is none
+ * @param end the last name that was read. The next page in this direction begins after it. Undefined if there is none
  */
 function pageOf(
   letter: LetterRow,
   search: string,
   { after, before }: NamesRange,
   rows: Awaited<ReturnType<typeof namesPage>>,
-  end: { id: Buffer } | undefined,
+  end: Buffer | undefined,
 ): Omit<ShownNames, 'marks'> {
   const backwards = before !== undefined
   const shown = backwards ? rows.toReversed() : rows
   const path = (direction: 'after' | 'before', id: Buffer | undefined) => neighbour(letter, search, direction, id)
-  const onwards = end ? path(backwards ? 'before' : 'after', end.id) : null
-  if (backwards) return { names: namesIn(shown), previous: onwards, next: path('after', shown.at(-1)?.id) }
-  return { names: namesIn(shown), previous: after ? path('before', shown.at(0)?.id) : null, next: onwards }
+  const onwards = end ? path(backwards ? 'before' : 'after', end) : null
+  // A page without names has no first and no last one. Then its own end serves, which does not match either.
+  if (backwards) return { names: namesIn(shown), previous: onwards, next: path('after', shown.at(-1)?.id ?? end) }
+  const start = shown.at(0)?.id ?? (after && upTo(after))
+  return { names: namesIn(shown), previous: start ? path('before', start) : null, next: onwards }
 }
 
 function namesIn(rows: Awaited<ReturnType<typeof namesPage>>): PersonName[] {
@@ -246,7 +236,12 @@ function rangeOf(query: NamesQuery): NamesRange {
   return after ? { after } : { before: idOf(query.before) }
 }
 
-/** The path of the next or previous page. If this page is empty, the path of the first page. */
+/** A place just behind an id, so that `before` includes the id. */
+function upTo(id: Buffer): Buffer {
+  return Buffer.concat([id, Buffer.of(0)])
+}
+
+/** The path of the next or previous page, or of the first page if there is no id. */
 function neighbour(letter: LetterRow, search: string, direction: 'after' | 'before', id: Buffer | undefined): string {
   const key = letterKey(letter)
   const query = new URLSearchParams({

@@ -277,12 +277,18 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names,
     marks: names.marks,
-    searchedWords: search !== '' && names.next !== null ? say('letter-names-searched-partly') : undefined,
+    searchedWords: search === '' ? undefined : searchedPartlyWords(names),
     previous: names.previous,
     next: names.next,
     collecting: letter.collecting,
     purged: letter.state === 'purged',
   }
+}
+
+function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefined {
+  if (previous === null && next === null) return undefined
+  const links = previous === null ? 'next' : next === null ? 'previous' : 'both'
+  return say('letter-names-searched-partly', { links })
 }
 
 /** The shell of the list of names. Search engines should find the letter instead of pages of its list. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { checked, field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { checked, emptyForm, field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
@@ -92,7 +92,8 @@ function signInRoutes(scope: App, parts: Parts): void {
       if (!parts.mail) throw noMailRefusal()
       const asked = { address: typed.address, mineAlone: typed.mine_alone !== '', once: pressOf(parts, request) }
       const { challenge } = await askToSignIn(parts, asked, now)
-      asking.forget(reply, parts, place)
+      // For Back.
+      await asking.keep(reply, parts, place, { form: emptyForm(typed), ...carried })
       const mailed = mailedIn(body) + 1
       const state = { carried: { challenge, ...typed, code: '', name: '', label: '', mailed, ...carried } }
       return await codes.show(reply, parts, place, state)
@@ -111,7 +112,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       const signedIn = await signIn(parts, { ...typed, ...(invitation && { invitation }) }, now)
       keepSession(reply, parts, signedIn)
       // The address and the code are needed no more.
-      codes.forget(reply, parts, place)
+      for (const page of [asking, codes]) page.forget(reply, parts, place)
       return await reply.redirect(signedIn.letterId ? `/dashboard/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -1,7 +1,8 @@
 import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { employersOf, type LetterRow } from '../../letter/queries.ts'
-import { Refusal, say } from '../../refusal.ts'
+import { mailboxWayGoneRefusal, refuseUnlessProvable } from '../../letter/refuse-unless-provable.ts'
+import { Refusal } from '../../refusal.ts'
 import { challengeFor, readAddress } from '../signing/sign.ts'
 
 /** Mails a code that proves a mailbox again. The answer does not depend on what is known about the address. */
@@ -17,14 +18,4 @@ export async function askRemoval(
   if ('message' in typed) throw Refusal.fields([{ field: 'address', message: typed.message }])
   const asked = { letterId: letter.id, purpose: 'remove', payload: { address: typed.mailTo }, once } as const
   return refusedIfGone(() => challengeFor(core, asked, typed, now), mailboxWayGoneRefusal)
-}
-
-/** Closing destroys the key that could link an address to its signature. */
-export function refuseUnlessProvable(letter: LetterRow): void {
-  if (letter.state === 'quiet' || letter.state === 'open') return
-  throw mailboxWayGoneRefusal()
-}
-
-export function mailboxWayGoneRefusal(): Refusal {
-  return new Refusal('gone', 'mailbox-way-gone', say('refusal-mailbox-way-gone'))
 }

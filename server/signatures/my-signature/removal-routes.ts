@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { aboveKeptForm, field, formOf } from '../../http/form.ts'
+import { aboveKeptForm, field, formOf, formStatus } from '../../http/form.ts'
 import { inWords } from '../../http/helpers.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
@@ -60,7 +60,7 @@ function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/remove', { schema: ByKey }, (request, reply) => sendRemove(parts, request, reply))
 
   app.get('/letters/:key/removals/code', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, codes, (letter, state) =>
+    showKept(parts, request, reply, codes, (letter, state) =>
       sendPage(
         reply,
         'signatures/my-signature/removal-code',
@@ -71,7 +71,7 @@ function pages(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/removals/done', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, removed, (letter, { withdrawnOn }) => {
+    showKept(parts, request, reply, removed, (letter, { withdrawnOn }) => {
       const page = { path: letterPath(letter), withdrawnOn: inWords(withdrawnOn) }
       return sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     }),
@@ -92,7 +92,8 @@ function mailboxForms(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askRemoval(parts, letter, { address, once: pressOf(parts, request) }, now)
-      removing.forget(reply, parts, { of: letterPath(letter), id })
+      // For Back.
+      await removing.keep(reply, parts, { of: letterPath(letter), id }, { typed: { address }, errors: [] })
       return await showCode(parts, reply, letter, { id, proving: { challenge, address, mailed: 0 } })
     } catch (error) {
       return removeAgain(parts, reply, letter, error, { address }, 'address')
@@ -126,8 +127,9 @@ function mailboxForms(app: App, parts: Parts): void {
       const typed = { challenge: proving.challenge, code: field(request.body, 'code') }
       const { withdrawnOn } = await removeByMailbox(parts, letter, typed, parts.clock())
       // The address is needed no more.
-      codes.forget(reply, parts, { of: letterPath(letter), id })
-      return await removed.show(reply, parts, { of: letterPath(letter), id }, { withdrawnOn })
+      const place = { of: letterPath(letter), id }
+      for (const page of [removing, codes]) page.forget(reply, parts, place)
+      return await removed.show(reply, parts, place, { withdrawnOn })
     } catch (error) {
       return codeAgain(parts, reply, letter, error, { id, proving })
     }
@@ -143,17 +145,16 @@ async function sendRemove(parts: Parts, request: PageRequest, reply: FastifyRepl
 }
 
 /** Shows a page that needs the state of a form. Without it, the form starts again. */
-async function showState<State>(
+async function showKept<State>(
   parts: Parts,
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
   show: (letter: LetterRow, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
-  const state = page.stateOf(request)
-  if (!state && request.formExpired) return sendRemove(parts, request, reply)
   const letter = await findLetter(parts, request.params.key)
-  return state ? show(letter, state) : reply.redirect(`${letterPath(letter)}/remove`, 303)
+  const start = { path: `${letterPath(letter)}/remove`, send: () => sendRemove(parts, request, reply) }
+  return page.showKept(request, reply, start, (state) => show(letter, state))
 }
 
 function showCode(
@@ -166,7 +167,7 @@ function showCode(
   return codes.show(reply, parts, { of: letterPath(letter), id }, state, status)
 }
 
-/** Shows the page for the code again. Where that page is of no use any more, shows the form with the address filled in. */
+/** Shows the page for the code again. If no code can help any more, shows the form with the address filled in. */
 function codeAgain(
   parts: Parts,
   reply: FastifyReply,
@@ -175,8 +176,8 @@ function codeAgain(
   { id, proving }: { id: string; proving: Proving },
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  if (error.code !== 'code-lost' && error.code !== 'page-expired')
-    return showCode(parts, reply, letter, { id, proving, error: error.sentence }, statusOf(error))
+  if (error.code !== 'code-lost' && error.kind !== 'gone')
+    return showCode(parts, reply, letter, { id, proving, error: error.sentence }, formStatus(error))
   return removeAgain(parts, reply, letter, error, { address: proving.address }, 'address')
 }
 
@@ -200,11 +201,5 @@ async function removeAgain(
   if (!(error instanceof Refusal)) throw error
   const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: aboveKeptForm(error) }]
   const state: RemoveState = { typed, errors: [...errors] }
-  return removing.show(reply, parts, { of: letterPath(letter) }, state, statusOf(error))
-}
-
-function statusOf({ kind, code }: Refusal): number {
-  if (kind === 'too-many') return 429
-  if (code === 'code-lost') return 409
-  return kind === 'gone' ? 410 : 422
+  return removing.show(reply, parts, { of: letterPath(letter) }, state, formStatus(error))
 }

@@ -23,6 +23,8 @@ interface Act {
   /** The fields of its form besides the signing key. */
   fields: readonly string[]
   done: Sentence
+  /** Instead of a refusal if the key has no signature, because a second press finds none. */
+  already?: Sentence
 }
 
 const acts: Record<string, Act> = {
@@ -30,6 +32,7 @@ const acts: Record<string, Act> = {
     carryOut: (parts, letter, { signingKey }, now) => withdraw(parts, letter, signingKey, now),
     fields: [],
     done: say('my-signature-withdrawn'),
+    already: say('my-signature-withdrawn-already'),
   },
   visibility: {
     carryOut: (parts, letter, { signingKey, body }, now) =>
@@ -87,6 +90,8 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
     return await pages.show(reply, parts, place, { signingKey, done: act?.done })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    if (error.code === 'signing-key-unknown' && act?.already)
+      return pages.show(reply, parts, place, { signingKey, done: act.already })
     const field = error.kind === 'too-many' ? 'signing_key' : (error.fields[0]?.field ?? '')
     const state: MineState = { signingKey, refused: { field, message: error.sentence } }
     return pages.show(reply, parts, place, state, error.kind === 'too-many' ? 429 : 422)

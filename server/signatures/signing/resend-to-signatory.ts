@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { notOpenRefusal, refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
+import { mailboxWayGoneRefusal, refuseUnlessProvable } from '../../letter/refuse-unless-provable.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 import { resendCode } from '../../mailbox/resend-code.ts'
 import { challengeById, type Purpose } from '../queries.ts'
@@ -26,12 +27,14 @@ export async function resendToSignatory(
   { challenge, purpose, once }: Resending,
   now: Date,
 ): Promise<void> {
-  if (purpose !== 'remove') refuseUnlessOpen(letter, now)
+  if (purpose === 'remove') refuseUnlessProvable(letter)
+  else refuseUnlessOpen(letter, now)
   const requestOf = async (id: Buffer) => {
     const row = await challengeById(core.db, letter.id, id, now)
     const payload = row?.purpose === purpose && openPayload(core, letter.id, id, row.payload_sealed)
     const address = payload ? normaliseAddress(payload.address, { mineAlone: true }) : undefined
     return address?.ok === true ? { ...codeRequest(core, letter.id, address, now), once } : undefined
   }
-  await refusedIfGone(() => resendCode(core, challenge, requestOf, now), notOpenRefusal)
+  const goneRefusal = purpose === 'remove' ? mailboxWayGoneRefusal : notOpenRefusal
+  await refusedIfGone(() => resendCode(core, challenge, requestOf, now), goneRefusal)
 }

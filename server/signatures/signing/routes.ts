@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsIn, formWithErrors, formOf } from '../../http/form.ts'
+import { field, fieldsIn, formStatus, formWithErrors, formOf } from '../../http/form.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
@@ -63,19 +63,19 @@ function pages(app: App, parts: Parts): void {
   })
 
   app.get('/letters/:key/sign/details', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, details, (letter, state) =>
+    showKept(parts, request, reply, details, (letter, state) =>
       sendPage(reply, 'signatures/signing/details', detailsPage(letter, state, formIdOf(request)), signShell),
     ),
   )
 
   app.get('/letters/:key/signings/code', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, codes, (letter, state) =>
+    showKept(parts, request, reply, codes, (letter, state) =>
       sendPage(reply, 'signatures/signing/code', codePage(letter, state, formIdOf(request)), codeShell),
     ),
   )
 
   app.get('/letters/:key/signings/done', { schema: ByKey }, (request, reply) =>
-    showState(parts, request, reply, done, (letter, state) =>
+    showKept(parts, request, reply, done, (letter, state) =>
       sendPage(reply, 'signatures/signing/done', donePage(letter, state), doneShell),
     ),
   )
@@ -155,7 +155,7 @@ function forms(app: App, parts: Parts): void {
 type PageRequest = FastifyRequest<{ Params: Static<typeof Key> }>
 
 /** Shows a page that needs the state of a form. Without it, signing starts again. */
-async function showState<State>(
+async function showKept<State>(
   parts: Parts,
   request: PageRequest,
   reply: FastifyReply,
@@ -163,11 +163,11 @@ async function showState<State>(
   show: (letter: LetterRow, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
-  const state = page.stateOf(request)
-  if (state) return show(letter, state)
-  if (!request.formExpired) return reply.redirect(`${letterPath(letter)}/sign`, 303)
-  refuseUnlessOpen(letter, parts.clock())
-  return sendChoice(parts, reply, letter)
+  const send = () => {
+    refuseUnlessOpen(letter, parts.clock())
+    return sendChoice(parts, reply, letter)
+  }
+  return page.showKept(request, reply, { path: `${letterPath(letter)}/sign`, send }, (state) => show(letter, state))
 }
 
 async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, form = emptySignForm()) {
@@ -175,7 +175,7 @@ async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, 
   return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter))
 }
 
-/** Keeps the form as it was sent, for Back. Sent once more, it replaces the challenge that it has opened. */
+/** Keeps the form as it was sent, for Back. If it is sent again, its new challenge replaces the one that it opened before. */
 function keepDetails(
   parts: Parts,
   reply: FastifyReply,
@@ -196,7 +196,7 @@ function showCode(
   return codes.show(reply, parts, { of: letterPath(letter), id }, state, status)
 }
 
-/** Shows the page for the code again. Where that page is of no use any more, shows the form with the typed data and the same key. */
+/** Shows the page for the code again. If no code can help any more, shows the form with the typed data and the same key. */
 async function codeAgain(
   parts: Parts,
   reply: FastifyReply,
@@ -206,7 +206,7 @@ async function codeAgain(
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
   if (error.code !== 'code-lost' && error.code !== 'page-expired')
-    return showCode(parts, reply, letter, { id, signing, error: error.sentence }, statusOf(error))
+    return showCode(parts, reply, letter, { id, signing, error: error.sentence }, formStatus(error))
   const { typed, signingKey, challenge } = signing
   const shown = new Refusal(error.kind, error.code, error.sentence, 'address')
   return detailsAgain(parts, reply, letter, shown, { id, typed, carried: { signingKey, replaces: challenge } })
@@ -249,13 +249,7 @@ async function detailsAgain(
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
   const form = formWithErrors(shown, typed)
   const choice = visibilityChosen(typed.visibility, letter.visibilities)
-  if (!choice.ok) return choices.show(reply, parts, { of: letterPath(letter) }, form, statusOf(error))
+  if (!choice.ok) return choices.show(reply, parts, { of: letterPath(letter) }, form, formStatus(error))
   const state: DetailsState = { form, signingKey: carried.signingKey ?? '', replaces: carried.replaces ?? '' }
-  return details.show(reply, parts, { of: letterPath(letter), id }, state, statusOf(error))
-}
-
-function statusOf({ kind, code }: Refusal): number {
-  if (kind === 'too-many') return 429
-  if (kind === 'gone') return 410
-  return code === 'code-lost' ? 409 : 422
+  return details.show(reply, parts, { of: letterPath(letter), id }, state, formStatus(error))
 }

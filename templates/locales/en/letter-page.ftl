@@ -440,7 +440,13 @@ inventory-migration-before = Names of files.
 
 ## The list of a letter's public names, which can be searched
 
-# One request searches only a part of a very long list, and found nothing there. “Next page” is the link below this sentence.
-letter-names-searched-partly = No match among the names that have been searched so far. Select “Next page” to search the others.
+# One request searches only a part of a very long list, and found nothing there. “Next page” and “Previous page” are links below this sentence.
+# $links: the links that the page has
+letter-names-searched-partly =
+    { $links ->
+        [next] No match among the names that have been searched so far. Select “Next page” to search the others.
+        [previous] No match in this part of the list. Select “Previous page” to search the part before it.
+       *[both] No match in this part of the list. Select “Previous page” or “Next page” to search the other parts.
+    }
 # A search was ended because the server was too busy. The search stays in the address of the page.
 refusal-search-took-too-long = The search took too long, because the server is busy. Wait a minute, then search again with more of the name.

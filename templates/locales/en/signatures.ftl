@@ -100,6 +100,8 @@ refusal-nothing-to-agree-to = Your signature already stands under the current te
 ## At the top of the signatory's page, after a change. Numbers change later, together with those of others.
 
 my-signature-withdrawn = You have withdrawn, and your name is erased.
+# After a second press of “Withdraw my signature”. The same for every key without a signature, whether it had one or not.
+my-signature-withdrawn-already = No signature on this letter belongs to this key now. If you pressed the button twice, you have withdrawn, and your name is erased.
 my-signature-less-visible = Your name is less visible from now on. The count follows later.
 my-signature-agreed = You agreed to the current text. Your signature is counted there later.
 my-signature-objected = You objected. Your signature stays as you chose.
