@@ -41,6 +41,7 @@ import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
+import { registerQuietLinks } from './letters/page/quiet-link-hooks.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
 import { recoveryApi } from './organizers/recovery/api.ts'
@@ -93,6 +94,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
 
   // Before the routes, because a hook applies only to routes that are registered after it.
   for (const extra of extras) await extra(app, parts)
+  registerQuietLinks(app, parts)
   healthRoutes(app, parts)
   redirectOldPages(app)
   homeRoutes(app, parts)

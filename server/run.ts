@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Core } from './core.ts'
 import { privateFolder } from './db/data-folder.ts'
 import { startEmbedded } from './db/embedded/cluster.ts'
+import { sealQuietLinks } from './letter/seal-quiet-links.ts'
 import { checkInstallation, checkKeysOfLetters } from './db/keys/installation.ts'
 import { openKeys } from './db/keys/keys.ts'
 import type { LetterKind } from './db/keys/letter-keys.ts'
@@ -135,6 +136,7 @@ async function openCore(config: Config, urls: Urls, closedWhileAway: readonly Le
   undo(() => shared.close())
   await shared.prove((sentence) => void process.stderr.write(`${formatSentence(sentence, wordsWithoutRequest())}\n`))
   await checkKeysOfLetters(database.db, keys, closedWhileAway)
+  await sealQuietLinks({ db: database.db, keys })
   return { db: database.db, keys, config }
 }
 

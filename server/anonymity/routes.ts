@@ -1,7 +1,7 @@
+import type { AddressedLetter } from '../letter/letter-address.ts'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
-import type { LetterRow } from '../letter/queries.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
@@ -50,7 +50,7 @@ export function anonymityRoutes(app: App, parts: Parts): void {
   })
 }
 
-async function findOffering(parts: Parts, key: string): Promise<LetterRow> {
+async function findOffering(parts: Parts, key: string): Promise<AddressedLetter> {
   const letter = await findLetter(parts, key)
   if (await hasIssuers(parts, letter)) return letter
   throw new Refusal('not-found', 'anonymous-not-offered', say('anonymity-page-not-offered-refusal'))

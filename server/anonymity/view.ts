@@ -1,12 +1,11 @@
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
-import type { LetterRow } from '../letter/queries.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countingInWords } from '../letter/waiting-words.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
 import { fewerThan } from './has-few-verified.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import type { Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {
@@ -65,7 +64,7 @@ export const credentialShell: Shell = { ...common, title: 'Sign with a saved cre
 export const myAnonymousShell: Shell = { ...common, title: 'Your anonymous signature' }
 
 export function anonymousPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { few, fromNamed, origin, now }: { few: boolean; fromNamed: boolean; origin: string; now: Date },
 ): AnonymousPage {
   const path = letterPath(letter)
@@ -99,11 +98,11 @@ const stoppedWords = {
     'Go on here if you began before: your signing key and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
-export function credentialPage(letter: LetterRow): CredentialPage {
+export function credentialPage(letter: AddressedLetter): CredentialPage {
   return { path: letterPath(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter) }
 }
 
-export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymousPage {
+export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAnonymousPage {
   const offered = letter.visibilities.filter((each) => namingWords[each] !== undefined)
   return {
     path: letterPath(letter),

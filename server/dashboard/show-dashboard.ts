@@ -2,7 +2,7 @@ import { dayOf } from '../letter/days.ts'
 import type { Core } from '../core.ts'
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetsOf } from '../letter/facets-of.ts'
-import type { LetterRow } from '../letter/queries.ts'
+import type { AddressedLetter } from '../letter/letter-address.ts'
 import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
 import type { Silence } from '../delivery/timeline/silence.ts'
 import { titleOf } from '../letter/title-of.ts'
@@ -23,7 +23,7 @@ import {
 import { burstOf, inSteps, refusedMailDays, type DayCount } from './rules.ts'
 
 export interface DashboardFacts {
-  letter: LetterRow
+  letter: AddressedLetter
   role: Role
   title: Sentence
   /** Standing signatures as of the last batch. Empty while the letter is collecting. */
@@ -46,7 +46,7 @@ export interface DashboardFacts {
 /** Reads everything that a letter's dashboard shows. Organizers see the same counts as the public, and no more. */
 export async function showDashboard(
   core: Core,
-  { letter, role }: { letter: LetterRow; role: Role },
+  { letter, role }: { letter: AddressedLetter; role: Role },
   now: Date,
 ): Promise<DashboardFacts> {
   const { db } = core

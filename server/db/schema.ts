@@ -142,7 +142,7 @@ interface InvitationTable {
 interface LetterTable {
   id: Generated<string>
   slug: string
-  quiet_token: string
+  quiet_token: string | null
   state: Generated<LetterState>
   paused: Generated<boolean>
   public: Generated<boolean>
@@ -173,6 +173,8 @@ interface LetterTable {
   redeems_until: Date | null
   vouches_each: Generated<number>
   facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
+  quiet_hash: Buffer | null
+  quiet_sealed: Buffer | null
 }
 
 interface MembershipTable {

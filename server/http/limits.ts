@@ -22,6 +22,7 @@ export class Limits {
   readonly #hard = this.#limiter({ points: 1000, duration: 3600 })
   readonly #signIn = this.#limiter({ points: 30, duration: 600 })
   readonly #letter = this.#limiter({ points: 2000, duration: 3600 })
+  readonly #guesses = this.#limiter({ points: 20, duration: 600 })
   readonly #slowed = new Map<string, number>()
   #slowedAtOnce = slowedAtOnce
   #key = randomBytes(32)
@@ -52,13 +53,12 @@ export class Limits {
     if (!this.#on) return
     const network = this.#network(ip, now)
     await consume(this.#hard, network)
-    await this.#slow(network)
+    if (!(await mayConsume(this.#free, network))) await this.#slow(network)
     // The letter's limit comes last, so that refused requests of one network use up nothing that others need.
     await consume(this.#letter, letterId)
   }
 
   async #slow(network: string): Promise<void> {
-    if (await mayConsume(this.#free, network)) return
     const waiting = this.#slowed.get(network) ?? 0
     if (waiting >= this.#slowedAtOnce) throw tooManyRefusal()
     this.#slowed.set(network, waiting + 1)
@@ -75,6 +75,23 @@ export class Limits {
    */
   async beforeTry(ip: string, now: Date): Promise<void> {
     if (this.#on) await consume(this.#signIn, this.#network(ip, now))
+  }
+
+  /**
+   * Delays a network from which many unknown quiet links were opened, before the next one is looked up. So each guess takes seconds,
+   * and people who have the right link still get in, unless too many requests of their own network are delayed already.
+   * @throws Refusal
+   */
+  async beforeQuietLink(ip: string, now: Date): Promise<void> {
+    if (!this.#on) return
+    const network = this.#network(ip, now)
+    const guesses = await this.#guesses.get(network)
+    if (guesses !== null && guesses.remainingPoints <= 0) await this.#slow(network)
+  }
+
+  /** Counts a quiet link that no letter has. */
+  async countUnknownQuietLink(ip: string, now: Date): Promise<void> {
+    if (this.#on) await mayConsume(this.#guesses, this.#network(ip, now))
   }
 
   #release(network: string): void {

@@ -12,15 +12,41 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | undefi
 
 /**
  * Finds a letter by the last part of its address.
- * @param key the slug of a public letter, or the unguessable token of a quiet link
+ * @param key the slug of a public letter
+ * @param quietHash the hash of a quiet link. Null if the key cannot be one
  */
-export async function letterByKey(db: Db, key: string): Promise<LetterRow | undefined> {
+export async function letterByKey(db: Db, key: string, quietHash: Buffer | null): Promise<LetterRow | undefined> {
   return db
     .selectFrom('letter')
     .selectAll()
     .where('state', '<>', 'draft')
-    .where((is) => is.or([is.and([is('slug', '=', key), is('public', '=', true)]), is('quiet_token', '=', key)]))
+    .where((is) => is.or([is.and([is('slug', '=', key), is('public', '=', true)]), is('quiet_hash', '=', quietHash)]))
     .executeTakeFirst()
+}
+
+/** Quiet links that an earlier version stored in the clear. */
+export async function readableQuietLinks(db: Db): Promise<{ id: string; quiet_token: string }[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .select(['id', 'quiet_token'])
+    .where('quiet_token', 'is not', null)
+    .execute()
+  return rows.flatMap(({ id, quiet_token }) => (quiet_token === null ? [] : { id, quiet_token }))
+}
+
+/** Stores a quiet link sealed, unless it was replaced since it was read. */
+export async function keepQuietKey(
+  db: Db,
+  id: string,
+  was: string,
+  stored: { quiet_hash: Buffer; quiet_sealed: Buffer },
+): Promise<void> {
+  await db
+    .updateTable('letter')
+    .set({ ...stored, quiet_token: null })
+    .where('id', '=', id)
+    .where('quiet_token', '=', was)
+    .execute()
 }
 
 /** Locks the letter exclusively until the transaction ends. Until then nobody can sign or close it, and no batch runs. */

@@ -2,12 +2,13 @@ import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { lettersOf, type MemberLetter } from './queries.ts'
 import { ownersOf } from './page-queries.ts'
+import type { AddressedLetter } from '../letter/letter-address.ts'
 import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../letter/queries.ts'
 import type { LetterDraft } from '../letter/rules.ts'
 import { openDraft } from '../letter/secrets.ts'
 
 export interface LetterForOrganizer {
-  letter: LetterRow
+  letter: AddressedLetter
   role: 'owner' | 'editor' | 'moderator' | 'viewer'
   draft: LetterDraft
   owners: number

@@ -515,6 +515,7 @@ export interface Messages {
   'letter-card-counts': { counts: MessageValue }
   'press-revision': { number: MessageValue; on: MessageValue }
   'home-title': object
+  'home-quiet-link': object
   'how-it-works-title': object
   'privacy-title': object
   'privacy-address-until': object
@@ -685,6 +686,14 @@ export interface Messages {
   'inventory-migration-before': object
   'letter-names-searched-partly': { links: MessageValue }
   'refusal-search-took-too-long': object
+  'quiet-link-title': object
+  'quiet-link-intro': object
+  'quiet-link-label': object
+  'quiet-link-hint': object
+  'quiet-link-button': object
+  'quiet-link-own-phone': object
+  'quiet-link-unknown-word': { word: MessageValue }
+  'quiet-link-not-five': { words: MessageValue }
   'letter-number-in-words': { count: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }

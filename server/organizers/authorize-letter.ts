@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { Row } from '../db/schema.ts'
+import { addressed, type AddressedLetter } from '../letter/letter-address.ts'
 import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
 import { isId, may, type OrganizerAct, type Role } from './rules.ts'
@@ -10,14 +10,14 @@ import { isId, may, type OrganizerAct, type Role } from './rules.ts'
  * @throws Refusal
  */
 export async function authorizeLetter(
-  { db }: Pick<Core, 'db'>,
+  core: Pick<Core, 'db' | 'keys'>,
   organizerId: string,
   letterId: string,
   act: OrganizerAct,
-): Promise<{ letter: Row<'letter'>; role: Role }> {
-  const found = isId(letterId) ? await membershipOf(db, organizerId, letterId) : undefined
+): Promise<{ letter: AddressedLetter; role: Role }> {
+  const found = isId(letterId) ? await membershipOf(core.db, organizerId, letterId) : undefined
   if (!found) throw notFoundRefusal('letter')
   if (!may(found.role, act))
     throw new Refusal('forbidden', 'role-may-not', say('refusal-role-may-not', { role: found.role }))
-  return found
+  return { ...found, letter: addressed(core, found.letter) }
 }

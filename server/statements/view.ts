@@ -1,4 +1,3 @@
-import type { LetterRow } from '../letter/queries.ts'
 import type { Sentence } from '../refusal.ts'
 import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
@@ -7,7 +6,7 @@ import { formatSentence } from '../messages/format-sentence.ts'
 import type { ShownStatement, StatementToRead } from './public-statements.ts'
 import { mostCharacters } from './rules.ts'
 import type { StatementsJson, StatementsToReadJson } from './schemas.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 interface Paragraphs {
   paragraphs: string[]
@@ -62,7 +61,7 @@ export function statementsToReadJson(statements: readonly StatementToRead[], wor
 }
 
 export function statementsPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   statements: readonly ShownStatement[],
   anonymous: boolean,
 ): StatementsPage {
@@ -73,7 +72,7 @@ export function statementsPage(
   }
 }
 
-export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date): NewStatementPage {
+export function newStatementPage(letter: AddressedLetter, earlier: boolean, now: Date): NewStatementPage {
   return { path: letterPath(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters, earlier }
 }
 

@@ -1,3 +1,4 @@
+import { addressed } from '../letter/letter-address.ts'
 import { letterById, revisionOf } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { stageOf, stageRecipients } from '../delivery/queries.ts'
@@ -78,7 +79,12 @@ async function aboutLetter(core: Core, letterId: string): Promise<About | null> 
   const letter = await letterById(core.db, letterId)
   const revision = letter && (await revisionOf(core.db, letterId, letter.revision))
   if (!letter || !revision || letter.state === 'purged') return null
-  return { letter, title: revision.title, language: revision.language, origin: core.config.origin }
+  return {
+    letter: addressed(core, letter),
+    title: revision.title,
+    language: revision.language,
+    origin: core.config.origin,
+  }
 }
 
 async function sendPreview(

@@ -1,6 +1,5 @@
 import Handlebars from 'handlebars'
 import { mailHtml } from '../text/html-mail.ts'
-import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { escapeMarkdown } from '../text/markdown.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
@@ -10,10 +9,10 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 export interface About {
-  letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>
+  letter: Pick<AddressedLetter, 'public' | 'key'>
   title: string
   /** The language of the text in the mail: that of the letter if its organizers wrote the text. */
   language: string

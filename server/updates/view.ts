@@ -2,7 +2,6 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { say, type Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
-import type { LetterRow } from '../letter/queries.ts'
 import { warningsOnMarkdown } from '../text/markdown.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { type Errors, emptyForm, type FormState } from '../http/form.ts'
@@ -12,7 +11,7 @@ import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
 import type { UpdatesJson } from './schemas.ts'
 import type { Mailed, UpdatesFacts } from './show-updates.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 export interface AskPage {
   path: string
@@ -71,12 +70,16 @@ declare module '../http/pages.ts' {
 /** The title does not name the letter, because the letter may be quiet. */
 export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
 
-export function askPage(letter: LetterRow, formId: string, form = emptyForm<'address'>({ address: '' })): AskPage {
+export function askPage(
+  letter: AddressedLetter,
+  formId: string,
+  form = emptyForm<'address'>({ address: '' }),
+): AskPage {
   return { path: letterPath(letter), formId, errors: form.summary, form }
 }
 
 export function askCodePage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { challenge, address, mailed, error }: AskCodeState,
   formId: string,
 ): AskCodePage {

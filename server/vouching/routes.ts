@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
-import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, fieldsIn, formWithErrors, formOf } from '../http/form.ts'
 import { formIdIn } from '../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { sendPage } from '../http/pages.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
 import { checkVouch, signVouched } from './sign-vouched.ts'
@@ -107,7 +106,7 @@ async function showKept<State>(
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
-  show: (letter: LetterRow, state: State) => FastifyReply,
+  show: (letter: AddressedLetter, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
   const start = { path: `${letterPath(letter)}/vouched`, send: () => sendSpend(parts, request, reply) }
@@ -117,7 +116,7 @@ async function showKept<State>(
 function codeAgain(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   error: unknown,
   typed: Record<VouchedField, string>,
 ): Promise<FastifyReply> {

@@ -1,5 +1,4 @@
 import type { FieldMessage, Sentence } from '../refusal.ts'
-import type { LetterRow } from '../letter/queries.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countedInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
@@ -8,7 +7,7 @@ import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
-import { letterPath } from '../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 export const vouchedFields = ['vouch', ...signatoryFields] as const
 export type VouchedField = (typeof vouchedFields)[number]
@@ -92,7 +91,7 @@ export function emptyVouched(vouch = ''): VouchedForm {
 
 /** Drawn codes stay valid for both ways of signing after the owners stop offering one (see show-vouching.ts). */
 export function vouchedPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   form: VouchedForm,
   { codes, anonymous }: Pick<Vouching, 'codes' | 'anonymous'>,
   now: Date,
@@ -126,7 +125,7 @@ export function vouchedPage(
 }
 
 export function vouchedDetails(
-  letter: LetterRow,
+  letter: AddressedLetter,
   form: VouchedForm,
   signingKey: string,
   formId: string,
@@ -141,11 +140,11 @@ export function vouchedDetails(
   }
 }
 
-export function vouchedDone(letter: LetterRow, signingKey: string, visibility: string): VouchedDonePage {
+export function vouchedDone(letter: AddressedLetter, signingKey: string, visibility: string): VouchedDonePage {
   return { path: letterPath(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey }
 }
 
-export function drawingPage(letter: LetterRow, now: Date): DrawingPage {
+export function drawingPage(letter: AddressedLetter, now: Date): DrawingPage {
   const may = maySign(letter, now)
   return { path: letterPath(letter), open: may === 'yes', paused: may === 'paused', most: letter.vouches_each }
 }

@@ -1,10 +1,10 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { idFrom } from '../../server/mailbox/challenge-token.ts'
 import { proveClaims } from '../../server/anonymity/queries.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { Db } from '../../server/db/pool.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { letterCodeMac } from '../../server/mailbox/mailed-code-secrets.ts'
@@ -25,7 +25,7 @@ import { statementsOf } from '../support/statements.ts'
 import { askForCode, enterCode, nextBatch, openLetter, post, signAs, verifiedCount } from '../support/stories.ts'
 
 let server: TestServer
-let letter: LetterRow
+let letter: AddressedLetter
 
 beforeAll(async () => {
   server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
@@ -275,7 +275,7 @@ describe('whether an address has been used', () => {
   }
 
   async function traceOf(
-    own: LetterRow,
+    own: AddressedLetter,
     address: string,
     step: 'ask' | 'again' | 'wrong code',
     blinded: readonly { issuer: string; message: Buffer }[],

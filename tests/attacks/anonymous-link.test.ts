@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { statementsToRead } from '../../server/statements/public-statements.ts'
@@ -32,10 +32,10 @@ const perBatch = Math.ceil(Number(process.env['SIGNATORIES'] ?? 28) / batches)
 /** A person who signed and sent a statement as soon as the signature was counted. The list keeps their order of signing. */
 type Person = Signed & { statement: Buffer; text: string }
 /** The first letter, after it has been attacked. */
-let first: { letter: LetterRow; people: Person[] }
+let first: { letter: AddressedLetter; people: Person[] }
 
 /** Each person redeems as soon as possible, which is the worst case for anonymity. */
-async function signedByMany(letter: LetterRow, afterBatch: () => Promise<unknown>): Promise<Person[]> {
+async function signedByMany(letter: AddressedLetter, afterBatch: () => Promise<unknown>): Promise<Person[]> {
   const random = randomNumbers(seed)
   const people: Person[] = []
   for (let batch = 0; batch < batches; batch++) {

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto'
 import { verifyAsync } from '@noble/ed25519'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -5,7 +6,6 @@ import { blind, blindSign, finalize, issuerPublicKey, newIssuerKey, prepare } fr
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { openIssuerKey } from '../../server/anonymity/secrets.ts'
 import {
   askCredential,
@@ -27,8 +27,8 @@ import { crowd, recount, tally, times } from '../support/crowd.ts'
 import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, verifiedCount } from '../support/stories.ts'
 
 let server: TestServer
-let letter: LetterRow
-let other: LetterRow
+let letter: AddressedLetter
+let other: AddressedLetter
 let holder: Holder
 
 beforeAll(async () => {
@@ -181,7 +181,7 @@ describe('fewer than k', () => {
     expect(await verifiedCount(server, own)).toBe(14)
   })
 
-  async function everythingOf(own: LetterRow): Promise<string[]> {
+  async function everythingOf(own: AddressedLetter): Promise<string[]> {
     const key = keyOf(own)
     const pages = [`/letters/${key}`, `/letters/${key}/signatures`].map(
       async (path) => (await pageOf(server, path)).html,
@@ -259,7 +259,7 @@ function flip(text: string, at = 7): string {
   return bytes.toString('base64url')
 }
 
-function statementOf(of: LetterRow, redemption: Redemption): Uint8Array {
+function statementOf(of: AddressedLetter, redemption: Redemption): Uint8Array {
   return signatureStatement({
     letterId: of.id,
     revisionHash: Buffer.from(redemption.revision_hash, 'base64url'),
@@ -275,7 +275,7 @@ interface Issuer {
 }
 
 /** A letter's own issuer key, which only the operator has. */
-async function issuerOf(of: LetterRow, verification: 'mailbox' | 'vouched'): Promise<Issuer> {
+async function issuerOf(of: AddressedLetter, verification: 'mailbox' | 'vouched'): Promise<Issuer> {
   const row = await server.parts.db
     .selectFrom('issuer')
     .selectAll()
@@ -288,11 +288,16 @@ async function issuerOf(of: LetterRow, verification: 'mailbox' | 'vouched'): Pro
 }
 
 /** Makes a complete redemption for a letter and class, with a key that blindly signs any message. */
-async function signedBy(signer: LetterRow, target: LetterRow, verification: string): Promise<Redemption> {
+async function signedBy(signer: AddressedLetter, target: AddressedLetter, verification: string): Promise<Redemption> {
   return signedWith(await issuerOf(signer, 'mailbox'), target, verification)
 }
 
-async function signedWith(issuer: Issuer, target: LetterRow, verification: string, key?: Buffer): Promise<Redemption> {
+async function signedWith(
+  issuer: Issuer,
+  target: AddressedLetter,
+  verification: string,
+  key?: Buffer,
+): Promise<Redemption> {
   const keys = credentialKeys(seedOf(newSigningKey()), target.id, verification)
   const publicKey = key ?? keys.publicKey
   const message = Buffer.from(credentialMessage({ letterId: target.id, verification, publicKey }))
@@ -313,7 +318,7 @@ async function signedWith(issuer: Issuer, target: LetterRow, verification: strin
 }
 
 /** Signs the same message once more, as an operator could, or a person who asked twice. */
-async function issueOnceMore(of: LetterRow, { redemption }: Holder): Promise<Redemption> {
+async function issueOnceMore(of: AddressedLetter, { redemption }: Holder): Promise<Redemption> {
   const issuer = await issuerOf(of, 'mailbox')
   const prepared = prepare(Buffer.from(redemption.prefix, 'base64url'), Buffer.from(redemption.message, 'base64url'))
   const { blinded, inverse } = blind(issuer.n, prepared, randomBytes(48), randomBytes(400))

@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { readConfig } from '../../server/config.ts'
 import { requestHash } from '../../server/crypto/credential-secrets.ts'
 import { signatureStatement } from '../../server/crypto/credential.ts'
@@ -177,7 +177,7 @@ function storyOf(): TestServer {
 }
 
 /** Goes from the address to a redeemed credential with a role. Returns every secret on the way. */
-async function signsAnonymously(story: TestServer, letter: LetterRow) {
+async function signsAnonymously(story: TestServer, letter: AddressedLetter) {
   const signingKey = newSigningKey()
   const seed = seedOf(signingKey)
   const asked = await askCredential(story, letter, canary.anonymous)
@@ -218,7 +218,7 @@ async function signsAnonymously(story: TestServer, letter: LetterRow) {
 }
 
 /** A person who has signed draws a code, and another person spends it. */
-async function vouches(story: TestServer, letter: LetterRow, address: string) {
+async function vouches(story: TestServer, letter: AddressedLetter, address: string) {
   const asked = await askToVouch(story, letter, address)
   const codes = await blindedCodes(story, letter, 1)
   const drawn = await drawWith(story, letter, asked, codes)

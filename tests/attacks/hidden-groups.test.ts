@@ -1,6 +1,7 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { describe, expect, test } from 'vitest'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
-import { letterById, type LetterRow } from '../../server/letter/queries.ts'
+import { letterById } from '../../server/letter/queries.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { listAsOfNow } from '../../server/delivery/copies/freeze.ts'
 import type * as batches from '../../server/signatures/batch/close-batch.ts'
@@ -72,13 +73,13 @@ const { closeBatch } = (await module('signatures/batch/close-batch.ts')) as type
 const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 /** Moves the copy's clock to the letter's next batch and closes it. */
-async function closeBatchOf({ id }: LetterRow): Promise<void> {
+async function closeBatchOf({ id }: AddressedLetter): Promise<void> {
   const letter = await letterById(db, id)
   if (letter?.next_batch_at) server.at(letter.next_batch_at)
   await closeBatch(server.parts, id, server.now())
 }
 
-async function countOf(letter: LetterRow): Promise<number> {
+async function countOf(letter: AddressedLetter): Promise<number> {
   const { tally } = await letterAsJson(server, letter)
   return tally.classes.reduce((sum, { count }) => sum + count, 0)
 }
@@ -87,7 +88,7 @@ interface Role {
   /** The visibility of four signatories whose names this role sees; `hidden` is the visibility of the fifth. */
   seen: Exclude<Visibility, 'anonymous'>
   hidden: Visibility
-  names: (letter: LetterRow, moderator: Organizer) => Promise<(string | null)[]>
+  names: (letter: AddressedLetter, moderator: Organizer) => Promise<(string | null)[]>
 }
 
 const roles: Record<string, Role> = {
@@ -151,8 +152,8 @@ describe('the gateway’s log of five codes, less the four names that one sees, 
 test('whether one anonymous signatory withdrew in an hour shows neither beside five who come nor beside four whom a moderator takes out', async () => {
   const moderator = await organizer(server)
   const cover = {
-    'five who come': (letter: LetterRow) => crowd(server, letter, times(5, { name: 'Ann Lee' })),
-    'four taken out': async (letter: LetterRow) => {
+    'five who come': (letter: AddressedLetter) => crowd(server, letter, times(5, { name: 'Ann Lee' })),
+    'four taken out': async (letter: AddressedLetter) => {
       const { json } = await api(
         server,
         moderator,

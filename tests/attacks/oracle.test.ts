@@ -1,7 +1,7 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import {
   changeAs,
   credentialOf,
@@ -23,7 +23,7 @@ interface Trace {
   statements: string[]
 }
 
-async function trace(letter: LetterRow, path: string, fields: object, json = false): Promise<Trace> {
+async function trace(letter: AddressedLetter, path: string, fields: object, json = false): Promise<Trace> {
   let seen = ''
   const statements = await statementsOf(server.pool, async () => {
     const answer = await fetch(`${server.url}${json ? '/api/v1' : ''}/letters/${keyOf(letter)}${path}`, {
@@ -59,7 +59,7 @@ function masked(text: string): string {
 }
 
 /** A letter on which four addresses have signed, each in a different way. */
-async function letterSignedBy(): Promise<LetterRow> {
+async function letterSignedBy(): Promise<AddressedLetter> {
   // Sends mail from earlier tests first.
   await server.work()
   const letter = await openLetter(server)
@@ -182,7 +182,7 @@ describe('a person who asks about an address learns nothing about it', () => {
 
 /** For anonymous and vouched signatures: outsiders must see no difference between counted, waiting and withdrawn ones. */
 describe('a person without a credential or code learns nothing about those of others', () => {
-  let letter: LetterRow
+  let letter: AddressedLetter
   let counted: Holder
   let leaving: Holder
   let waiting: Holder
@@ -257,7 +257,7 @@ describe('a person without a credential or code learns nothing about those of ot
     expect(() => expectAllTheSame([used, fresh])).toThrow()
   })
 
-  async function codesOf(own: LetterRow, address: string): Promise<string[]> {
+  async function codesOf(own: AddressedLetter, address: string): Promise<string[]> {
     await signAs(server, own, { address, visibility: 'withheld' })
     return drawCodes(server, own, address, 3)
   }
@@ -270,7 +270,7 @@ function flipped(base64url: string): string {
   return bytes.toString('base64url')
 }
 
-async function challengeFor(letter: LetterRow, path: string, address: string): Promise<string> {
+async function challengeFor(letter: AddressedLetter, path: string, address: string): Promise<string> {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { rewriteTables } from '../../server/db/rewrite-tables.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import type * as batches from '../../server/signatures/batch/close-batch.ts'
@@ -180,7 +180,7 @@ describe('forged', () => {
     expect(await verifiedCount(server, own)).toBe(1)
   })
 
-  function statementOf(own: LetterRow, { revision_hash }: Redemption): Buffer {
+  function statementOf(own: AddressedLetter, { revision_hash }: Redemption): Buffer {
     const revisionHash = Buffer.from(revision_hash, 'base64url')
     const parts = { letterId: own.id, revisionHash, visibility: 'anonymous', commitment: NO_COMMITMENT }
     return Buffer.from(signatureStatement(parts))
@@ -284,7 +284,7 @@ test('if three wait and a batch needs five, none is counted. If it needs one, al
 })
 
 /** Moves the copy's clock to the letter's next batch and closes it. */
-async function closeBatchOf({ id }: LetterRow): Promise<void> {
+async function closeBatchOf({ id }: AddressedLetter): Promise<void> {
   const { next_batch_at } = await db
     .selectFrom('letter')
     .select('next_batch_at')
@@ -320,7 +320,10 @@ interface PublishedSignature extends Omit<Redemption, 'message'> {
 }
 
 /** Anybody can make this request from published data alone. */
-function redemptionOf(own: LetterRow, { class: verification, public_key, ...each }: PublishedSignature): Redemption {
+function redemptionOf(
+  own: AddressedLetter,
+  { class: verification, public_key, ...each }: PublishedSignature,
+): Redemption {
   const publicKey = Buffer.from(public_key, 'base64url')
   const message = Buffer.from(credentialMessage({ letterId: own.id, verification, publicKey })).toString('base64url')
   const { prefix, signatures, revision_hash, visibility, commitment, proof } = each

@@ -1,7 +1,7 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { tagOfVouch } from '../../server/vouching/tag-of-vouch.ts'
@@ -30,7 +30,7 @@ interface Pair {
   subscriber: Buffer
 }
 
-async function pairOf(letter: LetterRow, index: number, known: Buffer[]): Promise<Pair> {
+async function pairOf(letter: AddressedLetter, index: number, known: Buffer[]): Promise<Pair> {
   const address = `p${String(index)}@northwind.example`
   await signAs(server, letter, { address, visibility: 'withheld', name: 'Ann Lee' })
   await subscribe(server, letter, `q${String(index)}@personal.example`)

@@ -1,7 +1,7 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Core } from '../../server/core.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { closeFullBatch } from '../../server/signatures/batch/close-batch.ts'
 import { getRequest, openConnections, type Connection } from './client.ts'
 import { bareRate, issueRequests, redeemRequests, withIssuer, type Issuer } from './credentials.ts'
@@ -115,7 +115,7 @@ interface Load {
   perSecond: number
 }
 
-async function whileIssuing(core: Core, letter: LetterRow, issuer: Issuer, load: Load): Promise<number[]> {
+async function whileIssuing(core: Core, letter: AddressedLetter, issuer: Issuer, load: Load): Promise<number[]> {
   const { issuing, reader, page, perSecond } = load
   const requests = await issueRequests(core, letter, issuer, Math.ceil(perSecond * 1.5))
   const began = performance.now()
@@ -159,7 +159,7 @@ async function shareOut(connections: readonly Connection[], requests: string[], 
 }
 
 /** Seconds that a full batch takes. The credentials are made up, because the batch does not read them. */
-async function mixed(core: Core, letter: LetterRow, round: number): Promise<number> {
+async function mixed(core: Core, letter: AddressedLetter, round: number): Promise<number> {
   await sql`insert into pending (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
     select sha256((${letter.id} || n)::bytea), ${letter.id}, 'mailbox', sha256(n::text::bytea), sha256(n::text::bytea),
       array[decode(repeat(md5(n::text), 24), 'hex')], 1, sha256(''), decode(repeat(md5(n::text), 4), 'hex')

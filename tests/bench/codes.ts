@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Core } from '../../server/core.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { openBenchLetter } from './letter.ts'
 import { coreBeside, startApp } from './server.ts'
 import type { BenchRow } from './row.ts'
@@ -52,7 +52,7 @@ class Codes {
   readonly #inbox: Catcher
   #asked = 0
 
-  constructor(url: string, letter: LetterRow, inbox: Catcher) {
+  constructor(url: string, letter: AddressedLetter, inbox: Catcher) {
     this.#path = `${url}/api/v1/letters/${letter.slug}/signings`
     this.#inbox = inbox
   }
@@ -87,10 +87,10 @@ class Codes {
 }
 
 /** Copies of a letter. On each copy one signature waits for its batch. */
-async function waitingLetters({ db }: Core, letter: LetterRow, count: number): Promise<string[]> {
+async function waitingLetters({ db }: Core, letter: AddressedLetter, count: number): Promise<string[]> {
   await sql`
     insert into letter select (jsonb_populate_record(l, jsonb_build_object(
-      'id', gen_random_uuid(), 'slug', 'due-' || n, 'quiet_token', 'quiet-due-' || n))).*
+      'id', gen_random_uuid(), 'slug', 'due-' || n))).*
     from letter l, generate_series(1, ${count}::int) n where l.id = ${letter.id}`.execute(db)
   await sql`
     insert into revision select (jsonb_populate_record(r, jsonb_build_object('letter_id', l.id))).*

@@ -1,9 +1,10 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createPrivateKey, constants, privateDecrypt, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { askForCredential } from '../../server/anonymity/ask-for-credential.ts'
 import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
 import { issuersFor } from '../../server/anonymity/queries.ts'
 import { openIssuerKey } from '../../server/anonymity/secrets.ts'
-import { revisionOf, type LetterRow } from '../../server/letter/queries.ts'
+import { revisionOf } from '../../server/letter/queries.ts'
 import type { Core } from '../../server/core.ts'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { ed25519Keys } from '../../server/crypto/signing-key.ts'
@@ -18,7 +19,10 @@ export interface Issuer {
 }
 
 /** Makes the letter offer anonymous signatures. */
-export async function withIssuer(core: Core, letter: LetterRow): Promise<{ letter: LetterRow; issuer: Issuer }> {
+export async function withIssuer(
+  core: Core,
+  letter: AddressedLetter,
+): Promise<{ letter: AddressedLetter; issuer: Issuer }> {
   const offering = { ...letter, visibilities: ['anonymous' as const, ...letter.visibilities] }
   await core.db.updateTable('letter').set({ visibilities: offering.visibilities }).where('id', '=', letter.id).execute()
   await prepareIssuers(core, offering)
@@ -47,7 +51,12 @@ export function bareRate({ privateKey }: Issuer, count: number): number {
 let asked = 0
 
 /** Requests to issue, each with a correct code for a different address. Everything except the issuing is done before. */
-export async function issueRequests(core: Core, letter: LetterRow, issuer: Issuer, count: number): Promise<string[]> {
+export async function issueRequests(
+  core: Core,
+  letter: AddressedLetter,
+  issuer: Issuer,
+  count: number,
+): Promise<string[]> {
   const requests: string[] = []
   for (let made = 0; made < count; made++) {
     const address = `ina.${asked++}@lantern.example`
@@ -61,7 +70,12 @@ export async function issueRequests(core: Core, letter: LetterRow, issuer: Issue
 }
 
 /** Requests to redeem. The issuer's key signs the messages directly, which gives the same result as unblinding. */
-export async function redeemRequests(core: Core, letter: LetterRow, issuer: Issuer, count: number): Promise<string[]> {
+export async function redeemRequests(
+  core: Core,
+  letter: AddressedLetter,
+  issuer: Issuer,
+  count: number,
+): Promise<string[]> {
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   if (!revision) throw new Error('no text')
   const statement = Buffer.from(

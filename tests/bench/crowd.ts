@@ -1,8 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
-import { employersOf, type LetterRow } from '../../server/letter/queries.ts'
+import { employersOf } from '../../server/letter/queries.ts'
 import { inventPeople } from '../../server/rehearsal/people.ts'
 import {
   insertSignatures,
@@ -25,7 +26,7 @@ const chunk = 10_000
  */
 export async function insertCrowd(
   core: Core,
-  letter: LetterRow,
+  letter: AddressedLetter,
   count: number,
   options: CrowdOptions = {},
 ): Promise<void> {

@@ -1,7 +1,8 @@
+import { addressed, type AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
-import { lockLetter, type LetterRow } from '../../server/letter/queries.ts'
+import { lockLetter } from '../../server/letter/queries.ts'
 import { emptyDraft, type LetterDraft } from '../../server/letter/rules.ts'
 import { sealDraft } from '../../server/letter/secrets.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
@@ -47,14 +48,13 @@ export async function openBenchLetter(
   slug: string,
   settings: LetterSettings = {},
   draft = benchDraft,
-): Promise<LetterRow> {
+): Promise<AddressedLetter> {
   const now = new Date()
   const id = randomUUID()
   core.keys.createForDraft(id)
   const letter = await insertLetter(core.db, {
     id,
     slug,
-    quiet_token: `quiet-${slug}`,
     draft_sealed: sealDraft(core, id, draft),
     visibilities: ['withheld', 'recipients', 'public'],
     batch_minutes: settings.batchMinutes ?? 60,
@@ -66,6 +66,6 @@ export async function openBenchLetter(
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')
-    return startCollecting(core, trx, locked, draft, 'open', now)
+    return addressed(core, await startCollecting(core, trx, locked, draft, 'open', now))
   })
 }

@@ -1,8 +1,8 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { constants, createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { prepare } from '../../server/crypto/blind-rsa.ts'
 import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { Core } from '../../server/core.ts'
 import { closeFullBatch } from '../../server/signatures/batch/close-batch.ts'
 import { prepareVouching } from '../../server/vouching/ask-to-vouch.ts'
@@ -132,7 +132,7 @@ export async function vouchOracleRows(stage: Stage): Promise<BenchRow[]> {
   ]
 }
 
-function at(letter: LetterRow, way: string): string {
+function at(letter: AddressedLetter, way: string): string {
   return `/api/v1/letters/${letter.slug}/${way}`
 }
 
@@ -161,7 +161,7 @@ interface Code {
 }
 
 /** Codes that the letter's key signs directly, which gives the same result as unblinding. */
-async function codes(core: Core, letter: LetterRow, count: number): Promise<Code[]> {
+async function codes(core: Core, letter: AddressedLetter, count: number): Promise<Code[]> {
   await prepareVouching(core, letter)
   const row = await vouchKeyOf(core.db, letter.id)
   if (!row?.private_sealed) throw new Error('no key')

@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { Connection, postRequest } from './client.ts'
 import type { BenchRow } from './row.ts'
@@ -58,7 +58,7 @@ export interface Question {
   status: number
 }
 
-async function probe(url: string, letter: LetterRow, used: string[], unused: string[]): Promise<Times> {
+async function probe(url: string, letter: AddressedLetter, used: string[], unused: string[]): Promise<Times> {
   const path = `/api/v1/letters/${letter.slug}/signings`
   const [asked, other, warm] = [used, unused, addresses('warm').slice(0, 300)].map((each) =>
     each.map((address) => postRequest(path, personAt(address))),
@@ -136,7 +136,7 @@ export function addresses(kind: string): string[] {
   )
 }
 
-export function tagOf(core: Core, letter: LetterRow, address: string): Buffer {
+export function tagOf(core: Core, letter: AddressedLetter, address: string): Buffer {
   return addressTag(core, letter.id, address)
 }
 

@@ -1,8 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { PostgresDialect, Kysely } from 'kysely'
 import pg from 'pg'
 import type { Core } from '../../server/core.ts'
 import type { Schema } from '../../server/db/schema.ts'
-import { letterByKey, type LetterRow } from '../../server/letter/queries.ts'
+import { letterByKey } from '../../server/letter/queries.ts'
 import { confirm } from '../../server/signatures/signing/confirm.ts'
 import { openMailedCode } from '../../server/mailbox/mailed-code-secrets.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
@@ -80,7 +81,12 @@ interface Person {
   address: string
 }
 
-async function signThroughHttp(connection: Connection, core: Core, letter: LetterRow, person: Person): Promise<void> {
+async function signThroughHttp(
+  connection: Connection,
+  core: Core,
+  letter: AddressedLetter,
+  person: Person,
+): Promise<void> {
   const path = `/api/v1/letters/${letter.slug}/signings`
   const asked = await connection.ask(postRequest(path, person))
   const { challenge } = JSON.parse(asked.body.toString()) as { challenge: string }
@@ -91,7 +97,7 @@ async function signThroughHttp(connection: Connection, core: Core, letter: Lette
 }
 
 /** The code that the mail would contain. */
-export async function mailedCode(core: Core, letter: LetterRow, address: string): Promise<string> {
+export async function mailedCode(core: Core, letter: AddressedLetter, address: string): Promise<string> {
   const normalised = normaliseAddress(address)
   if (!normalised.ok) throw new Error('not an address')
   const { id, mail_sealed } = await core.db
@@ -106,7 +112,12 @@ export async function mailedCode(core: Core, letter: LetterRow, address: string)
 }
 
 /** The statements of signings, in order, with the values that the verbs sent. */
-async function record(core: Core, url: string, letter: LetterRow, people: readonly Person[]): Promise<Statement[][]> {
+async function record(
+  core: Core,
+  url: string,
+  letter: AddressedLetter,
+  people: readonly Person[],
+): Promise<Statement[][]> {
   let statements: Statement[] = []
   // Recording is not timed, so it need not wait for the disk.
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c synchronous_commit=off' })
@@ -119,10 +130,10 @@ async function record(core: Core, url: string, letter: LetterRow, people: readon
   for (const person of people) {
     statements = []
     const now = new Date()
-    const asking = await letterByKey(db, letter.slug)
+    const asking = await letterByKey(db, letter.slug, null)
     const { challenge } = await sign(recording, asking ?? letter, person, now)
     const code = await mailedCode(recording, letter, person.address)
-    const confirming = await letterByKey(db, letter.slug)
+    const confirming = await letterByKey(db, letter.slug, null)
     await confirm(recording, confirming ?? letter, { challenge, code }, new Date())
     recorded.push(statements)
   }

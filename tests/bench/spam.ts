@@ -103,7 +103,7 @@ async function mails(): Promise<Record<string, Outgoing>> {
   const copy = exampleCopy()
   const pdf = await renderPdf(pdfDocument(copy), { memory: 1e9, time: 6e4 })
   const about: About = {
-    letter: { public: true, slug: 'show-us-what-is-measured', quiet_token: '' },
+    letter: { public: true, key: 'show-us-what-is-measured' },
     title: benchDraft.title,
     language: 'en',
     origin,

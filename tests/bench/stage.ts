@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type { Core } from '../../server/core.ts'
 import type { Database } from '../../server/db/pool.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { insertCrowd } from './crowd.ts'
 import { openBenchLetter } from './letter.ts'
 import { coreBeside, startApp, type AppProcess } from './server.ts'
@@ -8,7 +8,7 @@ import { coreBeside, startApp, type AppProcess } from './server.ts'
 /** Things that several rows share, made when the first row needs them. */
 export class Stage {
   #started: { app: AppProcess; core: Core; database: Database } | undefined
-  readonly #letters = new Map<string, Promise<LetterRow>>()
+  readonly #letters = new Map<string, Promise<AddressedLetter>>()
 
   async app(): Promise<AppProcess> {
     return (await this.#start()).app
@@ -19,7 +19,7 @@ export class Stage {
   }
 
   /** A letter without signatures. */
-  async letter(slug: string): Promise<LetterRow> {
+  async letter(slug: string): Promise<AddressedLetter> {
     return this.#once(slug, async (core) => openBenchLetter(core, slug))
   }
 
@@ -67,7 +67,7 @@ export class Stage {
     return this.#started
   }
 
-  #once(name: string, make: (core: Core) => Promise<LetterRow>): Promise<LetterRow> {
+  #once(name: string, make: (core: Core) => Promise<AddressedLetter>): Promise<AddressedLetter> {
     const made = this.#letters.get(name) ?? this.#start().then(({ core }) => make(core))
     this.#letters.set(name, made)
     return made

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { letterById } from '../../server/letter/queries.ts'
+import { letterNow } from '../support/stories.ts'
 import { testServer } from '../support/app.ts'
 import { onlyFormCookies } from '../support/browser.ts'
 import { testBrowser } from '../support/test-browser.ts'
@@ -50,7 +50,7 @@ describe.each<Screen>(['phone', 'desktop'])('the main job on a %s', (screen) => 
     await reader.goTo(letter)
     expect(await reader.text()).not.toContain('Ólafur')
 
-    await steps.batchCloses(world, (await letterById(server.parts.db, id))!)
+    await steps.batchCloses(world, await letterNow(server, id))
     // The signature without a name waits for others until the end.
     await reader.finds(letter, '3 verified work addresses')
     await reader.sees(title, 'the letter, with names')

@@ -1,8 +1,8 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type { Browser } from 'playwright-core'
 import { expect } from 'vitest'
 import { firstOrganizerLink } from '../../server/organizers/people/first-organizer-link.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
@@ -205,7 +205,7 @@ export async function signs(world: World, who: Visitor, letter: string, signer: 
   return key
 }
 
-export async function batchCloses({ server }: World, letter: LetterRow): Promise<void> {
+export async function batchCloses({ server }: World, letter: AddressedLetter): Promise<void> {
   await nextBatch(server, letter)
 }
 

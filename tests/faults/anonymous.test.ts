@@ -1,10 +1,10 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { embeddedUrl } from '../../server/db/embedded/cluster.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { credentialOf, holderOf, pathOf, withdrawalOf, type Answer, type Holder } from '../support/anonymous.ts'
@@ -131,7 +131,7 @@ test.each(moments)(
 /**
  * A batch that the test can stop halfway: `pending` is empty and the signatures are written, but the days are not counted yet.
  */
-async function watchedBatch(letter: LetterRow) {
+async function watchedBatch(letter: AddressedLetter) {
   const client = new pg.Client(embeddedUrl(place.DATA_DIR))
   client.on('error', () => undefined)
   await client.connect()
@@ -163,7 +163,7 @@ async function watchedBatch(letter: LetterRow) {
  * Counts all rows at one moment. Leaves out people who withdrew before they were counted: they keep a row in `pending` until the
  * next batch.
  */
-function rowsIn({ id }: LetterRow) {
+function rowsIn({ id }: AddressedLetter) {
   return withDatabase(place, async (db) => {
     const { rows } = await sql<{ claims: number; pending: number; counted: number }>`
       select (select count(*)::int from claim where letter_id = ${id}) as claims,
@@ -174,7 +174,7 @@ function rowsIn({ id }: LetterRow) {
 }
 
 /** Hashes, in the order of their rows in the files. */
-function placesOf({ id }: LetterRow): Promise<string[][]> {
+function placesOf({ id }: AddressedLetter): Promise<string[][]> {
   return withDatabase(place, async (db) => {
     const all = ['signature.id', 'credential.id', 'claim.tag'].map((name) => name.split('.') as [string, string])
     return Promise.all(
@@ -205,7 +205,7 @@ class Person {
   }
 
   /** Does everything before the person's step. */
-  async upTo(server: TestServer, letter: LetterRow): Promise<void> {
+  async upTo(server: TestServer, letter: AddressedLetter): Promise<void> {
     if (this.step === 'asking') return
     await this.ask(server, letter)
     if (this.step === 'issuing') return
@@ -214,7 +214,7 @@ class Person {
   }
 
   /** Does the person's step while everything stops. */
-  async act(server: TestServer, letter: LetterRow): Promise<unknown> {
+  async act(server: TestServer, letter: AddressedLetter): Promise<unknown> {
     if (this.step === 'asking') return post(server, pathOf(letter, 'credentials/challenges'), { address: this.address })
     if (this.step === 'issuing') return this.obtain(server, letter)
     if (this.step === 'redeeming') return this.redeem(server, letter)
@@ -223,7 +223,7 @@ class Person {
   }
 
   /** Does what the browser does until the signature is counted or withdrawn. */
-  async finish(server: TestServer, letter: LetterRow): Promise<void> {
+  async finish(server: TestServer, letter: AddressedLetter): Promise<void> {
     await retried(() => this.obtain(server, letter))
     if (this.step === 'withdrawing') await retried(() => this.withdraw(server, letter))
     else
@@ -232,7 +232,7 @@ class Person {
       })
   }
 
-  async ask(server: TestServer, letter: LetterRow): Promise<void> {
+  async ask(server: TestServer, letter: AddressedLetter): Promise<void> {
     const before = mailsTo(server.inbox, this.address).length
     const { json } = await post(server, pathOf(letter, 'credentials/challenges'), { address: this.address })
     await retried(() => {
@@ -244,7 +244,7 @@ class Person {
   }
 
   /** Uses the current code, or a new one if it has expired. The blinded message is the same. */
-  async obtain(server: TestServer, letter: LetterRow): Promise<void> {
+  async obtain(server: TestServer, letter: AddressedLetter): Promise<void> {
     if (!this.#asked) await this.ask(server, letter)
     const credential = await credentialOf(server, letter, this.signingKey)
     const blinded = credential.blinded.map(({ issuer, message }) => ({
@@ -260,13 +260,13 @@ class Person {
     this.holder = await holderOf(server, letter, this.signingKey, credential, issued)
   }
 
-  async redeem(server: TestServer, letter: LetterRow): Promise<Answer> {
+  async redeem(server: TestServer, letter: AddressedLetter): Promise<Answer> {
     const answer = await post(server, pathOf(letter, 'redemptions'), this.holder?.redemption)
     if (answer.status !== 202) throw new Error(JSON.stringify(answer))
     return answer
   }
 
-  async withdraw(server: TestServer, letter: LetterRow): Promise<void> {
+  async withdraw(server: TestServer, letter: AddressedLetter): Promise<void> {
     if (!this.holder) throw new Error('nothing to withdraw')
     const answer = await post(server, pathOf(letter, 'redemptions/changes'), withdrawalOf(letter, this.holder))
     // The crash deleted the credential before it was counted. So it is sent again and then withdrawn.
@@ -290,7 +290,7 @@ async function retried<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-async function untilCount(letter: LetterRow, count: number): Promise<void> {
+async function untilCount(letter: AddressedLetter, count: number): Promise<void> {
   await retried(async () => {
     const answer = await fetch(`${running.url}/api/v1/letters/${letter.slug}`)
     const { tally } = (await answer.json()) as { tally: { classes: { class: string; count: number }[] } }
@@ -298,7 +298,7 @@ async function untilCount(letter: LetterRow, count: number): Promise<void> {
   })
 }
 
-function letterWithAnonymous(batchSize: number): Promise<LetterRow> {
+function letterWithAnonymous(batchSize: number): Promise<AddressedLetter> {
   return withDatabase(place, (db, keys) => {
     const parts = { db, keys, config: readConfig(rehearsal) }
     const server = { parts, now: () => new Date() } as unknown as TestServer

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
 import {
@@ -8,7 +9,6 @@ import {
   NO_COMMITMENT,
 } from '../../server/crypto/credential.ts'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { rehearsePurge } from '../../server/letters/lifecycle/purge-letter.ts'
 import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
@@ -62,7 +62,7 @@ beforeAll(async () => {
 })
 
 describe('withdrawing', () => {
-  let letter: LetterRow
+  let letter: AddressedLetter
 
   beforeAll(async () => {
     letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
@@ -203,12 +203,12 @@ test.each([
 })
 
 describe('organizers stop offering a way to sign', () => {
-  const newOwner = async (letter: LetterRow) => {
+  const newOwner = async (letter: AddressedLetter) => {
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
     return owner
   }
-  const settings = async (letter: LetterRow, who: Organizer, change: object) => {
+  const settings = async (letter: AddressedLetter, who: Organizer, change: object) => {
     const path = `/dashboard/letters/${letter.id}/draft`
     const { version } = (await api(server, who, 'GET', path)).json as { version: number }
     return (await api(server, who, 'PATCH', path, { version, ...change })).json as {
@@ -338,7 +338,7 @@ describe('organizers stop offering a way to sign', () => {
 })
 
 describe('closing a letter', () => {
-  let letter: LetterRow
+  let letter: AddressedLetter
   let late: Holder
 
   beforeAll(async () => {
@@ -427,7 +427,7 @@ test('two named signatures with the same key are both counted', async () => {
   expect(await verifiedCount(server, letter)).toBe(2)
 })
 
-async function signUnder(verifier: string, letter: LetterRow, address: string): Promise<void> {
+async function signUnder(verifier: string, letter: AddressedLetter, address: string): Promise<void> {
   const before = server.inbox.mails().length
   const typed = { visibility: 'public', name: 'Nia Oto', address, verifier }
   const asked = await post(server, pathOf(letter, 'signings'), typed)
@@ -436,7 +436,7 @@ async function signUnder(verifier: string, letter: LetterRow, address: string): 
   expect((await enterCode(server, letter, asked.json['challenge'] as string, code)).status).toBe(200)
 }
 
-function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issuer: string; message: Buffer }[]) {
+function givenUp(letter: AddressedLetter, signingKey: string, blinded: readonly { issuer: string; message: Buffer }[]) {
   const asked = blinded.map(({ issuer, message }) => ({ issuer: Buffer.from(issuer, 'base64url'), message }))
   const keys = signatoryKeys(seedOf(signingKey), letter.id)
   const statement = replacementStatement(letter.id, requestHash(letter.id, asked))
@@ -446,7 +446,7 @@ function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issu
   }
 }
 
-async function namingOf(letter: LetterRow, holder: Holder, person: PersonName) {
+async function namingOf(letter: AddressedLetter, holder: Holder, person: PersonName) {
   const keys = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox')
   const named = signatoryKeys(seedOf(holder.signingKey), letter.id).publicKey
   const revisionHash = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
@@ -470,7 +470,7 @@ async function namingOf(letter: LetterRow, holder: Holder, person: PersonName) {
   }
 }
 
-async function published(letter: LetterRow) {
+async function published(letter: AddressedLetter) {
   const answer = await fetch(server.url + pathOf(letter, 'credentials/published'))
   return ((await answer.json()) as { signatures: { counted: boolean; withdrawal: string | null }[] }).signatures
 }

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { issuerPublicKey, isSignature, prepare } from '../../server/crypto/blind-rsa.ts'
@@ -6,7 +7,6 @@ import { signatureIsBy } from '../../server/crypto/signing-key.ts'
 import type { Db } from '../../server/db/pool.ts'
 import { findCredential } from '../../server/anonymity/find-credential.ts'
 import { redeem } from '../../server/anonymity/redeem.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import {
   obtainCredential,
   pathOf,
@@ -21,7 +21,7 @@ import { bucketOf } from '../../web/anonymity/credential.ts'
 import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, verifiedCount } from '../support/stories.ts'
 
 let server: TestServer
-let letter: LetterRow
+let letter: AddressedLetter
 
 beforeAll(async () => {
   server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })

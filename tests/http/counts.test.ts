@@ -1,5 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { expect, test } from 'vitest'
-import { letterById, lockLetter, type LetterRow } from '../../server/letter/queries.ts'
+import { lockLetter, type LetterRow } from '../../server/letter/queries.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
@@ -23,7 +24,7 @@ import { crowd, type Stands } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
 import { randomNumbers } from '../support/random.ts'
 import { recount, recountedDays } from '../support/recount.ts'
-import { keyOf, letterAsJson, nextBatch, northwind, openLetter, organizer } from '../support/stories.ts'
+import { keyOf, letterAsJson, letterNow, nextBatch, northwind, openLetter, organizer } from '../support/stories.ts'
 
 const server = await testServer()
 const { parts } = server
@@ -68,7 +69,7 @@ test('three hundred acts at random never move a count from its recount', async (
   /** The breakdown as computed at each batch. The stored breakdown may be older than the count. */
   const breakdowns = new Map<number, unknown>()
   const done = new Map<Act, number>()
-  const current = async () => (await letterById(db, opened.id))!
+  const current = async () => letterNow(server, opened.id)
 
   for (let index = 0; index < operations; index++) {
     const act = pick(acts)!
@@ -99,7 +100,7 @@ test('three hundred acts at random never move a count from its recount', async (
   await agreesWithRecount('withdrawn after closing')
   await isAsWanted()
 
-  async function perform(act: Act, letter: LetterRow): Promise<void> {
+  async function perform(act: Act, letter: AddressedLetter): Promise<void> {
     const now = server.now()
     if (act === 'sign') return sign(letter)
     if (act === 'batch') return nextBatch(server, letter)
@@ -127,7 +128,7 @@ test('three hundred acts at random never move a count from its recount', async (
     if (act === 'reinstate') person.invalid = false
   }
 
-  async function sign(letter: LetterRow): Promise<void> {
+  async function sign(letter: AddressedLetter): Promise<void> {
     const visibility = pick(['withheld', 'recipients', 'public', 'public'] as const)!
     const employer = pick(employers)!
     const name = `Person ${String(people.length).padStart(3, '0')}`
@@ -144,13 +145,13 @@ test('three hundred acts at random never move a count from its recount', async (
     people.push({ ...stands!, name, address, visibility, revision, ...as })
   }
 
-  async function makeLess(letter: LetterRow, person: Person): Promise<void> {
+  async function makeLess(letter: AddressedLetter, person: Person): Promise<void> {
     const to = person.visibility === 'public' && random() < 0.5 ? 'recipients' : 'withheld'
     await reduceVisibility(parts, letter, { signingKey: person.signingKey, to }, server.now())
     Object.assign(person, { visibility: to, due: null })
   }
 
-  async function proveMailbox(letter: LetterRow, person: Person): Promise<void> {
+  async function proveMailbox(letter: AddressedLetter, person: Person): Promise<void> {
     const challenge = await askRemoval(parts, letter, person, server.now())
     await server.work()
     const code = codeIn(server.inbox.mails().at(-1)!.text)
@@ -165,7 +166,7 @@ test('three hundred acts at random never move a count from its recount', async (
     for (const person of people) if (person.due !== null && person.due <= today) person.withdrawn = true
   }
 
-  async function revise(letter: LetterRow, act: 'correct' | 'change'): Promise<void> {
+  async function revise(letter: AddressedLetter, act: 'correct' | 'change'): Promise<void> {
     const text = `${northwind.text} Revision ${String(letter.revision + 1)}.`
     const kind = act === 'correct' ? 'correction' : 'substance'
     await locked(letter, async (trx, row) => {
@@ -173,7 +174,7 @@ test('three hundred acts at random never move a count from its recount', async (
     })
   }
 
-  function locked(letter: LetterRow, work: (trx: typeof db, row: LetterRow) => Promise<void>): Promise<void> {
+  function locked(letter: AddressedLetter, work: (trx: typeof db, row: LetterRow) => Promise<void>): Promise<void> {
     return db.transaction().execute(async (trx) => work(trx, (await lockLetter(trx, letter.id))!))
   }
 
@@ -211,7 +212,7 @@ test('three hundred acts at random never move a count from its recount', async (
     expect(await shownNames(letter)).toEqual(names)
   }
 
-  function wanted(letter: LetterRow): { names: string[]; count: number } {
+  function wanted(letter: AddressedLetter): { names: string[]; count: number } {
     const standing = people.filter(
       ({ withdrawn, invalid, revision }) => !withdrawn && !invalid && revision >= letter.substance_revision,
     )
@@ -220,7 +221,7 @@ test('three hundred acts at random never move a count from its recount', async (
   }
 }, 60_000)
 
-async function shownNames(letter: LetterRow): Promise<string[]> {
+async function shownNames(letter: AddressedLetter): Promise<string[]> {
   const names: string[] = []
   for (let path: string | null = `/api/v1/letters/${keyOf(letter)}/signatures`; path !== null;) {
     const answer = await fetch(`${server.url}${path}`)

@@ -16,7 +16,7 @@ describe('the pool', async () => {
   it('gives bytes as buffers, days as text, times as dates and counts as numbers', async () => {
     await db
       .insertInto('letter')
-      .values({ slug: 'a-letter', quiet_token: 'token', created_on: '2026-03-29', as_of: new Date(5) })
+      .values({ slug: 'a-letter', created_on: '2026-03-29', as_of: new Date(5) })
       .execute()
     await db
       .insertInto('installation')

@@ -174,7 +174,7 @@ describe('keys', () => {
     await checkInstallation(db, keys)
     const ids: string[] = []
     for (const slug of ['one', 'two']) {
-      const row = { slug, quiet_token: slug, state: 'quiet', opened_at: clock(), created_on: '2026-03-01' } as const
+      const row = { slug, state: 'quiet', opened_at: clock(), created_on: '2026-03-01' } as const
       ids.push((await db.insertInto('letter').values(row).returning('id').executeTakeFirstOrThrow()).id)
     }
     const [one, two] = ids as [string, string]

@@ -1,3 +1,4 @@
+import { openQuietKey } from '../../server/letter/quiet-link.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -78,13 +79,13 @@ describe('a letter begins', () => {
 
   test('is found by nobody before it opens: neither by its title nor by its link', async () => {
     const id = await started(ada, 'A secret plan')
-    const { slug, quiet_token } = await server.parts.db
+    const draft = await server.parts.db
       .selectFrom('letter')
-      .select(['slug', 'quiet_token'])
+      .select(['id', 'slug', 'quiet_sealed'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    expect(slug).not.toContain('secret')
-    for (const key of [slug, quiet_token, 'a-secret-plan']) {
+    expect(draft.slug).not.toContain('secret')
+    for (const key of [draft.slug, openQuietKey(server.parts, draft), 'a-secret-plan']) {
       expect((await pageOf(server, `/letters/${key}`)).status).toBe(404)
     }
   })

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { parse } from 'csv-parse/sync'
 import fastify from 'fastify'
 import { once } from 'node:events'
@@ -8,7 +9,6 @@ import { namesCsv, exportJson } from '../../server/dashboard/csv-view.ts'
 import { exportNames, type ExportedName } from '../../server/dashboard/export-names.ts'
 import { sendStream } from '../../server/http/pages.ts'
 import { findLetter } from '../../server/letter/find-letter.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { insertCrowd } from '../bench/crowd.ts'
@@ -17,7 +17,7 @@ import { api, join, organizer, organizerPage, organizerPost, type Organizer } fr
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
 
 let server: TestServer
-let letter: LetterRow
+let letter: AddressedLetter
 let owner: Organizer
 let withdrawing: string
 

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -9,7 +10,7 @@ import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { signatureStatement } from '../../server/crypto/credential.ts'
 import { facetCommitmentBytes, facetSaltPurpose } from '../../server/crypto/facet-commitment.ts'
 import { deriveSecret } from '../../server/crypto/signing-key.ts'
-import { letterById, type LetterRow } from '../../server/letter/queries.ts'
+import { letterById } from '../../server/letter/queries.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
 import { reinstate } from '../../server/signatures/moderation/reinstate.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
@@ -39,7 +40,7 @@ let people = 0
 const lists = { role: ['Engineer', 'Nurse'], team: ['Vision'], site: ['Seattle', 'Dublin'] }
 const withFacets = (batchSize = 5) => openLetter(server, { draft: { facets: lists }, batchSize })
 
-async function counters(letter: LetterRow): Promise<Record<string, number>> {
+async function counters(letter: AddressedLetter): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('facet_tally')
     .select(['facet', 'value', 'count'])
@@ -50,7 +51,7 @@ async function counters(letter: LetterRow): Promise<Record<string, number>> {
 }
 
 /** Computed again from the sealed choices of the signatures that stand. */
-async function recounted(letter: LetterRow): Promise<Record<string, number>> {
+async function recounted(letter: AddressedLetter): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('signature')
     .select(['id', 'facets_sealed'])
@@ -66,7 +67,7 @@ async function recounted(letter: LetterRow): Promise<Record<string, number>> {
   return sums
 }
 
-async function shown(letter: LetterRow) {
+async function shown(letter: AddressedLetter) {
   const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}`)
   return json.tally.facets as { facet: string; values: { value: string; at_least: number | null }[] }[]
 }
@@ -326,7 +327,7 @@ test('somebody anonymous may withdraw once the names are erased too', async () =
   expect(withdrawn).toMatchObject({ status: 200, json: { state: 'withdrawn' } })
 })
 
-async function anonymous(letter: LetterRow, chosen: Chosen) {
+async function anonymous(letter: AddressedLetter, chosen: Chosen) {
   people++
   const holder = await obtainCredential(server, letter, `anon${String(people)}@northwind.example`)
   const { facets, ...statement } = committed(letter, holder, holder.redemption.revision_hash, chosen)
@@ -335,7 +336,7 @@ async function anonymous(letter: LetterRow, chosen: Chosen) {
 
 type Chosen = { role?: string; site?: string }
 
-function committed(letter: LetterRow, { signingKey }: Holder, revision_hash: string, chosen: Chosen) {
+function committed(letter: AddressedLetter, { signingKey }: Holder, revision_hash: string, chosen: Chosen) {
   const seed = seedOf(signingKey)
   const salt = deriveSecret(seed, letter.id, facetSaltPurpose('mailbox'))
   const commitment = sha256(facetCommitmentBytes(letter.id, salt, chosen))

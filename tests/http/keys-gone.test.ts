@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { describe, expect, test } from 'vitest'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
@@ -25,11 +25,11 @@ import {
 const server = await testServer()
 const { keys } = server.parts
 
-function at(letter: LetterRow, path: string): string {
+function at(letter: AddressedLetter, path: string): string {
   return `/api/v1/letters/${keyOf(letter)}${path}`
 }
 
-async function proofOf(letter: LetterRow, address: string): Promise<{ challenge: string; code: string }> {
+async function proofOf(letter: AddressedLetter, address: string): Promise<{ challenge: string; code: string }> {
   const { json } = await post(server, at(letter, '/removals'), { address })
   await server.work()
   return { challenge: json['challenge'] as string, code: codeIn(server.inbox.mails().at(-1)!.text) }

@@ -1,8 +1,8 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { Limits, networkOf } from '../../server/http/limits.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
@@ -30,7 +30,7 @@ afterAll(stopPdf)
 const newestCode = (address: string) => codeIn(server.inbox.mails().findLast(({ to }) => to === address)!.text)
 const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to.includes(address)).length
 
-async function ask(letter: LetterRow, address: string): Promise<string> {
+async function ask(letter: AddressedLetter, address: string): Promise<string> {
   const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/signings`, {
     visibility: 'withheld',
     address,

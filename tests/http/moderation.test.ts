@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import { claimName } from '../../server/signatures/my-signature/claim-name.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
@@ -38,7 +38,7 @@ async function moderated(options: Parameters<typeof openLetter>[1] = {}) {
   return { letter, who, path: `/dashboard/letters/${letter.id}` }
 }
 
-async function found(who: Organizer, letter: LetterRow, search: string) {
+async function found(who: Organizer, letter: AddressedLetter, search: string) {
   const { json } = await api(server, who, 'POST', `/dashboard/letters/${letter.id}/signatures/search`, {
     search,
     state: 'all',
@@ -258,7 +258,12 @@ describe('no order of acts makes a signature more visible than its signatory cho
     )
   }, 240_000)
 
-  async function perform(act: (typeof acts)[number], letter: LetterRow, who: Organizer, subject: Stands | undefined) {
+  async function perform(
+    act: (typeof acts)[number],
+    letter: AddressedLetter,
+    who: Organizer,
+    subject: Stands | undefined,
+  ) {
     const { id: signatureId = '', signingKey = '' } = subject ?? {}
     const by = { letterId: letter.id, organizerId: who.id, signatureId }
     const now = server.now()

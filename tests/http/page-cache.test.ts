@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
 import type { LetterJson } from '../../server/letters/page/schemas.ts'
@@ -41,7 +41,7 @@ async function statements(act: () => Promise<unknown>): Promise<number> {
   return (await statementsOf(server.pool, act)).length
 }
 
-async function letterOf(name: string): Promise<{ letter: LetterRow; path: string; signingKey: string }> {
+async function letterOf(name: string): Promise<{ letter: AddressedLetter; path: string; signingKey: string }> {
   const letter = await openLetter(server)
   const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name })
   await nextBatch(server, letter)

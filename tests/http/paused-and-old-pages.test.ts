@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { expect, test } from 'vitest'
 import { codeMinutes } from '../../server/mailbox/mail-code.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { askForCode, keyOf, openLetter, pageOf, post, requestCode, submit } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
@@ -8,12 +8,12 @@ import { sentence } from '../support/words.ts'
 const server = await testServer()
 const address = 'ann@northwind.example'
 
-async function pause(letter: LetterRow): Promise<void> {
+async function pause(letter: AddressedLetter): Promise<void> {
   await server.parts.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
 }
 
 /** Challenges of every purpose that a pause concerns, by the path of the purpose. */
-async function challengesOf(letter: LetterRow): Promise<[path: string, challenge: string][]> {
+async function challengesOf(letter: AddressedLetter): Promise<[path: string, challenge: string][]> {
   const at = `/api/v1/letters/${keyOf(letter)}`
   const credential = await requestCode(server, `${at}/credentials/challenges`, { address })
   const vouching = await requestCode(server, `${at}/vouching/challenges`, { address })

@@ -119,7 +119,7 @@ describe('a plan of several stages', () => {
         note: 'For the press.',
         conditions: { silence: { after: second, days: 7 } },
       })
-      const form = await pageOf(server, `/letters/${campaign.letter.quiet_token}/sign`)
+      const form = await pageOf(server, `/letters/${campaign.letter.key}/sign`)
       expect(form.html).toContain(
         'When 4 workers have signed, the letter goes by mail to Ada Hartley (Chief executive).',
       )
@@ -140,7 +140,7 @@ describe('a plan of several stages', () => {
       expect((await stage(campaign, second)).state).toBe('planned')
       await pass(24)
       expect((await stage(campaign, second)).state).toBe('announced')
-      expect((await pageOf(server, `/letters/${campaign.letter.quiet_token}`)).html).toContain(
+      expect((await pageOf(server, `/letters/${campaign.letter.key}`)).html).toContain(
         'until then anybody can withdraw',
       )
       await pass(48)

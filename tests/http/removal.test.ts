@@ -1,5 +1,5 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { openNameClaim } from '../../server/signatures/secrets.ts'
 import { withdrawDue } from '../../server/signatures/my-signature/withdraw-due.ts'
 import { testServer } from '../support/app.ts'
@@ -19,7 +19,7 @@ import {
 
 const server = await testServer()
 
-async function proveMailbox(letter: LetterRow, address: string): Promise<string> {
+async function proveMailbox(letter: AddressedLetter, address: string): Promise<string> {
   const path = `/letters/${keyOf(letter)}/removals`
   const before = server.inbox.mails().length
   const asked = await submit(server, path, { address })

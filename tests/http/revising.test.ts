@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { recount } from '../support/recount.ts'
@@ -10,9 +11,9 @@ import {
   organizer,
   pageOf,
   signAs,
+  letterNow,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { LetterDraft } from '../../server/letter/rules.ts'
 
 const server = await testServer()
@@ -35,8 +36,8 @@ async function opened(to: 'quiet' | 'open' = 'open', draft: Partial<LetterDraft>
   return { id, path: answer.json.path as string, letter: () => letterRow(id) }
 }
 
-function letterRow(id: string): Promise<LetterRow> {
-  return server.parts.db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+function letterRow(id: string): Promise<AddressedLetter> {
+  return letterNow(server, id)
 }
 
 async function edit(id: string, change: Record<string, unknown>): Promise<number> {

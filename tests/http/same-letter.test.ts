@@ -198,7 +198,7 @@ const envelope = {
   pdf: Buffer.from(''),
   largestAttachment: 1000,
 }
-const about = { letter: { public: true, slug: 'x', quiet_token: '' }, title: 'THETITLE', origin: 'https://rr.example' }
+const about = { letter: { public: true, key: 'x' }, title: 'THETITLE', origin: 'https://rr.example' }
 
 async function draft(): Promise<string> {
   const { location } = await organizerPost(server, ada, '/dashboard/letters', { title: 'THETITLE' })

@@ -1,7 +1,7 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql, type KyselyPlugin } from 'kysely'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, test, vi } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { findLetter } from '../../server/letter/find-letter.ts'
 import { listNames, type NamesFacts } from '../../server/letters/page/show-letter.ts'
 import type { NamesJson } from '../../server/letters/page/schemas.ts'
@@ -11,7 +11,7 @@ import { testServer, type TestServer } from '../support/app.ts'
 import { keyOf, nextBatch, openLetter, pageOf, signAs, submit } from '../support/stories.ts'
 
 let server: TestServer
-let letter: LetterRow
+let letter: AddressedLetter
 let withdrawing: string
 
 const people = ['Ann Lee', 'Bea Ngo', 'Cem Öz', 'Dana Roy', 'Eva Ruiz', 'Finn Lee', 'Gil Paz']

@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
 import { testServer } from '../support/app.ts'
@@ -22,10 +22,10 @@ import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
-function mine(letter: LetterRow, signingKey: string, act = '', more: Record<string, string> = {}) {
+function mine(letter: AddressedLetter, signingKey: string, act = '', more: Record<string, string> = {}) {
   return submit(server, `/letters/${keyOf(letter)}/mine${act && `/${act}`}`, { signing_key: signingKey, ...more })
 }
-function mineAsJson(letter: LetterRow, signingKey: string, act = '', more: Record<string, string> = {}) {
+function mineAsJson(letter: AddressedLetter, signingKey: string, act = '', more: Record<string, string> = {}) {
   return send(`/api/v1/letters/${keyOf(letter)}/mine${act && `/${act}`}`, { signing_key: signingKey, ...more })
 }
 async function send(path: string, body: object) {
@@ -37,7 +37,7 @@ async function send(path: string, body: object) {
   const text = await answer.text()
   return { status: answer.status, json: (text ? JSON.parse(text) : {}) as Record<string, unknown> }
 }
-async function rows(letter: LetterRow) {
+async function rows(letter: AddressedLetter) {
   return server.parts.db.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).execute()
 }
 
@@ -168,7 +168,7 @@ describe('becoming less visible', () => {
 })
 
 describe('a change of substance', () => {
-  async function changeSubstance(letter: LetterRow): Promise<void> {
+  async function changeSubstance(letter: AddressedLetter): Promise<void> {
     await server.parts.db.transaction().execute(async (trx) => {
       const locked = (await lockLetter(trx, letter.id))!
       const draft = { ...northwind, demands: ['Stop selling face recognition to anybody.'] }

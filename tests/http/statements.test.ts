@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { readFileSync } from 'node:fs'
 import { join as inFolder } from 'node:path'
 import { sql } from 'kysely'
@@ -5,7 +6,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { earlierStatement, firstSending } from '../../server/crypto/public-statement.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { backup } from '../../server/db/backup/backup.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
@@ -44,7 +44,7 @@ import { sentence } from '../support/words.ts'
 const server = await testServer()
 const { db } = server.parts
 const ada = await organizer(server)
-let letter: LetterRow
+let letter: AddressedLetter
 let people = 0
 const newAddress = () => `writer${String(++people)}@northwind.example`
 
@@ -194,7 +194,7 @@ test('sent again before its batch it is the newer one, by its own key alone; wit
 })
 
 /** The tables as they were before migration 0030, with one author's statement in each state. */
-async function beforeTheUpgrade(old: LetterRow, authors: Record<string, Holder>): Promise<void> {
+async function beforeTheUpgrade(old: AddressedLetter, authors: Record<string, Holder>): Promise<void> {
   await sql`drop function put_waiting_statement, take_waiting_statements`.execute(db)
   await sql`drop table statement, waiting_statement`.execute(db)
   await sql.raw(readFileSync(new URL('../../migrations/0023_statements.sql', import.meta.url), 'utf8')).execute(db)

@@ -1,10 +1,11 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHook } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { readVouch, writeVouch } from '../../server/crypto/vouch.ts'
-import { lockLetter, type LetterRow } from '../../server/letter/queries.ts'
+import { lockLetter } from '../../server/letter/queries.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { rewriteClaims } from '../../server/signatures/batch/queries.ts'
 import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/anonymous.ts'
@@ -20,17 +21,17 @@ const shared = await openLetter(server, { visibilities: ['anonymous', 'withheld'
 let people = 0
 const newAddress = () => `voucher${String(++people)}@northwind.example`
 
-const askToVouch = (letter: LetterRow, address: string) => vouching.askToVouch(server, letter, address)
-const blindedCodes = (letter: LetterRow, count: number) => vouching.blindedCodes(server, letter, count)
+const askToVouch = (letter: AddressedLetter, address: string) => vouching.askToVouch(server, letter, address)
+const blindedCodes = (letter: AddressedLetter, count: number) => vouching.blindedCodes(server, letter, count)
 
 /** Goes from an address that has signed to finished codes. */
-async function draw(letter: LetterRow, count = 3): Promise<string[]> {
+async function draw(letter: AddressedLetter, count = 3): Promise<string[]> {
   const address = newAddress()
   await signAs(server, letter, { address, visibility: 'withheld' })
   return vouching.drawCodes(server, letter, address, count)
 }
 
-const spend = (letter: LetterRow, vouch: string, more: object = {}) =>
+const spend = (letter: AddressedLetter, vouch: string, more: object = {}) =>
   post(server, pathOf(letter, 'vouched/signings'), { vouch, visibility: 'public', name: 'Ann Lee', ...more })
 
 test('a signatory draws codes once: a repeated request gets the same answer, and a request for more codes is refused', async () => {
@@ -194,7 +195,7 @@ test('a code makes one credential of the class “vouched” or one named signat
   expect(await vouchedCount(letter)).toBe(before + 2)
 })
 
-async function vouchedCount(letter: LetterRow): Promise<number> {
+async function vouchedCount(letter: AddressedLetter): Promise<number> {
   const { tally } = await letterAsJson(server, letter)
   return tally.classes.find((each) => each.class === 'vouched')?.count ?? 0
 }

@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
 import { crowd } from '../support/crowds.ts'
@@ -54,18 +54,21 @@ async function looksRightAt(path: string, name: string): Promise<void> {
   }
 }
 
-async function letterWith(count: number, draft = {}, more: object = {}): Promise<LetterRow> {
+async function letterWith(count: number, draft = {}, more: object = {}): Promise<AddressedLetter> {
   const letter = await openLetter(server, { draft: { text: prose, ...draft }, firstThreshold: 10, ...more })
   await server.parts.db.updateTable('letter').set({ collecting: true, goal: 500 }).where('id', '=', letter.id).execute()
   if (count > 0) await crowd(server, letter, count)
   return letter
 }
 
-async function set(letter: LetterRow, change: Parameters<typeof changed>[1]): Promise<void> {
+async function set(letter: AddressedLetter, change: Parameters<typeof changed>[1]): Promise<void> {
   await changed(letter, change)
   await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
 }
-async function changed(letter: LetterRow, change: { paused?: boolean; state?: 'closed' | 'purged'; closed_at?: Date }) {
+async function changed(
+  letter: AddressedLetter,
+  change: { paused?: boolean; state?: 'closed' | 'purged'; closed_at?: Date },
+) {
   await server.parts.db.updateTable('letter').set(change).where('id', '=', letter.id).execute()
 }
 

@@ -29,7 +29,7 @@ import { everyPage } from '../support/every-page.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
 import { sentencesInTemplate } from '../support/sentences.ts'
-import { nextBatch, openLetter, organizerPage, signAs } from '../support/stories.ts'
+import { letterNow, nextBatch, openLetter, organizerPage, signAs } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
 
 const server = await testServer()
@@ -72,7 +72,7 @@ async function samples(): Promise<Samples> {
   await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'withheld' })
   await nextBatch(server, letter)
   const now = server.now()
-  const counted = await server.parts.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow()
+  const counted = await letterNow(server, letter.id)
   const facts: LetterFacts = await showLetter(server.parts, counted, now)
   const names = await listNames(server.parts, counted, {})
   const mine = await findMySignature(server.parts, counted, signingKey)

@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
@@ -64,14 +64,14 @@ class Soak {
 
   readonly #app: AppProcess
   readonly #core: ReturnType<typeof coreBeside>['core']
-  readonly #letter: LetterRow
+  readonly #letter: AddressedLetter
   readonly #organizer: string
   readonly #inbox: Catcher
 
   constructor(
     app: AppProcess,
     core: ReturnType<typeof coreBeside>['core'],
-    letter: LetterRow,
+    letter: AddressedLetter,
     organizer: string,
     inbox: Catcher,
   ) {

@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type { CredentialsJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import { credentialId, credentialKeys, newCredential, statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { firstSending, publicStatement } from '../../server/crypto/public-statement.ts'
 import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { keyOf, post, requestCode } from './stories.ts'
 
@@ -16,11 +16,11 @@ export interface Answer {
 
 export type Redemption = RedemptionJson
 
-export function pathOf(letter: LetterRow, rest: string): string {
+export function pathOf(letter: AddressedLetter, rest: string): string {
   return `/api/v1/letters/${keyOf(letter)}/${rest}`
 }
 
-export async function shown(server: TestServer, letter: LetterRow): Promise<CredentialsJson> {
+export async function shown(server: TestServer, letter: AddressedLetter): Promise<CredentialsJson> {
   const answer = await fetch(server.url + pathOf(letter, 'credentials'))
   return (await answer.json()) as CredentialsJson
 }
@@ -34,7 +34,7 @@ export function seedOf(signingKey: string): Buffer {
 /** The values that the browser derives from a signing key and the letter's issuers: message, prefix and blinded messages. */
 export async function credentialOf(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   signingKey: string,
   verification = 'mailbox',
 ) {
@@ -46,7 +46,7 @@ export async function credentialOf(
 /** A challenge, and the code that was mailed for it. */
 export async function askCredential(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   address: string,
 ): Promise<{ challenge: string; code: string }> {
   const path = pathOf(letter, 'credentials/challenges')
@@ -57,7 +57,7 @@ export async function askCredential(
 
 export async function sendBlinded(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { challenge, code }: { challenge: string; code: string },
   blinded: readonly { issuer: string; message: Buffer }[],
   more: object = {},
@@ -80,7 +80,7 @@ export interface Holder {
 /** Goes from the address to a finished credential, with the request that redeems it. */
 export async function obtainCredential(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   address: string,
   signingKey = newSigningKey(),
 ): Promise<Holder> {
@@ -92,7 +92,7 @@ export async function obtainCredential(
 
 export async function holderOf(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   signingKey: string,
   credential: ReturnType<typeof newCredential>,
   issued: Answer,
@@ -123,23 +123,23 @@ export async function holderOf(
   }
 }
 
-export async function redeemAs(server: TestServer, letter: LetterRow, redemption: Redemption): Promise<Answer> {
+export async function redeemAs(server: TestServer, letter: AddressedLetter, redemption: Redemption): Promise<Answer> {
   return post(server, pathOf(letter, 'redemptions'), redemption)
 }
 
 /** Goes from the address to an accepted anonymous signature, which waits for its batch. */
-export async function signAnonymously(server: TestServer, letter: LetterRow, address: string): Promise<Holder> {
+export async function signAnonymously(server: TestServer, letter: AddressedLetter, address: string): Promise<Holder> {
   const holder = await obtainCredential(server, letter, address)
   const { status, json } = await redeemAs(server, letter, holder.redemption)
   if (status !== 202) throw new Error(`redeemed ${String(status)}: ${JSON.stringify(json)}`)
   return holder
 }
 
-export async function changeAs(server: TestServer, letter: LetterRow, body: object): Promise<Answer> {
+export async function changeAs(server: TestServer, letter: AddressedLetter, body: object): Promise<Answer> {
   return post(server, pathOf(letter, 'redemptions/changes'), body)
 }
 
-export function withdrawalOf(letter: LetterRow, { signingKey, verifier, credentialId: id }: Holder) {
+export function withdrawalOf(letter: AddressedLetter, { signingKey, verifier, credentialId: id }: Holder) {
   const keys = credentialKeys(seedOf(signingKey), letter.id, 'mailbox')
   const proof = keys.sign(Buffer.from(withdrawalStatement(letter.id, id))).toString('base64url')
   return { verifier, change: 'withdraw', proof }
@@ -149,7 +149,7 @@ type Writer = Pick<Holder, 'signingKey' | 'credentialId' | 'verifier'>
 
 /** A proof signed with the key of the holder's statement. */
 export function signedByStatement(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { signingKey }: Pick<Holder, 'signingKey'>,
   purpose: Parameters<typeof publicStatement>[0],
   text = '',
@@ -160,7 +160,7 @@ export function signedByStatement(
 }
 
 /** The first request that sends a statement without a name. */
-export function statementOf(letter: LetterRow, holder: Writer, text: string) {
+export function statementOf(letter: AddressedLetter, holder: Writer, text: string) {
   const seed = seedOf(holder.signingKey)
   const { publicKey } = statementKeys(seed, letter.id)
   const sending = firstSending(letter.id, holder.credentialId, publicKey, text)
@@ -175,7 +175,7 @@ export function statementOf(letter: LetterRow, holder: Writer, text: string) {
 /** Counts a letter's rows in a table: the stored rows, not what pages show. */
 export async function rowsOf(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   table: 'claim' | 'pending' | 'credential' | 'signature' | 'waiting_signature' | 'challenge',
 ): Promise<number> {
   const { count } = await server.parts.db

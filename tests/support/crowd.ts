@@ -1,9 +1,9 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import type { ChosenFacets } from '../../server/facets/rules.ts'
 import { sealFacets } from '../../server/facets/secrets.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { sealedName } from '../../server/signatures/stored-name.ts'
 import type { TestServer } from './app.ts'
 
@@ -22,7 +22,7 @@ export interface Stands {
 /** Many signatories who have confirmed and wait for their batch, without one mail each. For tests of later steps. */
 export async function crowd(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   signatories: readonly Signatory[],
 ): Promise<Stands[]> {
   const { db } = server.parts
@@ -62,7 +62,7 @@ export function times(count: number, signatory: Signatory): Signatory[] {
 }
 
 /** Computes the tally again from the signatures. */
-export async function recount(server: TestServer, letter: LetterRow): Promise<string[]> {
+export async function recount(server: TestServer, letter: AddressedLetter): Promise<string[]> {
   const rows = await server.parts.db
     .selectFrom('signature')
     .select(['revision', 'class', 'visibility', 'employer_id', (is) => is.fn.countAll<string>().as('count')])
@@ -73,7 +73,7 @@ export async function recount(server: TestServer, letter: LetterRow): Promise<st
   return rows.map((row) => JSON.stringify({ ...row, count: Number(row.count) })).sort()
 }
 
-export async function tally(server: TestServer, letter: LetterRow): Promise<string[]> {
+export async function tally(server: TestServer, letter: AddressedLetter): Promise<string[]> {
   const rows = await server.parts.db
     .selectFrom('tally')
     .select(['revision', 'class', 'visibility', 'employer_id', 'count'])

@@ -1,6 +1,6 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 
 const given = ['Ann', 'Ólafur', 'Nguyễn', 'Amara', 'Józef', '王', 'محمد', 'Zoë', 'Ravi', 'Siobhán', 'Μαρία', 'Олена']
@@ -18,7 +18,7 @@ const family = [
 ]
 
 /** Writes this number of counted signatures at once: one in ten withheld, one in ten recipients', the others public. */
-export async function crowd(server: TestServer, letter: LetterRow, count: number): Promise<void> {
+export async function crowd(server: TestServer, letter: AddressedLetter, count: number): Promise<void> {
   const { db } = server.parts
   const employer = await db
     .selectFrom('employer')

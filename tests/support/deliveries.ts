@@ -1,8 +1,8 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { openPageToken } from '../../server/delivery/secrets.ts'
-import { letterById, type LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { api, join, organizer, type Organizer } from './organizers.ts'
-import { nextBatch, openLetter, signAs, type LetterOptions, type Person } from './stories.ts'
+import { letterNow, nextBatch, openLetter, signAs, type LetterOptions, type Person } from './stories.ts'
 
 /** Helpers for tests about deliveries. */
 
@@ -32,7 +32,7 @@ export interface StageJson {
 }
 
 export interface Campaign {
-  letter: LetterRow
+  letter: AddressedLetter
   owner: Organizer
 }
 
@@ -47,7 +47,7 @@ export async function signedLetter(
   await join(server, owner, letter.id, 'owner')
   for (const person of people) await signAs(server, letter, person)
   await nextBatch(server, letter)
-  return { letter: (await letterById(server.parts.db, letter.id))!, owner }
+  return { letter: await letterNow(server, letter.id), owner }
 }
 
 export const three: Person[] = [

@@ -1,5 +1,5 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { issuerId, newIssuerKey, type IssuerKey } from '../../server/crypto/blind-rsa.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { keepIssuer } from '../../server/anonymity/queries.ts'
 import { credentialClasses } from '../../server/crypto/credential.ts'
 import { sealIssuerKey } from '../../server/anonymity/secrets.ts'
@@ -9,7 +9,7 @@ import type { TestServer } from './app.ts'
 const shared = new Map<string, Promise<IssuerKey>>()
 
 /** Does what opening a letter does, with keys that were made before. */
-export async function keepSharedIssuers({ parts }: TestServer, letter: LetterRow): Promise<void> {
+export async function keepSharedIssuers({ parts }: TestServer, letter: AddressedLetter): Promise<void> {
   if (!letter.visibilities.includes('anonymous')) return
   for (const verification of credentialClasses) {
     const key = shared.get(verification) ?? newIssuerKey()

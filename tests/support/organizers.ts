@@ -1,3 +1,4 @@
+import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { randomUUID } from 'node:crypto'
 import { accessToken, csrfToken } from '../../server/http/sessions.ts'
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
@@ -143,7 +144,7 @@ export async function draftOf(server: TestServer, owner: Organizer, draft: Parti
   await insertLetter(server.parts.db, {
     id,
     slug: `draft-${String(drafts)}`,
-    quiet_token: `draft${String(drafts).padStart(20, '0')}`,
+    ...storedQuietKey(server.parts, id, newQuietKey()),
     draft_sealed: sealDraft(server.parts, id, { ...emptyDraft, title: 'A draft', ...draft }),
     created_on: server.now().toISOString().slice(0, 10),
   })

@@ -1,3 +1,4 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -9,7 +10,6 @@ import { openKeys } from '../../server/db/keys/keys.ts'
 import { openDatabase, type Db } from '../../server/db/pool.ts'
 import type { Keys } from '../../server/db/keys/keys.ts'
 import { signatoryKeys, parseSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import type { Catcher } from '../../server/mail/catcher.ts'
 import { afterFile } from './after-file.ts'
 import type { TestServer } from './app.ts'
@@ -96,7 +96,7 @@ export async function withDatabase<T>(place: Environment, work: (db: Db, keys: K
   }
 }
 
-export function letterIn(place: Environment): Promise<LetterRow> {
+export function letterIn(place: Environment): Promise<AddressedLetter> {
   return withDatabase(place, (db, keys) => {
     const parts = { db, keys, config: readConfig({}) }
     return openLetter({ parts, now: () => new Date() } as unknown as TestServer)
@@ -113,7 +113,7 @@ let addresses = 0
  * Signs through HTTP with a new address.
  * @returns the signing key if the server acknowledged the signature, otherwise undefined
  */
-export async function trySigning(url: string, letter: LetterRow, inbox: Catcher): Promise<string | undefined> {
+export async function trySigning(url: string, letter: AddressedLetter, inbox: Catcher): Promise<string | undefined> {
   const address = `worker${++addresses}@northwind.example`
   const path = `${url}/api/v1/letters/${letter.slug}/signings`
   try {
@@ -144,7 +144,7 @@ export interface Traffic {
   stop(): Promise<void>
 }
 
-export function signingTraffic(url: string, letter: LetterRow, inbox: Catcher, clients = 6): Traffic {
+export function signingTraffic(url: string, letter: AddressedLetter, inbox: Catcher, clients = 6): Traffic {
   const acknowledged: string[] = []
   let stopped = false
   const client = async () => {
@@ -165,7 +165,7 @@ export function signingTraffic(url: string, letter: LetterRow, inbox: Catcher, c
 }
 
 /** The acknowledged signatures that are missing in the database. */
-export async function missing(place: Environment, letter: LetterRow, acknowledged: string[]): Promise<string[]> {
+export async function missing(place: Environment, letter: AddressedLetter, acknowledged: string[]): Promise<string[]> {
   const verifiers = await withDatabase(place, async (db) => {
     const [waiting, counted] = await Promise.all([
       db.selectFrom('waiting_signature').select('verifier').execute(),

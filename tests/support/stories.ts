@@ -1,11 +1,12 @@
+import { addressed, type AddressedLetter } from '../../server/letter/letter-address.ts'
+import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { randomUUID } from 'node:crypto'
 import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { emptyDraft, type LetterDraft, type Visibility } from '../../server/letter/rules.ts'
 import { sealDraft } from '../../server/letter/secrets.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
-import { lockLetter } from '../../server/letter/queries.ts'
+import { letterById, lockLetter } from '../../server/letter/queries.ts'
 import type { NamesJson } from '../../server/letters/page/schemas.ts'
 import type { PersonName } from '../../server/signatures/person-name.ts'
 import { closeBatch } from '../../server/signatures/batch/close-batch.ts'
@@ -38,7 +39,7 @@ export interface LetterOptions {
 let letters = 0
 
 /** A letter that takes signatures, made through an organizer's verbs, without an organizer. */
-export async function openLetter(server: TestServer, options: LetterOptions = {}): Promise<LetterRow> {
+export async function openLetter(server: TestServer, options: LetterOptions = {}): Promise<AddressedLetter> {
   const { db, keys } = server.parts
   const draft = { ...northwind, ...options.draft }
   letters++
@@ -47,7 +48,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
   const letter = await insertLetter(db, {
     id,
     slug: `letter-${String(letters)}`,
-    quiet_token: `quiet${String(letters).padStart(20, '0')}`,
+    ...storedQuietKey(server.parts, id, newQuietKey()),
     draft_sealed: sealDraft(server.parts, id, draft),
     visibilities: options.visibilities ?? ['withheld', 'recipients', 'public'],
     batch_size: options.batchSize ?? 1,
@@ -55,11 +56,14 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)
-  await (options.ownIssuers ? prepareIssuers(server.parts, letter) : keepSharedIssuers(server, letter))
+  await (options.ownIssuers
+    ? prepareIssuers(server.parts, letter)
+    : keepSharedIssuers(server, addressed(server.parts, letter)))
   return db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')
-    return startCollecting(server.parts, trx, locked, draft, options.state ?? 'open', server.now())
+    const state = options.state ?? 'open'
+    return addressed(server.parts, await startCollecting(server.parts, trx, locked, draft, state, server.now()))
   })
 }
 
@@ -115,7 +119,7 @@ export async function requestCode(server: TestServer, path: string, body: unknow
 }
 
 /** Asks for a code, lets the server mail it, and reads it from the mailbox. */
-export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+export async function askForCode(server: TestServer, letter: AddressedLetter, person: Person): Promise<SignedPerson> {
   const path = `/api/v1/letters/${keyOf(letter)}/signings`
   const { status, json, challenge, code } = await requestCode(server, path, {
     visibility: 'public',
@@ -126,12 +130,12 @@ export async function askForCode(server: TestServer, letter: LetterRow, person: 
   return { challenge, signingKey: json['signing_key'] as string, code }
 }
 
-export async function enterCode(server: TestServer, letter: LetterRow, challenge: string, code: string) {
+export async function enterCode(server: TestServer, letter: AddressedLetter, challenge: string, code: string) {
   return post(server, `/api/v1/letters/${keyOf(letter)}/signings/${challenge}/confirmation`, { code })
 }
 
 /** Goes from the form to the accepted code. The signature waits for its batch. */
-export async function signAs(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+export async function signAs(server: TestServer, letter: AddressedLetter, person: Person): Promise<SignedPerson> {
   const asked = await askForCode(server, letter, person)
   const { status, json } = await enterCode(server, letter, asked.challenge, asked.code)
   if (status !== 200) throw new Error(`entered the code, answered ${String(status)}: ${JSON.stringify(json)}`)
@@ -144,7 +148,7 @@ export async function signAs(server: TestServer, letter: LetterRow, person: Pers
  */
 export async function secondRevision(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   kind: 'correction' | 'substance',
 ): Promise<Buffer> {
   const { db } = server.parts
@@ -163,13 +167,13 @@ export async function secondRevision(
 }
 
 /** Sets the letter's state to closed, and does nothing else that closing does. */
-export async function setClosed(server: TestServer, { id }: LetterRow): Promise<void> {
+export async function setClosed(server: TestServer, { id }: AddressedLetter): Promise<void> {
   const closed = { state: 'closed', closed_at: server.now(), next_batch_at: null } as const
   await server.parts.db.updateTable('letter').set(closed).where('id', '=', id).execute()
 }
 
 /** Moves the clock to the time of the letter's next batch. The batch closes if enough signatures wait. */
-export async function nextBatch(server: TestServer, letter: LetterRow): Promise<void> {
+export async function nextBatch(server: TestServer, letter: AddressedLetter): Promise<void> {
   const { next_batch_at } = await server.parts.db
     .selectFrom('letter')
     .select('next_batch_at')
@@ -179,7 +183,7 @@ export async function nextBatch(server: TestServer, letter: LetterRow): Promise<
   await closeBatch(server.parts, letter.id, server.now())
 }
 
-export async function letterAsJson(server: TestServer, letter: LetterRow) {
+export async function letterAsJson(server: TestServer, letter: AddressedLetter) {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}`)
   return (await answer.json()) as {
     tally: { collecting: boolean; classes: { class: string; count: number }[]; as_of: string | null }
@@ -187,16 +191,16 @@ export async function letterAsJson(server: TestServer, letter: LetterRow) {
 }
 
 /** The people whom everyone sees under the letter. */
-export async function peopleOf(server: TestServer, letter: LetterRow): Promise<PersonName[]> {
+export async function peopleOf(server: TestServer, letter: AddressedLetter): Promise<PersonName[]> {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}/signatures`)
   return ((await answer.json()) as NamesJson).names
 }
 
-export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+export async function namesOf(server: TestServer, letter: AddressedLetter): Promise<string[]> {
   return (await peopleOf(server, letter)).map(({ name }) => name)
 }
 
-export async function verifiedCount(server: TestServer, letter: LetterRow): Promise<number> {
+export async function verifiedCount(server: TestServer, letter: AddressedLetter): Promise<number> {
   const { tally } = await letterAsJson(server, letter)
   return tally.classes.find((each) => each.class === 'mailbox')?.count ?? 0
 }
@@ -206,8 +210,15 @@ export async function pageOf(server: TestServer, path: string): Promise<{ status
   return { status: answer.status, html: await answer.text() }
 }
 
-export function keyOf(letter: LetterRow): string {
-  return letter.public ? letter.slug : letter.quiet_token
+/** The letter as it is stored now. */
+export async function letterNow(server: TestServer, id: string): Promise<AddressedLetter> {
+  const letter = await letterById(server.parts.db, id)
+  if (!letter) throw new Error('the letter is gone')
+  return addressed(server.parts, letter)
+}
+
+export function keyOf({ key }: Pick<AddressedLetter, 'key'>): string {
+  return key
 }
 
 export * from './organizers.ts'

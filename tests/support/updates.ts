@@ -1,4 +1,4 @@
-import type { LetterRow } from '../../server/letter/queries.ts'
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, post, requestCode, submit, withoutFormId } from './stories.ts'
@@ -8,7 +8,7 @@ import { keyOf, post, requestCode, submit, withoutFormId } from './stories.ts'
 /** Asks for a code through the API, lets the server mail it, and reads it. */
 export async function askForCode(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   address: string,
 ): Promise<{ challenge: string; code: string }> {
   const path = `/api/v1/letters/${keyOf(letter)}/subscriptions`
@@ -17,7 +17,7 @@ export async function askForCode(
   return { challenge, code }
 }
 
-export async function subscribe(server: TestServer, letter: LetterRow, address: string): Promise<void> {
+export async function subscribe(server: TestServer, letter: AddressedLetter, address: string): Promise<void> {
   const { challenge, code } = await askForCode(server, letter, address)
   const path = `/api/v1/letters/${keyOf(letter)}/subscriptions/${challenge}/confirmation`
   const { status, json } = await post(server, path, { code })
@@ -25,7 +25,11 @@ export async function subscribe(server: TestServer, letter: LetterRow, address: 
 }
 
 /** The same on the pages. */
-export async function subscribeOnPages(server: TestServer, letter: LetterRow, address: string): Promise<string[]> {
+export async function subscribeOnPages(
+  server: TestServer,
+  letter: AddressedLetter,
+  address: string,
+): Promise<string[]> {
   const before = server.inbox.mails().length
   const asked = await submit(server, `/letters/${keyOf(letter)}/updates`, { address })
   await server.work()
@@ -35,7 +39,7 @@ export async function subscribeOnPages(server: TestServer, letter: LetterRow, ad
   return [withoutFormId(asked.html).replaceAll(challenge, 'CHALLENGE'), done.html]
 }
 
-export async function onTheList(server: TestServer, letter: LetterRow): Promise<number> {
+export async function onTheList(server: TestServer, letter: AddressedLetter): Promise<number> {
   const rows = await server.parts.db.selectFrom('subscriber').select('id').where('letter_id', '=', letter.id).execute()
   return rows.length
 }

@@ -1,5 +1,5 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
 import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
 import { pathOf, type Answer } from './anonymous.ts'
@@ -14,11 +14,11 @@ interface BlindedCode {
   written: (answer: string) => string
 }
 
-export async function askToVouch(server: TestServer, letter: LetterRow, address: string) {
+export async function askToVouch(server: TestServer, letter: AddressedLetter, address: string) {
   return requestCode(server, pathOf(letter, 'vouching/challenges'), { address })
 }
 
-export async function blindedCodes(server: TestServer, letter: LetterRow, count: number): Promise<BlindedCode[]> {
+export async function blindedCodes(server: TestServer, letter: AddressedLetter, count: number): Promise<BlindedCode[]> {
   const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}/vouching`)
   const n = Buffer.from(json.n as string, 'base64url')
   return Array.from({ length: count }, () => {
@@ -37,7 +37,7 @@ export async function blindedCodes(server: TestServer, letter: LetterRow, count:
 
 export function drawWith(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { challenge, code }: { challenge: string; code: string },
   codes: readonly Pick<BlindedCode, 'blinded'>[],
 ): Promise<Answer> {
@@ -48,7 +48,7 @@ export function drawWith(
 /** Goes from an address that has signed to finished codes. */
 export async function drawCodes(
   server: TestServer,
-  letter: LetterRow,
+  letter: AddressedLetter,
   address: string,
   count: number,
 ): Promise<string[]> {

@@ -1,5 +1,4 @@
 import { dayOf } from '../../letter/days.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
 import { judgedAs } from '../verdicts.ts'
@@ -14,7 +13,7 @@ import {
   type RecipientFacts,
   type StageFacts,
 } from './timeline-events.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 /** The state of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
 type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
@@ -28,7 +27,7 @@ export interface DeliveryFacts {
 /** @returns null if nothing has been announced or published */
 export async function deliveryFacts(
   { db, config }: Pick<Core, 'db' | 'config'>,
-  letter: LetterRow,
+  letter: AddressedLetter,
   now: Date,
 ): Promise<DeliveryFacts | null> {
   const [stages, recipients, answers] = await Promise.all([

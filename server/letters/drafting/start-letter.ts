@@ -7,13 +7,9 @@ import { addOwner } from '../queries.ts'
 import { checkDraft } from './draft.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { emptyDraft } from '../../letter/rules.ts'
+import { newQuietKey, storedQuietKey } from '../../letter/quiet-link.ts'
 import { sealDraft } from '../../letter/secrets.ts'
 import { insertLetter } from '../write-queries.ts'
-
-/** The unguessable part of a quiet letter's link: 192 bits. */
-export function newQuietToken(): string {
-  return randomBytes(24).toString('base64url')
-}
 
 /**
  * Creates a draft that this organizer owns. Its address gets the title only when it opens to the public, so that the address does
@@ -36,7 +32,7 @@ export async function startLetter(
     const letter = await insertLetter(trx, {
       id,
       slug: `letter-${randomBytes(12).toString('hex')}`,
-      quiet_token: newQuietToken(),
+      ...storedQuietKey(core, id, newQuietKey()),
       draft_sealed: sealDraft(core, id, { ...emptyDraft, ...checked.draft }),
       created_on: dayOf(now),
     })

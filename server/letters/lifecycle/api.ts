@@ -1,3 +1,4 @@
+import { addressed, letterPath } from '../../letter/letter-address.ts'
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
@@ -119,7 +120,7 @@ function lifeApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const letter = await replaceQuietLink(parts, organizerOf(request).id, request.params.id, parts.clock())
-      return { path: `/letters/${letter.quiet_token}` }
+      return { path: letterPath(addressed(parts, letter)) }
     },
   )
 }

@@ -1,3 +1,4 @@
+import { letterPath } from '../../letter/letter-address.ts'
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words.ts'
 import { may } from '../../organizers/rules.ts'
@@ -51,7 +52,7 @@ export function lifePage(
     paused: letter.paused,
     closed: state === 'closed',
     purged: state === 'purged',
-    quietLink: letter.public || state === 'draft' ? undefined : `${origin}/letters/${letter.quiet_token}`,
+    quietLink: letter.public || state === 'draft' ? undefined : origin + letterPath(letter),
     dates: datesOf(dashboard),
     errors: more.errors ?? [],
     rehearsal: more.rehearsal && rehearsalShown(more.rehearsal),

@@ -1,10 +1,10 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
+import { newQuietKey, storedQuietKey } from '../../letter/quiet-link.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { newQuietToken } from '../drafting/start-letter.ts'
 import { updateLetter } from '../write-queries.ts'
 
 /**
@@ -22,6 +22,6 @@ export async function replaceQuietLink(
   return core.db.transaction().execute(async (trx) => {
     await notifyLetter(trx, letterId)
     await noteActivity(trx, letterId, organizerId, 'link-replaced', {}, now)
-    return updateLetter(trx, letterId, { quiet_token: newQuietToken() })
+    return updateLetter(trx, letterId, storedQuietKey(core, letterId, newQuietKey()))
   })
 }

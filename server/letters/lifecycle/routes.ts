@@ -19,7 +19,7 @@ import { pauseLetter } from './pause-letter.ts'
 import { rehearsePurge, purgeLetter } from './purge-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import Type from 'typebox'
-import { letterKey, letterPath } from '../../letter/letter-address.ts'
+import { addressed, letterPath } from '../../letter/letter-address.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const OpeningForm = formOf('to', 'version')
@@ -103,8 +103,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
         const version = Number(field(request.body, 'version'))
         const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
         if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
-        const key = letterKey(letter)
-        return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
+        return await reply.redirect(`${letterPath(addressed(parts, letter))}/revisions/${String(letter.revision)}`, 303)
       } catch (error) {
         return revising.show(reply, parts, { of: id }, { kind, errors: fieldsOf(error) }, 422)
       }

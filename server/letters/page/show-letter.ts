@@ -9,7 +9,7 @@ import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
 import { namesPage, ownersOf, placesOf, searchedPage, tallyOf, unshownNames, type NamesRange } from '../page-queries.ts'
 import { limitTime } from '../../db/limit-time.ts'
-import { revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
 import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -17,7 +17,7 @@ import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
 import { nameSeenByEveryone } from '../../signatures/name-seen-by.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
-import { letterKey } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 /** One page of the names that everybody may see. */
 export interface ShownNames {
@@ -31,7 +31,7 @@ export interface ShownNames {
 
 /** One page of a letter's names, with the data around it. */
 export interface NamesFacts {
-  letter: LetterRow
+  letter: AddressedLetter
   revision: RevisionRow
   search: string
   names: ShownNames
@@ -45,7 +45,7 @@ export interface NamesQuery {
 
 /** The data of a letter that its JSON, its page for the press and its card show. */
 export interface LetterSummary {
-  letter: LetterRow
+  letter: AddressedLetter
   revision: RevisionRow
   tally: { revision: number; class: VerificationClass; visibility: string; count: number }[]
   owners: number
@@ -76,7 +76,7 @@ const mostPlaces = 800
 
 type Reader = Pick<Core, 'db' | 'config'>
 
-export async function summarizeLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterSummary> {
+export async function summarizeLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterSummary> {
   const { db } = core
   const [revision, tally, owners, delivery, updates, steps] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
@@ -92,7 +92,7 @@ export async function summarizeLetter(core: Reader, letter: LetterRow, now: Date
 }
 
 /** Reads the data of a letter's page. */
-export async function showLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterFacts> {
+export async function showLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterFacts> {
   const { db } = core
   const [summary, statements, calls, anonymous] = await Promise.all([
     summarizeLetter(core, letter, now),
@@ -108,7 +108,7 @@ export async function showLetter(core: Reader, letter: LetterRow, now: Date): Pr
 /** Reads the data of a letter's card. */
 export async function showCard(
   core: Reader,
-  letter: LetterRow,
+  letter: AddressedLetter,
   now: Date,
 ): Promise<LetterSummary & Pick<LetterFacts, 'places'>> {
   const summary = await summarizeLetter(core, letter, now)
@@ -127,7 +127,11 @@ async function placesIn(core: Reader, { letter, tally }: LetterSummary): Promise
   return circlePlaces(core, letter, standing)
 }
 
-async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {
+async function circlePlaces(
+  { db }: Pick<Core, 'db'>,
+  letter: AddressedLetter,
+  standing: number,
+): Promise<Place[] | number> {
   if (letter.collecting) return []
   if (standing > mostPlaces) return standing
   const rows = await placesOf(db, letter.id, letter.substance_revision)
@@ -155,7 +159,7 @@ const ofAllLetters = { atOnce: 4, waiting: 200 }
  */
 export async function listNames(
   core: Pick<Core, 'db'>,
-  letter: LetterRow,
+  letter: AddressedLetter,
   query: NamesQuery,
   bounds = searchBounds,
 ): Promise<NamesFacts> {
@@ -177,7 +181,7 @@ const noNames: ShownNames = { names: [], marks: [], previous: null, next: null }
 
 async function namesOf(
   { db }: Pick<Core, 'db'>,
-  letter: LetterRow,
+  letter: AddressedLetter,
   query: NamesQuery,
   tally: LetterFacts['tally'],
 ): Promise<ShownNames> {
@@ -195,7 +199,7 @@ async function namesOf(
  */
 async function searchNames(
   { db }: Pick<Core, 'db'>,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { search, ...range }: NamesRange & { search: string },
   { names, milliseconds }: SearchBounds,
 ): Promise<ShownNames> {
@@ -211,7 +215,7 @@ async function searchNames(
  * @param end the last name that was read. The next page in this direction begins after it. Undefined if there is none
  */
 function pageOf(
-  letter: LetterRow,
+  letter: AddressedLetter,
   search: string,
   { after, before }: NamesRange,
   rows: Awaited<ReturnType<typeof namesPage>>,
@@ -242,13 +246,17 @@ function upTo(id: Buffer): Buffer {
 }
 
 /** The path of the next or previous page, or of the first page if there is no id. */
-function neighbour(letter: LetterRow, search: string, direction: 'after' | 'before', id: Buffer | undefined): string {
-  const key = letterKey(letter)
+function neighbour(
+  letter: AddressedLetter,
+  search: string,
+  direction: 'after' | 'before',
+  id: Buffer | undefined,
+): string {
   const query = new URLSearchParams({
     ...(search && { search }),
     ...(id && { [direction]: id.toString('base64url') }),
   }).toString()
-  return `/letters/${key}/signatures${query && `?${query}`}`
+  return `${letterPath(letter)}/signatures${query && `?${query}`}`
 }
 
 function idOf(text: string | undefined): Buffer | undefined {
@@ -260,7 +268,7 @@ function tidy(search = ''): string {
   return search.replaceAll('\0', '').normalize('NFC').trim()
 }
 
-function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
+function marksOf(letter: AddressedLetter, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
   const count = (visibility: string) =>
     tally.reduce(
       (sum, cell) =>

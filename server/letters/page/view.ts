@@ -6,7 +6,6 @@ import { circleSvg } from '../../letter/circle-drawing.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/facet-words.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { classInWords, countInWords } from '../../letter/class-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
@@ -21,7 +20,7 @@ import {
   type NamesFacts,
   type ShownNames,
 } from './show-letter.ts'
-import { letterKey, letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface LetterPage {
@@ -89,7 +88,7 @@ export function letterJson(
 ): LetterJson {
   const signing = maySign(letter, now)
   return {
-    slug: letterKey(letter),
+    slug: letter.key,
     state: letter.state,
     title: revision.title,
     text: revision.text,
@@ -112,7 +111,7 @@ export function letterJson(
 }
 
 function tallyJson(
-  letter: LetterRow,
+  letter: AddressedLetter,
   tally: LetterSummary['tally'],
   facets: FacetFigures[],
   words: Catalogue,
@@ -217,7 +216,7 @@ function htmlOf({ text, language }: LetterJson) {
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
 }
 
-function collectingWords({ first_threshold }: LetterRow): string {
+function collectingWords({ first_threshold }: AddressedLetter): string {
   return first_threshold < 2
     ? 'Collecting signatures. Count and names appear with the next batch.'
     : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
@@ -228,7 +227,7 @@ function asOfWords(asOf: string | null): string {
 }
 
 /** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */
-function revisionWords({ substance_revision }: LetterRow, { by_revision }: TallyJson): string[] {
+function revisionWords({ substance_revision }: AddressedLetter, { by_revision }: TallyJson): string[] {
   if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
     return []
   return by_revision.map(({ revision, count }) =>

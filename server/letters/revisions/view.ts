@@ -2,8 +2,8 @@ import type { Shell } from '../../http/pages.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { publishedDiff, type DiffShown } from './diff-view.ts'
 import type { RevisionContentJson, RevisionJson } from './schemas.ts'
-import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import type { RevisionRow } from '../../letter/queries.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 export interface RevisionsPage {
   path: string
@@ -37,7 +37,7 @@ export function revisionJson({ number, kind, published_on, hash }: RevisionRow):
   return { number, kind, published_on, hash: hash.toString('hex') }
 }
 
-export function revisionsPage(letter: LetterRow, revisions: readonly RevisionRow[]): RevisionsPage {
+export function revisionsPage(letter: AddressedLetter, revisions: readonly RevisionRow[]): RevisionsPage {
   const newest = revisions.at(-1)
   const path = letterPath(letter)
   return {
@@ -60,7 +60,7 @@ const nothing = { title: '', text: '', demands: [], recipients: [], employers: [
 
 /** A revision and its changes to the revision before. The first revision is shown without changes. */
 export function revisionPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   revisions: readonly RevisionRow[],
   revision: RevisionRow,
 ): RevisionPage {
@@ -92,7 +92,7 @@ export function revisionPageJson(revisions: readonly RevisionRow[], revision: Re
 }
 
 /** A quiet letter's title must not appear in tabs, histories and previews. */
-export function revisionShell(letter: LetterRow, title: Sentence): Shell {
+export function revisionShell(letter: AddressedLetter, title: Sentence): Shell {
   return {
     title: letter.public ? title : say('letter-quiet-title'),
     robots: letter.public ? 'noindex' : 'noindex, nofollow, noarchive',

@@ -52,10 +52,10 @@ async function change(
 ): Promise<'done' | 'waits'> {
   return core.db.transaction().execute(async (db) => {
     const leaves = to === null && person === organizerId
-    const { letter } = await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, leaves ? 'read' : 'invite')
     await lockPeople(db, letter.id)
     // Checked again under the lock, because the organizer's role may have changed meanwhile.
-    await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    await authorizeLetter({ ...core, db }, organizerId, letterId, leaves ? 'read' : 'invite')
     const people = await peopleOf(db, letter.id)
     const from = people.find(({ id }) => id === person)?.role
     if (!from) throw notFoundRefusal('person')

@@ -52,7 +52,7 @@ export async function invite(
 ): Promise<Invitation | 'waits'> {
   const role = roleFrom(typedRole)
   return core.db.transaction().execute(async (db) => {
-    const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'invite')
+    const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, 'invite')
     await lockPeople(db, letter.id)
     if (letter.state === 'purged') throw letterPurgedRefusal()
     const repeated = await madeBefore({ ...core, db }, once)

@@ -17,7 +17,7 @@ export async function settleProposal(
   now: Date,
 ): Promise<void> {
   await core.db.transaction().execute(async (db) => {
-    const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'change-owner')
+    const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, 'change-owner')
     if (!isId(proposal)) throw notFoundRefusal('proposal')
     const act = await settle(db, letter.id, proposal, { state, by: organizerId })
     if (!act) throw new Refusal('conflict', 'proposal-settled', say('refusal-proposal-settled'))

@@ -1,3 +1,5 @@
+import { quietHash } from '../../letter/quiet-link.ts'
+import { readQuietKey } from '../../letter/quiet-words.ts'
 import type { Core } from '../../core.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 import { organizerByTag } from '../queries.ts'
@@ -53,7 +55,7 @@ async function candidates(core: Core, { address, letter, role, name, id }: Named
     return account ? [{ id: account.id, name: account.name, role: '' }] : []
   }
   const key = (letter ?? '').split(/[?#]/)[0]?.replace(/\/+$/, '').split('/').at(-1) ?? ''
-  const people = await organizersOfLetter(core.db, key)
+  const people = await organizersOfLetter(core.db, key, quietHash(core, readQuietKey(key) ?? key))
   return people.filter(
     (each) =>
       (role === undefined || each.role === role) &&

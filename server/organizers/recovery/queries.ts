@@ -220,8 +220,12 @@ export async function takeLink(db: Db, tokenHash: Buffer): Promise<boolean> {
   return numDeletedRows > 0n
 }
 
-/** The organizers of the letter with this id, public address or private link. */
-export async function organizersOfLetter(db: Db, letter: string): Promise<{ id: string; name: string; role: Role }[]> {
+/** The organizers of the letter with this id, public address or hash of its quiet link. */
+export async function organizersOfLetter(
+  db: Db,
+  letter: string,
+  quietHash: Buffer | null,
+): Promise<{ id: string; name: string; role: Role }[]> {
   return db
     .selectFrom('membership')
     .innerJoin('organizer', 'organizer.id', 'membership.organizer_id')
@@ -231,7 +235,7 @@ export async function organizersOfLetter(db: Db, letter: string): Promise<{ id: 
       is.or([
         is(sql`letter.id::text`, '=', letter),
         is('letter.slug', '=', letter),
-        is('letter.quiet_token', '=', letter),
+        is('letter.quiet_hash', '=', quietHash),
       ]),
     )
     .orderBy('organizer.name')

@@ -6,7 +6,6 @@ import { inWords } from '../../http/helpers.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { Refusal } from '../../refusal.ts'
 import { resendToSignatory } from '../signing/resend-to-signatory.ts'
@@ -23,7 +22,7 @@ import {
   type RemoveState,
 } from './view.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByKey = { params: Key }
@@ -150,7 +149,7 @@ async function showKept<State>(
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
-  show: (letter: LetterRow, state: State) => FastifyReply,
+  show: (letter: AddressedLetter, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
   const start = { path: `${letterPath(letter)}/remove`, send: () => sendRemove(parts, request, reply) }
@@ -160,7 +159,7 @@ async function showKept<State>(
 function showCode(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { id, ...state }: RemovalCodeState & { id: string },
   status = 200,
 ) {
@@ -171,7 +170,7 @@ function showCode(
 function codeAgain(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   error: unknown,
   { id, proving }: { id: string; proving: Proving },
 ): Promise<FastifyReply> {
@@ -193,7 +192,7 @@ function provingIn(body: unknown): Proving {
 async function removeAgain(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   error: unknown,
   typed: Partial<Record<RemoveField, string>>,
   otherwise: RemoveField,

@@ -4,8 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formOf } from '../../http/form.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
-import { letterPath } from '../../letter/letter-address.ts'
-import type { LetterRow } from '../../letter/queries.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
@@ -19,7 +18,12 @@ import { withdraw } from './withdraw.ts'
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
 
 interface Act {
-  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; body: unknown }, now: Date): Promise<void>
+  carryOut(
+    parts: Parts,
+    letter: AddressedLetter,
+    typed: { signingKey: string; body: unknown },
+    now: Date,
+  ): Promise<void>
   /** The fields of its form besides the signing key. */
   fields: readonly string[]
   done: Sentence
@@ -98,7 +102,12 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   }
 }
 
-async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, { signingKey, done, refused }: MineState) {
+async function show(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: AddressedLetter,
+  { signingKey, done, refused }: MineState,
+) {
   if (refused?.field === 'signing_key') return sendKey(parts, reply, letter, { signingKey, error: refused.message })
   try {
     const mine = await findMySignature(parts, letter, signingKey)
@@ -116,7 +125,7 @@ async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, { sign
 async function sendKey(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   more: Parameters<typeof keyPage>[2] = {},
 ): Promise<FastifyReply> {
   const page = keyPage(letter, await hasIssuers(parts, letter), more)

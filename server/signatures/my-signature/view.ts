@@ -1,7 +1,6 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { inWords } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { maySign } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
@@ -12,7 +11,7 @@ import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type 
 import type { MySignatureJson } from './schemas.ts'
 import { removalDays } from '../rules.ts'
 import { visibilityTitle } from '../signing/view.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 export interface KeyPage {
   path: string
@@ -105,7 +104,7 @@ export const myPageShell: Shell = { ...mySignatureShell, scripts: ['show-scripte
 export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
 export const removalCodeShell: Shell = { ...removeShell, title: 'Enter the code' }
 
-export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date): MySignatureJson {
+export function mySignatureJson(letter: AddressedLetter, mine: MySignature, now: Date): MySignatureJson {
   const standing = standingOf(mine)
   return {
     state: stateOf(standing),
@@ -121,7 +120,7 @@ export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date)
 }
 
 export function keyPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   anonymous: boolean,
   more: { signingKey?: string; error?: Sentence; done?: Sentence } = {},
 ): KeyPage {
@@ -136,7 +135,7 @@ export function keyPage(
 }
 
 export function mySignaturePage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   mine: MySignature,
   signingKey: string,
   now: Date,
@@ -165,7 +164,7 @@ export function mySignaturePage(
 }
 
 function stateWords(
-  letter: LetterRow,
+  letter: AddressedLetter,
   standing: Standing,
   state: MySignatureState,
 ): [heading: string, words: Sentence] {
@@ -197,11 +196,11 @@ function stateWords(
   }
 }
 
-function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: Standing): Sentence {
+function waitingWords(letter: AddressedLetter, { visibility, hasName, name_hidden }: Standing): Sentence {
   return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden)
 }
 
-function agreeWords(letter: LetterRow, json: MySignatureJson) {
+function agreeWords(letter: AddressedLetter, json: MySignatureJson) {
   return {
     revision: letter.revision,
     words: `You signed revision ${String(json.revision)}. The letter has changed in substance since, and your signature was not carried over. Read revision ${String(letter.revision)} before you agree to it.`,
@@ -212,7 +211,7 @@ function removalWords(due: string): string {
   return `Somebody who reads the mailbox of the address that signed asked to take the name away. The name is hidden, and the signature will be withdrawn on ${inWords(due)}, unless you object with this key.`
 }
 
-function withdrawalWords(letter: LetterRow): string[] {
+function withdrawalWords(letter: AddressedLetter): string[] {
   return [
     'Your name is erased at once, here and from the database. The count follows with a batch.',
     'It cannot be undone. The address that you signed with stays used: it cannot sign this letter again.',
@@ -252,7 +251,7 @@ function lowerFirst(text: string): string {
 export type RemoveField = 'address' | 'name' | 'message'
 
 export function removePage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   formId: string,
   { typed, errors }: RemoveState = { typed: {}, errors: [] },
 ): RemovePage {
@@ -275,7 +274,7 @@ export function removePage(
 }
 
 export function removalCodePage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { proving, error, mailedAgain = false }: RemovalCodeState,
   formId: string,
 ): RemovalCodePage {

@@ -6,7 +6,6 @@ import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { newSigningKey } from '../../crypto/signing-key.ts'
 import { Refusal } from '../../refusal.ts'
@@ -30,7 +29,7 @@ import {
   type SignForm,
   type SigningUnderWay,
 } from './view.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
@@ -160,7 +159,7 @@ async function showKept<State>(
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
-  show: (letter: LetterRow, state: State) => FastifyReply,
+  show: (letter: AddressedLetter, state: State) => FastifyReply,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
   const send = () => {
@@ -170,7 +169,7 @@ async function showKept<State>(
   return page.showKept(request, reply, { path: `${letterPath(letter)}/sign`, send }, (state) => show(letter, state))
 }
 
-async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, form = emptySignForm()) {
+async function sendChoice(parts: Parts, reply: FastifyReply, letter: AddressedLetter, form = emptySignForm()) {
   const steps = await listNextSteps(parts.db, letter, parts.clock())
   return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter))
 }
@@ -179,7 +178,7 @@ async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, 
 function keepDetails(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { id, typed, signingKey, challenge }: SigningUnderWay & { id: string },
 ): Promise<void> {
   const state: DetailsState = { form: { values: typed, errors: {}, summary: [] }, signingKey, replaces: challenge }
@@ -189,7 +188,7 @@ function keepDetails(
 function showCode(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   { id, ...state }: CodeState & { id: string },
   status = 200,
 ) {
@@ -200,7 +199,7 @@ function showCode(
 async function codeAgain(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   error: unknown,
   { id, signing }: { id: string; signing: CodeState['signing'] },
 ): Promise<FastifyReply> {
@@ -241,7 +240,7 @@ interface Again {
 async function detailsAgain(
   parts: Parts,
   reply: FastifyReply,
-  letter: LetterRow,
+  letter: AddressedLetter,
   error: unknown,
   { id, typed, carried }: Again,
 ): Promise<FastifyReply> {

@@ -1,12 +1,11 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 export type SignForm = FormState<MailedSignatoryField>
 
@@ -181,7 +180,7 @@ export function visibilityChoices(
   }
 }
 
-export function choicePage(letter: LetterRow, form: SignForm, steps: Sentence[]): ChoicePage {
+export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sentence[]): ChoicePage {
   return {
     path: letterPath(letter),
     errors: form.summary,
@@ -202,7 +201,7 @@ function withoutScript(offered: readonly Visibility[]): string {
 }
 
 export function detailsPage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { form, signingKey, replaces }: DetailsState,
   formId: string,
 ): DetailsPage {
@@ -220,7 +219,7 @@ export function detailsPage(
 }
 
 export function codePage(
-  letter: LetterRow,
+  letter: AddressedLetter,
   { signing: { challenge, signingKey, typed, mailed }, error, mailedAgain = false }: CodeState,
   formId: string,
 ): CodePage {
@@ -238,7 +237,7 @@ export function codePage(
   }
 }
 
-export function donePage(letter: LetterRow, { signingKey, visibility }: DoneState): DonePage {
+export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   const vouching = letter.vouches_each > 0
   return { path: letterPath(letter), vouching, counted: countedInWords(letter, hidden), signingKey }
@@ -249,7 +248,7 @@ export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
 export const doneShell: Shell = { ...signShell, title: 'Signed' }
 
 /** Loads the script that reveals the choice that needs JavaScript. */
-export function choiceShell(letter: LetterRow): Shell {
+export function choiceShell(letter: AddressedLetter): Shell {
   return letter.visibilities.includes('anonymous') ? { ...signShell, scripts: ['show-scripted'] } : signShell
 }
 

@@ -71,6 +71,7 @@ press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "
 ## Titles of the first page and of the explanations, in the browser's tab
 
 home-title = Round Robin: letters by workers
+home-quiet-link = Somebody gave you five words? Open that letter
 how-it-works-title = How signing works
 privacy-title = What is kept, and for how long
 # In a table, below the heading “Until”: how long a work address is kept.
@@ -218,7 +219,7 @@ inventory-breakdown-before = Numbers. None of them is small.
 ## What a court would get: table letter
 
 inventory-letter-what = The letter itself: state, dates and settings
-inventory-letter-before = All of it. Only the draft is sealed. It can be read with the key.
+inventory-letter-before = All of it. Only the draft and the quiet link are sealed. They can be read with the keys.
 inventory-letter-after = The same, until the purge. Then the draft is deleted and its key is destroyed, so an older copy of the database does not help.
 
 ## What a court would get: table revision
@@ -450,3 +451,20 @@ letter-names-searched-partly =
     }
 # A search was ended because the server was too busy. The search stays in the address of the page.
 refusal-search-took-too-long = The search took too long, because the server is busy. Wait a minute, then search again with more of the name.
+
+## The page on which somebody types the five words of a quiet letter’s link, from paper or as they were told.
+
+# Title in the browser’s tab and heading.
+quiet-link-title = Open a letter with its five words
+quiet-link-intro = Some letters stand on no list. Whoever has their five words can read and sign them.
+quiet-link-label = The five words
+quiet-link-hint = With or without capitals, accents and gaps, in the order in which you got them.
+quiet-link-button = Open the letter
+quiet-link-own-phone = Use your own phone and your own network. Your employer can see what you open in its network.
+# $word: what the person typed.
+quiet-link-unknown-word = “{ $word }” is in no letter’s link. Look at how it is spelled, or ask for the words again.
+# $words: how many words a link has.
+quiet-link-not-five = { $words ->
+    [one] A link has { $words } word. Type it.
+   *[other] A link has { $words } words. Type all of them, in their order.
+}
