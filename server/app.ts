@@ -41,7 +41,7 @@ import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
-import { registerQuietLinks } from './letters/page/quiet-link-hooks.ts'
+import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
 import { recoveryApi } from './organizers/recovery/api.ts'
@@ -98,6 +98,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   healthRoutes(app, parts)
   redirectOldPages(app)
   homeRoutes(app, parts)
+  quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts)

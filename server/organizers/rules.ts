@@ -1,3 +1,4 @@
+import { Refusal, say } from '../refusal.ts'
 import { isVisible } from '../text/typed-text.ts'
 
 export const roles = ['owner', 'editor', 'moderator', 'viewer'] as const
@@ -49,6 +50,12 @@ export function greaterRole(a: Role, b: Role): Role {
 
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
+}
+
+/** @throws Refusal if there is no such role */
+export function roleFrom(typed: string): Role {
+  if (isRole(typed)) return typed
+  throw new Refusal('invalid', 'role-unknown', say('refusal-role-unknown'), 'role')
 }
 
 export const mailsPerInvitedAddressAndHour = 3

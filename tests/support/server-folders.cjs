@@ -31,7 +31,6 @@ const pure = [
   'letter/circle-drawing',
   'letter/class-words',
   'letter/days',
-  'letter/letter-address',
   'letter/slug',
   'letter/title-words',
   'letter/waiting-words',

@@ -1,7 +1,4 @@
 import { say, type Sentence } from '../../refusal.ts'
-import { emptyForm, field, formOf, formWithErrors, type Errors, type FormState } from '../../http/form.ts'
-import { FormPage } from '../../http/kept-forms/form-page.ts'
-import { longestTyped, quietKeyFrom } from '../../letter/quiet-words.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
@@ -17,7 +14,6 @@ interface Days {
 declare module '../../http/pages.ts' {
   interface Pages {
     'letters/page/home': { letters: OpenLetter[] }
-    'letters/page/quiet-link': { errors: Errors; form: FormState<'words'> }
     'letters/page/how-it-works': Days
     'letters/page/privacy': Days
     'letters/page/how-anonymity-works': Days
@@ -30,9 +26,6 @@ const days: Days = {
   purgesAfter: purgesAfterDays,
   namesErasedAfter: namesErasedAfterDays,
 }
-
-const WordsForm = formOf('words')
-const quietLinks = new FormPage<FormState<'words'>>(() => '/quiet-link')
 
 /** Registers the first page, the explanations and the list of stored data. */
 export function homeRoutes(app: App, parts: Parts): void {
@@ -68,7 +61,6 @@ export function homeRoutes(app: App, parts: Parts): void {
       wide: true,
     }),
   )
-  quietLinkRoutes(app, parts)
   // A quiet letter's address must not appear here. Its page asks not to be indexed.
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -78,26 +70,4 @@ export function homeRoutes(app: App, parts: Parts): void {
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect(assetUrl('favicon.svg'), 302),
   )
-}
-
-/** A form for the words of a quiet link, which people hear or read on paper. */
-function quietLinkRoutes(app: App, parts: Parts): void {
-  app.get('/quiet-link', { schema: { hide: true } }, (request, reply) => {
-    const form = quietLinks.stateOf(request) ?? emptyForm({ words: '' })
-    return sendPage(
-      reply,
-      'letters/page/quiet-link',
-      { errors: form.summary, form },
-      { title: say('quiet-link-title') },
-    )
-  })
-
-  app.post('/quiet-link', { schema: { hide: true, body: WordsForm } }, async (request, reply) => {
-    const words = field(request.body, 'words').slice(0, longestTyped)
-    try {
-      return await reply.redirect(`/letters/${quietKeyFrom(words)}`, 303)
-    } catch (error) {
-      return quietLinks.show(reply, parts, { of: '' }, formWithErrors(error, { words }), 422)
-    }
-  })
 }

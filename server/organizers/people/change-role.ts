@@ -6,11 +6,10 @@ import type { ActivityKind } from '../activity.ts'
 import { requireSecondOwner } from '../require-second-owner.ts'
 import { withdrawProposalsBy } from '../approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
-import { roleFrom } from './invite.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
 import { lockPeople, ownersOf, peopleOf, setRole } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
-import type { Role } from '../rules.ts'
+import { roleFrom, type Role } from '../rules.ts'
 
 /**
  * Gives a person another role on the letter. Making or removing an owner needs a second owner if there is one.

@@ -19,7 +19,7 @@ import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
 import { publicEmployerDomains } from '../queries.ts'
-import { invitationEnd, isRole, type Role } from '../rules.ts'
+import { invitationEnd, roleFrom, type Role } from '../rules.ts'
 import { newToken, tokenFrom, tokenHash } from '../secrets.ts'
 
 export interface Invitation {
@@ -122,11 +122,6 @@ export async function takeBack(core: Core, organizerId: string, letterId: string
 export async function takeBackFromServer({ db }: Core, organizerId: string, id: string): Promise<void> {
   const hash = tokenFrom(id)
   if (!hash || !(await deleteInvitation(db, hash, { organizerId }))) throw notFoundRefusal('invitation')
-}
-
-export function roleFrom(typed: string): Role {
-  if (isRole(typed)) return typed
-  throw new Refusal('invalid', 'role-unknown', say('refusal-role-unknown'), 'role')
 }
 
 export function letterPurgedRefusal(): Refusal {
