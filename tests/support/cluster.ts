@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -48,6 +48,8 @@ function ownTemporaryFolder(): string {
   const parent = hasMemoryForFiles() ? memory : tmpdir()
   forgetKilledRuns(parent)
   const folder = mkdtempSync(join(parent, `roundrobin-tests-${String(process.pid)}-`))
+  // Like the system's folder, it is open to a test's other users.
+  chmodSync(folder, 0o1777)
   // The workers inherit it.
   process.env['TMPDIR'] = folder
   return folder
