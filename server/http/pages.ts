@@ -50,10 +50,13 @@ const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const compiled = new Map<string, HandlebarsTemplateDelegate>()
 
-/** Compiles every template and reads every message file, so that a syntax error stops the start instead of failing a request. */
+/**
+ * Compiles every template and reads every message file, so that a syntax error stops the start instead of failing a request. A
+ * process does this once, however many servers it builds: compiling takes most of a server's start.
+ */
 export function loadTemplates(): readonly string[] {
-  compiled.clear()
   languages.forEach((language) => catalogueOf(language))
+  if (compiled.size > 0) return [...compiled.keys()]
   for (const [name, template] of readTemplates(handlebars)) {
     const partial = /^partials\/(.+)$/.exec(name)?.[1] ?? /^(.+\/)_([^/]+)$/.exec(name)?.slice(1).join('')
     if (partial !== undefined) handlebars.registerPartial(partial, template)

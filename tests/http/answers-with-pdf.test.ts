@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { answerPdf, pageWith } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
@@ -22,7 +21,6 @@ import {
 } from '../support/stories.ts'
 
 const server = await testServer()
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 const pdf = answerPdf

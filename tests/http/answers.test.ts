@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, test, vi } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { allVerdicts, isAnswerEvent, judgedAs } from '../../server/delivery/verdicts.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
@@ -7,7 +6,6 @@ import { sentence } from '../support/words.ts'
 import { api, organizerPage, organizerPost, join, organizer, pageOf } from '../support/stories.ts'
 
 const server = await testServer()
-afterAll(stopPdf)
 
 async function delivered(): Promise<Campaign> {
   const campaign = await signedLetter(server, three)

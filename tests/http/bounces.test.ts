@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { execFile, type ExecFileException } from 'node:child_process'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { sealReturned } from '../../server/delivery/secrets.ts'
 import { ownWords } from '../../server/updates/rules.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
@@ -27,7 +26,6 @@ import { sentence } from '../support/words.ts'
 const secret = 'a-secret-of-24-signs-or-more'
 const mailbox = { BOUNCE_ADDRESS: 'bounces@roundrobin.example' }
 const server = await testServer({ settings: { ...mailbox, BOUNCE_SECRET: secret } })
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 async function handIn(mail: string, authorization: string | null = `Bearer ${secret}`) {

@@ -1,6 +1,5 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Row } from '../../server/db/schema.ts'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { openMailedCode, type CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { accessToken } from '../../server/http/sessions.ts'
@@ -12,7 +11,6 @@ import { codeIn } from '../support/mail.ts'
 import { keyOf, openLetter, organizer, post } from '../support/stories.ts'
 
 const server = await testServer({ settings: { ORGANIZERS: 'open' } })
-afterAll(stopPdf)
 
 /** Every purpose of a code. The type checker demands a request for a purpose that is added. */
 type Purpose = CodePurpose | Row<'challenge'>['purpose']

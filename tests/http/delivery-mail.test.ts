@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
@@ -15,7 +14,6 @@ import { subscribe } from '../support/updates.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer({ settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' } })
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 const header = (mail: CaughtMail, name: string) => mail.headers.find((each) => each.name === name)?.value

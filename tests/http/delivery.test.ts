@@ -1,6 +1,5 @@
 import { enqueue } from '../../server/jobs/queue.ts'
-import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { describe, expect, test } from 'vitest'
 import { at } from '../support/mail.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import {
@@ -33,8 +32,6 @@ import {
 } from '../support/stories.ts'
 
 const server = await serverWithFaultyMail()
-
-afterAll(stopPdf)
 
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
 

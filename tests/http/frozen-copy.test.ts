@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf } from '../support/deliveries.ts'
@@ -10,7 +9,6 @@ import { api, nextBatch, pageOf, signAs } from '../support/stories.ts'
 
 // Every PDF of a letter is larger than ten kilobytes.
 const server = await testServer({ settings: { ATTACHMENT_LIMIT_MB: '0.01' } })
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 const day = 86_400_000

@@ -1,10 +1,9 @@
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import pg from 'pg'
 import { Limits, networkOf } from '../../server/http/limits.ts'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { work } from '../../server/run.ts'
 import { answerPdf } from '../support/answers.ts'
@@ -26,7 +25,6 @@ import {
 } from '../support/stories.ts'
 
 const server = await testServer({ settings: { LIMITS: 'on' } })
-afterAll(stopPdf)
 const newestCode = (address: string) => codeIn(server.inbox.mails().findLast(({ to }) => to === address)!.text)
 const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to.includes(address)).length
 

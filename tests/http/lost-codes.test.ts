@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { describe, expect, test } from 'vitest'
 import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
@@ -18,7 +17,6 @@ import {
 import { onTheList } from '../support/updates.ts'
 
 const server = await testServer({ settings: { ORGANIZERS: 'open' } })
-afterAll(stopPdf)
 
 const lost = 'lost the code that it had sent you'
 

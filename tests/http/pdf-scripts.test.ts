@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
-import { type PdfDocument, renderPdf, stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { type PdfDocument, renderPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { glyphsOf } from '../support/pdf-glyphs.ts'
@@ -29,8 +29,6 @@ const plain: PdfDocument = {
 const pageWidth = 595.28
 const render = (change: Partial<PdfDocument>) =>
   renderPdf({ ...plain, ...change }, { memory: 1_000_000_000, time: 60_000 })
-
-afterAll(stopPdf)
 
 interface Item {
   text: string

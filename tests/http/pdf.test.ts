@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
@@ -71,8 +71,6 @@ const CLUSTERED_NAMES = {
   രാജി: 'NotoSansMalayalam',
 }
 const OUR_FONTS = /^[A-Z]{6}\+(SourceSerif4|SourceCodePro|NotoSans|NotoNaskhArabic|BIZUDPGothic|NanumGothic)/
-
-afterAll(stopPdf)
 
 async function open(pdf: Buffer) {
   const file = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise

@@ -1,10 +1,9 @@
 import { Resvg } from '@resvg/resvg-js'
 import { imageMeta } from 'image-meta'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cleanPhoto } from '../../server/delivery/hand-delivery/clean-photo.ts'
 import { factNames } from '../../server/delivery/note.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { lookAtPlan, watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { allVerdicts, judgedAs } from '../../server/delivery/verdicts.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
@@ -40,8 +39,6 @@ import {
 } from '../support/stories.ts'
 
 const server = await serverWithFaultyMail()
-
-afterAll(stopPdf)
 
 const hour = 3_600_000
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { reviseLetter } from '../../server/letters/lifecycle/revise-letter.ts'
@@ -11,7 +10,6 @@ import { codeIn } from '../support/mail.ts'
 import { api, organizerPage, organizerPost, nextBatch, pageOf, post, signAs, submit } from '../support/stories.ts'
 
 const server = await testServer()
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 async function delivered(): Promise<{ campaign: Campaign; token: string }> {

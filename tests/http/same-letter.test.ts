@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deliveryMail } from '../../server/delivery/copies/mail.ts'
 import { pdfDocument, type Copy } from '../../server/delivery/copies/pdf-document.ts'
-import { renderPdf, stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { renderPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { updateMail } from '../../server/updates/mail.ts'
 import { testServer } from '../support/app.ts'
 import { textOf } from '../support/pdf-text.ts'
@@ -10,7 +10,6 @@ import { api, organizer, organizerPage, organizerPost } from '../support/stories
 
 const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')
-afterAll(stopPdf)
 
 interface Sample {
   language?: string

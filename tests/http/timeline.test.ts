@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../server/delivery/verdicts.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { pageWith } from '../support/answers.ts'
@@ -9,7 +8,6 @@ import { api, pageOf, submit } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await serverWithFaultyMail()
-afterAll(stopPdf)
 
 const day = 86_400_000
 const later = (days: number) => server.at(new Date(server.now().getTime() + days * day))

@@ -1,12 +1,9 @@
-import { afterAll, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { planned, signedLetter, stagesOf } from '../support/deliveries.ts'
 import { api, draftOf, organizer, organizerPage } from '../support/stories.ts'
 
 const server = await testServer()
-
-afterAll(stopPdf)
 
 test('a text with a character that no font draws can open, and its organizers learn of it before', async () => {
   const owner = await organizer(server)

@@ -1,5 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { TryFirst, afterTrial, isTried } from '../../server/delivery/stages/try-stage.ts'
 import { stageOf } from '../../server/delivery/queries.ts'
@@ -27,7 +26,6 @@ const tooMuch = 'more memory than this server allows (500 MB)'
 
 const server = await testServer({ settings: { PDF_MEMORY_MB: '500' } })
 
-afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
 const base = ({ letter }: Campaign) => `/dashboard/letters/${letter.id}`

@@ -2,7 +2,7 @@ import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import { htmlIsValid } from '../support/browser.ts'
+import { fitsTheScreen, htmlIsValid } from '../support/browser.ts'
 import { crowd } from '../support/crowds.ts'
 import { keyOf, openLetter, pageOf } from '../support/stories.ts'
 import { deskInLight, looksRight, phoneInDark, testBrowser } from '../support/test-browser.ts'
@@ -54,6 +54,14 @@ async function looksRightAt(path: string, name: string): Promise<void> {
   }
 }
 
+async function fitsAt(path: string): Promise<void> {
+  await tab.goto(`${server.url}${path}`)
+  for (const setLook of [phoneInDark, deskInLight]) {
+    await setLook(tab)
+    await fitsTheScreen(tab)
+  }
+}
+
 async function letterWith(count: number, draft = {}, more: object = {}): Promise<AddressedLetter> {
   const letter = await openLetter(server, { draft: { text: prose, ...draft }, firstThreshold: 10, ...more })
   await server.parts.db.updateTable('letter').set({ collecting: true, goal: 500 }).where('id', '=', letter.id).execute()
@@ -96,13 +104,18 @@ describe("the letter's page", () => {
       const table = [cells('Compensation'), cells('--'), cells('Betriebsverfassungsgesetz')].join('\n')
       const letter = await letterWith(count, { text: `${table}\n\n${'W'.repeat(300)}` })
       // From before such names were refused.
-      for (const name of [`क${'\u0903'.repeat(190)}`, `A${'\u20dd'.repeat(190)}`, 'W'.repeat(190), '﷽'.repeat(60)]) {
+      const names = [`क${'\u0903'.repeat(190)}`, `A${'\u20dd'.repeat(190)}`, 'W'.repeat(190), '﷽'.repeat(60)]
+      for (const [index, name] of names.entries()) {
         await sql`update signature set name = ${name} where letter_id = ${letter.id} and name is not null`.execute(
           server.parts.db,
         )
         await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
-        await looksRightAt(`/letters/${keyOf(letter)}`, 'spoiled')
-        await looksRightAt(`/letters/${keyOf(letter)}/signatures`, 'names-spoiled')
+        for (const path of [`/letters/${keyOf(letter)}`, `/letters/${keyOf(letter)}/signatures`]) {
+          // Cached pages are renewed a moment after a change.
+          await expect.poll(async () => (await pageOf(server, path)).html).toContain(name.slice(0, 30))
+          // Another name changes only the width, and neither the elements of the page nor their colours.
+          await (index === 0 ? looksRightAt(path, 'spoiled') : fitsAt(path))
+        }
       }
     },
     120_000,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { HtmlValidate } from 'html-validate'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -187,7 +187,15 @@ export async function fitsTheScreen(page: Page): Promise<void> {
   if (wide > screen) throw new Error(`${page.url()} is ${wide} px wide on a screen of ${screen} px.`)
 }
 
-const validator = new HtmlValidate({
+/** Resolves the configuration once. The library's loader does so for each page, which takes as long as looking at the page. */
+class KeptConfiguration extends StaticConfigLoader {
+  #kept: ReturnType<StaticConfigLoader['getConfigFor']> | undefined
+  override getConfigFor(handle: string): ReturnType<StaticConfigLoader['getConfigFor']> {
+    return (this.#kept ??= super.getConfigFor(handle))
+  }
+}
+
+const configuration = new KeptConfiguration({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   rules: {
     // Templates make blank line ends and their own form of void elements and doctype. No reader sees these.
@@ -202,6 +210,7 @@ const validator = new HtmlValidate({
     'no-redundant-role': 'off',
   },
 })
+const validator = new HtmlValidate(configuration)
 
 /** @throws with every finding and its line */
 export async function htmlIsValid(html: string): Promise<void> {
