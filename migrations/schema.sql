@@ -569,6 +569,7 @@ create table letter (
   draft_key_destroyed boolean default false not null,
   quiet_hash bytea,
   quiet_sealed bytea,
+  names_hidden boolean default false not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),

@@ -20,6 +20,8 @@ import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/responses/recipient-api.ts'
 import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
 import { limits } from './db/connection.ts'
+import { emergencyApi } from './emergency/api.ts'
+import { emergencyRoutes } from './emergency/routes.ts'
 import { fillStandingValues } from './fill-standing-values.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
@@ -113,6 +115,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
   dashboardRoutes(app, parts)
+  emergencyRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
@@ -136,6 +139,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       recoveryApi(api, parts)
       peopleApi(api, parts)
       dashboardApi(api, parts)
+      emergencyApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)
       returnedApi(api, parts)

@@ -421,6 +421,55 @@ export interface Messages {
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'emergency-title': object
+  'emergency-intro': object
+  'emergency-names-heading': object
+  'emergency-names-what': object
+  'emergency-names-hide': object
+  'emergency-names-hidden': object
+  'emergency-names-asked': { name: MessageValue }
+  'emergency-names-asked-yours': object
+  'emergency-names-show': object
+  'emergency-signing-heading': object
+  'emergency-signing-what': object
+  'emergency-signing-pause': object
+  'emergency-signing-paused': object
+  'emergency-signing-resume': object
+  'emergency-stages-heading': object
+  'emergency-stages-what': { count: MessageValue; hours: MessageValue }
+  'emergency-stages-stop': object
+  'emergency-stages-stopped': { count: MessageValue; hours: MessageValue }
+  'emergency-stages-look': object
+  'emergency-stages-none': object
+  'emergency-link-heading': object
+  'emergency-link-what': object
+  'emergency-link-replace': object
+  'emergency-sessions-heading': object
+  'emergency-sessions-what': object
+  'emergency-sessions-end': { name: MessageValue }
+  'emergency-sessions-none': object
+  'emergency-sessions-own': object
+  'emergency-tell-heading': object
+  'emergency-tell-what': object
+  'emergency-tell-happened': object
+  'emergency-tell-names': object
+  'emergency-tell-paused': object
+  'emergency-tell-stopped': object
+  'emergency-tell-withdraw': object
+  'emergency-legal-heading': object
+  'emergency-legal-contact': { contact: MessageValue }
+  'emergency-legal-none': object
+  'emergency-legal-demand': object
+  'emergency-done-paused': object
+  'emergency-done-stopped': { hours: MessageValue }
+  'emergency-done-some-go-on': object
+  'emergency-done-hidden': object
+  'emergency-done-shown': object
+  'emergency-done-waits': object
+  'emergency-done-replaced': object
+  'emergency-done-ended': object
+  'emergency-names-away': object
+  'refusal-names-hidden': object
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
@@ -975,6 +1024,9 @@ export interface Messages {
   'activity-substance-changed': object
   'activity-signing-paused': object
   'activity-signing-resumed': object
+  'activity-all-names-hidden': object
+  'activity-all-names-shown': object
+  'activity-sessions-ended': object
   'activity-letter-closed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object

@@ -3,8 +3,8 @@ import { notifyLetter } from '../../db/notify.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { enqueueLook } from '../enqueue-look.ts'
-import { endStop, insertStop } from './stop-queries.ts'
+import { endStop } from './stop-queries.ts'
+import { stopStage } from './stop-stages.ts'
 import { cancelQueued, updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 
@@ -30,12 +30,7 @@ export async function cancelDelivery(
     if (
       (await requireSecondOwner(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits'
     ) {
-      if (state === 'stopped' || !(await insertStop(trx, stage.id, organizerId, now))) return 'waits'
-      await updateStage(trx, stage.id, { state: 'stopped', stopped_from: state, stopped_at: now })
-      await noteActivity(trx, letterId, organizerId, 'stage-stopped', { stage: stage.number }, now)
-      await enqueueLook(trx, letterId)
-      await notifyLetter(trx, letterId)
-      return 'stopped'
+      return (await stopStage(trx, organizerId, stage, now)) ? 'stopped' : 'waits'
     }
     await endStop(trx, stage.id, 'confirmed')
     await cancelQueued(trx, stage.id)

@@ -27,6 +27,8 @@ export const sinceNoRevision = 2_147_483_647
 /** @throws Refusal if the stage cannot be carried out as it is */
 export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
   refuseUnlessDeliverable(letter)
+  if (letter.names_hidden && stage.disclosure === 'names')
+    throw new Refusal('conflict', 'names-hidden', say('refusal-names-hidden'))
   const recipients = await stageRecipients(trx, stage.id)
   if (stage.kind === 'mail' || (stage.kind === 'public' && recipients.length > 0)) refuseWithoutMail(core)
   if (stage.kind !== 'public') refuseUnreachable(stage, recipients)
