@@ -5,6 +5,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
 import { faultInTyped } from './text/typed-text.ts'
+import { approvalsApi } from './approvals/api.ts'
+import { approvalsRoutes, registerWaiting } from './approvals/routes.ts'
 import { anonymityRoutes } from './anonymity/routes.ts'
 import { anonymityApi } from './anonymity/api.ts'
 import { sendingApi } from './delivery/sending/api.ts'
@@ -80,6 +82,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   // that would happen during the start.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
+  registerWaiting(app, parts)
   await registerApiDocs(app, parts.config.origin)
   registerTypedTexts(app, (text) => faultInTyped(text, 'any'))
 
@@ -101,6 +104,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   organizerRoutes(app, parts)
   recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
+  approvalsRoutes(app, parts)
   dashboardRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
@@ -124,6 +128,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       organizersApi(api, parts)
       recoveryApi(api, parts)
       peopleApi(api, parts)
+      approvalsApi(api, parts)
       dashboardApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)

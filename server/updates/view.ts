@@ -46,7 +46,6 @@ export interface OrganizerUpdatesPage {
   id: string
   letterTitle: Sentence
   errors: Errors
-  waits: boolean
   previewed: boolean
   asked: UpdatesJson['asked']
   /** Why mails to subscribers came back, with about how many each. */
@@ -96,7 +95,7 @@ export type UpdateForm = FormState<'text'>
 export function organizerUpdatesPage(
   facts: UpdatesFacts,
   words: Catalogue,
-  more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
+  more: { form?: UpdateForm; previewed?: boolean } = {},
 ): OrganizerUpdatesPage {
   const { letter, role } = facts
   const open = mayAsk(letter.state)
@@ -106,7 +105,6 @@ export function organizerUpdatesPage(
     id: letter.id,
     letterTitle: facts.title,
     errors: more.form?.summary ?? [],
-    waits: more.waits ?? false,
     previewed: more.previewed ?? false,
     asked,
     returned: facts.returned.map(returnedWords),
