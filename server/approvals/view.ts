@@ -22,7 +22,7 @@ export interface ApprovalsPage {
   isOwner: boolean
   owners: number
   errors: Errors
-  notice: { title: Sentence; text: Sentence | undefined; kind: string | undefined } | undefined
+  notice: { title: Sentence; text: Sentence; kind: string | undefined } | undefined
   proposals: ProposalShown[]
 }
 interface ProposalShown {
@@ -93,7 +93,7 @@ function noticeOf({ changed, done, refused }: ApprovalsState): ApprovalsPage['no
       text: say('approvals-done-export', { hours: grantHours }),
       kind: undefined,
     }
-  return done && { title: say('approvals-done-title'), text: undefined, kind: undefined }
+  return done && { title: say('approvals-done-title'), text: say('approvals-done-text'), kind: undefined }
 }
 
 function proposalShown(facts: ProposalsFacts, proposal: ProposalFacts, state: ApprovalsState): ProposalShown {

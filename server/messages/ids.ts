@@ -66,6 +66,7 @@ export interface Messages {
   'approvals-changed-title': object
   'approvals-changed-meanwhile': object
   'approvals-done-title': object
+  'approvals-done-text': object
   'approvals-done-export-title': object
   'approvals-done-export': { hours: MessageValue }
   'approvals-refused-title': object

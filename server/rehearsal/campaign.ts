@@ -201,7 +201,7 @@ async function draftAndOpen(
   const opening = { to: 'open', version: saved.version }
   await first.post(`${at}/opening`, opening)
   await agree(second, letterId)
-  const { path } = await first.get<{ path: string | null }>(at)
+  const { path } = await first.get<{ path: string | null }>(`${at}/draft`)
   if (path === null) throw new Error('the letter did not open')
   return lastPart(path)
 }

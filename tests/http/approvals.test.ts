@@ -106,7 +106,10 @@ describe('the page of what waits', () => {
     await server.work()
     expect(server.inbox.mails().map(({ to }) => to)).toEqual([mara.address])
     await api(server, mara, 'POST', at('/closure'))
-    expect((await agrees(server, ben, letter)).json).toEqual({ outcome: 'done', link: null })
+    const asked = await organizerPage(server, ben, at('/approvals'))
+    const closing = at(`/approvals/${(await proposalOf(ben)).id}/agreement`)
+    const done = await organizerPost(server, ben, closing, { shown: shownIn(asked.html)! })
+    expect([done.status, done.html]).toEqual([200, expect.stringContaining(sentence('approvals-done-title'))])
     expect((await stateOf()).state).toBe('closed')
   })
 

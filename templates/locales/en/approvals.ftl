@@ -15,6 +15,7 @@ approvals-changed-title = Nothing has happened
 # Above the proposal as it is now.
 approvals-changed-meanwhile = This has changed since you looked at it, or somebody else has decided it. Nothing has happened. Look at it again.
 approvals-done-title = You agreed, and it is done
+approvals-done-text = The owner who asked gets a mail that something is new.
 approvals-done-export-title = You agreed
 # $hours: how long the owner who asked can download the names.
 approvals-done-export = The owner who asked can now download the names once, within { $hours } { $hours ->
