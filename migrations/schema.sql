@@ -292,16 +292,47 @@ create table approval (
   decided_by uuid,
   state text default 'proposed'::text not null,
   proposed_on date not null,
+  detail_sealed bytea,
+  granted_until timestamp with time zone,
+  asked_at timestamp with time zone,
+  reminded boolean default false not null,
   constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint approval_pkey PRIMARY KEY (id),
   constraint approval_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizer(id) ON DELETE CASCADE,
-  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'used'::text])))
 );
 
 CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (letter_id, act, md5((subject)::text)) WHERE (state = 'proposed'::text);
+
+create table approval_look (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  about text not null,
+  shown_hash bytea not null,
+  shown_sealed bytea not null,
+  before_sealed bytea,
+  constraint approval_look_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint approval_look_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint approval_look_pkey PRIMARY KEY (letter_id, organizer_id, about),
+  constraint approval_look_shown_hash_check CHECK ((length(shown_hash) = 32))
+);
+
+CREATE INDEX approval_look_organizer ON public.approval_look USING btree (organizer_id);
+
+create table approval_refusal (
+  approval_id uuid not null,
+  organizer_id uuid not null,
+  reason_sealed bytea not null,
+  refused_on date not null,
+  constraint approval_refusal_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(id) ON DELETE CASCADE,
+  constraint approval_refusal_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint approval_refusal_pkey PRIMARY KEY (approval_id, organizer_id)
+);
+
+CREATE INDEX approval_refusal_organizer ON public.approval_refusal USING btree (organizer_id);
 
 create table bounce (
   delivery_id uuid not null,

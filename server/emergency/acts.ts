@@ -27,7 +27,7 @@ export const acts: Record<ActAtOnce, (core: Core, by: By, now: Date) => Promise<
     await hideAllNames(core, organizerId, letterId, now)
     return 'hidden'
   },
-  'show-names': async (core, { organizerId, letterId }, now) => showAllNames(core, organizerId, letterId, now),
+  'show-names': async (core, { organizerId, letterId }, now) => showAllNames(core, { id: organizerId }, letterId, now),
   'quiet-link': async (core, { organizerId, letterId }, now) => {
     await replaceQuietLink(core, organizerId, letterId, now)
     return 'replaced'

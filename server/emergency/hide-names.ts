@@ -3,7 +3,9 @@ import { notifyLetter } from '../db/notify.ts'
 import { hideNames } from './queries.ts'
 import { asOwnerOf } from './as-owner-of.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { requireSecondOwner } from '../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../organizers/require-second-owner.ts'
+
+const allNames = { act: 'reveal', subject: { names: 'all' } } as const
 
 /**
  * Hides every public name at once, for everyone. No delivery with names starts until they are shown again.
@@ -25,16 +27,16 @@ export async function hideAllNames(core: Core, organizerId: string, letterId: st
  */
 export async function showAllNames(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   now: Date,
 ): Promise<'shown' | 'waits'> {
-  return asOwnerOf(core, organizerId, letterId, async (trx, letter) => {
+  return asOwnerOf(core, asker.id, letterId, async (trx, letter) => {
     if (!letter.names_hidden) return 'shown'
-    if ((await requireSecondOwner(trx, letter, organizerId, 'reveal', { names: 'all' }, now)) === 'waits')
+    if ((await requireSecondOwner(trx, letter, asker, allNames, now)) === 'waits')
       return 'waits'
     await hideNames(trx, letterId, false)
-    await noteActivity(trx, letterId, organizerId, 'all-names-shown', {}, now)
+    await noteActivity(trx, letterId, asker.id, 'all-names-shown', {}, now)
     await notifyLetter(trx, letterId)
     return 'shown'
   })

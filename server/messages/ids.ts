@@ -57,6 +57,93 @@ export interface Messages {
   'anonymity-mine-named-words': object
   'anonymity-letter-closed-title': object
   'anonymity-letter-closed-words': object
+  'approvals-title': object
+  'approvals-intro': object
+  'approvals-intro-alone': object
+  'approvals-nothing': object
+  'approvals-asked-on': { on: MessageValue }
+  'approvals-only-owners': object
+  'approvals-changed-title': object
+  'approvals-changed-meanwhile': object
+  'approvals-done-title': object
+  'approvals-done-text': object
+  'approvals-done-export-title': object
+  'approvals-done-export': { hours: MessageValue }
+  'approvals-refused-title': object
+  'approvals-refused-text': object
+  'approvals-asks': {
+    by: MessageValue
+    kind: MessageValue
+    name: MessageValue
+    role: MessageValue
+    stage: MessageValue
+  }
+  'approvals-granted': { at: MessageValue; by: MessageValue }
+  'approvals-granted-yours': { at: MessageValue }
+  'approvals-export-now': object
+  'approvals-yours': { kind: MessageValue; name: MessageValue; role: MessageValue; stage: MessageValue }
+  'approvals-agree': { by: MessageValue; kind: MessageValue; name: MessageValue; stage: MessageValue }
+  'approvals-follows-open': object
+  'approvals-follows-open-quietly': object
+  'approvals-follows-correct': object
+  'approvals-follows-change-text': object
+  'approvals-follows-close': object
+  'approvals-follows-purge': object
+  'approvals-follows-discard': object
+  'approvals-follows-export': object
+  'approvals-follows-reveal': object
+  'approvals-follows-owner': object
+  'approvals-follows-leave': object
+  'approvals-follows-stage': object
+  'approvals-follows-plan': object
+  'approvals-follows-update': object
+  'approvals-follows-offer': object
+  'approvals-letter-heading': object
+  'approvals-letter-discarded': object
+  'approvals-letter-to': { people: MessageValue }
+  'approvals-preview-link': object
+  'approvals-note-heading': object
+  'approvals-update-heading': object
+  'approvals-mail-heading': object
+  'approvals-mail-to': object
+  'approvals-mail-subject': object
+  'approvals-mail-more': object
+  'approvals-changes-heading': object
+  'approvals-changes-key': object
+  'approvals-changes-published': object
+  'approvals-unchanged': object
+  'approvals-stale-title': object
+  'approvals-stale': { by: MessageValue }
+  'approvals-stale-yours': object
+  'approvals-place': object
+  'approvals-fact-revision': { number: MessageValue }
+  'approvals-fact-visibility': { visibility: MessageValue }
+  'approvals-fact-gone': { visibility: MessageValue }
+  'approvals-fact-vouches': { count: MessageValue }
+  'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
+  'approvals-fact-first': { count: MessageValue }
+  'approvals-fact-notice': { hours: MessageValue }
+  'approvals-fact-employer': { domains: MessageValue; employer: MessageValue }
+  'approvals-fact-list': { values: MessageValue }
+  'approvals-fact-invited': { address: MessageValue }
+  'approvals-fact-link': object
+  'approvals-fact-address': { address: MessageValue; name: MessageValue }
+  'approvals-fact-press': { count: MessageValue }
+  'approvals-fact-stage-notice': { hours: MessageValue }
+  'approvals-refuse-summary': object
+  'approvals-reason-label': object
+  'approvals-reason-hint': object
+  'approvals-refuse': object
+  'approvals-withdraw': object
+  'approvals-refusals-heading': object
+  'approvals-refusal-yours': object
+  'approvals-over': object
+  'approvals-reason-missing': object
+  'approvals-reason-long': { most: MessageValue }
+  'refusal-own-proposal': object
+  'approvals-waits-title': object
+  'approvals-waits-link': object
+  'approvals-waits-link-yours': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }
@@ -135,7 +222,6 @@ export interface Messages {
   'refusal-no-names': object
   'dashboard-title': { title: MessageValue }
   'dashboard-activity-title': object
-  'dashboard-export-waits-title': object
   'dashboard-signatures-title': object
   'dashboard-signature-title': object
   'dashboard-invalidations-title': object
@@ -197,6 +283,9 @@ export interface Messages {
   'plan-title': object
   'plan-copy-title': { name: MessageValue }
   'plan-copy-title-press': object
+  'plan-stopped-title': object
+  'plan-stopped': { hours: MessageValue }
+  'plan-asked-link': object
   'plan-kind-missing': object
   'plan-disclosure-missing': object
   'plan-recipient-unknown': object
@@ -428,6 +517,7 @@ export interface Messages {
   'emergency-names-hide': object
   'emergency-names-hidden': object
   'emergency-names-asked': { name: MessageValue }
+  'emergency-names-look': object
   'emergency-names-asked-yours': object
   'emergency-names-show': object
   'emergency-signing-heading': object
@@ -666,6 +756,10 @@ export interface Messages {
   'inventory-invitation-mail-before': object
   'inventory-membership-what': object
   'inventory-approval-what': object
+  'inventory-approval-refusal-what': object
+  'inventory-approval-refusal-before': object
+  'inventory-approval-look-what': object
+  'inventory-approval-look-before': object
   'inventory-activity-what': object
   'inventory-activity-before': object
   'inventory-stage-what': object
@@ -976,7 +1070,6 @@ export interface Messages {
   'organizers-account-title': object
   'organizers-sessions-end': object
   'organizers-people-title': object
-  'organizers-approvals-title': object
   'refusal-role-unknown': object
   'refusal-last-owner': object
   'organizers-letter-purged': object
@@ -999,6 +1092,7 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
+  'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'activity-invited': { role: MessageValue }
   'activity-joined': { role: MessageValue }
@@ -1035,6 +1129,7 @@ export interface Messages {
   'activity-reinstated': { count: MessageValue }
   'activity-names-exported': object
   'activity-export-proposed': object
+  'activity-export-agreed': object
   'activity-statement-published': object
   'activity-statement-declined': object
   'activity-update-written': object

@@ -45,6 +45,7 @@ const words = {
   reinstated: ({ count = 0 }) => say('activity-reinstated', { count }),
   'names-exported': () => say('activity-names-exported'),
   'export-proposed': () => say('activity-export-proposed'),
+  'export-agreed': () => say('activity-export-agreed'),
   'statement-published': () => say('activity-statement-published'),
   'statement-declined': () => say('activity-statement-declined'),
   'update-written': () => say('activity-update-written'),

@@ -67,7 +67,7 @@ test('a backup and all keys read a draft, an unpublished update and an address u
 
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   await purgeNow(server.parts, letter.id, server.now())
-  expect(await discardDraft(server.parts, owner.id, draft, server.now())).toBe('discarded')
+  expect(await discardDraft(server.parts, owner, draft, server.now())).toBe('discarded')
   expect(readable(file, server.keysDir, ids)).toEqual([])
 })
 

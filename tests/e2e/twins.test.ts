@@ -59,8 +59,6 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/delivery/:stage': 'PUT /dashboard/letters/:id/stages/:stage',
   '/dashboard/letters/:id/delivery/:stage/removal': 'POST /dashboard/letters/:id/stages/:stage/removal',
   '/dashboard/letters/:id/delivery/:stage/place': 'POST /dashboard/letters/:id/stages/:stage/place',
-  '/dashboard/letters/:id/delivery/:stage/change/agreement':
-    'POST /dashboard/letters/:id/stages/:stage/change/agreement',
   '/dashboard/letters/:id/delivery/:stage/change/end': 'DELETE /dashboard/letters/:id/stages/:stage/change',
   '/dashboard/letters/:id/delivery/:stage/approval': 'POST /dashboard/letters/:id/stages/:stage/approval',
   '/dashboard/letters/:id/delivery/:stage/stop/end': 'DELETE /dashboard/letters/:id/stages/:stage/stop',
@@ -115,6 +113,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/invitations/:part/end': 'DELETE /dashboard/letters/:id/invitations/:part',
   '/dashboard/letters/:id/people/:part/role': 'PUT /dashboard/letters/:id/people/:part',
   '/dashboard/letters/:id/people/:part/removal': 'DELETE /dashboard/letters/:id/people/:part',
+  '/dashboard/letters/:id/approvals/:part/agreement': 'POST /dashboard/letters/:id/approvals/:part/agreement',
   '/dashboard/letters/:id/approvals/:part/refusal': 'POST /dashboard/letters/:id/approvals/:part/refusal',
   '/dashboard/letters/:id/approvals/:part/withdrawal': 'POST /dashboard/letters/:id/approvals/:part/withdrawal',
 }

@@ -198,7 +198,7 @@ test('a start beside letters that are started, opened, closed and discarded find
   const lives = Promise.all(
     Array.from({ length: 6 }, async (_, i) => {
       const { id } = await startLetter(server.parts, owner.id, { title: 'Quick' }, server.now())
-      if (i % 2 === 0) return discardDraft(server.parts, owner.id, id, server.now())
+      if (i % 2 === 0) return discardDraft(server.parts, owner, id, server.now())
       const letter = await openLetter(server)
       await closeWhere(server.parts, letter.id, server.now(), () => true)
       return purgeNow(server.parts, letter.id, server.now())

@@ -27,6 +27,9 @@ import {
   letterNow,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
+import { agrees } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -143,7 +146,8 @@ describe('opening', () => {
     await says('acts that cannot be undone need two of them')
 
     const people = `/dashboard/letters/${id}/people/${bea.id}`
-    for (const owner of [ada, bea]) await api(server, owner, 'PUT', people, { role: 'viewer' })
+    await api(server, ada, 'PUT', people, { role: 'viewer' })
+    await agrees(server, bea, id)
     await says('One person runs this letter.')
     await api(server, ada, 'PUT', people, { role: 'owner' })
     await says('acts that cannot be undone need two of them')
@@ -160,15 +164,17 @@ describe('opening', () => {
     expect(slugs.sort()).toEqual(['one-title', 'one-title-2', 'one-title-3', 'one-title-4'])
   })
 
-  test('is for owners: an editor is refused, and with two owners both must ask for the same', async () => {
+  test('is for owners: an editor is refused, and with two owners, the other one has to agree on the page that shows it', async () => {
     const { id, version } = await drafted()
     const bea = await secondOwner(id)
     const at = `/dashboard/letters/${id}/opening`
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, bea, 'POST', at, { to: 'quiet', version })).json.outcome).toBe('waits')
+    expect((await api(server, bea, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await row(id)).state).toBe('draft')
-    expect((await api(server, bea, 'POST', at, { to: 'open', version })).json.outcome).toBe('opened')
+    expect((await agrees(server, bea, id, 'open')).json.outcome).toBe('done')
+    expect((await row(id)).state).toBe('open')
     const cem = await organizer(server, 'Cem Öz')
     const other = await drafted()
     await db.insertInto('membership').values({ letter_id: other.id, organizer_id: cem.id, role: 'editor' }).execute()
@@ -271,7 +277,9 @@ describe('closing', () => {
     const at = `/dashboard/letters/${letter.id}/closure`
     expect((await api(server, ada, 'POST', at)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('open')
-    expect((await api(server, bea, 'POST', at)).json.outcome).toBe('closed')
+    expect((await api(server, bea, 'POST', at)).json.outcome).toBe('waits')
+    expect((await agrees(server, bea, letter.id)).json.outcome).toBe('done')
+    expect((await row(letter.id)).state).toBe('closed')
     expect((await api(server, ada, 'POST', at)).status).toBe(409)
     const reopened = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/opening`, {
       to: 'open',
@@ -462,7 +470,8 @@ describe('purging', () => {
     const bea = await secondOwner(letter.id)
     expect((await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('closed')
-    expect((await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
+    expect((await agrees(server, bea, letter.id)).json.outcome).toBe('done')
+    expect((await row(letter.id)).state).toBe('purged')
   })
 
   test('runs automatically ninety days after closing, and an interrupted purge is finished', async () => {
@@ -517,8 +526,11 @@ describe('discarding a draft', () => {
     const id = await draftOf(server, ada, { title: 'Ours' })
     await joinLetter(server, bea, id, 'owner')
     expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'waits' })
-    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/approvals`)).html).toContain('Discard the draft')
-    expect((await api(server, bea, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'discarded' })
+    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/approvals`)).html).toContain(
+      catalogueOf(english).format('approvals-agree', { kind: 'discard', by: '', name: '', role: '', stage: 0 }),
+    )
+    expect((await agrees(server, bea, id)).json.outcome).toBe('done')
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}`)).status).toBe(404)
     const letter = await opened()
     const refused = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/discard`)
     expect(refused).toMatchObject({ status: 409, json: { code: 'letter-was-opened' } })

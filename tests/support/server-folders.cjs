@@ -39,6 +39,7 @@ const pure = [
   'letters/life',
   'letters/page/disclosure-inventory',
   'letters/revisions/diff',
+  'letters/revisions/diff-shown',
   'mail/bounces/reasons',
   'mailbox/addresses',
   'mailbox/codes',

@@ -94,7 +94,7 @@ function draftApi(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { outcome } = await saveDraft(
         parts,
-        organizer.id,
+        organizer,
         request.params.id,
         {
           version: request.body.version,

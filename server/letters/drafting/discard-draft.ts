@@ -2,27 +2,28 @@ import type { Core } from '../../core.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import { keyKinds } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { deleteLetter } from '../write-queries.ts'
 
 /**
- * An owner deletes a draft that was never opened. If there are several owners, a second one has to ask for it too.
+ * An owner deletes a draft that was never opened. If there are several owners, a second one has to agree.
  * @throws Refusal
  */
 export async function discardDraft(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   now: Date,
 ): Promise<'discarded' | 'waits'> {
-  await authorizeLetter(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, asker.id, letterId, 'purge')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-was-opened', say('refusal-letter-was-opened'))
-    if ((await requireSecondOwner(trx, letter, organizerId, 'purge', { draft: true }, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: { draft: true } }, now)) === 'waits')
+      return 'waits'
     await discard(core, trx, letterId)
     return 'discarded'
   })

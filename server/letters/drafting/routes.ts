@@ -4,6 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { besideFields, field, fieldsOf, formOf } from '../../http/form.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
+import type { Asker } from '../../organizers/require-second-owner.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { notFoundRefusal, type FieldMessage } from '../../refusal.ts'
@@ -134,7 +135,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const row = field(request.body, 'row')
   if (row !== '') return again({ typed: withRow(typed, row) }, 200)
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
+    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') return await again({ typed, overtaken: true }, 409)
     if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
@@ -146,14 +147,14 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
 
 function save(
   parts: Parts,
-  organizerId: string,
+  organizer: Asker,
   id: string,
   part: DraftPart,
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
   const version = Number(field(body, 'version'))
   const saving = { version, partHash: field(body, 'part_hash'), ...savingOf(part, typed), automatic }
-  return saveDraft(parts, organizerId, id, saving, parts.clock())
+  return saveDraft(parts, organizer, id, saving, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
@@ -163,7 +164,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, automatic: true })
+    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body, automatic: true })
     if (outcome === 'overtaken')
       return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
     const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)

@@ -3,7 +3,7 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { credentialClasses } from '../../crypto/credential.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
@@ -31,7 +31,7 @@ export interface Saving {
 
 /**
  * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present
- * state. `waits`: a way to sign is taken away when a second owner asks for the same. The rest was saved.
+ * state. `waits`: a way to sign is taken away when a second owner agrees. The rest was saved.
  */
 export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
 
@@ -39,14 +39,8 @@ export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRo
  * Saves parts of a letter's draft and settings. Concurrent saves of the same part are detected, and do not overwrite each other.
  * @throws Refusal
  */
-export async function saveDraft(
-  core: Core,
-  organizerId: string,
-  letterId: string,
-  saving: Saving,
-  now: Date,
-): Promise<Saved> {
-  const { letter } = await authorizeLetter(core, organizerId, letterId, actFor(saving.settings))
+export async function saveDraft(core: Core, asker: Asker, letterId: string, saving: Saving, now: Date): Promise<Saved> {
+  const { letter } = await authorizeLetter(core, asker.id, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
@@ -66,7 +60,7 @@ export async function saveDraft(
     const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
     if (hashOfPart(held) === hashOfPart(checked)) return { outcome: 'saved', letter: locked }
     if (unseen) return { outcome: 'overtaken', letter: locked }
-    const taking = await takeWays(trx, locked, organizerId, { ...saving, settings: checked.settings }, now)
+    const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
     const same = hashOfPart(held) === hashOfPart(parts)
     return {
@@ -80,15 +74,15 @@ export async function saveDraft(
 async function takeWays(
   trx: Db,
   letter: LetterRow,
-  organizerId: string,
+  asker: Asker,
   { settings = {}, automatic = false }: Omit<Saving, 'version'>,
   now: Date,
 ): Promise<'go' | 'waits'> {
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
-  await noteActivity(trx, letter.id, organizerId, 'way-removed', {}, now)
+  if ((await requireSecondOwner(trx, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
+  await noteActivity(trx, letter.id, asker.id, 'way-removed', {}, now)
   return 'go'
 }
 

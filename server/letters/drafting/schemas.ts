@@ -56,7 +56,7 @@ export const LetterInListSchema = Type.Object({
 export const OrganizerLetterSchema = Type.Object({
   outcome: Type.Optional(
     Type.String({
-      description: '`waits`: a way to sign is taken away when a second owner asks for the same. The rest is saved.',
+      description: '`waits`: a way to sign is taken away when a second owner agrees. The rest is saved.',
     }),
   ),
   id: Type.String(),

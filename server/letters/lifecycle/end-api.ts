@@ -24,7 +24,7 @@ export function endApi(scope: App, parts: Parts): void {
       },
     },
     async (request) => ({
-      outcome: await closeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+      outcome: await closeLetter(parts, organizerOf(request), request.params.id, parts.clock()),
     }),
   )
   scope.post(
@@ -38,7 +38,7 @@ export function endApi(scope: App, parts: Parts): void {
       },
     },
     async (request) => ({
-      outcome: await discardDraft(parts, organizerOf(request).id, request.params.id, parts.clock()),
+      outcome: await discardDraft(parts, organizerOf(request), request.params.id, parts.clock()),
     }),
   )
   scope.get(
@@ -66,6 +66,6 @@ export function endApi(scope: App, parts: Parts): void {
         response: answers({ 200: PurgeSchema }),
       },
     },
-    (request) => purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+    (request) => purgeLetter(parts, organizerOf(request), request.params.id, parts.clock()),
   )
 }

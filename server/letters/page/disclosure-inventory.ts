@@ -322,7 +322,23 @@ const tables: Record<string, Entry> = {
     what: say('inventory-approval-what'),
     before: say('inventory-all'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'id letter_id', clear: 'act subject proposed_by decided_by state proposed_on' },
+    columns: {
+      random: 'id letter_id',
+      clear: 'act subject proposed_by decided_by state proposed_on granted_until asked_at reminded',
+      draft: 'detail_sealed',
+    },
+  },
+  approval_refusal: {
+    what: say('inventory-approval-refusal-what'),
+    before: say('inventory-approval-refusal-before'),
+    after: same,
+    columns: { random: 'approval_id', clear: 'organizer_id refused_on', draft: 'reason_sealed' },
+  },
+  approval_look: {
+    what: say('inventory-approval-look-what'),
+    before: say('inventory-approval-look-before'),
+    after: same,
+    columns: { random: 'letter_id about shown_hash', clear: 'organizer_id', draft: 'shown_sealed before_sealed' },
   },
   activity: {
     what: say('inventory-activity-what'),

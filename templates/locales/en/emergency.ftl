@@ -9,8 +9,9 @@ emergency-names-what = Hide every public name from everyone. The count stays. To
 emergency-names-hide = Hide all names now
 emergency-names-hidden = All public names are hidden. No delivery with names starts meanwhile. When they are shown again, names that their signatories made less visible stay away.
 # $name: the owner who asked.
-emergency-names-asked = { $name } asks to show the names again. If you agree, press the button: they appear at once.
-emergency-names-asked-yours = You have asked to show the names again. Another owner must agree on this page.
+emergency-names-asked = { $name } asks to show the names again.
+emergency-names-look = Look at it, and agree or refuse
+emergency-names-asked-yours = You have asked to show the names again. Another owner must agree, on the page “Approvals”.
 emergency-names-show = Show the names again
 
 emergency-signing-heading = Signing
@@ -67,7 +68,7 @@ emergency-done-stopped = All deliveries are stopped for { $hours } hours. Copies
 emergency-done-some-go-on = Not every stage could be stopped, because you have stopped it once before. Another owner can stop it, or you cancel it together, in the delivery plan.
 emergency-done-hidden = All public names are hidden. It takes up to three seconds until every page follows.
 emergency-done-shown = The names are shown again.
-emergency-done-waits = Another owner must agree on this page before the names are shown again.
+emergency-done-waits = Another owner must agree, on the page “Approvals”, before the names are shown again.
 emergency-done-replaced = The quiet link is replaced. You find the new one on the page “Close”.
 emergency-done-ended = All sessions of that account have ended.
 

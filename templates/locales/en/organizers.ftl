@@ -37,8 +37,6 @@ organizers-sessions-end = A session ends by itself after { $sessionDays ->
 
 # Title of the page in the browser's tab.
 organizers-people-title = People
-# Title of the page in the browser's tab.
-organizers-approvals-title = Approvals
 refusal-role-unknown = Choose a role: owner, editor, moderator or viewer.
 refusal-last-owner = This person is the last owner, and a letter needs one. Make somebody else an owner first.
 organizers-letter-purged = This letter has been purged, so nobody organizes it any more.
@@ -77,10 +75,12 @@ organizers-invitation-mail-server = Somebody who organizes open letters invites 
 organizers-invitation-mail-validity = The link is for one person, and works until { date-and-time }. Do not pass it on: anybody who has it can use it.
 organizers-invitation-mail-unexpected = If you did not expect this, ignore this mail. Nothing happens without the link, and your address has not been kept.
 
-## Mail that tells an organizer of an answer. It names neither the letter nor the author, because others may read the mailbox.
+## Mail that tells an organizer of an answer, or of something to decide. It names neither the letter nor a person, because others may read the mailbox.
 
 organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
+# Another owner has asked for something, or has decided what the reader asked for.
+organizers-waits-mail-text = Something waits for you on a letter that you organize. Sign in to see it:
 # An answer, an automatic reply, or something that the server could not read came to the return address.
 organizers-returned-mail-text = Something came back to a letter that you organize. It may be an answer or an automatic reply. Sign in to read it:
 
@@ -164,6 +164,7 @@ activity-reinstated =
     }
 activity-names-exported = exported the names
 activity-export-proposed = asked for a second owner to export the names
+activity-export-agreed = agreed to an export of the names
 activity-statement-published = published a statement without a name
 activity-statement-declined = declined a statement without a name
 activity-update-written = wrote an update
