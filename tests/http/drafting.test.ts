@@ -369,3 +369,33 @@ test('a draft shows nothing that is not escaped', async () => {
     expect(html).not.toMatch(/<img src=x|<script>alert|href="javascript:/)
   }
 })
+
+describe('demands that the editor moves out of the text', () => {
+  test('join the list once, and an undo takes them out, whatever else happens to the list', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, demands: ['First.'] })
+    const demands = async () =>
+      (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands as string[]
+    const text = { title: 'A title', text: 'The text.' }
+    const path = `/dashboard/letters/${id}/text`
+    const { html } = await organizerPage(server, ada, path)
+    const form = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), ...text }
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.', 'Third.', 'First.', ' Second. '] })
+    expect(await demands()).toEqual(['First.', 'Second.', 'Third.'])
+    // The text is as this form knows it, so the same form may move again, though the draft is newer.
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.'] })
+    await organizerPost(server, ada, path, { ...form, 'unmoved-demand': ['Third.', 'Unknown.'] })
+    expect(await demands()).toEqual(['First.', 'Second.'])
+  })
+
+  test('are kept in the form if the save is refused, and say where they go', async () => {
+    const id = await started()
+    const refused = await fillIn(id, 'text', { title: 'x'.repeat(200), text: '', 'moved-demand': ['Two <people>.'] })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('name="moved-demand" value="Two &lt;people&gt;."')
+    const long = await fillIn(id, 'text', { title: 'A title', text: '', 'moved-demand': ['x'.repeat(1001)] })
+    expect(long.status).toBe(422)
+    expect(long.html).toContain(sentence('drafting-demand-too-long', { most: 1000 }))
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
+  })
+})

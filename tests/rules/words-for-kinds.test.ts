@@ -114,6 +114,8 @@ const emptyPart: PartPage = {
   saved: false,
   readOnly: undefined,
   note: undefined,
+  movedDemands: [],
+  unmovedDemands: [],
   next: undefined,
   overtaken: undefined,
   language: 'en',

@@ -67,6 +67,7 @@ const pure = [
   'text/document/to-markdown',
   'text/markdown',
   'text/notes',
+  'text/parser',
   'text/paste/clean-html',
   'text/paste/clean-text',
   'text/paste/find-places',

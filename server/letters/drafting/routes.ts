@@ -29,7 +29,10 @@ const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part:
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const StartForm = formOf('title')
 /** The fields of every part. The first of numbered rows stands for all. */
-const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.flatMap((part) => partFields[part]))
+const PartForm = formOf(
+  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand'],
+  ...draftParts.flatMap((part) => partFields[part]),
+)
 
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
@@ -195,5 +198,7 @@ function sendKept(
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
-  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts: ['autosave'] })
+  const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
+  const shell = { title: page.heading, scripts: ['autosave', ...editor], styles: editor }
+  return sendPage(reply, 'letters/drafting/part', page, shell)
 }

@@ -104,6 +104,8 @@ export interface PartPage {
   /** Why there is no form. */
   readOnly: Sentence | undefined
   note: string | undefined
+  movedDemands: readonly string[]
+  unmovedDemands: readonly string[]
   next: { part: DraftPart; label: string } | undefined
   overtaken: { changes: ChangeShown[]; href: string } | undefined
   language: string
@@ -189,6 +191,8 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     saved: state.saved ?? false,
     readOnly,
     note: noteOn(dashboard, part),
+    movedDemands: typed.moved.add,
+    unmovedDemands: typed.moved.remove,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
     overtaken:
       state.overtaken === true

@@ -1,5 +1,5 @@
 import { Fragment, type Node } from 'prosemirror-model'
-import { editingParser, editingTokens, shownAddress, type MarkdownToken as Token } from '../markdown.ts'
+import { editingParser, editingTokens, shownAddress, type MarkdownToken as Token } from '../parser.ts'
 import { citation, outsideLinks } from '../notes.ts'
 import { readInlines } from './read-inlines.ts'
 import { letterSchema, marks, nodes, numberedLabels } from './schema.ts'

@@ -1,5 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model'
-import { shownAddress } from '../markdown.ts'
+import { shownAddress } from '../parser.ts'
 import { marks, nodes } from './schema.ts'
 
 /** A piece of a line: text, a break or a reference, with the marks that readers see. */
@@ -73,14 +73,14 @@ function unspaced(parts: Part[]): Part[] {
       part?.kind === 'break' || (part?.kind === 'text' && space.test(part.text))
     for (const order of [1, -1]) {
       let inside = false
-      const ordered = order === 1 ? all : all.toReversed()
+      const ordered = order === 1 ? all : [...all].reverse()
       const next = ordered.map((part): Part => {
         if (!has(part)) inside = false
         else if (!isBlank(part)) inside = true
         else if (!inside) return { ...part, marks: part.marks.filter((mark) => mark.type !== type) }
         return part
       })
-      all = order === 1 ? next : next.toReversed()
+      all = order === 1 ? next : next.reverse()
     }
   }
   return all

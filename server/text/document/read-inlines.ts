@@ -1,5 +1,5 @@
 import { Fragment, type Mark, type Node } from 'prosemirror-model'
-import { shownAddress, type MarkdownToken as Token } from '../markdown.ts'
+import { shownAddress, type MarkdownToken as Token } from '../parser.ts'
 import { letterSchema, marks, nodes } from './schema.ts'
 
 /**

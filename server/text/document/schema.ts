@@ -14,7 +14,11 @@ const headingLevels = [1, 2, 3, 4, 5]
  */
 export const letterSchema = new Schema({
   nodes: {
-    doc: { content: '(block | kept)+ sources?' },
+    doc: {
+      content: '(block | kept)+ sources?',
+      // What the last move took to its place (web/editor/move.ts). An attribute, so that undo reverts it with the text.
+      attrs: { moved: { default: null } },
+    },
     paragraph: { content: 'inline*', group: 'block', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
     heading: {
       attrs: { level: { default: 1, validate: 'number' } },

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { editingParser } from '../markdown.ts'
+import { editingParser } from '../parser.ts'
 import { partsOf, readsLike, written, type Part, type Style } from './line-markdown.ts'
 import { readInlines } from './read-inlines.ts'
 import { marks, nodes, sourcesOf } from './schema.ts'

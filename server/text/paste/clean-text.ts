@@ -12,7 +12,7 @@ const markdown = [
   /^(?:```|~~~)/m,
   /\]\((?:https?:|mailto:)/,
   /\[\^[^\]\s]+\]/,
-  /(?<![\p{L}\p{N}*])\*\*\S[^*\n]*\S\*\*/u,
+  /(?:^|[^\p{L}\p{N}*])\*\*\S[^*\n]*\S\*\*/mu,
   /^\[[^\]\n]+\]: \S/m,
 ]
 
@@ -29,8 +29,12 @@ const longestBroken = 130
 export function cleanText(text: string): Pasted | null {
   if (text.length > mostPasted.characters) return null
   const whole = withLineEnds(text.replace(/\f/g, '\n\n')).normalize('NFC')
-  const document = markdown.some((sign) => sign.test(whole)) ? fromMarkdown(whole) : linesToDocument(linesOf(whole))
+  const document = isMarkdown(whole) ? fromMarkdown(whole) : linesToDocument(linesOf(whole))
   return { document, leftOut: new Set() }
+}
+
+export function isMarkdown(text: string): boolean {
+  return markdown.some((sign) => sign.test(text))
 }
 
 function linesOf(text: string): Line[] {

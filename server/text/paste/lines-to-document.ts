@@ -1,6 +1,6 @@
 import { Fragment, type Mark, type Node } from 'prosemirror-model'
 import { letterSchema, marks, nodes } from '../document/schema.ts'
-import { shownAddress } from '../markdown.ts'
+import { shownAddress } from '../parser.ts'
 import { pastedLink } from './pasted-link.ts'
 import type { Item, Line } from './pasted.ts'
 

@@ -13,17 +13,26 @@ const redirects: { address: RegExp; parameter: string }[] = [
 export function pastedLink(href: string): string | null {
   let address = href.trim()
   for (let round = 0; round < 3; round++) address = withoutRedirect(address)
-  return isLinkable(address) && URL.canParse(address) ? address.replace(/[\s\\<>]/g, encodeURIComponent) : null
+  return isLinkable(address) && parsed(address) ? address.replace(/[\s\\<>]/g, encodeURIComponent) : null
 }
 
 function withoutRedirect(address: string): string {
   const wrapped = /^https?:\/\/urldefense\.com\/v3\/__(.+?)__;/i.exec(address)?.[1]
   if (wrapped !== undefined) return wrapped
   for (const { address: pattern, parameter } of redirects) {
-    const target = pattern.test(address) && URL.canParse(address) ? new URL(address).searchParams.get(parameter) : null
-    if (target !== null) return target
+    const target = pattern.test(address) ? parsed(address)?.searchParams.get(parameter) : null
+    if (typeof target === 'string') return target
   }
   return address
+}
+
+/** Some supported browsers have no `URL.canParse`. */
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address)
+  } catch {
+    return null
+  }
 }
 
 const note = /#_?(ftn|edn|ftnt|fn|footnote|endnote|sdfootnote|sdendnote)[-_:]?(\d{1,4})(?:sym)?$/i
