@@ -450,6 +450,10 @@ export interface Messages {
   'editor-left-out-tables': object
   'editor-left-out-files': object
   'editor-left-out-too-much': object
+  'editor-tidy': object
+  'editor-tidy-hint': object
+  'editor-restore': object
+  'editor-places-plain': object
   'editor-words': object
   'editor-help': object
   'editor-moved-demands': object

@@ -116,6 +116,8 @@ const emptyPart: PartPage = {
   note: undefined,
   movedDemands: [],
   unmovedDemands: [],
+  before: undefined,
+  found: undefined,
   next: undefined,
   overtaken: undefined,
   language: 'en',

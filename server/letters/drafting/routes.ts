@@ -17,6 +17,7 @@ import {
   type DraftPart,
   type Typed,
 } from './draft-forms-view.ts'
+import { isTextButton, withTextButton } from './pasted-text-view.ts'
 import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
@@ -30,7 +31,7 @@ const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ ma
 const StartForm = formOf('title')
 /** The fields of every part. The first of numbered rows stands for all. */
 const PartForm = formOf(
-  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand'],
+  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
   ...draftParts.flatMap((part) => partFields[part]),
 )
 
@@ -135,6 +136,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const again = (state: view.PartState, status: number) =>
     pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
   const row = field(request.body, 'row')
+  if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
   if (row !== '') return again({ typed: withRow(typed, row) }, 200)
   try {
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })

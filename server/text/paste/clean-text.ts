@@ -24,12 +24,13 @@ const longestBroken = 130
 /**
  * Turns pasted plain text into a document: Markdown, the text of a PDF or of a mail, or a text that somebody typed elsewhere. Joins the
  * lines of a paragraph, and makes lists of lines with signs.
+ * @param options `inMarkdown`: bold words, links and the like in the lines are Markdown, because somebody pasted into a text field for it
  * @returns null if it holds more than a letter
  */
-export function cleanText(text: string): Pasted | null {
+export function cleanText(text: string, { inMarkdown = false } = {}): Pasted | null {
   if (text.length > mostPasted.characters) return null
   const whole = withLineEnds(text.replace(/\f/g, '\n\n')).normalize('NFC')
-  const document = isMarkdown(whole) ? fromMarkdown(whole) : linesToDocument(linesOf(whole))
+  const document = isMarkdown(whole) ? fromMarkdown(whole) : linesToDocument(linesOf(whole, inMarkdown))
   return { document, leftOut: new Set() }
 }
 
@@ -37,15 +38,17 @@ export function isMarkdown(text: string): boolean {
   return markdown.some((sign) => sign.test(text))
 }
 
-function linesOf(text: string): Line[] {
+function linesOf(text: string, inMarkdown: boolean): Line[] {
   const lines = text.split('\n').map((line) => cleanCharacters(line.replace(/\t/g, ' ')).trimEnd())
   const typed = lines.filter((line) => !isPageNumber(line))
   const longest = Math.max(0, ...typed.map(({ length }) => length))
   const result: Line[] = []
   let open: string[] = []
   let quotes = 0
+  const read = (node: Node) => (inMarkdown && node.isText ? inlinesOf(node) : [node])
   const close = () => {
-    if (open.length > 0) result.push({ quotes, content: contentOf(open, quotes === 0 ? longest : 0, text) })
+    if (open.length > 0)
+      result.push({ quotes, content: contentOf(open, quotes === 0 ? longest : 0, text).flatMap(read) })
     open = []
   }
   for (const line of typed) {
@@ -84,6 +87,12 @@ function contentOf(lines: readonly string[], longest: number, text: string): Nod
   if (apart)
     return lines.flatMap((line, at) => [...(at > 0 ? [nodes.hard_break.create()] : []), letterSchema.text(line)])
   return [letterSchema.text(lines.reduce((whole, line) => joined(whole, line, text)))]
+}
+
+/** A text as Markdown, if it is no more than a line. */
+function inlinesOf(text: Node): readonly Node[] {
+  const { children } = fromMarkdown(text.text ?? '')
+  return children.length === 1 && children[0]?.type === nodes.paragraph ? children[0].children : [text]
 }
 
 const east = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u

@@ -52,6 +52,16 @@ editor-left-out-tables = A letter has no tables. Each row became a line.
 editor-left-out-files = Files cannot be put into a letter. Open the file, copy its text and paste that.
 editor-left-out-too-much = This is more than a letter can hold, so nothing was pasted. Copy a smaller part and paste that.
 
+## Without JavaScript: buttons below the plain text field
+
+# A button. It joins broken lines and makes lists, for example of a text that comes from a PDF. Nothing is saved.
+editor-tidy = Tidy a pasted text
+editor-tidy-hint = “Tidy a pasted text” joins broken lines and makes lists of lines with signs. It saves nothing.
+# A button that shows the text as it was before the buttons beside it changed it.
+editor-restore = Bring back the text as it was
+# As editor-places, where no “Undo” exists. A list of what was found follows.
+editor-places-plain = We found parts that have a place of their own in a letter. Move them there? Nothing is saved by that.
+
 ## Below the text
 
 # The number of words follows.
