@@ -8,6 +8,9 @@ import { showSource } from './editor/sources.ts'
 import { newState } from './editor/surface.ts'
 import { toolbar } from './editor/tools.ts'
 
+/** Milliseconds from the last key until the words are counted. */
+const pause = 300
+
 /**
  * Puts an editor in the place of a letter's text field. The field stays in the form, and gets the Markdown of each change. A text that
  * nobody changes stays as it was, to the byte. Without this script, the field itself is there.
@@ -75,12 +78,20 @@ function start(root: HTMLElement): void {
   openLink = linkPanel(panel, view)
   const showTools = toolbar(bar, view, { link: () => openLink() })
   const words = find('words')
+  let counting: ReturnType<typeof setTimeout> | undefined
+  const count = () => {
+    if (!words) return
+    const text = view.state.doc.textBetween(0, view.state.doc.content.size, ' ')
+    words.textContent = countWords(text).toLocaleString(lang())
+  }
   shown = (state) => {
     showTools(state)
-    if (words)
-      words.textContent = countWords(state.doc.textBetween(0, state.doc.content.size, ' ')).toLocaleString(lang())
+    // Counting a long letter at each key would delay the next one.
+    clearTimeout(counting)
+    counting = setTimeout(count, pause)
   }
   shown(view.state)
+  count()
   takePlace(field, root, view)
 }
 

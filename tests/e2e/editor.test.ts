@@ -49,7 +49,12 @@ async function opened(id: string): Promise<Page> {
 
 const text = (page: Page) => page.locator('textarea[name="text"]').inputValue()
 const draft = async (id: string) =>
-  (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json as { text: string; demands: string[] }
+  (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json as {
+    text: string
+    demands: string[]
+    version: number
+    path: string
+  }
 const button = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true })
 const pressed = (page: Page, name: string) => button(page, name).getAttribute('aria-pressed')
 
@@ -101,7 +106,7 @@ test('an organizer types, formats and saves a letter, by mouse and by keys', asy
   const markdown =
     'We load the lorries at **night**.[^1] It is dark.\n\n- lamps\n- people\n\n## Why\n\n[They say so](https://paper.example/a)\n\n[^1]: The report'
   expect(await text(page)).toBe(markdown)
-  expect(await page.locator('[data-words]').textContent()).toBe('17')
+  await expect.poll(() => page.locator('[data-words]').textContent()).toBe('17')
   // Saves by itself.
   await expect.poll(async () => (await draft(id)).text).toBe(markdown)
   await page.reload()
@@ -109,6 +114,21 @@ test('an organizer types, formats and saves a letter, by mouse and by keys', asy
   expect(await page.locator('.ProseMirror').innerText()).toContain('We load the lorries at night')
   await page.getByRole('button', { name: 'Save', exact: true }).last().click()
   await page.getByText('Saved.').first().waitFor()
+
+  // The letter opens with what the editor wrote.
+  const { version } = await draft(id)
+  const employers = [{ name: 'Northwind', domains: ['northwind.example'] }]
+  const recipients = [{ name: 'Ines Halvorsen', office: 'Head of Operations', address: '' }]
+  const ready = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version, employers, recipients })
+  const opening = { to: 'open', version: Number(ready.json.version) }
+  const published = await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, opening)
+  expect(published.status).toBe(200)
+  await page.goto(`${server.url}${(await draft(id)).path}`)
+  const body = page.locator('.letter-body').first()
+  expect(await body.locator('strong').innerText()).toBe('night')
+  expect(await body.locator('h2').first().innerText()).toBe('Why')
+  expect(await body.locator('a', { hasText: 'They say so' }).getAttribute('href')).toBe('https://paper.example/a')
+  expect(await page.locator('.footnotes').innerText()).toContain('The report')
   await page.context().close()
 })
 

@@ -12,7 +12,7 @@ import { keepsReading, toMarkdown, withoutExact } from './to-markdown.ts'
 export function fromMarkdown(text: string): Node {
   const document = read(text)
   if (!document) return wholeKept(text)
-  const again = read(toMarkdown(document))
+  const again = read(toMarkdown(document), true)
   return again && withoutExact(again).eq(withoutExact(document)) ? document : wholeKept(text)
 }
 
@@ -21,10 +21,11 @@ function wholeKept(text: string): Node {
   return nodes.doc.create(null, text.trim() === '' ? nodes.paragraph.create() : keptOf(text))
 }
 
-function read(text: string): Node | null {
+/** @param written true if `toMarkdown` wrote the text, so that no line needs to be tried */
+function read(text: string, written = false): Node | null {
   const env: Env = {}
   const tokens = editingTokens(text, env as Record<string, unknown>)
-  return tokens && new Reader(text, tokens, env).document()
+  return tokens && new Reader(text, tokens, env, written).document()
 }
 
 interface Env {
@@ -44,6 +45,7 @@ interface Read {
 class Reader {
   readonly #lines: string[]
   readonly #tokens: readonly Token[]
+  readonly #written: boolean
   readonly #env: Env
   /** Labels of notes that have none in the text: citations by address, inline notes by their number. */
   readonly #given = new Map<string, string>()
@@ -53,7 +55,8 @@ class Reader {
   /** Labels that look as if they led to a note. A note that gets one of them would answer them. */
   readonly #missing: ReadonlySet<string>
 
-  constructor(text: string, tokens: readonly Token[], env: Env) {
+  constructor(text: string, tokens: readonly Token[], env: Env, written: boolean) {
+    this.#written = written
     this.#lines = text.split('\n')
     this.#tokens = tokens
     this.#env = env
@@ -123,7 +126,7 @@ class Reader {
     if (token.type === 'hr')
       return { node: keptOf(/^[*_-]/.test(token.markup) ? token.markup.slice(0, 3) : '---'), range }
     const node = this.#block(token, inner)
-    return { node: node && keepsReading(node, this.#labels) ? node : null, range }
+    return { node: node && (this.#written || keepsReading(node, this.#labels)) ? node : null, range }
   }
 
   #blocks(tokens: readonly Token[]): Node[] | null {

@@ -66,6 +66,7 @@ function trimmed(parts: Part[]): Part[] {
 
 /** Takes emphasis off the spaces at its edges, and links off a text of spaces. */
 function unspaced(parts: Part[]): Part[] {
+  if (parts.every((part) => part.marks.length === 0)) return parts
   let all: Part[] = parts.flatMap(splitSpaces)
   for (const type of [marks.strong, marks.em, marks.link]) {
     const has = (part: Part | undefined) => part?.marks.some((mark) => mark.type === type) === true
@@ -86,9 +87,9 @@ function unspaced(parts: Part[]): Part[] {
   return all
 }
 
-/** Splits a text into runs of spaces and of other characters. */
+/** Splits a text with marks into runs of spaces and of other characters. */
 function splitSpaces(part: Part): Part[] {
-  if (part.kind !== 'text') return [part]
+  if (part.kind !== 'text' || part.marks.length === 0) return [part]
   return (part.text.match(/[\s\p{Zs}]+|[^\s\p{Zs}]+/gu) ?? []).map((text) => ({ ...part, text }))
 }
 
