@@ -194,6 +194,9 @@ test('pictures, files, scripts and too much are refused with a sentence, and the
     'text/plain': 'a\tb\n'.repeat(20_000),
   })
   expect(await said.innerText()).toContain('more than a letter can hold')
+  // Unclosed elements would keep the browser's parser busy for half a minute.
+  await paste(page, { 'text/html': `${'<div>'.repeat(50_000)}deep`, 'text/plain': 'word '.repeat(20_000) })
+  expect(await said.innerText()).toContain('more than a letter can hold')
   expect(await text(page)).toBe('Before')
   await page.keyboard.press('Control+End')
   await paste(page, {
