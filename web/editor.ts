@@ -1,3 +1,4 @@
+import { TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
@@ -59,6 +60,8 @@ function start(root: HTMLElement): void {
         // A piece that is moved inside of the editor.
         if (!data || view.dragging || isOwn(data, view)) return false
         event.preventDefault()
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
         tell(receive(view, data))
         return true
       },

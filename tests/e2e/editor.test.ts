@@ -194,6 +194,14 @@ test('pictures, files, scripts and too much are refused with a sentence, and the
     'text/plain': 'a\tb\n'.repeat(20_000),
   })
   expect(await said.innerText()).toContain('more than a letter can hold')
+  // A file that is dropped, instead of opened in place of the page.
+  const kept = await page.locator('.ProseMirror').evaluate((element) => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'photo.png', { type: 'image/png' }))
+    return element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })
+  expect(kept).toBe(false)
+  expect(await said.innerText()).toContain('Files cannot be put into a letter')
   // Unclosed elements would keep the browser's parser busy for half a minute.
   await paste(page, { 'text/html': `${'<div>'.repeat(50_000)}deep`, 'text/plain': 'word '.repeat(20_000) })
   expect(await said.innerText()).toContain('more than a letter can hold')
