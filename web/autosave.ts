@@ -33,10 +33,13 @@ function autosave(form: HTMLFormElement): void {
   }
   const attempt = async () => {
     try {
+      form.dispatchEvent(new Event('autosave-sends'))
       const { ok, answer } = await send(form)
       say(answer.message)
       if (answer.errors) showBeside(typedFields(form), answer)
-      if (ok) takeOver(form, answer)
+      if (!ok) return
+      takeOver(form, answer)
+      form.dispatchEvent(new Event('autosave-saved'))
     } catch {
       say(form.dataset['unreachable'] ?? '')
     }

@@ -510,6 +510,42 @@ export interface Messages {
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'editor-tools': object
+  'editor-strong': object
+  'editor-strong-sign': object
+  'editor-em': object
+  'editor-em-sign': object
+  'editor-heading': object
+  'editor-subheading': object
+  'editor-quote': object
+  'editor-bullets': object
+  'editor-numbers': object
+  'editor-link': object
+  'editor-source': object
+  'editor-undo': object
+  'editor-redo': object
+  'editor-address': object
+  'editor-address-wrong': object
+  'editor-link-set': object
+  'editor-link-remove': object
+  'editor-places': object
+  'editor-places-title': object
+  'editor-places-demands': object
+  'editor-places-sources': object
+  'editor-places-move': object
+  'editor-places-leave': object
+  'editor-left-out-pictures': object
+  'editor-left-out-struck': object
+  'editor-left-out-tables': object
+  'editor-left-out-files': object
+  'editor-left-out-too-much': object
+  'editor-tidy': object
+  'editor-tidy-hint': object
+  'editor-restore': object
+  'editor-places-plain': object
+  'editor-words': object
+  'editor-help': object
+  'editor-moved-demands': object
   'emergency-title': object
   'emergency-intro': object
   'emergency-names-heading': object

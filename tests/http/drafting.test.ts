@@ -370,3 +370,71 @@ test('a draft shows nothing that is not escaped', async () => {
     expect(html).not.toMatch(/<img src=x|<script>alert|href="javascript:/)
   }
 })
+
+describe('a text that is pasted without JavaScript', () => {
+  const typed =
+    'Close the night dock\n\nWe load the lorries at night, and it is *dark* at the docks of the com-\npany.[1]\n\n• first\n• second\n\n1) Close it.\n2) Pay us.\n\n[1] The report'
+  const before = (html: string) => ({
+    'before-title': hidden(html, 'before-title'),
+    'before-text': hidden(html, 'before-text').replaceAll('&#x27;', "'"),
+  })
+  const inField = (html: string) => /<textarea[^>]*>\n([^<]*)<\/textarea>/.exec(html)?.[1]
+
+  test('is tidied, moved to its places and brought back by buttons, and nothing is saved', async () => {
+    const id = await started()
+    const tidy = await fillIn(id, 'text', { title: 'A title', text: typed, row: 'tidy text' })
+    const tidied =
+      'Close the night dock\n\nWe load the lorries at night, and it is *dark* at the docks of the company.[1]\n\n- first\n- second\n\n1. Close it.\n2. Pay us.\n\n[1] The report'
+    expect(inField(tidy.html)).toBe(tidied)
+    expect(tidy.html).toContain('<q>Close the night dock</q>')
+    const move = await fillIn(id, 'text', { title: 'A title', text: tidied, row: 'move text', ...before(tidy.html) })
+    expect(inField(move.html)).toBe(
+      'We load the lorries at night, and it is *dark* at the docks of the company.[^1]\n\n- first\n- second\n\n[^1]: The report',
+    )
+    expect(hidden(move.html, 'title')).toBe('')
+    expect(move.html).toContain('value="Close the night dock"')
+    expect(move.html).toContain('name="moved-demand" value="Close it."')
+    const back = await fillIn(id, 'text', { title: 'B', text: 'C', row: 'restore text', ...before(move.html) })
+    expect(inField(back.html)).toBe(typed)
+    expect(back.html).not.toContain('moved-demand')
+    const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
+    expect({ text: json.text, demands: json.demands }).toEqual({ text: '', demands: [] })
+  })
+
+  test('is refused if it is more than a letter, and stays as it was typed', async () => {
+    const long = 'word '.repeat(12_500).trim()
+    const { html } = await fillIn(await started(), 'text', { title: 'A title', text: long, row: 'tidy text' })
+    expect(html).toContain(sentence('editor-left-out-too-much'))
+    expect(inField(html)).toBe(long)
+  })
+})
+
+describe('demands that the editor moves out of the text', () => {
+  test('join the list once, and an undo takes them out, whatever else happens to the list', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, demands: ['First.'] })
+    const demands = async () =>
+      (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands as string[]
+    const text = { title: 'A title', text: 'The text.' }
+    const path = `/dashboard/letters/${id}/text`
+    const { html } = await organizerPage(server, ada, path)
+    const form = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), ...text }
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.', 'Third.', 'First.', ' Second. '] })
+    expect(await demands()).toEqual(['First.', 'Second.', 'Third.'])
+    // The text is as this form knows it, so the same form may move again, though the draft is newer.
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.'] })
+    await organizerPost(server, ada, path, { ...form, 'unmoved-demand': ['Third.', 'Unknown.'] })
+    expect(await demands()).toEqual(['First.', 'Second.'])
+  })
+
+  test('are kept in the form if the save is refused, and say where they go', async () => {
+    const id = await started()
+    const refused = await fillIn(id, 'text', { title: 'x'.repeat(200), text: '', 'moved-demand': ['Two <people>.'] })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('name="moved-demand" value="Two &lt;people&gt;."')
+    const long = await fillIn(id, 'text', { title: 'A title', text: '', 'moved-demand': ['x'.repeat(1001)] })
+    expect(long.status).toBe(422)
+    expect(long.html).toContain(sentence('drafting-demand-too-long', { most: 1000 }))
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 import { field, fieldList } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
-import { most } from './draft.ts'
+import { most, type MovedDemands } from './draft.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, type Facet } from '../../facets/rules.ts'
@@ -34,6 +34,8 @@ export interface Typed {
   title: string
   text: string
   demands: string[]
+  /** Demands that the editor moved out of the text, or back into it. */
+  moved: MovedDemands
   recipients: LetterDraft['recipients']
   employers: { name: string; domains: string }[]
   facets: Record<Facet, string>
@@ -49,6 +51,7 @@ export interface Typed {
 export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
+    moved: { add: [], remove: [] },
     employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords).join('\n') })),
     facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
@@ -68,7 +71,12 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
 export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
   switch (part) {
     case 'text':
-      return { ...kept, title: field(body, 'title'), text: field(body, 'text') }
+      return {
+        ...kept,
+        title: field(body, 'title'),
+        text: field(body, 'text'),
+        moved: { add: fieldList(body, 'moved-demand'), remove: fieldList(body, 'unmoved-demand') },
+      }
     case 'demands':
       return {
         ...kept,
@@ -121,10 +129,13 @@ function rows<Row>(body: unknown, prefix: string, limit: number, read: (index: s
 }
 
 /** Converts a part for `saveDraft`. Text that is no number becomes NaN, which the rules refuse. */
-export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, 'draft' | 'settings'>> {
+export function savingOf(
+  part: DraftPart,
+  typed: Typed,
+): Required<Pick<Saving, 'draft' | 'settings'>> & Pick<Saving, 'moved'> {
   switch (part) {
     case 'text':
-      return { draft: { title: typed.title, text: typed.text }, settings: {} }
+      return { draft: { title: typed.title, text: typed.text }, settings: {}, moved: typed.moved }
     case 'demands':
       return { draft: { demands: typed.demands, recipients: typed.recipients }, settings: {} }
     case 'employers':

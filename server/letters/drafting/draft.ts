@@ -24,6 +24,25 @@ export const most = {
   pressContact: 300,
 } as const
 
+/** Demands that moved from the text to their own list, and those that an undo moved back. */
+export interface MovedDemands {
+  add: readonly string[]
+  remove: readonly string[]
+}
+
+/**
+ * Adds and removes demands one by one, so that a save of the text does not overwrite what somebody else does to the list.
+ * Idempotent: a demand that is there already is not added again.
+ */
+export function withMovedDemands(demands: readonly string[], { add, remove }: MovedDemands): string[] {
+  const [added, removed] = [add.map(asOneLine), remove.map(asOneLine)]
+  const kept = demands.filter((demand) => !removed.includes(demand))
+  return [
+    ...kept,
+    ...added.filter((demand, at) => demand !== '' && !kept.includes(demand) && added.indexOf(demand) === at),
+  ]
+}
+
 export type DraftCheck = { ok: true; draft: Partial<LetterDraft> } | { ok: false; errors: FieldMessage[] }
 
 const tooLongMessages = {

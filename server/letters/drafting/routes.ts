@@ -18,6 +18,7 @@ import {
   type DraftPart,
   type Typed,
 } from './draft-forms-view.ts'
+import { isTextButton, withTextButton } from './pasted-text-view.ts'
 import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
@@ -30,7 +31,10 @@ const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part:
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const StartForm = formOf('title')
 /** The fields of every part. The first of numbered rows stands for all. */
-const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.flatMap((part) => partFields[part]))
+const PartForm = formOf(
+  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
+  ...draftParts.flatMap((part) => partFields[part]),
+)
 
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
@@ -133,6 +137,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const again = (state: view.PartState, status: number) =>
     pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
   const row = field(request.body, 'row')
+  if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
   if (row !== '') return again({ typed: withRow(typed, row) }, 200)
   try {
     const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body })
@@ -196,5 +201,7 @@ function sendKept(
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
-  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts: ['autosave'] })
+  const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
+  const shell = { title: page.heading, scripts: ['autosave', ...editor], styles: editor }
+  return sendPage(reply, 'letters/drafting/part', page, shell)
 }

@@ -9,7 +9,7 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
-import { checkDraft, hashOfPart } from './draft.ts'
+import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../../letter/secrets.ts'
@@ -24,6 +24,8 @@ export interface Saving {
   /** Hash of the changed part as it was then (see hashOfPart). If it still holds, saves of other parts are no conflict. */
   partHash?: string | undefined
   draft?: Partial<LetterDraft> | undefined
+  /** Demands that the editor moved out of the text. They join the list, whatever else happens to it. */
+  moved?: MovedDemands | undefined
   settings?: Partial<LetterSettings> | undefined
   /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
   automatic?: boolean | undefined
@@ -58,16 +60,31 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const draft = openDraft(core, locked)
     const held = partOf({ letter: locked, draft }, saving)
     const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
-    if (hashOfPart(held) === hashOfPart(checked)) return { outcome: 'saved', letter: locked }
-    if (unseen) return { outcome: 'overtaken', letter: locked }
+    const demands = movedDemands(draft.demands, saving.moved)
+    const same = hashOfPart(held) === hashOfPart(checked)
+    if (same && !demands) return { outcome: 'saved', letter: locked }
+    if (unseen && !same) return { outcome: 'overtaken', letter: locked }
     const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
-    const same = hashOfPart(held) === hashOfPart(parts)
+    const whole = demands ? { ...parts, draft: { ...parts.draft, demands } } : parts
+    const nothing = !demands && hashOfPart(held) === hashOfPart(parts)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: same ? locked : await write(core, trx, { letter: locked, draft }, parts),
+      letter: nothing ? locked : await write(core, trx, { letter: locked, draft }, whole),
     }
   })
+}
+
+/**
+ * @returns the list with the moved demands, or null if that changes nothing
+ * @throws Refusal beside the text, because the form of the text has no field for demands
+ */
+function movedDemands(held: readonly string[], moved: MovedDemands | undefined): string[] | null {
+  const demands = moved ? withMovedDemands(held, moved) : held
+  if (hashOfPart(demands) === hashOfPart(held)) return null
+  const checked = checkDraft({ demands: [...demands] })
+  if (checked.ok) return checked.draft.demands ?? []
+  throw Refusal.fields(checked.errors.map(({ message }) => ({ field: 'text', message })))
 }
 
 /** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */

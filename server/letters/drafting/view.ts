@@ -10,6 +10,7 @@ import { most } from './draft.ts'
 import { blocksOf, type Block } from './draft-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash } from '../../letter/rules.ts'
@@ -104,6 +105,12 @@ export interface PartPage {
   /** Why there is no form. */
   readOnly: Sentence | undefined
   note: string | undefined
+  movedDemands: readonly string[]
+  unmovedDemands: readonly string[]
+  /** The text before a button tidied it. */
+  before: TextBefore | undefined
+  /** What may move to its place, after a button tidied the text. */
+  found: Found | undefined
   next: { part: DraftPart; label: string } | undefined
   overtaken: { changes: ChangeShown[]; href: string } | undefined
   language: string
@@ -166,6 +173,7 @@ export interface PartState {
   errors?: PartPage['errors']
   saved?: boolean
   overtaken?: boolean
+  before?: TextBefore
 }
 
 export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: PartState = {}): PartPage {
@@ -189,6 +197,10 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     saved: state.saved ?? false,
     readOnly,
     note: noteOn(dashboard, part),
+    movedDemands: typed.moved.add,
+    unmovedDemands: typed.moved.remove,
+    before: state.before,
+    found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
     overtaken:
       state.overtaken === true
