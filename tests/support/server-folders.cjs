@@ -31,6 +31,7 @@ const pure = [
   'letter/circle-drawing',
   'letter/class-words',
   'letter/days',
+  'letter/qr-code',
   'letter/slug',
   'letter/title-words',
   'letter/waiting-words',

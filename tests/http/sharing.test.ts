@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { storedQuietKey } from '../../server/letter/quiet-link.ts'
+import { testServer } from '../support/app.ts'
+import {
+  api,
+  draftOf,
+  join,
+  letterNow,
+  northwind,
+  openLetter,
+  organizer,
+  organizerPage,
+  organizerPost,
+  setClosed,
+  type LetterOptions,
+  type Organizer,
+} from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
+
+const server = await testServer()
+const ada = await organizer(server)
+const { origin } = server.parts.config
+
+async function letterOfAda(options: LetterOptions = {}) {
+  const letter = await openLetter(server, options)
+  await join(server, ada, letter.id, 'owner')
+  return letter
+}
+
+const pageAt = (id: string) => `/dashboard/letters/${id}/share`
+
+async function shareOf(id: string, who: Organizer = ada) {
+  const page = await organizerPage(server, who, pageAt(id))
+  const { status, json } = await api(server, who, 'GET', pageAt(id))
+  return { page, status, json: json as { link: string; words: string | null; texts: Record<string, string> } }
+}
+
+describe('whoever has opened a letter', () => {
+  test('lands on the page that shares it', async () => {
+    const id = await draftOf(server, ada, northwind)
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)
+    const version = /name="version" value="(\d+)"/.exec(html)![1]!
+    const opened = await organizerPost(server, ada, `/dashboard/letters/${id}/text/opening`, { to: 'quiet', version })
+    expect(opened.location).toBe(pageAt(id))
+    const page = await organizerPage(server, ada, pageAt(id))
+    expect(page.html).toContain(sentence('sharing-heading-quiet'))
+    expect(page.html).toContain(`${origin}/letters/${(await letterNow(server, id)).key}`)
+  })
+
+  test('finds it again from the dashboard, and from where the quiet link stands', async () => {
+    const { id } = await letterOfAda({ state: 'quiet' })
+    for (const path of [`/dashboard/letters/${id}`, `/dashboard/letters/${id}/close`])
+      expect((await organizerPage(server, ada, path)).html).toContain(`href="${pageAt(id)}"`)
+  })
+})
+
+describe('the page of an open letter', () => {
+  test('offers texts with the letter’s facts and its link', async () => {
+    const letter = await letterOfAda({ visibilities: ['anonymous', 'public'] })
+    const { page, json } = await shareOf(letter.id)
+    expect(page.html).toContain(sentence('sharing-heading-open'))
+    const link = `${origin}/letters/${letter.slug}`
+    expect(json).toMatchObject({ link, words: null })
+    for (const kind of ['chat', 'spoken', 'print']) {
+      const text = json.texts[kind]!
+      for (const fact of [link, northwind.title, 'Northwind', northwind.demands[0]!, 'nobody sees it'])
+        expect(text, kind).toContain(fact)
+    }
+    // The page repeats for each offer which ways an employer reads.
+    expect(page.html.split(sentence('sharing-caution')).length - 1).toBeGreaterThanOrEqual(3)
+  })
+
+  test('promises nobody what the letter does not offer', async () => {
+    const { id } = await letterOfAda({ visibilities: ['public'] })
+    const { json } = await shareOf(id)
+    expect(json.texts['chat']).toContain(sentence('sharing-names', { anonymous: 'no' }))
+    expect(json.texts['chat']).not.toContain('nobody sees it')
+  })
+
+  test('shortens long demands, and escapes what people typed', async () => {
+    const long = `${'Publish every contract with the police. '.repeat(10).trim()} End.`
+    const { id } = await letterOfAda({ draft: { title: 'Ask <b>why</b>', demands: [long] } })
+    const { page, json } = await shareOf(id)
+    expect(page.html).toContain('Ask &lt;b&gt;why&lt;/b&gt;')
+    expect(page.html).not.toContain('<b>why')
+    expect(json.texts['print']).toMatch(/^– Publish every contract .{80,130}…$/m)
+  })
+
+  test('of a closed letter asks nobody to sign', async () => {
+    const letter = await letterOfAda()
+    await setClosed(server, letter)
+    const { page, json } = await shareOf(letter.id)
+    expect(page.html).toContain(sentence('sharing-lede-closed'))
+    for (const text of [json.texts['chat'], json.texts['spoken'], json.texts['print']])
+      expect(text).not.toMatch(/sign/i)
+  })
+})
+
+describe('the page of a quiet letter', () => {
+  test('gives the link and its words, and nothing to pass on tells what it is about', async () => {
+    const letter = await letterOfAda({ state: 'quiet' })
+    const { page, json } = await shareOf(letter.id)
+    const words = letter.key.replaceAll('-', ' ')
+    expect(json).toMatchObject({ link: `${origin}/letters/${letter.key}`, words })
+    expect(page.html).toContain(words)
+    const about = [northwind.title, 'Northwind', 'Hartley', ...northwind.demands, letter.slug, 'letter is', 'workers']
+    for (const each of about) expect(JSON.stringify(json)).not.toContain(each)
+    // The head of the page names the letter to its organizer. What is passed on comes after it.
+    const passedOn = page.html.slice(page.html.indexOf('id="link-heading"'))
+    for (const each of [northwind.title, 'Northwind', 'data-title']) expect(passedOn).not.toContain(each)
+  })
+
+  test('has no words for a link of the old form', async () => {
+    const letter = await letterOfAda({ state: 'quiet' })
+
+    const old = 'Quiet_Link-of-the-0ld-form-AbCdF'
+    await server.parts.db
+      .updateTable('letter')
+      .set(storedQuietKey(server.parts, letter.id, old))
+      .where('id', '=', letter.id)
+      .execute()
+    const { page, json } = await shareOf(letter.id)
+    expect(json).toMatchObject({ link: `${origin}/letters/${old}`, words: null })
+    expect(page.html).toContain(`href="/dashboard/letters/${letter.id}/close"`)
+    for (const kind of ['chat', 'spoken', 'print']) expect(json.texts[kind]).toContain(old)
+  })
+})
+
+describe('nobody shares', () => {
+  test('a draft', async () => {
+    const { page, status } = await shareOf(await draftOf(server, ada, northwind))
+    expect([page.status, status]).toEqual([409, 409])
+    expect(page.html).toContain(sentence('refusal-not-open-yet'))
+  })
+
+  test('a letter of others', async () => {
+    const letter = await letterOfAda({ state: 'quiet' })
+    const { page, status } = await shareOf(letter.id, await organizer(server))
+    expect([page.status, status]).toEqual([404, 404])
+    expect(page.html).not.toContain(letter.key)
+  })
+})
