@@ -1225,6 +1225,24 @@ export interface Messages {
   'sharing-qr-heading': object
   'sharing-qr': object
   'sharing-qr-label': object
+  'sharing-poster-heading': object
+  'sharing-poster': object
+  'sharing-poster-a4': object
+  'sharing-poster-letter': object
+  'sharing-poster-a6': object
+  'sharing-poster-strips-a4': object
+  'sharing-poster-strips-letter': object
+  'refusal-no-poster': object
+  'sharing-poster-more': { count: MessageValue }
+  'sharing-poster-read': object
+  'sharing-poster-caution': object
+  'sharing-after-signing-heading': object
+  'sharing-after-signing': object
+  'sharing-qr-show': object
+  'sharing-next-heading': object
+  'sharing-next-anonymous': object
+  'sharing-updates': object
+  'sharing-vouching': object
   'sharing-from': { employers: MessageValue }
   'sharing-chat': { from: MessageValue; title: MessageValue }
   'sharing-spoken': { from: MessageValue; title: MessageValue }

@@ -1,4 +1,10 @@
 import Type, { type Static } from 'typebox'
+import { posterFormats } from '../delivery/pdf/poster.ts'
+
+export const PosterFormatSchema = Type.Enum([...posterFormats], {
+  type: 'string',
+  description: '`a6` is four to a page. The strips can be torn off.',
+})
 
 export const ShareSchema = Type.Object({
   link: Type.String({ description: 'The one link of the letter. A QR code holds exactly this.' }),

@@ -1,3 +1,4 @@
+import { posterFormats } from '../delivery/pdf/poster.ts'
 import type { SharedLink } from '../letter/shared-link.ts'
 import type { Shell } from '../http/pages.ts'
 import { say, type Sentence } from '../refusal.ts'
@@ -18,6 +19,8 @@ export interface SharePage {
   /** For the phone's share sheet. Null for a quiet letter, whose title stays here. */
   sheetTitle: string | null
   texts: { kind: 'chat' | 'spoken' | 'print'; heading: Sentence; text: string }[]
+  /** Empty if the letter has none. */
+  posters: { path: string; words: Sentence }[]
   textLanguage: string
   textDirection: 'ltr' | 'rtl'
 }
@@ -46,6 +49,13 @@ export function sharePage(facts: ShareFacts): SharePage {
       { kind: 'spoken', heading: say('sharing-spoken-heading'), text: spoken },
       { kind: 'print', heading: say('sharing-print-heading'), text: print },
     ],
+    posters:
+      letter.state === 'open'
+        ? posterFormats.map((format) => ({
+            path: `/dashboard/letters/${letter.id}/share/poster-${format}.pdf`,
+            words: say(posterWords[format]),
+          }))
+        : [],
     textLanguage: language,
     textDirection: dir,
   }
@@ -57,6 +67,14 @@ const headings = {
   closed: 'sharing-heading-closed',
 } as const
 const ledes = { quiet: 'sharing-lede-quiet', open: 'sharing-lede-open', closed: 'sharing-lede-closed' } as const
+
+const posterWords = {
+  a4: 'sharing-poster-a4',
+  letter: 'sharing-poster-letter',
+  a6: 'sharing-poster-a6',
+  'strips-a4': 'sharing-poster-strips-a4',
+  'strips-letter': 'sharing-poster-strips-letter',
+} as const
 
 export const shareShell: Shell = { title: say('sharing-title'), robots: 'noindex, nofollow', scripts: ['sharing'] }
 

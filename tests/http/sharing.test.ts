@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { testServer } from '../support/app.ts'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { textOf } from '../support/pdf-text.ts'
+import { pictureOf, qrWithin } from '../support/qr-codes.ts'
 import {
   api,
+  cookieOf,
   draftOf,
   join,
   letterNow,
@@ -25,6 +29,26 @@ async function letterOfAda(options: LetterOptions = {}) {
   const letter = await openLetter(server, options)
   await join(server, ada, letter.id, 'owner')
   return letter
+}
+
+/** Where the QR codes stand on a page, in shares of its width and height. */
+const wholePage = { left: 0, top: 0, right: 1, bottom: 1 }
+const aboveStrips = { left: 0, top: 0, right: 1, bottom: 0.7 }
+const strips = (top: number) =>
+  Array.from({ length: 8 }, (_, at) => ({ left: at / 8, top, right: (at + 1) / 8, bottom: 1 }))
+const places = {
+  a4: [wholePage],
+  letter: [wholePage],
+  a6: [0, 0.5].flatMap((left) => [0, 0.5].map((top) => ({ left, top, right: left + 0.5, bottom: top + 0.5 }))),
+  'strips-a4': [aboveStrips, ...strips(0.74)],
+  'strips-letter': [aboveStrips, ...strips(0.73)],
+}
+
+async function propertiesOf(pdf: Buffer) {
+  const { info, metadata } = await (
+    await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+  ).getMetadata()
+  return { info, metadata: String((metadata as { getRaw?: () => string } | null)?.getRaw?.()) }
 }
 
 const pageAt = (id: string) => `/dashboard/letters/${id}/share`
@@ -138,5 +162,87 @@ describe('nobody shares', () => {
     const { page, status } = await shareOf(letter.id, await organizer(server))
     expect([page.status, status]).toEqual([404, 404])
     expect(page.html).not.toContain(letter.key)
+  })
+})
+
+describe('a poster', () => {
+  const formats = ['a4', 'letter', 'a6', 'strips-a4', 'strips-letter'] as const
+  const posterAt = async (id: string, format: string, who: Organizer = ada) => {
+    const answer = await fetch(`${server.url}${pageAt(id)}/poster-${format}.pdf`, {
+      headers: { cookie: await cookieOf(server, who) },
+    })
+    return { answer, pdf: Buffer.from(await answer.arrayBuffer()) }
+  }
+  const link = ({ key }: { key: string }) => `${origin}/letters/${key}`
+
+  test.each(formats)('as %s has the title, the demands, the link in plain text and its QR code', async (format) => {
+    const letter = await letterOfAda()
+    const { answer, pdf } = await posterAt(letter.id, format)
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="poster-${format}.pdf"`)
+    const text = (await textOf(pdf)).replaceAll(/\s+/g, ' ')
+    for (const part of [northwind.title, 'Northwind', ...northwind.demands]) expect(text).toContain(part)
+    expect(text.replaceAll(' ', '')).toContain(link(letter))
+    const picture = await pictureOf(pdf)
+    const codes = places[format].map((place) => qrWithin(picture, place))
+    expect(codes).toEqual(places[format].map(() => link(letter)))
+    // Nobody learns from the file who made it, or when.
+    const { info, metadata } = await propertiesOf(pdf)
+    expect(info).toMatchObject({ Title: northwind.title })
+    for (const name of ['Author', 'CreationDate', 'ModDate']) expect(info).not.toHaveProperty(name)
+    expect(`${metadata} ${pdf.toString('latin1')}`).not.toMatch(
+      /CreateDate|ModifyDate|CreationDate|ModDate|dc:creator|dc:date|Author|D:20\d\d/,
+    )
+    expect(text).not.toMatch(/20\d\d|\d:\d\d/)
+  })
+
+  test('is the same for every organizer and at any time', async () => {
+    const letter = await letterOfAda()
+    const bea = await organizer(server)
+    await join(server, bea, letter.id, 'viewer')
+    const { pdf } = await posterAt(letter.id, 'a6')
+    server.at(new Date(server.now().getTime() + 86_400_000))
+    expect((await posterAt(letter.id, 'a6', bea)).pdf.equals(pdf)).toBe(true)
+  })
+
+  test('shortens what is too long for its page, and says so', async () => {
+    const title = 'We who load the lorries at night ask for light, for company and for an answer '.repeat(3).trim()
+    const demands = Array.from(
+      { length: 9 },
+      (_, at) => `${String(at + 1)}. ${'Two people at every dock. '.repeat(12).trim()}`,
+    )
+    const letter = await letterOfAda({ draft: { title: title.slice(0, 200), demands } })
+    for (const format of ['a6', 'strips-a4'] as const) {
+      const { pdf } = await posterAt(letter.id, format)
+      const picture = await pictureOf(pdf)
+      expect(places[format].map((place) => qrWithin(picture, place))).toEqual(places[format].map(() => link(letter)))
+      expect((await textOf(pdf)).replaceAll(/\s+/g, ' ')).toContain('more demands')
+    }
+  })
+
+  test('can be in any script', async () => {
+    const letter = await letterOfAda({
+      draft: {
+        language: 'ar',
+        title: 'أوقفوا بيع التعرف على الوجوه',
+        demands: ['أوقفوا البيع للشرطة.', '停止向警方出售。'],
+      },
+    })
+    const picture = await pictureOf((await posterAt(letter.id, 'a4')).pdf)
+    expect(qrWithin(picture, places.a4[0]!)).toBe(link(letter))
+  })
+
+  test.each(['quiet', 'closed'] as const)('is not made of a %s letter', async (state) => {
+    const letter = await letterOfAda({ state: state === 'quiet' ? 'quiet' : 'open' })
+    if (state === 'closed') await setClosed(server, letter)
+    const { answer, pdf } = await posterAt(letter.id, 'a4')
+    expect(answer.status).toBe(409)
+    expect(pdf.toString()).toContain(sentence('refusal-no-poster'))
+    expect((await shareOf(letter.id)).page.html).not.toContain('poster-a4')
+  })
+
+  test('goes to nobody else, and has no other sizes', async () => {
+    const letter = await letterOfAda()
+    expect((await posterAt(letter.id, 'a4', await organizer(server))).answer.status).toBe(404)
+    expect((await posterAt(letter.id, 'a3')).answer.status).toBe(400)
   })
 })

@@ -19,6 +19,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 const pure = [
   'dashboard/plot',
   'delivery/note',
+  'delivery/pdf/poster',
   'delivery/plan/press-list',
   'delivery/snapshot',
   'delivery/stage',

@@ -56,6 +56,46 @@ sharing-qr = It holds the link and nothing else. Show it on your phone, or print
 # Read aloud in place of the picture.
 sharing-qr-label = The link as a QR code
 
+## The poster: a file to print, in several sizes. Links on the page.
+
+sharing-poster-heading = Poster
+sharing-poster = PDF files to print, with the title, the demands in short, the link and the QR code. They do not say who made them, or when.
+sharing-poster-a4 = Poster, A4
+# The paper of North America, 8.5 by 11 inches. It has nothing to do with the letter that people sign.
+sharing-poster-letter = Poster, US Letter
+sharing-poster-a6 = Four leaflets, A6, on one page of A4
+# Strips with the link, at the lower edge, which passers-by tear off.
+sharing-poster-strips-a4 = With strips to tear off, A4
+sharing-poster-strips-letter = With strips to tear off, US Letter
+# Somebody asks for the poster of a letter that is not public, or that takes no more signatures.
+refusal-no-poster = Only an open letter has a poster.
+
+## On the poster, in the letter's language
+
+# Below the demands.
+sharing-poster-more =
+    { $count ->
+        [one] and { $count } more demand
+       *[other] and { $count } more demands
+    }
+# Beside the QR code, above the link.
+sharing-poster-read = Read it, and sign it if you agree.
+sharing-poster-caution = Scan it away from work, with your own phone, in your own network.
+
+## After somebody has signed
+
+sharing-after-signing-heading = Pass it on
+sharing-after-signing = Show the letter to people who should read it. Nothing in the link shows that you signed, or who passed it on.
+# Opens the picture.
+sharing-qr-show = Show the link as a QR code
+sharing-next-heading = What you can do next
+# After an anonymous signature, above the two sentences below. Both need a mail address.
+sharing-next-anonymous = Wait with these until later, and use another network. If somebody watches our server right now, they could connect a mail address with your signature.
+# <updates> is a link to a form.
+sharing-updates = <updates>Get updates by mail</updates>, at your personal address. It is kept apart from every signature.
+# <vouching> is a link to a page.
+sharing-vouching = Do you work with somebody who has no work mailbox, or does not dare to use it? If you signed with your work address, you can <vouching>vouch for colleagues</vouching>.
+
 ## The texts that people pass on for a public letter, in the letter's language. Each message is a paragraph of its own. No mark-up.
 ## $title is the letter's title. $link is its address. $state is: open, closed. If it is closed, it takes no more signatures.
 
