@@ -8,7 +8,7 @@ for (const part of document.querySelectorAll<HTMLElement>('[data-share]')) {
   const sheet = part.querySelector<HTMLElement>('[data-sheet]')
   const shared = sharedBy(part)
   // Only phones, and some desktops, have one.
-  if (!sheet || !('share' in navigator) || !('canShare' in navigator) || !navigator.canShare(shared)) continue
+  if (!sheet || (navigator as Partial<Navigator>).canShare?.(shared) !== true) continue
   sheet.hidden = false
   // The person may close the sheet without sharing, which rejects.
   sheet.addEventListener('click', () => void navigator.share(shared).catch(() => undefined))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { testServer } from '../support/app.ts'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { codeIn } from '../support/mail.ts'
 import { textOf } from '../support/pdf-text.ts'
 import { pictureOf, qrWithin } from '../support/qr-codes.ts'
 import {
@@ -16,6 +17,7 @@ import {
   organizerPage,
   organizerPost,
   setClosed,
+  submit,
   type LetterOptions,
   type Organizer,
 } from '../support/stories.ts'
@@ -245,4 +247,31 @@ describe('a poster', () => {
     expect((await posterAt(letter.id, 'a4', await organizer(server))).answer.status).toBe(404)
     expect((await posterAt(letter.id, 'a3')).answer.status).toBe(400)
   })
+})
+
+test('after a signature the page offers sharing first, then updates, then vouching', async () => {
+  for (const state of ['open', 'quiet'] as const) {
+    const letter = await letterOfAda({ state })
+    const path = `/letters/${letter.key}`
+    const before = server.inbox.mails().length
+    const asked = await submit(server, `${path}/signings`, {
+      visibility: 'public',
+      name: 'Ann Lee',
+      address: 'ann@northwind.example',
+    })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+    await server.work()
+    const code = codeIn(server.inbox.mails()[before]!.text)
+    const { html } = await submit(server, `${path}/signings/confirmation`, { challenge, code })
+    const order = [
+      sentence('sharing-caution'),
+      `${origin}${path}<`,
+      `href="${path}/updates"`,
+      `href="${path}/vouching"`,
+    ]
+    const places = order.map((part) => html.indexOf(part))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(Math.min(...places)).toBeGreaterThan(0)
+    expect(html).not.toContain(northwind.title)
+  }
 })
