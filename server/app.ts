@@ -62,6 +62,8 @@ import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
+import { sharingApi } from './sharing/api.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 import { statementApi } from './statements/api.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
@@ -108,6 +110,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   revisionRoutes(app, parts)
   draftingRoutes(app, parts)
   lifecycleRoutes(app, parts)
+  sharingRoutes(app, parts)
   signatureRoutes(app, parts)
   mySignatureRoutes(app, parts)
   removalRoutes(app, parts)
@@ -133,6 +136,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       revisionApi(api, parts)
       draftingApi(api, parts)
       lifecycleApi(api, parts)
+      sharingApi(api, parts)
       signatureApi(api, parts)
       mySignatureApi(api, parts)
       removalApi(api, parts)

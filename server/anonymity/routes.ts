@@ -40,7 +40,12 @@ export function anonymityRoutes(app: App, parts: Parts): void {
 
   app.get('/letters/:key/credential', { schema: ByKey }, async (request, reply) => {
     const letter = await findOffering(parts, request.params.key)
-    return sendPage(mayRedeem(parts, reply), 'anonymity/credential', credentialPage(letter), credentialShell)
+    return sendPage(
+      mayRedeem(parts, reply),
+      'anonymity/credential',
+      credentialPage(letter, parts.config.origin),
+      credentialShell,
+    )
   })
 
   app.get('/letters/:key/anonymous/mine', { schema: ByKey }, async (request, reply) => {

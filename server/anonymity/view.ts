@@ -5,6 +5,7 @@ import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
 import { fewerThan } from './has-few-verified.ts'
+import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import type { Sentence } from '../refusal.ts'
 
@@ -26,9 +27,11 @@ export interface AnonymousPage {
   facets: FacetChoices | undefined
   /** How anonymous signatures are counted. Empty when a batch may hold a single signature. */
   counting: Sentence[]
+  after: AfterSigning
 }
 export interface CredentialPage {
   path: string
+  after: AfterSigning
   counting: Sentence[]
   facets: FacetChoices | undefined
 }
@@ -56,7 +59,7 @@ declare module '../http/pages.ts' {
 
 const common = {
   robots: 'noindex, nofollow',
-  scripts: ['anonymous', 'show-scripted'],
+  scripts: ['anonymous', 'show-scripted', 'sharing'],
   styles: ['anonymous'],
 } as const
 export const anonymousShell: Shell = { ...common, title: 'Sign anonymously' }
@@ -83,6 +86,7 @@ export function anonymousPage(
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
     counting: countingInWords(letter),
+    after: afterSigning(origin, letter, { how: 'anonymous' }),
   }
 }
 
@@ -98,8 +102,9 @@ const stoppedWords = {
     'Go on here if you began before: your signing key and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
-export function credentialPage(letter: AddressedLetter): CredentialPage {
-  return { path: letterPath(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter) }
+export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
+  const after = afterSigning(origin, letter, { how: 'anonymous' })
+  return { path: letterPath(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter), after }
 }
 
 export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAnonymousPage {

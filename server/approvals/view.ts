@@ -247,6 +247,6 @@ export function afterAgreeing(letter: AddressedLetter, kind: ProposalKind): stri
   if (kind === 'discard') return '/dashboard'
   // The purge has ended its organizers' memberships. Only the public page is left to show.
   if (kind === 'purge') return letterPath(letter)
-  if (kind === 'open' || kind === 'open-quietly') return `/dashboard/letters/${letter.id}/close`
+  if (kind === 'open' || kind === 'open-quietly') return `/dashboard/letters/${letter.id}/share`
   return undefined
 }

@@ -1378,6 +1378,67 @@ export interface Messages {
   'sending-tried': { answer: MessageValue; hours: MessageValue }
   'sending-interrupted': object
   'sending-names-erased': object
+  'refusal-not-open-yet': object
+  'sharing-title': object
+  'sharing-heading-open': object
+  'sharing-heading-quiet': object
+  'sharing-heading-closed': object
+  'sharing-lede-open': object
+  'sharing-lede-quiet': object
+  'sharing-lede-closed': object
+  'sharing-open-page': object
+  'sharing-caution': object
+  'sharing-link-heading': object
+  'sharing-link-open': object
+  'sharing-link-quiet': object
+  'sharing-copy-link': object
+  'sharing-sheet': object
+  'sharing-words': object
+  'sharing-copy-words': object
+  'sharing-old-form': object
+  'sharing-copied': object
+  'sharing-selected': object
+  'sharing-texts-heading': object
+  'sharing-texts-open': object
+  'sharing-texts-quiet': object
+  'sharing-chat-heading': object
+  'sharing-spoken-heading': object
+  'sharing-print-heading': object
+  'sharing-copy-text': object
+  'sharing-qr-heading': object
+  'sharing-qr': object
+  'sharing-qr-label': object
+  'sharing-poster-heading': object
+  'sharing-poster': object
+  'sharing-poster-a4': object
+  'sharing-poster-letter': object
+  'sharing-poster-a6': object
+  'sharing-poster-strips-a4': object
+  'sharing-poster-strips-letter': object
+  'refusal-no-poster': object
+  'sharing-poster-more': { count: MessageValue }
+  'sharing-poster-read': object
+  'sharing-poster-caution': object
+  'sharing-after-signing-heading': object
+  'sharing-after-signing': object
+  'sharing-qr-show': object
+  'sharing-next-heading': object
+  'sharing-next-anonymous': object
+  'sharing-updates': object
+  'sharing-vouching': object
+  'sharing-from': { employers: MessageValue }
+  'sharing-chat': { from: MessageValue; title: MessageValue }
+  'sharing-spoken': { from: MessageValue; title: MessageValue }
+  'sharing-spoken-demands': { demands: MessageValue }
+  'sharing-read': { link: MessageValue; state: MessageValue }
+  'sharing-spoken-read': { link: MessageValue; state: MessageValue }
+  'sharing-names': { anonymous: MessageValue }
+  'sharing-until': { on: MessageValue }
+  'sharing-own-phone': object
+  'sharing-quiet-chat': { link: MessageValue }
+  'sharing-quiet-spoken': object
+  'sharing-quiet-words': { url: MessageValue; words: MessageValue }
+  'sharing-quiet-own-phone': object
   'refusal-signing-paused': object
   'refusal-signing-closed': object
   'refusal-signing-ended': object

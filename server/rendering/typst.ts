@@ -15,12 +15,17 @@ export class Typesetter {
 
   /**
    * Gives the template `data`, with the names of the fonts. Characters that no font draws arrive marked.
+   * @param template default: that of the constructor. Another one in its folder needs no second copy of the fonts.
    * @throws Error with typst's diagnostics
    */
-  set<Output>(data: object, output: (compiler: NodeCompiler, document: NodeTypstDocument) => Output): Output {
+  set<Output>(
+    data: object,
+    output: (compiler: NodeCompiler, document: NodeTypstDocument) => Output,
+    template = this.#template,
+  ): Output {
     const inputs = { data: JSON.stringify({ ...(marked(data) as object), fonts: familyNames }) }
     try {
-      const compiled = this.#compiler.compile({ mainFilePath: this.#template, inputs })
+      const compiled = this.#compiler.compile({ mainFilePath: template, inputs })
       if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason given'))
       return output(this.#compiler, compiled.result)
     } finally {
@@ -34,7 +39,7 @@ export class Typesetter {
 const [opening, closing] = ['\uf8f0', '\uf8f1']
 
 /** Addresses of links are targets and stay as they are. An address without such characters is shown as it is. */
-const untouched = new Set(['address', 'id', 'seal', 'metadataTitle'])
+const untouched = new Set(['address', 'id', 'seal', 'qrSvg', 'metadataTitle'])
 
 function marked(data: unknown): unknown {
   if (typeof data === 'string') return markedText(data)

@@ -50,7 +50,11 @@ export function vouchingRoutes(app: App, parts: Parts): void {
 
   app.get('/letters/:key/vouched/done', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, done, (letter, { signingKey, visibility }) =>
-      sendPage(reply, 'vouching/done', vouchedDone(letter, signingKey, visibility), { ...plainShell, title: 'Signed' }),
+      sendPage(reply, 'vouching/done', vouchedDone(letter, { signingKey, visibility }, parts.config.origin), {
+        ...plainShell,
+        title: 'Signed',
+        scripts: ['sharing'],
+      }),
     ),
   )
 

@@ -7,6 +7,7 @@ import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
+import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 export const vouchedFields = ['vouch', ...signatoryFields] as const
@@ -46,6 +47,7 @@ export interface VouchedDonePage {
   path: string
   counted: Sentence
   signingKey: string
+  after: AfterSigning
 }
 export interface DrawingPage {
   path: string
@@ -140,8 +142,13 @@ export function vouchedDetails(
   }
 }
 
-export function vouchedDone(letter: AddressedLetter, signingKey: string, visibility: string): VouchedDonePage {
-  return { path: letterPath(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey }
+export function vouchedDone(
+  letter: AddressedLetter,
+  { signingKey, visibility }: { signingKey: string; visibility: string },
+  origin: string,
+): VouchedDonePage {
+  const after = afterSigning(origin, letter, { how: 'vouched' })
+  return { path: letterPath(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey, after }
 }
 
 export function drawingPage(letter: AddressedLetter, now: Date): DrawingPage {

@@ -137,15 +137,15 @@ async function samples(): Promise<Samples> {
       ),
     ],
     'signatures/signing/done': [
-      donePage(counted, { signingKey: newSigningKey(), visibility: 'withheld' }),
-      donePage(counted, { signingKey: '', visibility: null }),
+      donePage(counted, { signingKey: newSigningKey(), visibility: 'withheld' }, 'http://localhost:3000'),
+      donePage(counted, { signingKey: '', visibility: null }, 'http://localhost:3000'),
     ],
     'anonymity/sign': [
       anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
       anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
       anonymousPage(purged, { few: false, fromNamed: false, origin: '', now }),
     ],
-    'anonymity/credential': [credentialPage(offering)],
+    'anonymity/credential': [credentialPage(offering, 'http://localhost:3000')],
     'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
       vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now, 'f'),
@@ -153,7 +153,9 @@ async function samples(): Promise<Samples> {
       vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now, 'f'),
     ],
     'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey(), 'f')],
-    'vouching/done': [vouchedDone(offering, newSigningKey(), 'public')],
+    'vouching/done': [
+      vouchedDone(offering, { signingKey: newSigningKey(), visibility: 'public' }, 'http://localhost:3000'),
+    ],
     'vouching/draw': [
       drawingPage(offering, now),
       drawingPage(purged, now),

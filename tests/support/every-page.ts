@@ -128,6 +128,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/people': `${dashboard}/people`,
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
+    '/dashboard/letters/:id/share': `${dashboard}/share`,
   }
   return { pages, owner }
 }

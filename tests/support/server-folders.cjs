@@ -19,6 +19,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 const pure = [
   'dashboard/plot',
   'delivery/note',
+  'delivery/pdf/poster',
   'delivery/plan/press-list',
   'delivery/snapshot',
   'delivery/stage',
@@ -31,6 +32,7 @@ const pure = [
   'letter/circle-drawing',
   'letter/class-words',
   'letter/days',
+  'letter/qr-code',
   'letter/slug',
   'letter/title-words',
   'letter/waiting-words',

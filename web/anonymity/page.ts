@@ -98,7 +98,7 @@ export class Page {
     this.say('')
     this.#shown = step
     for (const section of this.#root.querySelectorAll<HTMLElement>('[data-step]'))
-      section.hidden = section.dataset['step'] !== step
+      section.hidden = section.dataset['step']?.split(' ').includes(step) !== true
     let reached = false
     for (const mark of this.#root.querySelectorAll<HTMLElement>('[data-mark]')) {
       const current = mark.dataset['mark']?.split(' ').includes(step) === true

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RenderingPool } from '../../rendering/pool.ts'
 import type { PdfDocument } from './document.ts'
+import type { Poster } from './poster.ts'
 import { inServer } from '../../paths.ts'
 
 export type { PdfDocument } from './document.ts'
@@ -17,7 +18,7 @@ export const waitedFor = 50_000
 /** In milliseconds, for a job. Longer than for the trial before it, because the machine may be busier. */
 export const inJob = 150_000
 
-const pool = new RenderingPool<PdfDocument, Uint8Array>({
+const pool = new RenderingPool<PdfDocument | Poster, Uint8Array>({
   module: inServer('delivery/pdf/typeset.ts'),
   most: 2,
   waiting: 40,
@@ -29,9 +30,9 @@ const underWay = new Map<string, Promise<Buffer>>()
 const tried = new Set<string>()
 const mostTried = 500
 
-/** Renders a letter and its signatures as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
-export async function renderPdf(document: PdfDocument, limits: PdfLimits): Promise<Buffer> {
-  if (document.seal !== undefined && /<(?:\w+:)?text[\s>]/.test(document.seal))
+/** Renders a letter with its signatures, or a poster, as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
+export async function renderPdf(document: PdfDocument | Poster, limits: PdfLimits): Promise<Buffer> {
+  if ('seal' in document && /<(?:\w+:)?text[\s>]/.test(document.seal))
     throw new Error('The seal of a PDF must be drawn without text, because its fonts are not known.')
   const name = nameOf(document, limits)
   const rendering = underWay.get(name) ?? render(document, limits).finally(() => underWay.delete(name))
@@ -53,12 +54,12 @@ export async function stopPdf(): Promise<void> {
   await pool.stop()
 }
 
-async function render(document: PdfDocument, limits: PdfLimits): Promise<Buffer> {
+async function render(document: PdfDocument | Poster, limits: PdfLimits): Promise<Buffer> {
   const { buffer, byteOffset, byteLength } = await pool.run(document, limits)
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-function nameOf(document: PdfDocument, { memory, time }: PdfLimits): string {
+function nameOf(document: PdfDocument | Poster, { memory, time }: PdfLimits): string {
   return createHash('sha256')
     .update(`${memory} ${time} ${JSON.stringify(document)}`)
     .digest('base64')

@@ -1,13 +1,31 @@
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
+import type { Poster } from './poster.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
 import { Typesetter } from '../../rendering/typst.ts'
 import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
 
 const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
+const posterTemplate = join(import.meta.dirname, 'poster.typ')
 
 /** Renders a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's diagnostics */
-export function work(document: PdfDocument): Uint8Array {
+export function work(document: PdfDocument | Poster): Uint8Array {
+  return 'qr' in document ? workOnPoster(document) : workOnLetter(document)
+}
+
+/** Writes no time into the file. */
+function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
+  const { title, demands, language } = poster
+  const data = {
+    ...poster,
+    metadataTitle: title,
+    han: hanReaderOf([title, ...demands].join(' '), language) ?? 'zh',
+    qrSvg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(qr.size)} ${String(qr.size)}"><path d="${qr.path}"/></svg>`,
+  }
+  return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), posterTemplate)
+}
+
+function workOnLetter(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
   return typesetter.set(dataOf(document), (compiler, set) =>
     compiler.pdf(set, { pdfTags: true, creationTimestamp: created }),

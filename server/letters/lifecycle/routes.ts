@@ -72,7 +72,7 @@ function openingRoutes(scope: App, parts: Parts): void {
           throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
         const asked = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
         const { outcome } = await openLetter(parts, organizer, id, asked, parts.clock())
-        return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+        return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'share'}`, 303)
       } catch (error) {
         return opening.show(reply, parts, { of: id }, { to, errors: fieldsOf(error) }, 422)
       }

@@ -75,7 +75,7 @@ function pages(app: App, parts: Parts): void {
 
   app.get('/letters/:key/signings/done', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, done, (letter, state) =>
-      sendPage(reply, 'signatures/signing/done', donePage(letter, state), doneShell),
+      sendPage(reply, 'signatures/signing/done', donePage(letter, state, parts.config.origin), doneShell),
     ),
   )
 }

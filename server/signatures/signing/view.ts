@@ -5,6 +5,7 @@ import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
+import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 export type SignForm = FormState<MailedSignatoryField>
@@ -73,10 +74,9 @@ export interface DoneState {
 }
 export interface DonePage {
   path: string
-  /** True if this person can vouch for others now. */
-  vouching: boolean
   counted: Sentence
   signingKey: string
+  after: AfterSigning
 }
 declare module '../../http/pages.ts' {
   interface Pages {
@@ -237,15 +237,15 @@ export function codePage(
   }
 }
 
-export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState): DonePage {
+export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState, origin: string): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
-  const vouching = letter.vouches_each > 0
-  return { path: letterPath(letter), vouching, counted: countedInWords(letter, hidden), signingKey }
+  const after = afterSigning(origin, letter, { how: 'address' })
+  return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey, after }
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
 export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
-export const doneShell: Shell = { ...signShell, title: 'Signed' }
+export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['sharing'] }
 
 /** Loads the script that reveals the choice that needs JavaScript. */
 export function choiceShell(letter: AddressedLetter): Shell {
