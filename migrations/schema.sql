@@ -543,7 +543,7 @@ create table letter (
   press_contact text,
   draft_sealed bytea,
   draft_version integer default 1 not null,
-  visibilities text[] default '{withheld,public}'::text[] not null,
+  visibilities text[] default '{anonymous,withheld,public}'::text[] not null,
   batch_minutes integer default 60 not null,
   batch_size integer default 5 not null,
   first_threshold integer default 10 not null,

@@ -411,6 +411,30 @@ export interface Messages {
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
   'drafting-language-wrong': object
+  'drafting-offers-legend': object
+  'drafting-offers-hint': object
+  'drafting-offer-anonymous': object
+  'drafting-offer-anonymous-words': object
+  'drafting-offer-withheld': object
+  'drafting-offer-withheld-words': object
+  'drafting-offer-recipients': object
+  'drafting-offer-recipients-words': object
+  'drafting-offer-public': object
+  'drafting-offer-public-words': object
+  'drafting-vouches-label': object
+  'drafting-vouches-hint': object
+  'drafting-presets-legend': object
+  'drafting-presets-hint': object
+  'drafting-preset-careful': object
+  'drafting-preset-careful-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-usual': object
+  'drafting-preset-usual-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-none': object
+  'drafting-preset-none-words': object
+  'drafting-preset-own': object
+  'drafting-preset-own-words': object
+  'drafting-fine-tune': object
+  'drafting-fine-tune-words': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
@@ -739,6 +763,9 @@ export interface Messages {
   'lifecycle-opening-title': object
   'lifecycle-revising-title': object
   'lifecycle-life-title': object
+  'lifecycle-unprotected-title': object
+  'lifecycle-unprotected-alone': object
+  'lifecycle-unprotected': object
   'refusal-opening-unclear': object
   'lifecycle-closed-before': object
   'lifecycle-opening-closed': object

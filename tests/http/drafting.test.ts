@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { backup } from '../../server/db/backup/backup.ts'
 import { readLetter } from '../../server/letters/read-letter.ts'
 import { sentence } from '../support/words.ts'
+import { addOwner } from '../../server/letters/queries.ts'
 import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
@@ -183,6 +184,75 @@ describe('writing without JavaScript', () => {
     expect(json.status).toBe(422)
     const { errors } = json as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field)).toEqual(['recipient-name-0', 'recipient-address-0', 'visibilities'])
+  })
+})
+
+describe('the settings', () => {
+  const careful = { batch_minutes: 1440, batch_size: 10, first_threshold: 20, notice_hours: 96 }
+  const usual = { batch_minutes: 60, batch_size: 5, first_threshold: 10, notice_hours: 48 }
+  const typedUsual = Object.fromEntries(Object.entries(usual).map(([name, value]) => [name, String(value)]))
+  const choose = async (id: string, fields: Record<string, string>) => {
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/names`)
+    const shown_numbers = hidden(html, 'shown_numbers')
+    return fillIn(id, 'names', { visibilities: ['withheld'], vouches_each: '0', shown_numbers, ...fields })
+  }
+  const draftOf = async (id: string): Promise<Record<string, unknown>> =>
+    (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json as Record<string, unknown>
+  const chosenIn = (html: string) => /name="preset" value="([a-z]+)"[^>]* checked/.exec(html)?.[1]
+  const page = async (id: string) => (await organizerPage(server, ada, `/dashboard/letters/${id}/text/names`)).html
+
+  test('offer to sign anonymously, for the organizers only and publicly, until the organizers change that', async () => {
+    const id = await started()
+    expect(await draftOf(id)).toMatchObject({ visibilities: ['anonymous', 'withheld', 'public'], ...usual })
+    expect(chosenIn(await page(id))).toBe('usual')
+  })
+
+  test('are chosen by a preset in words, and a number that was typed wins over the preset', async () => {
+    const id = await started()
+    await choose(id, { ...typedUsual, preset: 'careful' })
+    expect(await draftOf(id)).toMatchObject(careful)
+    expect(chosenIn(await page(id))).toBe('careful')
+    expect(await page(id)).not.toContain('<details open')
+    const typed = Object.fromEntries(Object.entries(careful).map(([name, value]) => [name, String(value)]))
+    await choose(id, { ...typed, batch_size: '12', preset: 'careful' })
+    expect(await draftOf(id)).toMatchObject({ ...careful, batch_size: 12 })
+    expect(chosenIn(await page(id))).toBe('own')
+    expect(await page(id)).toContain('<details open')
+    await choose(id, { ...typed, batch_size: '12', preset: 'none' })
+    expect(await draftOf(id)).toMatchObject({ batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 48 })
+  })
+
+  test('show a wrong number, which stands under “Fine-tune”', async () => {
+    const id = await started()
+    const { status, html } = await choose(id, { ...typedUsual, batch_size: 'many', preset: 'usual' })
+    expect(status).toBe(422)
+    expect(html).toContain('<details open')
+    expect(html).toContain('value="many"')
+  })
+
+  test('without protection, opening warns an owner who is alone, and needs the agreement of two', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    const opening = async () => (await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)).html
+    expect(await opening()).not.toContain(sentence('lifecycle-unprotected-title'))
+    await choose(id, { ...typedUsual, preset: 'none' })
+    expect(await opening()).toContain(sentence('lifecycle-unprotected-alone'))
+    const bea = await organizer(server, 'Bea Ngo')
+    await addOwner(server.parts.db, id, bea.id)
+    expect(await opening()).toContain(sentence('lifecycle-unprotected'))
+    const open = async (who: Organizer): Promise<unknown> => {
+      const { version } = await draftOf(id)
+      return (await api(server, who, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version })).json
+    }
+    // The second owner agrees to exactly these settings.
+    expect(await open(ada)).toMatchObject({ outcome: 'waits' })
+    await choose(id, { batch_minutes: '1', batch_size: '2', first_threshold: '0', notice_hours: '48', preset: 'own' })
+    expect(await open(bea)).toMatchObject({ outcome: 'waits' })
+    expect(await open(ada)).toMatchObject({ outcome: 'opened' })
+    // An open letter is offered only the presets that are stricter than it is.
+    const names = await page(id)
+    expect(names).toContain('name="preset" value="careful"')
+    expect(names).not.toContain('name="preset" value="none"')
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { facets } from '../../server/facets/rules.ts'
-import { blocksOf, type Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import { blocksOf } from '../../server/letters/drafting/draft-blocks-view.ts'
+import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/letters/drafting/draft-forms-view.ts'
 import { mailedSignatoryFields } from '../../server/signatures/signatory.ts'
 import { testServer } from '../support/app.ts'
@@ -189,10 +190,13 @@ function namesOf(part: DraftPart): string[] {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
     ...{ vouches_each: 0, goal: null, press_contact: null },
   }
-  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), []).flatMap(namesOfBlock)
+  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), [], { ...settings, state: 'draft' }).flatMap(
+    namesOfBlock,
+  )
 }
 
 function namesOfBlock(block: Block): string[] {
   if (block.kind === 'rows') return block.rows.flatMap(({ blocks }) => blocks.flatMap(namesOfBlock))
+  if (block.kind === 'presets') return ['preset', 'shown_numbers', ...block.fields.flatMap(namesOfBlock)]
   return [block.kind === 'choices' ? block.choices.name : block.field.name]
 }

@@ -6,7 +6,7 @@ import type { DeliveryForOrganizer } from '../../server/delivery/queries.ts'
 import { deliveryStates } from '../../server/delivery/rules.ts'
 import { askedActs } from '../../server/delivery/stage.ts'
 import { renderBare } from '../../server/http/pages.ts'
-import type { Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import type { PartPage } from '../../server/letters/drafting/view.ts'
 import { signingStates } from '../../server/letters/page/schemas.ts'
 import { approvalsJson } from '../../server/organizers/people/approvals-view.ts'
@@ -88,6 +88,13 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
     choices: {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },
+    },
+    presets: {
+      kind: 'presets',
+      choices: [{ ...choice, numbers: '1 2' }],
+      shown: '1 2',
+      fields: [field],
+      open: false,
     },
     rows: {
       kind: 'rows',

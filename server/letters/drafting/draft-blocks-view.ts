@@ -1,114 +1,24 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
+import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
-import type { Visibility } from '../../letter/rules.ts'
-import { protections } from './settings.ts'
-
-/** A block of a form, with every value that its partial needs. */
-export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock
-interface InputParams {
-  name: string
-  label: string
-  hint: string | undefined
-  error: Sentence | undefined
-  /** About a text that is accepted as it is. */
-  warnings: readonly Sentence[]
-  value: string
-  type: string
-  size: string | undefined
-  lang: string | undefined
-  autocomplete: string | undefined
-  inputmode: string | undefined
-  maxlength: number | undefined
-  required: boolean
-}
-interface FieldBlock {
-  kind: 'field'
-  field: InputParams
-}
-interface TextBlock {
-  kind: 'text'
-  /** The form saves by itself, which checks its texts. */
-  field: InputParams & { rows: number; letter: boolean; check: undefined; longest: undefined; strict: undefined }
-}
-export interface RowsBlock {
-  kind: 'rows'
-  legend: string
-  hint: string
-  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; remove: string; removeLabel: string }[]
-  addButton: string
-  addLabel: string
-}
-interface ChoicesBlock {
-  kind: 'choices'
-  choices: {
-    name: string
-    legend: string
-    hint: string
-    error: Sentence | undefined
-    type: string
-    choices: { value: string; label: string; hint: string; checked: boolean }[]
-  }
-}
-
-type Errors = readonly FieldMessage[]
-type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputParams, 'error'>>
-
-function input(words: Words, errors: Errors): InputParams {
-  return {
-    hint: undefined,
-    warnings: [],
-    type: 'text',
-    size: undefined,
-    lang: undefined,
-    autocomplete: 'off',
-    inputmode: undefined,
-    maxlength: undefined,
-    required: false,
-    ...words,
-    error: errors.find(({ field }) => field === words.name)?.message,
-  }
-}
-
-function fieldBlock(words: Words, errors: Errors): FieldBlock {
-  return { kind: 'field', field: input(words, errors) }
-}
-
-function textBlock(words: Words, rows: number, letter: boolean, errors: Errors): TextBlock {
-  return {
-    kind: 'text',
-    field: { ...input(words, errors), rows, letter, check: undefined, longest: undefined, strict: undefined },
-  }
-}
-
-const offered: { value: Visibility; label: string; hint: string }[] = [
-  {
-    value: 'anonymous',
-    label: 'Nobody, not you either',
-    hint: 'Counted once, by a work address that nothing ties to the signature. It needs JavaScript, so offer another way beside it.',
-  },
-  {
-    value: 'withheld',
-    label: 'The organizers only',
-    hint: 'The name may be left empty. Everybody else sees “name withheld”.',
-  },
-  {
-    value: 'recipients',
-    label: 'The recipients',
-    hint: 'Their names go to those whom the letter is addressed to, and to whoever they pass it to. Offer it only if you need it.',
-  },
-  { value: 'public', label: 'Everyone, for good', hint: 'The name stands on the page. Search engines copy it.' },
-]
+import {
+  fieldBlock,
+  textBlock,
+  type Block,
+  type Errors,
+  type HeldSettings,
+  type RowsBlock,
+} from './form-blocks-view.ts'
+import { namesBlocks } from './names-blocks-view.ts'
 
 /**
  * Returns the blocks of one part's form, in the order of the page. An empty list gets one empty row, so that typing needs no
  * button.
  */
-export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[] {
+export function blocksOf(part: DraftPart, typed: Typed, errors: Errors, letter: HeldSettings): Block[] {
   switch (part) {
     case 'text':
       return textBlocks(typed, errors)
@@ -117,7 +27,7 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[]
     case 'employers':
       return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
     case 'names':
-      return namesBlocks(typed, errors)
+      return namesBlocks(typed, errors, letter)
     case 'details':
       return detailsBlocks(typed, errors)
   }
@@ -229,39 +139,6 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
       errors,
     ),
   )
-}
-
-function namesBlocks({ visibilities, protection, vouchesEach }: Typed, errors: Errors): Block[] {
-  return [
-    {
-      kind: 'choices',
-      choices: {
-        name: 'visibilities',
-        legend: 'What signatories may choose',
-        hint: 'Each signatory chooses who may see the name. Whoever chose can withdraw, or choose a less visible way, at any time.',
-        error: errors.find(({ field }) => field === 'visibilities')?.message,
-        type: 'checkbox',
-        choices: offered.map((each) => ({ ...each, checked: visibilities.includes(each.value) })),
-      },
-    },
-    ...protections.map((name) =>
-      fieldBlock(
-        { name, ...protectionFields[name], value: protection[name], size: 'short', inputmode: 'numeric' },
-        errors,
-      ),
-    ),
-    fieldBlock(
-      {
-        name: 'vouches_each',
-        label: 'Codes with which somebody verified may vouch for others',
-        hint: 'For colleagues without a work mailbox, or who dare not use it. Each code is good for one signature, counted apart from work addresses. 0 switches it off.',
-        value: vouchesEach,
-        size: 'short',
-        inputmode: 'numeric',
-      },
-      errors,
-    ),
-  ]
 }
 
 function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors): Block[] {

@@ -5,6 +5,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
+import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
@@ -25,7 +26,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   text: ['title', 'text'],
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
-  names: ['visibilities', ...protections, 'vouches_each'],
+  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
   details: ['goal', 'press_contact', 'language'],
 }
 
@@ -92,9 +93,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
       return {
         ...kept,
         visibilities: fieldList(body, 'visibilities'),
-        protection: Object.fromEntries(
-          protections.map((name) => [name, field(body, name).trim()]),
-        ) as Typed['protection'],
+        protection: numbersFrom(body),
         // A page that was loaded before an upgrade lacks this field.
         vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
       }
@@ -106,6 +105,20 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         language: field(body, 'language'),
       }
   }
+}
+
+/** Reads the protections, which a preset and the fields below it decide together. */
+function numbersFrom(body: unknown): Typed['protection'] {
+  const shown = field(body, 'shown_numbers').split(' ')
+  return withPreset(
+    field(body, 'preset'),
+    perProtection((name) => field(body, name).trim()),
+    perProtection((name) => shown[protections.indexOf(name)] ?? ''),
+  )
+}
+
+function perProtection(of: (name: keyof Protection) => string): Typed['protection'] {
+  return Object.fromEntries(protections.map((name) => [name, of(name)])) as Typed['protection']
 }
 
 function has(body: unknown, name: string): boolean {

@@ -195,5 +195,6 @@ function sendKept(
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
-  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts: ['autosave'] })
+  const scripts = page.blocks.some(({ kind }) => kind === 'presets') ? ['presets', 'autosave'] : ['autosave']
+  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts })
 }

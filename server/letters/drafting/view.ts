@@ -7,7 +7,8 @@ import { may } from '../../organizers/rules.ts'
 import { changesShown, type ChangeShown } from '../revisions/diff-view.ts'
 import { diffText } from '../revisions/diff.ts'
 import { most } from './draft.ts'
-import { blocksOf, type Block } from './draft-blocks-view.ts'
+import { blocksOf } from './draft-blocks-view.ts'
+import type { Block } from './form-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep } from '../life.ts'
@@ -185,7 +186,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     version: letter.draft_version,
     partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
-    blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
+    blocks: readOnly === undefined ? blocksOf(part, typed, errors, letter) : [],
     saved: state.saved ?? false,
     readOnly,
     note: noteOn(dashboard, part),

@@ -56,6 +56,34 @@ drafting-language-wrong = Give the language as a short tag (BCP 47): en, de, pt-
 
 ## Settings: how the letter protects those who sign it
 
+drafting-offers-legend = What signatories may choose
+drafting-offers-hint = Each signatory chooses who may see the name. Signatories can withdraw, or choose a less visible way, at any time.
+drafting-offer-anonymous = Nobody, not you either
+drafting-offer-anonymous-words = The signature is counted once, and nothing connects it to the work address. This needs JavaScript, so offer another way beside it.
+drafting-offer-withheld = The organizers only
+drafting-offer-withheld-words = The name may be left empty. Everybody else sees “name withheld”.
+drafting-offer-recipients = The recipients
+drafting-offer-recipients-words = The names go to the people to whom the letter is addressed, and to everybody to whom they pass it on. Offer this only if you need it.
+drafting-offer-public = Everyone, permanently
+drafting-offer-public-words = The name stands on the page. Search engines copy it.
+drafting-vouches-label = Codes with which a verified person may vouch for others
+drafting-vouches-hint = For colleagues who have no work mailbox, or who dare not use it. Each code is good for one signature, which is counted apart from work addresses. 0 switches this off.
+drafting-presets-legend = How well should signatories be protected?
+drafting-presets-hint = More protection means that people wait longer until they are counted. You choose for all who sign.
+drafting-preset-careful = Careful
+# $together is how many signatures are counted together, $first how many there must be before anything is shown.
+drafting-preset-careful-words = For an employer that will try to find out who signed. The count and the names change once a day. At least { $together } people are counted together, and nothing shows before { $first } have signed. Names are delivered { $days } days after the page has said so. With fewer than about 40 colleagues, people may wait long.
+drafting-preset-usual = Usual
+# $together is how many signatures are counted together, $first how many there must be before anything is shown.
+drafting-preset-usual-words = For most letters at work. The count and the names change every hour. At least { $together } people are counted together, and nothing shows before { $first } have signed. Names are delivered { $days } days after the page has said so.
+drafting-preset-none = No protection: customers, members
+drafting-preset-none-words = Only for people whom nobody can punish for signing. Each signature shows within about a minute, so anybody who watches the page sees when each person signs. Two owners must agree when the letter opens. If you run the letter alone, the page for opening warns you.
+drafting-preset-own = Your own numbers
+drafting-preset-own-words = The numbers under “Fine-tune” hold.
+# Opens the fields with the numbers of the presets above.
+drafting-fine-tune = Fine-tune
+drafting-fine-tune-words = A number that you change here replaces the number of the choice above.
+
 drafting-batch-minutes-wrong = Give a number of minutes from { $least } to { NUMBER($most, useGrouping: 0) }, which is a day.
 drafting-batch-size-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
 drafting-first-threshold-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
