@@ -435,6 +435,8 @@ export interface Messages {
   'drafting-preset-own-words': object
   'drafting-fine-tune': object
   'drafting-fine-tune-words': object
+  'drafting-sample-title': object
+  'drafting-sample-words': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }

@@ -230,6 +230,32 @@ describe('the settings', () => {
     expect(html).toContain('value="many"')
   })
 
+  test('stand beside a sample of the page on which signatories choose, which cannot be sent', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    const sampleIn = (html: string) => /<fieldset disabled.*?<\/section>/s.exec(html)?.[0] ?? ''
+    expect(sampleIn(await page(id))).toContain('value="anonymous"')
+    await choose(id, { ...typedUsual, preset: 'careful' })
+    const html = await page(id)
+    const sample = sampleIn(html)
+    expect(sample).not.toMatch(/<form|type="submit"|href=/)
+    expect(sample).not.toContain('value="public"')
+    expect(sample).toContain('at least nine')
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, each]) => each)
+    expect(ids).toHaveLength(new Set(ids).size)
+    const { version } = await draftOf(id)
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
+    const { path } = await draftOf(id)
+    const textOf = (part: string) =>
+      part
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    const form = /<form[^>]*details".*?<\/form>/s.exec((await pageOf(server, `${String(path)}/sign`)).html)?.[0] ?? ''
+    expect(textOf(form)).toContain('Sign the letter')
+    expect(textOf(sampleIn(await page(id)))).toBe(textOf(form))
+  })
+
   test('without protection, opening warns an owner who is alone, and needs the agreement of two', async () => {
     const id = await started()
     await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })

@@ -118,6 +118,7 @@ const emptyPart: PartPage = {
   partHash: '',
   errors: [],
   blocks: [],
+  sample: undefined,
   saved: false,
   readOnly: undefined,
   note: undefined,

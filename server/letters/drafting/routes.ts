@@ -19,6 +19,8 @@ import {
 } from './draft-forms-view.ts'
 import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
+import { listNextSteps } from '../../next-steps/list-next-steps.ts'
+import { datesAfterOpening } from '../../letter/rules.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
@@ -70,7 +72,16 @@ function draftRoutes(scope: App, parts: Parts): void {
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
     const kept = pages(part).stateOf(request)
-    return kept ? sendKept(reply, dashboard, part, kept) : sendPart(reply, view.partPage(dashboard, part, { saved }))
+    const page = kept ? keptPage(dashboard, part, kept) : view.partPage(dashboard, part, { saved })
+    if (part !== 'names') return sendPart(reply, page)
+    const now = parts.clock()
+    const { closesAt } = datesAfterOpening(now, parts.config.units.day)
+    const sample = view.choiceSampleIn(
+      dashboard,
+      { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), closesAt },
+      catalogueOf(request.language),
+    )
+    return sendPart(reply, { ...page, sample })
   }
   scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
     showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
@@ -183,15 +194,14 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
  * Keeps the version that the form started from, because the person has not seen a newer one. After an overtaken save the page shows
  * the changes of the newer version, so the next save starts from that version.
  */
-function sendKept(
-  reply: FastifyReply,
+function keptPage(
   dashboard: LetterForOrganizer,
   part: DraftPart,
   { state, version, partHash }: PartForm,
-): FastifyReply {
-  if (state.overtaken === true) return sendPart(reply, view.partPage(dashboard, part, state))
+): view.PartPage {
+  if (state.overtaken === true) return view.partPage(dashboard, part, state)
   const letter = Number.isInteger(version) ? { ...dashboard.letter, draft_version: version } : dashboard.letter
-  return sendPart(reply, { ...view.partPage({ ...dashboard, letter }, part, state), partHash })
+  return { ...view.partPage({ ...dashboard, letter }, part, state), partHash }
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {

@@ -13,12 +13,13 @@ import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draf
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
-import { contentOf, datesAfterOpening, directionOf, revisionHash } from '../../letter/rules.ts'
+import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
 import { shownPartHash } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
+import { choiceSample } from '../../signatures/signing/view.ts'
 import { letterPage } from '../page/view.ts'
 import { letterPath } from '../../letter/letter-address.ts'
 
@@ -101,6 +102,8 @@ export interface PartPage {
   partHash: string
   errors: FieldMessage[]
   blocks: Block[]
+  /** The page on which signatories choose, as it will look. */
+  sample: Handlebars.SafeString | undefined
   saved: boolean
   /** Why there is no form. */
   readOnly: Sentence | undefined
@@ -187,6 +190,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors, letter) : [],
+    sample: undefined,
     saved: state.saved ?? false,
     readOnly,
     note: noteOn(dashboard, part),
@@ -200,6 +204,25 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
         : undefined,
     ...languageOf(draft),
   }
+}
+
+/** The page on which signatories will choose, with the settings that the form shows. */
+export function choiceSampleIn(
+  { letter, draft }: LetterForOrganizer,
+  { typed, steps, closesAt }: { typed: Typed | undefined; steps: Sentence[]; closesAt: Date },
+  words: Catalogue,
+): Handlebars.SafeString {
+  const { visibilities: offered, protection } = typed ?? typedFrom(draft, letter)
+  const size = Number(protection.batch_size)
+  const shown = {
+    ...letter,
+    visibilities: visibilities.filter((each) => offered.includes(each)),
+    batch_size: Number.isInteger(size) ? size : letter.batch_size,
+    closes_at: letter.closes_at ?? closesAt,
+  }
+  return new Handlebars.SafeString(
+    renderBare('signatures/signing/choice', choiceSample(shown, steps), { language: words.language }),
+  )
 }
 
 export function draftTitle({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): Sentence {

@@ -84,6 +84,10 @@ drafting-preset-own-words = The numbers under “Fine-tune” hold.
 drafting-fine-tune = Fine-tune
 drafting-fine-tune-words = A number that you change here replaces the number of the choice above.
 
+# Above a small copy of the page on which signatories choose who may see their name.
+drafting-sample-title = What signatories will see
+drafting-sample-words = This is the first page of signing, with the choices above. Nothing can be clicked or sent here. “Nobody” appears only in browsers with JavaScript.
+
 drafting-batch-minutes-wrong = Give a number of minutes from { $least } to { NUMBER($most, useGrouping: 0) }, which is a day.
 drafting-batch-size-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
 drafting-first-threshold-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
