@@ -85,6 +85,11 @@ export async function employersOf(db: Db, letterId: string): Promise<EmployerRow
 /** Takes an advisory lock, so that concurrent openings do not choose the same slug. */
 export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(hashtext('letter slug'))`.execute(db)
+  return publicSlugsFrom(db, slug)
+}
+
+/** @returns the public letters' slugs that are this one or begin with it */
+export async function publicSlugsFrom(db: Db, slug: string): Promise<string[]> {
   const rows = await db
     .selectFrom('letter')
     .select('slug')

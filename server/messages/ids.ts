@@ -410,6 +410,16 @@ export interface Messages {
   'drafting-employers-too-many': { most: MessageValue }
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
+  'drafting-slug-label': object
+  'drafting-slug-hint': object
+  'drafting-slug-short': object
+  'drafting-slug-own-word': { slug: MessageValue }
+  'drafting-slug-quiet-words': { slug: MessageValue }
+  'refusal-address-taken': { free: MessageValue; slug: MessageValue }
+  'refusal-address-fixed': object
+  'drafting-language-label': object
+  'drafting-language-other-label': object
+  'drafting-language-other-hint': object
   'drafting-language-wrong': object
   'drafting-offers-legend': object
   'drafting-offers-hint': object
@@ -1038,6 +1048,7 @@ export interface Messages {
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
   'activity-delivery-prepared': object
+  'organizers-own-device': object
   'pdf-page-number': { page: MessageValue; pages: MessageValue }
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }

@@ -52,6 +52,18 @@ describe('a letter begins', () => {
     expect((await organizerPost(server, other, `/dashboard/letters/${id}/text`, { title: 'x' })).status).toBe(404)
   })
 
+  test('with a word about the device, at sign-in and until the first draft is saved', async () => {
+    const cem = await organizer(server, 'Cem Öz')
+    const words = sentence('organizers-own-device')
+    expect((await pageOf(server, '/organizers/sign-in')).html).toContain(words)
+    expect((await organizerPage(server, cem, '/dashboard')).html).toContain(words)
+    const id = await started(cem)
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/text`)).html).toContain(words)
+    await api(server, cem, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/text`)).html).not.toContain(words)
+    expect((await organizerPage(server, cem, '/dashboard')).html).not.toContain(words)
+  })
+
   test('not without a title, and the typed values stay', async () => {
     const none = await organizerPost(server, ada, '/dashboard/letters', { title: '  ' })
     expect(none.status).toBe(422)
@@ -228,6 +240,22 @@ describe('the settings', () => {
     expect(status).toBe(422)
     expect(html).toContain('<details open')
     expect(html).toContain('value="many"')
+  })
+
+  test('list each language under its own name, and take the tag of another one', async () => {
+    const id = await started()
+    const details = async (fields: Record<string, string>) => {
+      await fillIn(id, 'details', { goal: '', press_contact: '', ...fields })
+      return (await organizerPage(server, ada, `/dashboard/letters/${id}/text/details`)).html
+    }
+    const html = await details({ language: 'de' })
+    expect(html).toContain('<option value="de" lang="de" dir="auto" selected>Deutsch</option>')
+    expect(html).toContain('>简体中文</option>')
+    expect(html).toContain('>Français</option>')
+    const other = await details({ language: 'de', language_other: 'SC' })
+    expect(other).toContain('<option value="sc" lang="sc" dir="auto" selected>Sardu</option>')
+    expect(other).toContain('>Deutsch</option>')
+    expect(await draftOf(id)).toMatchObject({ language: 'sc' })
   })
 
   test('stand beside a sample of the page on which signatories choose, which cannot be sent', async () => {

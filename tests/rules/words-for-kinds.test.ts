@@ -89,6 +89,16 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },
     },
+    select: {
+      kind: 'select',
+      select: {
+        name: 'of-block',
+        label: 'A',
+        hint: undefined,
+        error: undefined,
+        options: [{ value: 'en', label: 'A', selected: true }],
+      },
+    },
     presets: {
       kind: 'presets',
       choices: [{ ...choice, numbers: '1 2' }],
@@ -120,6 +130,7 @@ const emptyPart: PartPage = {
   blocks: [],
   sample: undefined,
   saved: false,
+  fresh: false,
   readOnly: undefined,
   note: undefined,
   next: undefined,

@@ -1,5 +1,7 @@
 import type { DraftPart, Typed } from './draft-forms-view.ts'
-import { languageName, most } from './draft.ts'
+import { say } from '../../refusal.ts'
+import { canonicalLanguage, most } from './draft.ts'
+import { letterLanguages } from './letter-languages.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
@@ -29,7 +31,7 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors, letter: 
     case 'names':
       return namesBlocks(typed, errors, letter)
     case 'details':
-      return detailsBlocks(typed, errors)
+      return detailsBlocks(typed, errors, letter)
   }
 }
 
@@ -141,9 +143,23 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
   )
 }
 
-function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors): Block[] {
-  const named = languageName(language)
+function detailsBlocks({ slug, goal, pressContact, language }: Typed, errors: Errors, letter: HeldSettings): Block[] {
   return [
+    ...(letter.public
+      ? []
+      : [
+          fieldBlock(
+            {
+              name: 'slug',
+              label: say('drafting-slug-label'),
+              hint: say('drafting-slug-hint'),
+              value: slug,
+              size: 'medium',
+              maxlength: 200,
+            },
+            errors,
+          ),
+        ]),
     fieldBlock(
       {
         name: 'goal',
@@ -165,12 +181,35 @@ function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors):
       },
       errors,
     ),
+    ...languageBlocks(language, errors),
+  ]
+}
+
+/** A tag that is wrong, or that the list lacks, stands in the field for others. */
+function languageBlocks(language: string, errors: Errors): Block[] {
+  const known = canonicalLanguage(language)
+  const error = errors.find(({ field }) => field === 'language')?.message
+  return [
+    {
+      kind: 'select',
+      select: {
+        name: 'language',
+        label: say('drafting-language-label'),
+        hint: undefined,
+        error,
+        options: letterLanguages(known ?? 'en').map(({ tag, name }) => ({
+          value: tag,
+          label: name,
+          selected: tag === (known ?? 'en'),
+        })),
+      },
+    },
     fieldBlock(
       {
-        name: 'language',
-        label: 'Language of the letter',
-        hint: `A short tag: en, de, pt-BR, zh-Hant, ar.${named === undefined ? '' : ` Now: ${named}.`}`,
-        value: language,
+        name: 'language_other',
+        label: say('drafting-language-other-label'),
+        hint: say('drafting-language-other-hint'),
+        value: known === null ? language : '',
         size: 'short',
       },
       errors,

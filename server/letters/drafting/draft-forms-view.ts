@@ -18,7 +18,7 @@ export const partTitles: Record<DraftPart, string> = {
   demands: 'Demands and recipients',
   employers: 'Who may sign',
   names: 'Names and batches',
-  details: 'Goal, press, language',
+  details: 'Address, goal, press, language',
 }
 
 /** The fields of each part's form. Rows are numbered; the first stands for all. */
@@ -27,7 +27,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
   names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
-  details: ['goal', 'press_contact', 'language'],
+  details: ['slug', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -43,6 +43,7 @@ export interface Typed {
   vouchesEach: string
   goal: string
   pressContact: string
+  slug: string
   language: string
 }
 
@@ -100,9 +101,10 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
     case 'details':
       return {
         ...kept,
+        slug: has(body, 'slug') ? field(body, 'slug') : kept.slug,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
-        language: field(body, 'language'),
+        language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
 }
@@ -159,7 +161,7 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
       }
     case 'details':
       return {
-        draft: { language: typed.language },
+        draft: { language: typed.language, slug: typed.slug },
         settings: {
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
@@ -222,7 +224,7 @@ export function partInWords(part: DraftPart, typed: Typed): string {
         `Codes to vouch with: ${typed.vouchesEach}`,
       ].join('\n')
     case 'details':
-      return `Goal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
+      return `Address: ${typed.slug}\nGoal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
   }
 }
 

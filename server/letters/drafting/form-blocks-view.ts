@@ -3,7 +3,7 @@ import type { LetterState } from '../../letter/rules.ts'
 import type { Protection } from './settings.ts'
 
 /** A block of a form, with every value that its partial needs. */
-export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock | PresetsBlock
+export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock | PresetsBlock | SelectBlock
 interface InputParams {
   name: string
   label: Sentence
@@ -48,6 +48,16 @@ interface ChoicesBlock {
     choices: { value: string; label: Sentence; hint: Sentence; checked: boolean }[]
   }
 }
+export interface SelectBlock {
+  kind: 'select'
+  select: {
+    name: string
+    label: Sentence
+    hint: Sentence | undefined
+    error: Sentence | undefined
+    options: { value: string; label: string; selected: boolean }[]
+  }
+}
 export interface PresetsBlock {
   kind: 'presets'
   choices: { value: string; label: Sentence; hint: Sentence; numbers: string | undefined; checked: boolean }[]
@@ -59,7 +69,7 @@ export interface PresetsBlock {
 }
 
 export type Errors = readonly FieldMessage[]
-export type HeldSettings = Protection & { state: LetterState }
+export type HeldSettings = Protection & { state: LetterState; public: boolean }
 type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputParams, 'error'>>
 
 function input(words: Words, errors: Errors): InputParams {

@@ -105,6 +105,8 @@ export interface PartPage {
   /** The page on which signatories choose, as it will look. */
   sample: Handlebars.SafeString | undefined
   saved: boolean
+  /** True until somebody saves the draft. */
+  fresh: boolean
   /** Why there is no form. */
   readOnly: Sentence | undefined
   note: string | undefined
@@ -192,6 +194,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     blocks: readOnly === undefined ? blocksOf(part, typed, errors, letter) : [],
     sample: undefined,
     saved: state.saved ?? false,
+    fresh: letter.state === 'draft' && letter.draft_version === 1,
     readOnly,
     note: noteOn(dashboard, part),
     next: next && { part: next, label: partTitles[next].toLowerCase() },

@@ -51,6 +51,22 @@ drafting-domains-too-many = An employer has at most { $most } mail domains.
 
 ## Language of the letter
 
+# The organizers choose what follows /letters/ in the address of their public letter. The examples are not translated.
+drafting-slug-label = Address of the public letter (optional)
+drafting-slug-hint = What follows /letters/ in its link: night-shift, for example. If this is empty, the address is made of the title. It is reserved for you only when the letter opens to the public.
+drafting-slug-short = Use at least three letters or digits.
+# $slug is the chosen address.
+drafting-slug-own-word = “{ $slug }” is a page of this site. Choose other words.
+# $slug is the chosen address.
+drafting-slug-quiet-words = “{ $slug }” could be the five words of a quiet link. Use more words, or fewer.
+# $slug is the chosen address, and $free one that no published letter has.
+refusal-address-taken = A published letter has the address “{ $slug }” already. “{ $free }” is free now. Change it under “Address, goal, press, language”.
+refusal-address-fixed = This letter is public, so its address stays as it is. People have passed it on.
+
+drafting-language-label = Language of the letter
+drafting-language-other-label = Another language (optional)
+# BCP 47 is the standard for such tags. The examples are not translated.
+drafting-language-other-hint = If the list lacks it, type its short tag (BCP 47), such as sc or zh-Hant-HK.
 # BCP 47 is the standard for such tags. The examples are not translated.
 drafting-language-wrong = Give the language as a short tag (BCP 47): en, de, pt-BR, zh-Hant.
 
