@@ -384,6 +384,9 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-examples-title': object
+  'drafting-examples-words': object
+  'drafting-example-start': object
   'refusal-letter-was-opened': object
   'refusal-title-missing': object
   'refusal-way-taken': object
@@ -395,6 +398,8 @@ export interface Messages {
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }
+  'drafting-demand-up': { number: MessageValue }
+  'drafting-demand-down': { number: MessageValue }
   'drafting-demands-too-many': { most: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
@@ -778,6 +783,9 @@ export interface Messages {
   'lifecycle-unprotected-title': object
   'lifecycle-unprotected-alone': object
   'lifecycle-unprotected': object
+  'lifecycle-copy-title': object
+  'lifecycle-copy-words': object
+  'lifecycle-copy-button': object
   'refusal-opening-unclear': object
   'lifecycle-closed-before': object
   'lifecycle-opening-closed': object

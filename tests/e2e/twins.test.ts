@@ -16,6 +16,7 @@ const twins: Record<string, string> = {
   '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
   '/dashboard/letters/:id/text/revision': 'POST /dashboard/letters/:id/revisions',
+  '/dashboard/letters/:id/copy': 'POST /dashboard/letters/:id/copy',
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',
   '/dashboard/letters/:id/close/quiet-link': 'POST /dashboard/letters/:id/quiet-link',
   '/dashboard/letters/:id/close/closure': 'POST /dashboard/letters/:id/closure',

@@ -6,11 +6,21 @@ import { describe, expect, test } from 'vitest'
 import { backup } from '../../server/db/backup/backup.ts'
 import { readLetter } from '../../server/letters/read-letter.ts'
 import { sentence } from '../support/words.ts'
+import { exampleNames, examples } from '../../server/letters/drafting/examples.ts'
+import { warningsOnMarkdown } from '../../server/text/markdown.ts'
 import { addOwner } from '../../server/letters/queries.ts'
 import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
-import { api, organizerPage, organizerPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
+import {
+  api,
+  join as joinLetter,
+  organizer,
+  organizerPage,
+  organizerPost,
+  pageOf,
+  type Organizer,
+} from '../support/stories.ts'
 
 const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')
@@ -196,6 +206,77 @@ describe('writing without JavaScript', () => {
     expect(json.status).toBe(422)
     const { errors } = json as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field)).toEqual(['recipient-name-0', 'recipient-address-0', 'visibilities'])
+  })
+})
+
+describe('demands', () => {
+  test('move up and down by buttons, which keep what was typed and where the keyboard is', async () => {
+    const id = await started()
+    const typed = { 'demand-0': 'First', 'demand-1': 'Second', 'demand-2': 'Third', 'recipient-address-0': 'not one' }
+    const shown = (html: string) =>
+      [...html.matchAll(/<textarea id="f-demand-\d"[^>]*>\n(.*)<\/textarea>/g)].map(([, text]) => text)
+    const names = { 'recipient-name-0': 'Ines', 'recipient-office-0': '' }
+    const move = (row: string) => fillIn(id, 'demands', { ...typed, ...names, row })
+    const up = (await move('up demand 2')).html
+    expect(shown(up)).toEqual(['First', 'Third', 'Second'])
+    expect(up).toContain('value="not one"')
+    expect(up).toMatch(/value="up demand 1"[^>]* autofocus/)
+    const down = (await move('down demand 1')).html
+    expect(shown(down)).toEqual(['First', 'Third', 'Second'])
+    // It is the last one now, so it can only move up.
+    expect(down).toMatch(/value="up demand 2"[^>]* autofocus/)
+    expect(down).not.toContain('value="down demand 2"')
+    for (const row of ['up demand 0', 'down demand 2', 'up demand 9', 'down demand x'])
+      expect(shown((await move(row)).html)).toEqual(['First', 'Second', 'Third'])
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
+  })
+})
+
+describe('a letter can begin with another one', () => {
+  const draftOf = async (who: Organizer, id: string) =>
+    (await api(server, who, 'GET', `/dashboard/letters/${id}/draft`)).json as Record<string, unknown>
+
+  test('a duplicate has the text, and nothing of signatures, people, settings and address', async () => {
+    const id = await started()
+    const settings = { visibilities: ['withheld'], batch_size: 7, slug: 'night-shift-safe', goal: 40 }
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole, ...settings })
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version: 2 })
+    const bea = await organizer(server, 'Bea Ngo')
+    const cem = await organizer(server, 'Cem Öz')
+    await joinLetter(server, bea, id, 'editor')
+    await joinLetter(server, cem, id, 'moderator')
+    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/close`)).html).toContain('/copy"')
+    const copied = await organizerPost(server, bea, `/dashboard/letters/${id}/copy`)
+    expect(copied.status).toBe(303)
+    const copy = /letters\/([^/]+)\/text/.exec(copied.location ?? '')?.[1] ?? ''
+    expect(copy).not.toBe(id)
+    expect(await draftOf(bea, copy)).toMatchObject({
+      ...whole,
+      ...{ state: 'draft', role: 'owner', owners: 1, revision: 0, version: 1, slug: '', goal: null, batch_size: 5 },
+      visibilities: ['anonymous', 'withheld', 'public'],
+    })
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${copy}/draft`)).status).toBe(404)
+    // People who may not write the letter may not take its text along, and strangers do not learn that it exists.
+    expect((await api(server, cem, 'POST', `/dashboard/letters/${id}/copy`)).status).toBe(403)
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/close`)).html).not.toContain('/copy"')
+    const stranger = await organizer(server, 'Dov Adler')
+    expect((await api(server, stranger, 'POST', `/dashboard/letters/${id}/copy`)).status).toBe(404)
+  })
+
+  test.each(exampleNames)('the example %s is complete, and nothing in it is lost', async (name) => {
+    expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`name="example" value="${name}"`)
+    const { location } = await organizerPost(server, ada, '/dashboard/letters', { example: name })
+    const id = /letters\/([^/]+)\/text/.exec(location ?? '')?.[1] ?? ''
+    const { version, ...draft } = await draftOf(ada, id)
+    const { title, text, demands, recipients, employers, language } = examples[name]
+    const content = { title, text, demands, recipients, employers, language }
+    expect(draft).toMatchObject({ ...content, missing: [] })
+    expect(warningsOnMarkdown(text)).toEqual([])
+    expect(text.match(/\[\^\d\]:.*https:\/\//g)?.length).toBeGreaterThan(2)
+    // It passes the checks of a form, which may change nothing in it.
+    const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version, ...content })
+    expect(saved.status).toBe(200)
+    expect(saved.json).toMatchObject({ ...content, version })
   })
 })
 

@@ -110,7 +110,7 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
       kind: 'rows',
       legend: 'A',
       hint: '',
-      rows: [{ legend: 'A', blocks: [field], remove: 'remove', removeLabel: 'Remove' }],
+      rows: [{ legend: 'A', blocks: [field], moves: [], remove: 'remove', removeLabel: 'Remove' }],
       addButton: 'add',
       addLabel: 'Add',
     },

@@ -25,7 +25,7 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors, letter: 
     case 'text':
       return textBlocks(typed, errors)
     case 'demands':
-      return [demandRows(typed, errors), recipientRows(typed, errors)]
+      return [demandRows(typed, errors, letter.pressed), recipientRows(typed, errors)]
     case 'employers':
       return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
     case 'names':
@@ -53,7 +53,8 @@ function orOneEmpty<Row>(kept: readonly Row[], empty: Row): readonly Row[] {
   return kept.length === 0 ? [empty] : kept
 }
 
-function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
+function demandRows({ demands, language }: Typed, errors: Errors, pressed = ''): RowsBlock {
+  const moved = movedTo(pressed, demands.length)
   return {
     kind: 'rows',
     legend: 'Demands',
@@ -66,11 +67,32 @@ function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
       return {
         legend: label,
         blocks: [textBlock({ name, label, value, lang: language, maxlength: most.demand }, 2, false, errors)],
+        moves: demands.length < 2 ? [] : movesOf(index, demands.length, moved),
         remove: `remove demand ${String(index)}`,
         removeLabel: `Remove demand ${String(index + 1)}`,
       }
     }),
   }
+}
+
+/** The buttons that move a demand. The first one cannot move up, and the last one cannot move down. */
+function movesOf(index: number, count: number, focused: string) {
+  const number = index + 1
+  const up = { value: `up demand ${String(index)}`, label: say('drafting-demand-up', { number }) }
+  const down = { value: `down demand ${String(index)}`, label: say('drafting-demand-down', { number }) }
+  return [...(index > 0 ? [up] : []), ...(index < count - 1 ? [down] : [])].map((move) => ({
+    ...move,
+    focus: move.value === focused,
+  }))
+}
+
+/** @returns the button that gets the focus after a demand has moved: the same one, at its new place, if it can move on */
+function movedTo(pressed: string, count: number): string {
+  const [way, , number] = pressed.split(' ')
+  const at = Number(number)
+  if (way === 'up') return at > 1 ? `up demand ${String(at - 1)}` : 'down demand 0'
+  if (way === 'down') return at + 2 < count ? `down demand ${String(at + 1)}` : `up demand ${String(count - 1)}`
+  return ''
 }
 
 function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
@@ -92,6 +114,7 @@ function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
             errors,
           ),
         ],
+        moves: [],
         remove: `remove recipient ${at}`,
         removeLabel: `Remove recipient ${String(index + 1)}`,
       }
@@ -116,6 +139,7 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
           fieldBlock({ name: `employer-name-${at}`, label: 'Name', value: name }, errors),
           textBlock({ name: `employer-domains-${at}`, label: 'Mail domains', value: domains, hint }, 3, false, errors),
         ],
+        moves: [],
         remove: `remove employer ${at}`,
         removeLabel: `Remove employer ${String(index + 1)}`,
       }

@@ -183,7 +183,7 @@ function numberFrom(typed: string): number {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
-/** Applies a button “Add …” or “Remove …” to the typed values. Nothing is saved. */
+/** Applies a button “Add …”, “Remove …” or “Move …” to the typed values. Nothing is saved. */
 export function withRow(typed: Typed, button: string): Typed {
   const [act, list, number] = button.split(' ')
   const at = Number(number)
@@ -191,11 +191,20 @@ export function withRow(typed: Typed, button: string): Typed {
   if (act === 'remove' && list === 'demand') return { ...typed, demands: without(typed.demands) }
   if (act === 'remove' && list === 'recipient') return { ...typed, recipients: without(typed.recipients) }
   if (act === 'remove' && list === 'employer') return { ...typed, employers: without(typed.employers) }
+  if (act === 'up' && list === 'demand') return { ...typed, demands: swapped(typed.demands, at - 1) }
+  if (act === 'down' && list === 'demand') return { ...typed, demands: swapped(typed.demands, at) }
   if (list === 'demand') return { ...typed, demands: [...typed.demands, ''] }
   if (list === 'recipient')
     return { ...typed, recipients: [...typed.recipients, { name: '', office: '', address: '' }] }
   if (list === 'employer') return { ...typed, employers: [...typed.employers, { name: '', domains: '' }] }
   return typed
+}
+
+/** Exchanges an entry and the next one, if there are both. */
+function swapped(list: readonly string[], at: number): string[] {
+  const [one, other] = [list[at], list[at + 1]]
+  if (one === undefined || other === undefined) return [...list]
+  return [...list.slice(0, at), other, one, ...list.slice(at + 2)]
 }
 
 /** Returns one part as lines of text, to show the differences between two versions. */

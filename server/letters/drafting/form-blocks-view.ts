@@ -29,11 +29,17 @@ export interface TextBlock {
   /** The form saves by itself, which checks its texts. */
   field: InputParams & { rows: number; letter: boolean; check: undefined; longest: undefined; strict: undefined }
 }
+/** A button that moves a row. `focus`: it was pressed, so the keyboard can go on from it. */
+interface Move {
+  value: string
+  label: Sentence
+  focus: boolean
+}
 export interface RowsBlock {
   kind: 'rows'
   legend: string
   hint: string
-  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; remove: string; removeLabel: string }[]
+  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; moves: Move[]; remove: string; removeLabel: string }[]
   addButton: string
   addLabel: string
 }
@@ -69,7 +75,7 @@ export interface PresetsBlock {
 }
 
 export type Errors = readonly FieldMessage[]
-export type HeldSettings = Protection & { state: LetterState; public: boolean }
+export type HeldSettings = Protection & { state: LetterState; public: boolean; pressed?: string | undefined }
 type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputParams, 'error'>>
 
 function input(words: Words, errors: Errors): InputParams {

@@ -21,6 +21,8 @@ import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
+import { duplicateLetter } from './duplicate-letter.ts'
+import { exampleNames, examples } from './examples.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
@@ -29,7 +31,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
-const StartForm = formOf('title')
+const StartForm = formOf('title', 'example')
 /** The fields of every part. The first of numbered rows stands for all. */
 const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.flatMap((part) => partFields[part]))
 
@@ -37,6 +39,7 @@ const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.fla
 export function draftingRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     listRoutes(scope, parts)
+    copyRoutes(scope, parts)
     draftRoutes(scope, parts)
   })
 }
@@ -54,11 +57,20 @@ function listRoutes(scope: App, parts: Parts): void {
     const organizer = organizerOf(request)
     const title = field(request.body, 'title')
     try {
-      const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
+      const example = exampleNames.find((name) => name === field(request.body, 'example'))
+      const from = example === undefined ? { title } : { draft: examples[example] }
+      const letter = await startLetter(parts, organizer.id, from, parts.clock())
       return await reply.redirect(view.textPath(letter.id), 303)
     } catch (error) {
       return starting.show(reply, parts, { of: '' }, { title, errors: fieldsOf(error) }, 422)
     }
+  })
+}
+
+function copyRoutes(scope: App, parts: Parts): void {
+  scope.post('/dashboard/letters/:id/copy', { schema: { ...ById, body: formOf() } }, async (request, reply) => {
+    const { id } = await duplicateLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
+    return reply.redirect(view.textPath(id), 303)
   })
 }
 
@@ -143,7 +155,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const again = (state: view.PartState, status: number) =>
     pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
   const row = field(request.body, 'row')
-  if (row !== '') return again({ typed: withRow(typed, row) }, 200)
+  if (row !== '') return again({ typed: withRow(typed, row), pressed: row }, 200)
   try {
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') return await again({ typed, overtaken: true }, 409)

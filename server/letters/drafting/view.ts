@@ -11,6 +11,7 @@ import { blocksOf } from './draft-blocks-view.ts'
 import type { Block } from './form-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { exampleNames, examples } from './examples.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
@@ -88,6 +89,7 @@ export interface LettersPage {
   title: string
   titleError: Sentence | undefined
   titleMost: number
+  examples: { name: string; title: string }[]
   errors: FieldMessage[]
 }
 export interface PartPage {
@@ -140,6 +142,7 @@ export function lettersPage(letters: readonly OwnLetter[], title = '', errors: P
     title,
     titleError: errors[0]?.message,
     titleMost: most.title,
+    examples: exampleNames.map((name) => ({ name, title: examples[name].title })),
     errors,
   }
 }
@@ -171,6 +174,8 @@ export interface PartState {
   typed?: Typed
   errors?: PartPage['errors']
   saved?: boolean
+  /** The button of a row that was pressed. */
+  pressed?: string
   overtaken?: boolean
 }
 
@@ -191,7 +196,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     version: letter.draft_version,
     partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
-    blocks: readOnly === undefined ? blocksOf(part, typed, errors, letter) : [],
+    blocks: readOnly === undefined ? blocksOf(part, typed, errors, { ...letter, pressed: state.pressed }) : [],
     sample: undefined,
     saved: state.saved ?? false,
     fresh: letter.state === 'draft' && letter.draft_version === 1,

@@ -1,5 +1,11 @@
 ### The pages on which organizers write a letter and choose its settings. Only its organizers read these messages.
 
+## The list of an organizer’s letters: examples to start from
+
+drafting-examples-title = Or start from an example
+drafting-examples-words = Each is a complete letter with demands and sources. The sources are real, and the employers are invented. You get a draft of your own and can change everything.
+drafting-example-start = Start with this letter
+
 ## Refusals and notices of the whole form
 
 # Somebody asks to discard a letter that is no longer a draft.
@@ -26,6 +32,10 @@ drafting-text-too-long = The letter is too long. Shorten it to { $most } charact
 ## Demands
 
 drafting-demand-too-long = This demand is too long. Shorten it to { $most } characters.
+# The buttons beside a demand. $number is its place in the list.
+drafting-demand-up = Move demand { $number } up
+# $number is the place of the demand in the list.
+drafting-demand-down = Move demand { $number } down
 drafting-demands-too-many = A letter has at most { $most } demands. Join some.
 
 ## Recipients

@@ -33,6 +33,9 @@ lifecycle-unprotected-title = This letter hides nobody’s moment of signing
 # The letter has one owner. “People” is a tab of the dashboard; “Names and batches” is a page of the draft.
 lifecycle-unprotected-alone = Anybody who watches the page sees when each person signs, and only you have decided this. If a person could be punished for signing, choose “Usual” under “Names and batches”. To have it checked, invite a second owner under “People” before you open the letter.
 lifecycle-unprotected = Anybody who watches the page sees when each person signs. So two owners must agree to open it. If a person could be punished for signing, choose “Usual” under “Names and batches”.
+lifecycle-copy-title = Duplicate the letter
+lifecycle-copy-words = You get a new draft with this text, its demands, recipients and employers. It belongs to you alone. It has nothing of the signatures, and the settings of a new draft.
+lifecycle-copy-button = Start a draft with this text
 refusal-opening-unclear = Choose how the letter opens.
 # Closing is final. The draft came back with a backup.
 lifecycle-closed-before = This letter was opened and closed before, and closing is final. Copy its text into a new letter.
