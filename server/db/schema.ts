@@ -175,6 +175,7 @@ interface LetterTable {
   facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
   quiet_hash: Buffer | null
   quiet_sealed: Buffer | null
+  erases_at: Date | null
 }
 
 interface MembershipTable {

@@ -384,6 +384,8 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-discarded': { at: MessageValue }
+  'drafting-restore': object
   'drafting-examples-title': object
   'drafting-examples-words': object
   'drafting-example-start': object
@@ -783,6 +785,9 @@ export interface Messages {
   'lifecycle-unprotected-title': object
   'lifecycle-unprotected-alone': object
   'lifecycle-unprotected': object
+  'lifecycle-discard-words': object
+  'lifecycle-discard-sure': object
+  'lifecycle-discard-button': object
   'lifecycle-copy-title': object
   'lifecycle-copy-words': object
   'lifecycle-copy-button': object

@@ -56,6 +56,9 @@ export const LetterInListSchema = Type.Object({
   state: Type.Enum(letterStates, { type: 'string' }),
   role: Type.Enum(roles, { type: 'string' }),
   next: Type.String(),
+  erases_at: orNull(Type.String(), {
+    description: 'When this discarded draft is erased. Null if it is not discarded.',
+  }),
 })
 
 export const OrganizerLetterSchema = Type.Object({

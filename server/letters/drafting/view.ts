@@ -66,11 +66,13 @@ interface LetterInList {
   state: OwnLetter['state']
   role: OwnLetter['role']
   next: Sentence
+  /** When this discarded draft is erased, or null. */
+  erasesAt: string | null
 }
 
 export function letterInListJson(letter: OwnLetter, words: Catalogue): LetterInListJson {
-  const { id, title, state, role, next } = listedLetter(letter)
-  return { id, title: formatSentence(title, words), state, role, next: formatSentence(next, words) }
+  const { title, next, erasesAt, ...listed } = listedLetter(letter)
+  return { ...listed, title: formatSentence(title, words), next: formatSentence(next, words), erases_at: erasesAt }
 }
 
 function listedLetter(letter: OwnLetter): LetterInList {
@@ -80,12 +82,15 @@ function listedLetter(letter: OwnLetter): LetterInList {
     title: titleInWords(letter.draft_sealed === null ? letter.title : draft.title),
     state: letter.state,
     role: letter.role,
-    next: nextStep(letter, missingToOpen(draft).length),
+    next: letter.erases_at
+      ? say('drafting-discarded', { at: letter.erases_at })
+      : nextStep(letter, missingToOpen(draft).length),
+    erasesAt: letter.erases_at?.toISOString() ?? null,
   }
 }
 
 export interface LettersPage {
-  letters: (LetterInList & { href: string; language: string; dir: string })[]
+  letters: (LetterInList & { href: string; restore: boolean; language: string; dir: string })[]
   title: string
   titleError: Sentence | undefined
   titleMost: number
@@ -137,6 +142,7 @@ export function lettersPage(letters: readonly OwnLetter[], title = '', errors: P
     letters: letters.map((letter) => ({
       ...listedLetter(letter),
       ...languageOf(letter.draft),
+      restore: letter.erases_at !== null && may(letter.role, 'purge'),
       href: letter.state === 'draft' ? textPath(letter.id) : `/dashboard/letters/${letter.id}`,
     })),
     title,

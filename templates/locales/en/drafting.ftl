@@ -1,6 +1,9 @@
 ### The pages on which organizers write a letter and choose its settings. Only its organizers read these messages.
 
-## The list of an organizer’s letters: examples to start from
+## The list of an organizer’s letters: discarded drafts, and examples to start from
+
+drafting-discarded = It was discarded, and is erased on { DATETIME($at, dateStyle: "medium", timeStyle: "short") }. Until then an owner can restore it.
+drafting-restore = Restore it
 
 drafting-examples-title = Or start from an example
 drafting-examples-words = Each is a complete letter with demands and sources. The sources are real, and the employers are invented. You get a draft of your own and can change everything.
