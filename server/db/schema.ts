@@ -178,6 +178,7 @@ interface LetterTable {
   quiet_hash: Buffer | null
   quiet_sealed: Buffer | null
   names_hidden: Generated<boolean>
+  erases_at: Date | null
 }
 
 interface MembershipTable {

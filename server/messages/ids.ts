@@ -473,6 +473,11 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-discarded': { at: MessageValue }
+  'drafting-restore': object
+  'drafting-examples-title': object
+  'drafting-examples-words': object
+  'drafting-example-start': object
   'refusal-letter-was-opened': object
   'refusal-title-missing': object
   'refusal-way-taken': object
@@ -484,6 +489,8 @@ export interface Messages {
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }
+  'drafting-demand-up': { number: MessageValue }
+  'drafting-demand-down': { number: MessageValue }
   'drafting-demands-too-many': { most: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
@@ -499,7 +506,43 @@ export interface Messages {
   'drafting-employers-too-many': { most: MessageValue }
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
+  'drafting-slug-label': object
+  'drafting-slug-hint': object
+  'drafting-slug-short': object
+  'drafting-slug-own-word': { slug: MessageValue }
+  'drafting-slug-quiet-words': { slug: MessageValue }
+  'refusal-address-taken': { free: MessageValue; slug: MessageValue }
+  'refusal-address-fixed': object
+  'drafting-language-label': object
+  'drafting-language-other-label': object
+  'drafting-language-other-hint': object
   'drafting-language-wrong': object
+  'drafting-offers-legend': object
+  'drafting-offers-hint': object
+  'drafting-offer-anonymous': object
+  'drafting-offer-anonymous-words': object
+  'drafting-offer-withheld': object
+  'drafting-offer-withheld-words': object
+  'drafting-offer-recipients': object
+  'drafting-offer-recipients-words': object
+  'drafting-offer-public': object
+  'drafting-offer-public-words': object
+  'drafting-vouches-label': object
+  'drafting-vouches-hint': object
+  'drafting-presets-legend': object
+  'drafting-presets-hint': object
+  'drafting-preset-careful': object
+  'drafting-preset-careful-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-usual': object
+  'drafting-preset-usual-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-none': object
+  'drafting-preset-none-words': object
+  'drafting-preset-own': object
+  'drafting-preset-own-words': object
+  'drafting-fine-tune': object
+  'drafting-fine-tune-words': object
+  'drafting-sample-title': object
+  'drafting-sample-words': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
@@ -918,6 +961,15 @@ export interface Messages {
   'lifecycle-opening-title': object
   'lifecycle-revising-title': object
   'lifecycle-life-title': object
+  'lifecycle-unprotected-title': object
+  'lifecycle-unprotected-alone': object
+  'lifecycle-unprotected': object
+  'lifecycle-discard-words': object
+  'lifecycle-discard-sure': object
+  'lifecycle-discard-button': object
+  'lifecycle-copy-title': object
+  'lifecycle-copy-words': object
+  'lifecycle-copy-button': object
   'refusal-opening-unclear': object
   'lifecycle-closed-before': object
   'lifecycle-opening-closed': object
@@ -1192,6 +1244,7 @@ export interface Messages {
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
   'activity-delivery-prepared': object
+  'organizers-own-device': object
   'pdf-page-number': { page: MessageValue; pages: MessageValue }
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }

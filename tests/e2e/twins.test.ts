@@ -16,10 +16,12 @@ const twins: Record<string, string> = {
   '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
   '/dashboard/letters/:id/text/revision': 'POST /dashboard/letters/:id/revisions',
+  '/dashboard/letters/:id/copy': 'POST /dashboard/letters/:id/copy',
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',
   '/dashboard/letters/:id/close/quiet-link': 'POST /dashboard/letters/:id/quiet-link',
   '/dashboard/letters/:id/close/closure': 'POST /dashboard/letters/:id/closure',
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
+  '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
   // Signing. The form's first step changes nothing: it passes a choice to the page that asks for the address.

@@ -26,6 +26,9 @@ import {
   type Organizer,
   letterNow,
 } from '../support/stories.ts'
+import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
+import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
+import { Refusal } from '../../server/refusal.ts'
 import { sentence } from '../support/words.ts'
 import { agrees } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
@@ -498,18 +501,46 @@ describe('purging', () => {
 })
 
 describe('discarding a draft', () => {
-  test('needs an owner who confirms the consequences, deletes all its data, and destroys its keys', async () => {
+  test('needs an owner who confirms the consequences, and a day later deletes all its data and destroys its keys', async () => {
     const eve = await organizer(server)
     const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A plan' })
     const id = json.id as string
     await joinLetter(server, eve, id, 'editor')
     expect((await organizerPage(server, ada, `/dashboard/letters/${id}/close`)).html).toContain(
-      'Discard the draft for good',
+      sentence('lifecycle-discard-button'),
     )
     expect((await api(server, eve, 'POST', `/dashboard/letters/${id}/discard`)).status).toBe(403)
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`)).status).toBe(422)
     const done = await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
     expect(done).toMatchObject({ status: 303, location: '/dashboard' })
+    // Nobody can read, change, open or discard it, but its organizers see until when it can be restored.
+    for (const path of [`/dashboard/letters/${id}/text`, `/dashboard/letters/${id}/close`])
+      expect((await organizerPage(server, ada, path)).status).toBe(404)
+    expect((await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, title: 'B' })).status).toBe(
+      404,
+    )
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)).status).toBe(404)
+    expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`/dashboard/letters/${id}/restoration`)
+    expect((await organizerPage(server, eve, '/dashboard')).html).not.toContain('/restoration')
+    expect((await api(server, eve, 'POST', `/dashboard/letters/${id}/restoration`)).status).toBe(403)
+    const stranger = await organizer(server)
+    expect((await api(server, stranger, 'POST', `/dashboard/letters/${id}/restoration`)).status).toBe(404)
+    await eraseDiscarded(server.parts, new Date(server.now().getTime() + day - 1))
+    const restored = await organizerPost(server, ada, `/dashboard/letters/${id}/restoration`)
+    expect(restored).toMatchObject({ status: 303, location: `/dashboard/letters/${id}/text` })
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({ title: 'A plan' })
+    expect((await organizerPost(server, ada, `/dashboard/letters/${id}/restoration`)).status).toBe(404)
+
+    await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
+    const listed = (await api(server, ada, 'GET', '/dashboard/letters')).json as unknown as {
+      id: string
+      erases_at: string
+    }[]
+    const erasesAt = new Date(listed.find((each) => each.id === id)?.erases_at ?? '')
+    expect(erasesAt.getTime() - server.now().getTime()).toBeGreaterThanOrEqual(day)
+    expect(erasesAt.getTime() % (day / 24)).toBe(0)
+    await eraseDiscarded(server.parts, erasesAt)
+    await expect(restoreDraft(server.parts, ada.id, id, erasesAt)).rejects.toThrow(Refusal)
     for (const table of ['letter', 'membership', 'activity'] as const) {
       const column = table === 'letter' ? 'id' : 'letter_id'
       const { rows } = await sql`select from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)

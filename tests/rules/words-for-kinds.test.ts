@@ -6,7 +6,7 @@ import type { DeliveryForOrganizer } from '../../server/delivery/queries.ts'
 import { deliveryStates } from '../../server/delivery/rules.ts'
 import { askedActs } from '../../server/delivery/stage.ts'
 import { renderBare } from '../../server/http/pages.ts'
-import type { Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import type { PartPage } from '../../server/letters/drafting/view.ts'
 import { signingStates } from '../../server/letters/page/schemas.ts'
 import { kindOf, proposalKinds } from '../../server/approvals/rules.ts'
@@ -91,11 +91,28 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },
     },
+    select: {
+      kind: 'select',
+      select: {
+        name: 'of-block',
+        label: 'A',
+        hint: undefined,
+        error: undefined,
+        options: [{ value: 'en', label: 'A', selected: true }],
+      },
+    },
+    presets: {
+      kind: 'presets',
+      choices: [{ ...choice, numbers: '1 2' }],
+      shown: '1 2',
+      fields: [field],
+      open: false,
+    },
     rows: {
       kind: 'rows',
       legend: 'A',
       hint: '',
-      rows: [{ legend: 'A', blocks: [field], remove: 'remove', removeLabel: 'Remove' }],
+      rows: [{ legend: 'A', blocks: [field], moves: [], remove: 'remove', removeLabel: 'Remove' }],
       addButton: 'add',
       addLabel: 'Add',
     },
@@ -113,7 +130,9 @@ const emptyPart: PartPage = {
   partHash: '',
   errors: [],
   blocks: [],
+  sample: undefined,
   saved: false,
+  fresh: false,
   readOnly: undefined,
   note: undefined,
   movedDemands: [],

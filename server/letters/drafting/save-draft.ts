@@ -10,7 +10,8 @@ import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
-import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { freeSlug } from '../../letter/slug.ts'
+import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
@@ -64,6 +65,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const same = hashOfPart(held) === hashOfPart(checked)
     if (same && !demands) return { outcome: 'saved', letter: locked }
     if (unseen && !same) return { outcome: 'overtaken', letter: locked }
+    await refuseTakenSlug(trx, locked, draft, checked.draft)
     const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
     const whole = demands ? { ...parts, draft: { ...parts.draft, demands } } : parts
@@ -85,6 +87,28 @@ function movedDemands(held: readonly string[], moved: MovedDemands | undefined):
   const checked = checkDraft({ demands: [...demands] })
   if (checked.ok) return checked.draft.demands ?? []
   throw Refusal.fields(checked.errors.map(({ message }) => ({ field: 'text', message })))
+}
+
+/**
+ * Compares a chosen address with published letters alone, so that nobody can find out what others draft. It is reserved only when
+ * the letter becomes public.
+ */
+async function refuseTakenSlug(
+  trx: Db,
+  letter: LetterRow,
+  { slug: held }: LetterDraft,
+  { slug }: Partial<LetterDraft>,
+): Promise<void> {
+  if (slug === undefined || slug === '' || slug === held) return
+  if (letter.public) throw new Refusal('invalid', 'address-fixed', say('refusal-address-fixed'), 'slug')
+  const taken = await publicSlugsFrom(trx, slug)
+  if (!taken.includes(slug)) return
+  throw new Refusal(
+    'invalid',
+    'address-taken',
+    say('refusal-address-taken', { slug, free: freeSlug(slug, taken) }),
+    'slug',
+  )
 }
 
 /** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */

@@ -33,6 +33,11 @@ export const draftFields = {
   employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
   language: text(100),
   facets: Facets,
+  slug: Type.String({
+    maxLength: 200,
+    description:
+      'The last part of the public letter’s address, `/letters/…`. Empty: it is made of the title. It is reserved only when the letter opens to the public.',
+  }),
 } satisfies Record<keyof LetterDraft, unknown>
 export const settingFields = {
   visibilities: Visibilities,
@@ -51,6 +56,9 @@ export const LetterInListSchema = Type.Object({
   state: Type.Enum(letterStates, { type: 'string' }),
   role: Type.Enum(roles, { type: 'string' }),
   next: Type.String(),
+  erases_at: orNull(Type.String(), {
+    description: 'When this discarded draft is erased. Null if it is not discarded.',
+  }),
 })
 
 export const OrganizerLetterSchema = Type.Object({

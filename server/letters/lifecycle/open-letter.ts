@@ -103,9 +103,12 @@ function changedMeanwhileRefusal(): Refusal {
 
 /** The exact content that a second owner approves. */
 export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
-  if (letter.state !== 'draft') return { to, revision: letter.revision }
+  const { slug } = openDraft(core, letter)
+  const address = to === 'open' && slug !== '' ? { address: slug } : {}
+  if (letter.state !== 'draft') return { to, revision: letter.revision, ...address }
   return {
     to,
+    ...address,
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
@@ -116,5 +119,5 @@ export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
   const opened =
     letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), 'quiet', now) : letter
-  return to === 'quiet' ? opened : makePublic(trx, opened)
+  return to === 'quiet' ? opened : makePublic(core, trx, opened, 'refuse')
 }

@@ -13,6 +13,7 @@ import { reviseLetter } from './revise-letter.ts'
 import { revisingPage } from './revising-view.ts'
 import type { FastifyReply } from 'fastify'
 import { discardDraft } from '../drafting/discard-draft.ts'
+import { restoreDraft } from '../drafting/restore-draft.ts'
 import { closeLetter } from './close-letter.ts'
 import { lifePage } from './life-view.ts'
 import { pauseLetter } from './pause-letter.ts'
@@ -164,6 +165,12 @@ function lifeRoutes(scope: App, parts: Parts): void {
       return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
     },
   )
+
+  scope.post('/dashboard/letters/:id/restoration', { schema: { ...ById, body: formOf() } }, async (request, reply) => {
+    const { id } = request.params
+    await restoreDraft(parts, organizerOf(request).id, id, parts.clock())
+    return reply.redirect(view.textPath(id), 303)
+  })
 
   scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, body: SureForm } }, async (request, reply) => {
     const { id } = request.params

@@ -192,3 +192,7 @@ activity-answer-published = published an answer
 activity-answer-pdf-fetched = fetched the PDF of an answer
 activity-answer-pdf-published = published the PDF of an answer
 activity-delivery-prepared = prepared a delivery
+
+## On the page for signing in, and where an organizer starts the first letter
+
+organizers-own-device = Your own device without a work profile, your own account and network, outside working time.
