@@ -3,9 +3,8 @@ import { stopStages } from '../delivery/stages/stop-stages.ts'
 import { pauseLetter } from '../letters/lifecycle/pause-letter.ts'
 import { replaceQuietLink } from '../letters/lifecycle/replace-quiet-link.ts'
 import { endSessionsOf } from './end-sessions-of.ts'
+import type { Outcome } from './schemas.ts'
 import { hideAllNames, showAllNames } from './hide-names.ts'
-
-export type Outcome = 'paused' | 'stopped' | 'some-go-on' | 'hidden' | 'shown' | 'waits' | 'replaced' | 'ended'
 
 interface By {
   organizerId: string

@@ -1,16 +1,7 @@
 import Type, { type Static } from 'typebox'
-import type { Outcome } from './acts.ts'
 
-const outcomes = [
-  'paused',
-  'stopped',
-  'some-go-on',
-  'hidden',
-  'shown',
-  'waits',
-  'replaced',
-  'ended',
-] as const satisfies Outcome[]
+const outcomes = ['paused', 'stopped', 'some-go-on', 'hidden', 'shown', 'waits', 'replaced', 'ended'] as const
+export type Outcome = (typeof outcomes)[number]
 
 export const DoneSchema = Type.Object({ outcome: Type.Enum(outcomes) })
 

@@ -1,8 +1,7 @@
 import { stopHours } from '../delivery/stage.ts'
 import { takesSignatures } from '../letters/life.ts'
 import { say, type Sentence } from '../refusal.ts'
-import type { Outcome } from './acts.ts'
-import type { EmergencyJson } from './schemas.ts'
+import type { EmergencyJson, Outcome } from './schemas.ts'
 import type { EmergencyFacts } from './show-emergency.ts'
 
 export interface EmergencyPage {

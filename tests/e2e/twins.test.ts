@@ -41,6 +41,16 @@ const twins: Record<string, string> = {
   '/letters/:key/removals/confirmation': 'POST /letters/:key/removals/:challenge/confirmation',
   '/letters/:key/name-claims': 'POST /letters/:key/name-claims',
 
+  // A program types the words in the address.
+  '/quiet-link': 'GET /letters/:key',
+
+  '/dashboard/letters/:id/emergency/pause': 'POST /dashboard/letters/:id/emergency/pause',
+  '/dashboard/letters/:id/emergency/stop': 'POST /dashboard/letters/:id/emergency/stop',
+  '/dashboard/letters/:id/emergency/hide-names': 'POST /dashboard/letters/:id/emergency/hide-names',
+  '/dashboard/letters/:id/emergency/show-names': 'POST /dashboard/letters/:id/emergency/show-names',
+  '/dashboard/letters/:id/emergency/quiet-link': 'POST /dashboard/letters/:id/emergency/quiet-link',
+  '/dashboard/letters/:id/emergency/sessions': 'POST /dashboard/letters/:id/emergency/sessions',
+
   // The dashboard
   '/dashboard/letters/:id/statements/:row/decision': 'POST /dashboard/letters/:id/statements/:row/decision',
   '/dashboard/letters/:id/exports': 'POST /dashboard/letters/:id/exports',

@@ -18,7 +18,7 @@ const awkward = 'Zoë "\\N"\tO’Neill\u2028\r\n\\.\nعلي'
 async function letter(db: Db, slug: string): Promise<string> {
   const { id } = await db
     .insertInto('letter')
-    .values({ slug, state: 'quiet', opened_at: now, created_on: '2026-03-01', revision: 1 })
+    .values({ slug, quiet_token: slug, state: 'quiet', opened_at: now, created_on: '2026-03-01', revision: 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
   const json = '[]'

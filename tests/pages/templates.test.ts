@@ -19,6 +19,8 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
+import { emergencyPage } from '../../server/emergency/view.ts'
+import { emptyForm } from '../../server/http/form.ts'
 import { addressProofPage, codesProofPage, linkProofPage } from '../../server/organizers/recovery/view.ts'
 import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
 import { askCodePage } from '../../server/updates/view.ts'
@@ -98,6 +100,40 @@ async function samples(): Promise<Samples> {
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
     'letters/page/home': [{ letters: [] }, { letters: [open] }],
+    'letters/page/quiet-link': [
+      { errors: [], form: emptyForm({ words: '' }) },
+      {
+        errors: [{ field: 'words', message: 'Mend it.' }],
+        form: { values: { words: 'x' }, errors: { words: 'Mend it.' }, summary: [] },
+      },
+    ],
+    'emergency/emergency': [
+      emergencyPage(
+        { letter: counted, title: 'A', stages: 0, stopped: 0, people: [], asked: null },
+        undefined,
+        undefined,
+      ),
+      emergencyPage(
+        {
+          letter: { ...counted, state: 'quiet', public: false, paused: true, names_hidden: true },
+          title: 'A',
+          stages: 2,
+          stopped: 1,
+          people: [{ id: counted.id, name: 'Mara' }],
+          asked: { by: 'Mara', yours: false },
+        },
+        'Kim Day, law@union.example',
+        'hidden',
+      ),
+      emergencyPage(
+        {
+          ...{ letter: { ...counted, names_hidden: true }, title: 'A', stages: 1, stopped: 2, people: [] },
+          asked: { by: 'Mara', yours: true },
+        },
+        undefined,
+        'waits',
+      ),
+    ],
     'letters/page/how-it-works': [days],
     'letters/page/privacy': [days],
     'letters/page/how-anonymity-works': [days],
