@@ -44,6 +44,7 @@ import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
+import { proofApi, proofRoutes } from './organizers/proof/routes.ts'
 import { recoveryApi } from './organizers/recovery/api.ts'
 import { recoveryRoutes } from './organizers/recovery/routes.ts'
 import { peopleApi } from './organizers/people/api.ts'
@@ -105,6 +106,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
   approvalsRoutes(app, parts)
+  proofRoutes(app, parts)
   dashboardRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
@@ -129,6 +131,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       recoveryApi(api, parts)
       peopleApi(api, parts)
       approvalsApi(api, parts)
+      proofApi(api, parts)
       dashboardApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)

@@ -22,7 +22,15 @@ export async function discardDraft(
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-was-opened', say('refusal-letter-was-opened'))
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: { draft: true } }, now)) === 'waits')
+    if (
+      (await requireSecondOwner(
+        { ...core, db: trx },
+        letter,
+        asker,
+        { act: 'purge', subject: { draft: true } },
+        now,
+      )) === 'waits'
+    )
       return 'waits'
     await discard(core, trx, letterId)
     return 'discarded'

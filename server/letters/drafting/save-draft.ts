@@ -60,7 +60,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
     if (hashOfPart(held) === hashOfPart(checked)) return { outcome: 'saved', letter: locked }
     if (unseen) return { outcome: 'overtaken', letter: locked }
-    const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
+    const taking = await takeWays({ ...core, db: trx }, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
     const same = hashOfPart(held) === hashOfPart(parts)
     return {
@@ -72,7 +72,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
 
 /** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
 async function takeWays(
-  trx: Db,
+  core: Core,
   letter: LetterRow,
   asker: Asker,
   { settings = {}, automatic = false }: Omit<Saving, 'version'>,
@@ -81,8 +81,8 @@ async function takeWays(
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(trx, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
-  await noteActivity(trx, letter.id, asker.id, 'way-removed', {}, now)
+  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
+  await noteActivity(core.db, letter.id, asker.id, 'way-removed', {}, now)
   return 'go'
 }
 
