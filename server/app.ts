@@ -48,6 +48,7 @@ import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
+import { proofApi, proofRoutes } from './organizers/proof/routes.ts'
 import { recoveryApi } from './organizers/recovery/api.ts'
 import { recoveryRoutes } from './organizers/recovery/routes.ts'
 import { peopleApi } from './organizers/people/api.ts'
@@ -121,6 +122,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
   approvalsRoutes(app, parts)
+  proofRoutes(app, parts)
   dashboardRoutes(app, parts)
   emergencyRoutes(app, parts)
   planRoutes(app, parts)
@@ -147,6 +149,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       recoveryApi(api, parts)
       peopleApi(api, parts)
       approvalsApi(api, parts)
+      proofApi(api, parts)
       dashboardApi(api, parts)
       emergencyApi(api, parts)
       planApi(api, parts)

@@ -17,10 +17,16 @@ import { closeLetter } from '../letters/lifecycle/close-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
 import { purgeLetter } from '../letters/lifecycle/purge-letter.ts'
 import { reviseLetter } from '../letters/lifecycle/revise-letter.ts'
+import { proposedAt } from '../organizers/approval-queries.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { changeRole, removePerson } from '../organizers/people/change-role.ts'
 import { invite, type Invitation } from '../organizers/people/invite.ts'
-import { changedMeanwhileRefusal, type Asker } from '../organizers/require-second-owner.ts'
+import {
+  changedMeanwhileRefusal,
+  mayActAlone,
+  notAloneRefusal,
+  type Asker,
+} from '../organizers/require-second-owner.ts'
 import { isId } from '../organizers/rules.ts'
 import { openForOwners } from '../organizers/secrets.ts'
 import { tellOwner } from '../organizers/tell-organizers.ts'
@@ -62,12 +68,19 @@ export async function agree(
   const { letter } = await authorizeLetter(core, asker.id, letterId, 'change-owner')
   const row = isId(proposal) ? await openProposal(core.db, letter.id, proposal) : undefined
   if (!row) throw settledRefusal()
-  if (row.proposed_by === asker.id) throw new Refusal('forbidden', 'own-proposal', say('refusal-own-proposal'))
+  if (row.proposed_by === asker.id && !(await isAlone(core, letter.id, row, now))) throw notAloneRefusal()
   const { kind, seen, asProposed } = await seeProposal(core, letter, row, now)
   if (!asProposed || seenHash(row.id, row.subject, seen) !== shown) throw changedMeanwhileRefusal()
   const invitation = await carryOut(core, { ...asker, agrees: row.id }, { letter, row, kind, canMail }, now)
-  if (kind !== 'discard' && kind !== 'purge') await tellOwner(core.db, letter.id, row.proposed_by)
+  if (kind !== 'discard' && kind !== 'purge' && row.proposed_by !== asker.id)
+    await tellOwner(core.db, letter.id, row.proposed_by)
   return { kind, letter, invitation }
+}
+
+/** True if the owner may carry out this proposal of their own without another owner. */
+export async function isAlone(core: Core, letterId: string, row: ProposalRow, now: Date): Promise<boolean> {
+  const made = await proposedAt(core.db, letterId, row.id)
+  return made !== undefined && mayActAlone(core, letterId, { ...made, id: row.id }, now)
 }
 
 export function settledRefusal(): Refusal {

@@ -14,6 +14,7 @@ export async function proposalsOf(db: Db, letterId: string, day: string, now: Da
       'approval.state',
       'approval.detail_sealed',
       'approval.granted_until',
+      'approval.asked_at',
     ])
     .select(['approval.proposed_by', 'approval.proposed_on', 'organizer.name as by'])
     .where('approval.letter_id', '=', letterId)
@@ -56,6 +57,7 @@ export async function openProposal(db: Db, letterId: string, id: string) {
       'approval.state',
       'approval.detail_sealed',
       'approval.granted_until',
+      'approval.asked_at',
     ])
     .select(['approval.proposed_by', 'approval.proposed_on', 'organizer.name as by'])
     .where('approval.letter_id', '=', letterId)

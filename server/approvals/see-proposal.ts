@@ -42,6 +42,8 @@ export interface SeenProposal {
   stage: number | null
   /** The name of the person whose role it changes. */
   person: string
+  /** True if it delivers names. */
+  names: boolean
   /** The stage and recipient whose mail the page shows. */
   mail: { stageId: string; recipientId: string; proposed: boolean } | null
 }
@@ -54,7 +56,15 @@ export async function seeProposal(core: Core, letter: LetterRow, row: ProposalRo
   const subject = row.subject as Subject
   const kind = kindOf({ act: row.act, subject, proposedBy: row.proposed_by })
   const { now: subjectNow, ...parts } = await partsOf(core, letter, { row, subject, kind }, now)
-  return { stage: null, person: '', mail: null, ...parts, kind, asProposed: isAsProposed(subject, subjectNow) }
+  return {
+    stage: null,
+    person: '',
+    names: false,
+    mail: null,
+    ...parts,
+    kind,
+    asProposed: isAsProposed(subject, subjectNow),
+  }
 }
 
 interface Looked {
@@ -208,6 +218,7 @@ async function onStage(
       facts: stageFacts(core, letter, stage.number, shown),
     },
     stage: stage.number,
+    names: shown.disclosure === 'names' && kind !== 'cancel-stage' && kind !== 'remove-stage',
     mail:
       mailed && first && shown.kind !== 'call'
         ? { stageId: stage.id, recipientId: first.id, proposed: changed !== null }

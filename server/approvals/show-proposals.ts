@@ -8,9 +8,10 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { peopleOf } from '../organizers/member-queries.ts'
-import { may, type Role } from '../organizers/rules.ts'
+import { ownersSince, peopleOf } from '../organizers/member-queries.ts'
+import { aloneHours, isNewOwner, may, needsProof, type Role } from '../organizers/rules.ts'
 import type { Sentence } from '../refusal.ts'
+import { isAlone } from './agree.ts'
 import { keepLook, looksOf, proposalsOf, refusalsOf, type ProposalRow } from './queries.ts'
 import { aboutOf, kindOf, seenHash, type ProposalKind } from './rules.ts'
 import { openLook, openReason, sealLook, type Look } from './secrets.ts'
@@ -31,6 +32,13 @@ export interface ProposalFacts {
 }
 
 interface ContentFacts extends SeenProposal {
+  /** True if the owner who asked can carry it out without another owner now. */
+  alone: boolean
+  /** When an owner who is alone can carry it out. Null for proposals of older releases. */
+  aloneFrom: Date | null
+  /** True if this owner was added too recently to agree to it. */
+  tooNew: boolean
+  needsProof: boolean
   /** An owner who agrees sends it back. */
   hash: string
   /** The content that this owner was shown before, if it was another. */
@@ -62,21 +70,25 @@ export async function showProposals(
   now: Date,
 ): Promise<ProposalsFacts> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
-  const since = dayOf(new Date(now.getTime() - refusedDays * 86_400_000))
+  const sinceDay = dayOf(new Date(now.getTime() - refusedDays * 86_400_000))
   const [title, language, published, people, rows, refusals, looks] = await Promise.all([
     titleOf(core, letter),
     languageOf(core, letter),
     revisionOf(core.db, letter.id, letter.revision),
     peopleOf(core.db, letter.id),
-    proposalsOf(core.db, letter.id, since, now),
+    proposalsOf(core.db, letter.id, sinceDay, now),
     refusalsOf(core.db, letter.id),
     looksOf(core.db, letter.id, organizerId),
   ])
   const mayDecide = may(role, 'change-owner')
+  const self = (await ownersSince(core.db, letter.id)).find(({ id }) => id === organizerId)
   const proposals = []
   for (const row of rows) {
     const open = row.state === 'proposed'
-    const content = open && mayDecide ? await contentOf(core, { letter, row, looks, organizerId }, words, now) : null
+    const content =
+      open && mayDecide
+        ? await contentOf(core, { letter, row, looks, organizerId, since: self?.since ?? null }, words, now)
+        : null
     proposals.push({
       id: row.id,
       kind: kindOf({ act: row.act, subject: row.subject as Record<string, unknown>, proposedBy: row.proposed_by }),
@@ -103,11 +115,13 @@ interface Looking {
   row: ProposalRow
   looks: Awaited<ReturnType<typeof looksOf>>
   organizerId: string
+  /** Since when this organizer is an owner. */
+  since: Date | null
 }
 
 async function contentOf(
   core: Core,
-  { letter, row, looks, organizerId }: Looking,
+  { letter, row, looks, organizerId, since }: Looking,
   words: Catalogue,
   now: Date,
 ): Promise<ContentFacts> {
@@ -126,9 +140,14 @@ async function contentOf(
       shown_hash: shownHash,
       shown_sealed: sealLook(core, letter.id, look),
     })
+  const proof = needsProof({ act: row.act, names: found.names })
   return {
     ...found,
     hash: seenHash(row.id, row.subject, found.seen),
+    aloneFrom: row.asked_at && new Date(row.asked_at.getTime() + aloneHours * core.config.units.hour),
+    needsProof: proof,
+    tooNew: proof && isNewOwner(since, now, core.config.units.hour),
+    alone: row.proposed_by === organizerId && (await isAlone(core, letter.id, row, now)),
     before: before ? openLook(core, letter.id, before) : null,
     now: look,
     message: found.mail && found.asProposed ? await previewMail(core, letter, found.mail, now) : null,

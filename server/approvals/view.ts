@@ -2,6 +2,7 @@ import { grantHours } from '../dashboard/export-names.ts'
 import type { Errors, FormState } from '../http/form.ts'
 import type { Above, Shell } from '../http/pages.ts'
 import { letterPath, type AddressedLetter } from '../letter/letter-address.ts'
+import { silentDays } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import {
   changesOf,
@@ -45,6 +46,10 @@ interface ProposalShown {
   place: string
   preview: string | undefined
   agree: Sentence | undefined
+  /** Why the reader cannot agree, or has to wait, or may act alone. */
+  alone: Sentence | undefined
+  needsProof: boolean
+  cancels: boolean
   hash: string
   final: boolean
   refusals: { by: string; reason: string; on: string }[]
@@ -99,7 +104,7 @@ function proposalShown(facts: ProposalsFacts, proposal: ProposalFacts, state: Ap
   const { id, row, kind, yours, open, content, refusals } = proposal
   return {
     id,
-    heading: wordsOf(proposal),
+    heading: facts.owners < 2 && open ? say('approvals-alone', { kind, ...valuesOf(proposal) }) : wordsOf(proposal),
     refused: row.state === 'refused',
     export: yours && row.granted_until !== null ? `/dashboard/letters/${facts.letter.id}/exports` : undefined,
     on: new Date(row.proposed_on),
@@ -115,22 +120,42 @@ function proposalShown(facts: ProposalsFacts, proposal: ProposalFacts, state: Ap
     final: !mild.includes(kind),
     refusals,
     refusedByYou: refusals.some((refusal) => refusal.yours),
-    ...decidable(proposal),
+    ...decidable(facts, proposal),
     ...refusing(id, state),
   }
 }
 
 /** What an owner needs to decide. Nobody can agree to a proposal whose content has changed. */
-function decidable(proposal: ProposalFacts): Pick<ProposalShown, 'stale' | 'facts' | 'agree' | 'hash'> {
+function decidable(
+  facts: ProposalsFacts,
+  proposal: ProposalFacts,
+): Pick<ProposalShown, 'stale' | 'facts' | 'agree' | 'alone' | 'hash' | 'needsProof' | 'cancels'> {
   const { content, yours, kind, row } = proposal
-  if (!content) return { stale: undefined, facts: [], agree: undefined, hash: '' }
-  const { asProposed, hash, seen } = content
+  const cancels = facts.owners < 2
+  if (!content)
+    return { stale: undefined, facts: [], agree: undefined, alone: undefined, hash: '', needsProof: false, cancels }
+  const { asProposed, hash, seen, alone, tooNew, needsProof } = content
+  const may = asProposed && !tooNew && (yours ? alone : true)
+  const button = yours ? say('approvals-carry-out') : sentenceOn('agree', kind, valuesOf(proposal))
   return {
     stale: asProposed ? undefined : staleWords(yours, row.by),
     facts: seen.facts,
-    agree: asProposed && !yours ? sentenceOn('agree', kind, valuesOf(proposal)) : undefined,
+    agree: may ? button : undefined,
+    alone: aloneWords(facts, proposal, content),
     hash,
+    needsProof: may && needsProof,
+    cancels,
   }
+}
+
+function aloneWords(
+  { owners }: ProposalsFacts,
+  { yours }: ProposalFacts,
+  { alone, tooNew, aloneFrom }: NonNullable<ProposalFacts['content']>,
+): Sentence | undefined {
+  if (!yours) return tooNew ? say('approvals-new-owner') : undefined
+  if (alone) return owners < 2 ? say('approvals-alone-now') : say('approvals-silent-now', { days: silentDays })
+  return owners < 2 && aloneFrom ? say('approvals-alone-waits', { at: aloneFrom }) : undefined
 }
 
 /** What the owner has typed into a refusal that was not accepted. */

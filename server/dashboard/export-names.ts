@@ -3,7 +3,9 @@ import { inTurn } from '../concurrency/in-turn.ts'
 import { letterById, lockLetter, type LetterRow } from '../letter/queries.ts'
 import type { Db } from '../db/pool.ts'
 import { grantOnce, takeGrant } from '../organizers/approval-queries.ts'
-import { requireSecondOwner, type Asker } from '../organizers/require-second-owner.ts'
+import { isProved } from '../organizers/rules.ts'
+import { tellOtherOwners } from '../organizers/tell-organizers.ts'
+import { proofNeededRefusal, requireSecondOwner, type Asker } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
@@ -69,7 +71,7 @@ export async function exportNames(
 export async function agreeToExport(core: Core, asker: Asker, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await exportable(trx, letterId)
-    await requireSecondOwner(trx, letter, asker, namesToExport, now)
+    await requireSecondOwner({ ...core, db: trx }, letter, asker, namesToExport, now)
     if (asker.agrees === undefined) return
     await grantOnce(trx, asker.agrees, new Date(now.getTime() + grantHours * core.config.units.hour))
     await noteActivity(trx, letterId, asker.id, 'export-agreed', {}, now)
@@ -91,8 +93,10 @@ async function authorize(
 ): Promise<'go' | 'waits'> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await exportable(trx, letterId)
+    if (!isProved(asker.provedAt ?? null, now)) throw proofNeededRefusal()
     const granted = await takeGrant(trx, letterId, asker.id, 'export', now)
-    const verdict = granted ? 'go' : await requireSecondOwner(trx, letter, asker, namesToExport, now)
+    if (granted) await tellOtherOwners(trx, letterId, asker.id)
+    const verdict = granted ? 'go' : await requireSecondOwner({ ...core, db: trx }, letter, asker, namesToExport, now)
     await noteActivity(trx, letterId, asker.id, verdict === 'go' ? 'names-exported' : 'export-proposed', {}, now)
     return verdict
   })

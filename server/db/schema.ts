@@ -123,6 +123,7 @@ interface OrganizerSessionTable {
   expires_at: Date
   refresh_hash: Buffer | null
   recovers_until: Date | null
+  proved_at: Date | null
 }
 
 interface SignInChallengeTable {
@@ -185,6 +186,7 @@ interface MembershipTable {
   letter_id: string
   organizer_id: string
   role: Role
+  owner_since: Date | null
 }
 
 /** A trigger refuses updates. */

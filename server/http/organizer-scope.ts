@@ -20,9 +20,32 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
     scope.addHook('preHandler', async (request) => {
       if (!isSafe(request.method)) checkCsrf(request)
     })
+    sendToProof(scope)
     routes(scope)
     done()
   })
+}
+
+/** Where an organizer proves the mailbox again. */
+const proofPage = '/organizers/account/proof'
+
+/** Sends an organizer whose act needs a fresh proof to the page of the proof, which leads back to the page of the act. */
+function sendToProof(scope: App): void {
+  scope.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof Refusal) || error.code !== 'proof-needed') throw error
+    return reply.redirect(proofAddress(pageOfAct(request.url)), 303)
+  })
+}
+
+/** @param next the page to which the proof leads */
+export function proofAddress(next: string): string {
+  return `${proofPage}?next=${encodeURIComponent(next)}`
+}
+
+function pageOfAct(url: string): string {
+  const [, letter = '', part = ''] = /^(\/dashboard\/letters\/[\w-]+)\/([a-z-]+)/.exec(url) ?? []
+  const pages: Record<string, string> = { exports: 'signatures', invitations: 'people' }
+  return letter === '' ? '/dashboard' : `${letter}/${pages[part] ?? part}`
 }
 
 /** Registers API routes that need a bearer token. */

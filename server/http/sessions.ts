@@ -10,6 +10,8 @@ export interface SignedIn {
   id: string
   name: string
   sessionId: string
+  /** When the session last proved the account's mailbox. */
+  provedAt: Date | null
 }
 export interface Session {
   organizer: SignedIn

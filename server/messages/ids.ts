@@ -81,6 +81,7 @@ export interface Messages {
   'approvals-granted': { at: MessageValue; by: MessageValue }
   'approvals-granted-yours': { at: MessageValue }
   'approvals-export-now': object
+  'approvals-alone': { kind: MessageValue; name: MessageValue }
   'approvals-yours': { kind: MessageValue; name: MessageValue; role: MessageValue; stage: MessageValue }
   'approvals-agree': { by: MessageValue; kind: MessageValue; name: MessageValue; stage: MessageValue }
   'approvals-follows-open': object
@@ -135,12 +136,21 @@ export interface Messages {
   'approvals-reason-hint': object
   'approvals-refuse': object
   'approvals-withdraw': object
+  'approvals-cancel': object
+  'approvals-alone-waits': { at: MessageValue }
+  'approvals-alone-now': object
+  'approvals-silent-now': { days: MessageValue }
+  'approvals-carry-out': object
+  'approvals-new-owner': object
+  'approvals-needs-proof': object
   'approvals-refusals-heading': object
   'approvals-refusal-yours': object
   'approvals-over': object
   'approvals-reason-missing': object
   'approvals-reason-long': { most: MessageValue }
   'refusal-own-proposal': object
+  'refusal-new-owner': object
+  'refusal-proof-needed': object
   'approvals-waits-title': object
   'approvals-waits-link': object
   'approvals-waits-link-yours': object
@@ -1291,6 +1301,14 @@ export interface Messages {
   'problem-unknown-field': object
   'problem-wrong-form': object
   'problem-back': object
+  'proof-title': object
+  'proof-why': object
+  'proof-ask': object
+  'proof-code-label': object
+  'proof-confirm': object
+  'proof-again': object
+  'proof-back': object
+  'proof-validity': { minutes: MessageValue }
   'recovery-title': object
   'recovery-account-link': object
   'recovery-intro': object

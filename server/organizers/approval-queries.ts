@@ -33,6 +33,46 @@ export async function approve(
   return numUpdatedRows > 0n
 }
 
+/**
+ * Approves one's own open proposal, if its content is exactly this. The caller has checked that the owner may act alone.
+ * @returns false if it is settled or has another content
+ */
+export async function approveAlone(
+  db: Db,
+  letterId: string,
+  { id, by }: { id: string; by: string },
+  { act, subject }: { act: Act; subject: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('approval')
+    .set({ state: 'approved', detail_sealed: null })
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .where('act', '=', act)
+    .where('subject', '=', sql<string>`${subject}::jsonb`)
+    .where('state', '=', 'proposed')
+    .where('proposed_by', '=', by)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Who made an open proposal and when, whose role it changes, and who has refused it. */
+export async function proposedAt(db: Db, letterId: string, id: string) {
+  return db
+    .selectFrom('approval')
+    .select(['proposed_by as by', 'asked_at as at'])
+    .select(sql<string | null>`subject ->> 'organizer'`.as('about'))
+    .select(
+      sql<string[]>`array(select r.organizer_id::text from approval_refusal r where r.approval_id = approval.id)`.as(
+        'refusedBy',
+      ),
+    )
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+}
+
 /** @returns false if exactly this is proposed already */
 export async function propose(
   db: Db,

@@ -32,13 +32,27 @@ export async function lockPeople(db: Db, letterId: string): Promise<void> {
 }
 
 export async function ownersOf(db: Db, letterId: string): Promise<string[]> {
-  const rows = await db
+  return (await ownersSince(db, letterId)).map(({ id }) => id)
+}
+
+/** The owners, and since when. Null: since the letter was started, or an older release. */
+export async function ownersSince(db: Db, letterId: string): Promise<{ id: string; since: Date | null }[]> {
+  return db
     .selectFrom('membership')
-    .select('organizer_id')
+    .select(['organizer_id as id', 'owner_since as since'])
     .where('letter_id', '=', letterId)
     .where('role', '=', 'owner')
     .execute()
-  return rows.map(({ organizer_id }) => organizer_id)
+}
+
+/** The last day on which an account's sessions were used. */
+export async function lastSeen(db: Db, organizerId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('organizer_session')
+    .select(({ fn }) => fn.max('last_used_on').as('day'))
+    .where('organizer_id', '=', organizerId)
+    .executeTakeFirst()
+  return row?.day ?? null
 }
 
 export async function insertActivity(
@@ -59,7 +73,13 @@ export async function peopleOf(db: Db, letterId: string): Promise<{ id: string; 
     .execute()
 }
 
-export async function setRole(db: Db, letterId: string, organizerId: string, role: Role | null): Promise<void> {
+export async function setRole(
+  db: Db,
+  letterId: string,
+  organizerId: string,
+  role: Role | null,
+  now: Date,
+): Promise<void> {
   const whose = { letter_id: letterId, organizer_id: organizerId }
   if (role === null)
     await db
@@ -70,7 +90,7 @@ export async function setRole(db: Db, letterId: string, organizerId: string, rol
   else
     await db
       .updateTable('membership')
-      .set({ role })
+      .set({ role, owner_since: role === 'owner' ? now : null })
       .where('letter_id', '=', whose.letter_id)
       .where('organizer_id', '=', whose.organizer_id)
       .execute()

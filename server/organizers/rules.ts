@@ -100,3 +100,54 @@ export function invitationEnd(now: Date): Date {
 export function safeNext(typed: string): string {
   return /^\/(dashboard|organizers\/(account|welcome\/[\w-]+))([/?][\w\-./?=&%]*)?$/.test(typed) ? typed : '/dashboard'
 }
+
+/** How long a new owner cannot agree to the acts of `needsProof`. */
+export const newOwnerHours = 72
+/** How long the act of an owner who is alone waits, so that the owner can cancel what a thief asked for. */
+export const aloneHours = 24
+/** How long an owner has to be silent before another one can take that owner off alone. */
+export const silentDays = 7
+/** How long a proof of the mailbox is good for the acts of `needsProof`. */
+export const proofMinutes = 10
+
+/** The three acts that name people or decide who decides: exporting names, disclosing names, and changing owners. */
+export function needsProof({ act, names = false }: { act: Act; names?: boolean | undefined }): boolean {
+  return act === 'export' || act === 'reveal' || act === 'change-owner' || (act === 'deliver' && names)
+}
+
+export function isProved(provedAt: Date | null, now: Date): boolean {
+  return provedAt !== null && provedAt.getTime() > now.getTime() - proofMinutes * 60_000
+}
+
+/** @param hour in milliseconds */
+export function isNewOwner(since: Date | null, now: Date, hour: number): boolean {
+  return since !== null && since.getTime() > now.getTime() - newOwnerHours * hour
+}
+
+/**
+ * True if an act of an owner who is alone waits. Nothing waits in a draft, which nobody has signed. Opening and revising do not wait.
+ * A delivery with names has its own notice (`aloneHours` at least).
+ */
+export function waitsAlone(act: Act, state: string): boolean {
+  if (state === 'draft') return false
+  return act === 'close' || act === 'purge' || act === 'export' || act === 'reveal' || act === 'change-owner'
+}
+
+/** @param askedAt null for proposals of older releases, which nobody carries out alone */
+export function mayCarryOutAlone(askedAt: Date | null, now: Date, hour: number): boolean {
+  return askedAt !== null && askedAt.getTime() <= now.getTime() - aloneHours * hour
+}
+
+/**
+ * True if an owner was silent since a proposal to take that owner off: the owner has not refused it, and has used no session since
+ * the day of the notice, for `silentDays`. Sessions have days, no times.
+ * @param lastSeen the last day on which a session of the owner was used
+ */
+export function isSilent(
+  { askedAt, refused, lastSeen }: { askedAt: Date | null; refused: boolean; lastSeen: string | null },
+  now: Date,
+  day: number,
+): boolean {
+  if (askedAt === null || refused || askedAt.getTime() > now.getTime() - silentDays * day) return false
+  return lastSeen === null || lastSeen <= askedAt.toISOString().slice(0, 10)
+}

@@ -34,7 +34,7 @@ export async function publishUpdate(
     if (draft.version !== version) throw notLookedAtRefusal()
     const text = openUpdate(core, letterId, draft.draft_sealed)
     const subject = { update: draft.id, version, sha256: updateHash(text) }
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'update', subject: subject }, now)) === 'waits')
+    if ((await requireSecondOwner({ ...core, db: trx }, letter, asker, { act: 'update', subject }, now)) === 'waits')
       return 'waits'
     const [newest] = await publishedUpdates(trx, letterId)
     await publishDraftUpdate(trx, draft.id, { text, published_on: dayOf(now), number: (newest?.number ?? 0) + 1 })

@@ -23,6 +23,7 @@ import {
   submit,
   type Organizer,
 } from '../support/stories.ts'
+import { withConsent } from '../support/organizers.ts'
 
 const rules = 'server/signatures/batch/rules.ts'
 const queries = 'server/signatures/moderation-queries.ts'
@@ -220,7 +221,10 @@ describe('organizers who look before and after', () => {
       'preview of anonymous': () =>
         organizerPost(server, owner, `${path}/invalidations/preview`, { visibility: 'anonymous' }),
       'each by itself': () => Promise.all(ids.map((id) => organizerPage(server, owner, `${path}/signatures/${id}`))),
-      export: () => organizerPost(server, owner, `${path}/exports`),
+      export: async () => {
+        await withConsent(server, letter.id, () => organizerPost(server, owner, `${path}/exports`))
+        return organizerPost(server, owner, `${path}/exports`)
+      },
       summary: () => api(server, owner, 'GET', `${path}/summary`),
       breakdown: () => api(server, owner, 'GET', `${path}/breakdown`),
       figures: () => organizerPage(server, owner, `${path}/figures.csv`),

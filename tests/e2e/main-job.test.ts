@@ -66,6 +66,8 @@ describe.each<Screen>(['phone', 'desktop'])('the main job on a %s', (screen) => 
     await reader.finds(letter, 'Announced: the letter goes to')
     await reader.sees(title, 'the letter, announced')
     steps.noticeEnds(world)
+    for (const [who, { address }] of [[first, robin] as const, [second, sam] as const])
+      await steps.provesAgain(world, who, address)
     await steps.bothSend(world, owners, id)
     await reader.finds(letter, 'accepted by the company’s mail server')
     await steps.receivesAndAnswers(world, executive, atNorthwind, answer)

@@ -115,6 +115,8 @@ const twins: Record<string, string> = {
   '/organizers/welcome/:token/acceptance': 'POST /organizers/invitations/acceptance',
   '/organizers/account/recovery-codes': 'POST /organizers/account/recovery-codes/challenges',
   '/organizers/account/recovery-codes/confirmation': 'POST /organizers/account/recovery-codes',
+  '/organizers/account/proof': 'POST /organizers/session/proof/challenges',
+  '/organizers/account/proof/confirmation': 'POST /organizers/session/proof',
   '/organizers/account/address': 'POST /organizers/account/address/challenges',
   '/organizers/account/address/confirmation': 'POST /organizers/account/address',
   '/organizers/account/address/keep': 'DELETE /organizers/account/address/change',

@@ -19,6 +19,7 @@ import {
   post,
   submit,
 } from '../support/stories.ts'
+import { withConsent } from '../support/organizers.ts'
 
 const server = await testServer()
 beforeEach(() => server.inbox.clear())
@@ -279,7 +280,7 @@ describe('a purge', () => {
       expect((await api(server, campaign.owner, 'POST', `${base}/${path}`)).status).toBe(200)
     const dashboard = `/dashboard/letters/${campaign.letter.id}`
     for (const act of ['closure', 'purge'])
-      expect((await api(server, campaign.owner, 'POST', `${dashboard}/${act}`)).status).toBe(200)
+      await withConsent(server, campaign.letter.id, () => api(server, campaign.owner, 'POST', `${dashboard}/${act}`))
     const kept = await db.selectFrom('response').selectAll().where('letter_id', '=', campaign.letter.id).execute()
     expect(kept.map(({ text }) => text).toSorted()).toEqual(['Shown with its PDF.', 'Shown without.'])
     for (const row of kept) expect([row.text_sealed, row.answered_by_sealed]).toEqual([null, null])

@@ -19,7 +19,7 @@ import {
 import { sentence } from '../support/words.ts'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import type { Role } from '../../server/organizers/rules.ts'
-import { agrees } from '../support/organizers.ts'
+import { agrees, withConsent } from '../support/organizers.ts'
 
 const server = await testServer()
 const employers = [
@@ -318,6 +318,7 @@ describe('exporting the names', () => {
       { name: null, visibility: 'withheld' },
     ])
     await nextBatch(server, letter)
+    await withConsent(server, letter.id, () => organizerPost(server, who, `${path}/exports`))
     const { status, html: csv } = await organizerPost(server, who, `${path}/exports`)
     expect(status).toBe(200)
     expect(csv).toContain(`"Kept Name","${sentence('dashboard-visibility-withheld')}","mailbox"`)

@@ -13,7 +13,15 @@ import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { insertCrowd } from '../bench/crowd.ts'
 import { testServer, type TestServer } from '../support/app.ts'
-import { api, join, organizer, organizerPage, organizerPost, type Organizer } from '../support/organizers.ts'
+import {
+  api,
+  join,
+  organizer,
+  organizerPage,
+  organizerPost,
+  type Organizer,
+  withConsent,
+} from '../support/organizers.ts'
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
 
 let server: TestServer
@@ -40,10 +48,15 @@ function rowsIn(csv: unknown, delimiter: string): string[][] {
   return parse(String(csv), { delimiter, bom: true, relax_column_count: true, relax_quotes: true })
 }
 
+/** Another owner agrees to one export. */
+const mayExport = () =>
+  withConsent(server, letter.id, () => api(server, owner, 'POST', `/dashboard/letters/${letter.id}/exports`))
+
 describe('an export', () => {
   test('does not lock the letter, and stays as it was when it began', async () => {
     const names: string[] = []
-    const by = { letterId: letter.id, asker: owner }
+    const by = { letterId: letter.id, asker: { id: owner.id, provedAt: server.now() } }
+    await mayExport()
     const outcome = await exportNames(server.parts, by, server.now(), async (pages) => {
       let pagesRead = 0
       for await (const page of pages) {
@@ -60,6 +73,7 @@ describe('an export', () => {
     expect(names.length).toBe(many + 2)
     expect(names).toContain('Last Lee')
     expect(names).not.toContain('New Lee')
+    await mayExport()
     const { html } = await organizerPost(server, owner, `/dashboard/letters/${letter.id}/exports`)
     expect(html).toContain('New Lee')
     expect(html).not.toContain('Last Lee')
@@ -67,10 +81,13 @@ describe('an export', () => {
 
   test('has the same rows with each separator, on the page and in JSON', async () => {
     const path = `/dashboard/letters/${letter.id}/exports`
+    await mayExport()
     const comma = rowsIn((await organizerPost(server, owner, path, { separator: 'comma' })).html, ',')
     expect(comma.length).toBe(1 + many + 2)
     expect(comma[0]).toEqual(['name', 'who may see it', 'class'])
+    await mayExport()
     expect(rowsIn((await organizerPost(server, owner, path, { separator: 'semicolon' })).html, ';')).toEqual(comma)
+    await mayExport()
     const { json } = await api(server, owner, 'POST', `${path}?separator=semicolon`)
     expect(json.outcome).toBe('go')
     expect(rowsIn(json.csv, ';')).toEqual(comma)

@@ -32,6 +32,7 @@ import {
   pageOf,
   submit,
 } from '../support/stories.ts'
+import { withConsent } from '../support/organizers.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const server = await testServer()
@@ -146,7 +147,9 @@ test('the dashboard and its API show the same, and no row says what somebody cho
   expect(dashboard.html).toMatch(/Engineer<\/th><td class="amount">5 or more/)
   const list = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/signatures`)
   expect(JSON.stringify(list.json)).not.toContain('Engineer')
-  const exported = await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/exports`)
+  const exports = () => api(server, owner, 'POST', `/dashboard/letters/${letter.id}/exports`)
+  await withConsent(server, letter.id, exports)
+  const exported = await exports()
   expect(JSON.stringify(exported.json)).not.toContain('Engineer')
   const table = await organizerPage(server, owner, `/dashboard/letters/${letter.id}/figures.csv`)
   expect(table.html.split('\r\n')).toEqual(

@@ -135,6 +135,7 @@ describe('each form of a template', () => {
     expect(buttons.map(({ route }) => route)).toEqual([
       '/r/:token/answers/codes',
       '/organizers/sign-in',
+      '/organizers/account/proof',
       '/organizers/account/recovery-codes',
       '/organizers/account/address',
       '/organizers/recover/:link',

@@ -30,9 +30,10 @@ import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts
 import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { sentence } from '../support/words.ts'
-import { agrees } from '../support/organizers.ts'
+import { agrees, withConsent, proposalsFor } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
+import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -71,6 +72,10 @@ const count = async (table: string, id: string) =>
     (await sql<{ n: string }>`select count(*) as n from ${sql.table(table)} where letter_id = ${id}`.execute(db))
       .rows[0]?.n,
   )
+
+function closes(id: string, who = ada) {
+  return withConsent(server, id, () => api(server, who, 'POST', `/dashboard/letters/${id}/closure`))
+}
 
 async function secondOwner(id: string): Promise<Organizer> {
   const bea = await organizer(server, 'Bea Ngo')
@@ -143,16 +148,25 @@ describe('opening', () => {
     expect((await api(server, null, 'GET', path)).json.one_person).toBe(true)
 
     const bea = await organizer(server, 'Bea Ngo')
-    const { json } = await api(server, ada, 'POST', `/dashboard/letters/${id}/invitations`, { role: 'owner' })
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/invitations`, { role: 'owner' })).status).toBe(202)
+    const aDayLater = async () => {
+      later(1)
+      const [{ id: asked, shown } = { id: '', shown: '' }] = await proposalsFor(server, ada, id)
+      return api(server, ada, 'POST', `/dashboard/letters/${id}/approvals/${asked}/agreement`, { shown })
+    }
+    const { json } = await aDayLater()
     const invitation = /[^/]+$/.exec(json.link as string)?.[0]
     await api(server, bea, 'POST', '/organizers/invitations/acceptance', { invitation })
     await says('acts that cannot be undone need two of them')
 
     const people = `/dashboard/letters/${id}/people/${bea.id}`
     await api(server, ada, 'PUT', people, { role: 'viewer' })
+    expect((await agrees(server, bea, id)).json.code).toBe('new-owner')
+    later(3)
     await agrees(server, bea, id)
     await says('One person runs this letter.')
     await api(server, ada, 'PUT', people, { role: 'owner' })
+    await aDayLater()
     await says('acts that cannot be undone need two of them')
   })
 
@@ -235,7 +249,9 @@ describe('closing', () => {
 
     const at = `/dashboard/letters/${letter.id}/close/closure`
     expect((await organizerPost(server, ada, at)).html).toContain(sentence('lifecycle-not-sure'))
-    expect((await organizerPost(server, ada, at, { sure: 'yes' })).status).toBe(303)
+    await withConsent(server, letter.id, async () =>
+      expect((await organizerPost(server, ada, at, { sure: 'yes' })).location).toContain('/approvals'),
+    )
 
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_batch_at: null })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
@@ -264,7 +280,7 @@ describe('closing', () => {
 
   test('keeps the typed values of a person who is filling in the form', async () => {
     const letter = await opened()
-    await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/closure`)
+    await closes(letter.id)
     const late = await story.submit(server, `/letters/${letter.slug}/signings`, {
       visibility: 'public',
       name: 'Ann Lee',
@@ -315,7 +331,7 @@ describe('closing', () => {
       return story.enterCode(server, letter, challenge, code)
     })
     await new Promise((resolve) => setTimeout(resolve, 25))
-    await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/closure`)
+    await closes(letter.id)
     const settled = await Promise.all(answers)
     const acknowledged = settled.filter(({ status }) => status === 200).length
     expect(settled.filter(({ status, json }) => status !== 200 && json['code'] !== 'letter-closed')).toEqual([])
@@ -353,7 +369,7 @@ async function delivered(who: Organizer = ada): Promise<AddressedLetter> {
     ['cem', 'Cem Öz', 'withheld'],
   ] as const)
     await signAs(server, letter, { address: `${address}@northwind.example`, name, visibility })
-  await api(server, who, 'POST', `/dashboard/letters/${letter.id}/closure`)
+  await closes(letter.id, who)
   await sql`with s as (
       insert into stage (letter_id, number, covering_note, state) values (${letter.id}, 1, 'Dear all', 'done') returning id
     )
@@ -417,16 +433,20 @@ describe('purging', () => {
     )
     expect(await row(letter.id)).toEqual(letter)
 
-    const done = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/purge`)
-    expect(done.json).toEqual({ outcome: 'purged', goes: json.goes, stays: json.stays })
+    const purged = await server.parts.db.transaction().execute((trx) => purgeRows(trx, letter.id))
+    expect(purged).toEqual(json.goes)
   })
 
   test('deletes every name and address, and keeps text, count and hash for everybody', async () => {
     const letter = await delivered()
     const before = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
     expect((await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`)).status).toBe(422)
-    const done = await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`, { sure: 'yes' })
-    expect(done.location).toBe(`/letters/${letter.slug}`)
+    const second = await secondOwner(letter.id)
+    await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`, { sure: 'yes' })
+    const waits = await organizerPage(server, second, `/dashboard/letters/${letter.id}/approvals`)
+    const [, path = ''] = /action="([^"]+\/agreement)"/.exec(waits.html) ?? []
+    const [, shown = ''] = /name="shown" value="(\w+)"/.exec(waits.html) ?? []
+    expect((await organizerPost(server, second, path, { shown })).location).toBe(`/letters/${letter.slug}`)
 
     expect(await row(letter.id)).toMatchObject({ state: 'purged', draft_sealed: null, names_key_destroyed: true })
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)
@@ -458,10 +478,10 @@ describe('purging', () => {
     const letter = await opened('open', bea)
     await db.insertInto('membership').values({ letter_id: letter.id, organizer_id: cem.id, role: 'viewer' }).execute()
     await drafted(cem)
-    await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/closure`)
+    await closes(letter.id, bea)
     const page = await organizerPage(server, bea, `/dashboard/letters/${letter.id}/close`)
     expect(page.html).toContain('An account that has no other letter goes too')
-    await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)
+    await withConsent(server, letter.id, () => api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`))
     const left = await db.selectFrom('organizer').select('id').where('id', 'in', [bea.id, cem.id]).execute()
     expect(left).toEqual([{ id: cem.id }])
   })

@@ -453,7 +453,15 @@ describe('roles', () => {
     const ask = (who: Organizer, subject: object) =>
       db
         .transaction()
-        .execute((trx) => requireSecondOwner(trx, { id: letter }, who, { act: 'open', subject }, server.now()))
+        .execute((trx) =>
+          requireSecondOwner(
+            { ...server.parts, db: trx },
+            { id: letter, state: 'draft' },
+            who,
+            { act: 'open', subject },
+            server.now(),
+          ),
+        )
     for (let round = 0; round < 10; round++) {
       const verdicts = await Promise.all([ask(ann, { round, a: 1 }), ask(ben, { a: 1, round })])
       expect(verdicts).toEqual(['waits', 'waits'])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import { testServer } from '../support/app.ts'
 import { planned, signedLetter, stagesOf } from '../support/deliveries.ts'
+import { withConsent } from '../support/organizers.ts'
 import { personWith, wholePerson } from '../support/person.ts'
 import { api, keyOf, organizerPage, organizerPost, pageOf, peopleOf } from '../support/stories.ts'
 
@@ -28,6 +29,8 @@ test('each part of a name is in every output that shows the name, and in no othe
 
   const page = async (path: string) => (await pageOf(server, path)).html
   const organizers = async (path: string) => (await organizerPage(server, owner, path)).html
+  const exports = () => organizerPost(server, owner, `${dashboard}/exports`)
+  await withConsent(server, letter.id, exports)
   const outputs: [name: string, text: string, shown: string[]][] = [
     ['the letter', await page(`/letters/${keyOf(letter)}`), ['Open']],
     ['its names', await page(`/letters/${keyOf(letter)}/signatures`), ['Open']],
@@ -41,7 +44,7 @@ test('each part of a name is in every output that shows the name, and in no othe
       (await Promise.all(list.signatures.map(({ id }) => organizers(`${dashboard}/signatures/${id}`)))).join(''),
       ['Open', 'Lent', 'Kept'],
     ],
-    ['the export', (await organizerPost(server, owner, `${dashboard}/exports`)).html, ['Open', 'Lent', 'Kept']],
+    ['the export', (await exports()).html, ['Open', 'Lent', 'Kept']],
   ]
   for (const [name, text, shown] of outputs)
     for (const word of ['Open', 'Lent', 'Kept'])

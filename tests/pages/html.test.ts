@@ -45,7 +45,6 @@ const afterForms = [
   '/organizers/account/recovery/codes',
   '/organizers/recover/:link/proof',
   '/dashboard/letters/:id/invitations/link',
-  '/dashboard/letters/:id/exports',
 ]
 const browser = await testBrowser()
 let pages: Record<string, string>

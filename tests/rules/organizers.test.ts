@@ -9,6 +9,13 @@ import {
   sessionEnd,
   sessionLabel,
   type OrganizerAct,
+  acts as ownerActs,
+  needsProof,
+  isProved,
+  isNewOwner,
+  waitsAlone,
+  mayCarryOutAlone,
+  isSilent,
 } from '../../server/organizers/rules.ts'
 
 const acts: OrganizerAct[] = [
@@ -95,4 +102,44 @@ test('a label is one short line', () => {
       expect(Array.from(sessionLabel(typed)).length).toBeLessThan(61)
     }),
   )
+})
+
+describe('rules for owners', () => {
+  const now = new Date('2026-03-10T12:00:00Z')
+  const hour = 3_600_000
+  const ago = (hours: number) => new Date(now.getTime() - hours * hour)
+
+  test('three acts need a fresh proof, and a delivery only if it shows names', () => {
+    const proved = ownerActs.filter((act) => needsProof({ act }))
+    expect(proved).toEqual(['reveal', 'export', 'change-owner'])
+    expect(needsProof({ act: 'deliver', names: true })).toBe(true)
+  })
+
+  test('a proof is good for ten minutes', () => {
+    expect(isProved(null, now)).toBe(false)
+    expect(isProved(new Date(now.getTime() - 600_000), now)).toBe(false)
+    expect(isProved(new Date(now.getTime() - 599_999), now)).toBe(true)
+  })
+
+  test('an owner is new for 72 hours, unless it is not known since when', () => {
+    expect([71.99, 72, 73].map((hours) => isNewOwner(ago(hours), now, hour))).toEqual([true, false, false])
+    expect(isNewOwner(null, now, hour)).toBe(false)
+  })
+
+  test('an owner alone waits for a day, but not to open and not in a draft', () => {
+    const waiting = ownerActs.filter((act) => waitsAlone(act, 'open'))
+    expect(waiting).toEqual(['reveal', 'export', 'change-owner', 'close', 'purge'])
+    expect(ownerActs.filter((act) => waitsAlone(act, 'draft'))).toEqual([])
+    expect([23.99, 24].map((hours) => mayCarryOutAlone(ago(hours), now, hour))).toEqual([false, true])
+    expect(mayCarryOutAlone(null, now, hour)).toBe(false)
+  })
+
+  test('an owner is silent who neither refused nor used a session for seven days', () => {
+    const silent = (hours: number, refused = false, lastSeen: string | null = null) =>
+      isSilent({ askedAt: ago(hours), refused, lastSeen }, now, 24 * hour)
+    expect([silent(7 * 24), silent(7 * 24 - 1)]).toEqual([true, false])
+    expect(silent(8 * 24, true)).toBe(false)
+    expect([silent(8 * 24, false, '2026-03-02'), silent(8 * 24, false, '2026-03-03')]).toEqual([true, false])
+    expect(isSilent({ askedAt: null, refused: false, lastSeen: null }, now, hour)).toBe(false)
+  })
 })

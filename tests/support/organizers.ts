@@ -15,22 +15,29 @@ export interface Organizer {
   id: string
   name: string
   address: string
+  /** A test's organizer has always just proved the mailbox. */
+  provedAt: Date
   session: StartedSession & { at: Date }
 }
 
 let organizers = 0
+const always = new Date('9999-01-01')
 
 /** An organizer who is signed in, both on pages and in the API. */
 export async function organizer(server: TestServer, name = 'Robin Ashe'): Promise<Organizer> {
   organizers++
   const address = `organizer${String(organizers)}@personal.example`
   const { id } = await createAccount(server.parts, { normal: address, mailTo: address, name }, server.now())
-  return { id, name, address, session: await newSession(server, { id, name }) }
+  return { id, name, address, provedAt: always, session: await newSession(server, { id, name }) }
 }
 
-async function newSession(server: TestServer, { id, name }: { id: string; name: string }) {
+/** @param proved false for a session that has not just proved its mailbox */
+export async function newSession(server: TestServer, { id, name }: { id: string; name: string }, proved = true) {
   const at = server.now()
-  return { ...(await startSession(server.parts, { id, name }, 'A test', at)), at }
+  return {
+    ...(await startSession(server.parts, { id, name }, 'A test', at, null, proved ? always : null)),
+    at,
+  }
 }
 
 export async function signedIn(server: TestServer, who: Organizer): Promise<StartedSession['organizer']> {
@@ -160,6 +167,17 @@ export async function agrees(server: TestServer, who: Organizer, letterId: strin
   return api(server, who, 'POST', `/dashboard/letters/${letterId}/approvals/${proposal.id}/agreement`, {
     shown: proposal.shown ?? '',
   })
+}
+
+/** Has another owner agree to what is asked, on a letter that one person runs. Afterwards one person runs it again. */
+export async function withConsent<T>(server: TestServer, letterId: string, ask: () => Promise<T>): Promise<T> {
+  const second = await organizer(server, 'A Second Owner')
+  await join(server, second, letterId, 'owner')
+  const asked = await ask()
+  const { status } = await agrees(server, second, letterId)
+  if (status !== 200) throw new Error('the second owner could not agree')
+  await server.parts.db.deleteFrom('membership').where('organizer_id', '=', second.id).execute()
+  return asked
 }
 
 let drafts = 0

@@ -127,7 +127,15 @@ async function change(
   if (stage.approved_at) {
     if (!isTried(tried, letter, stage)) return new TryFirst(stage, changedTo(read))
     const subject = await changeOf(core, trx, { letter, stage, version }, input, read)
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject }, now)) === 'waits') {
+    if (
+      (await requireSecondOwner(
+        { ...core, db: trx },
+        letter,
+        asker,
+        { act: 'deliver', subject, names: read.disclosure === 'names' },
+        now,
+      )) === 'waits'
+    ) {
       const proposal_sealed = sealChange(core, stage, input)
       await keepChange(trx, { stage_id: stage.id, version, proposed_by: asker.id, proposal_sealed })
       return 'waits'

@@ -31,7 +31,7 @@ export async function removeStage(
     const subject = { stage: stage.id, version, remove: true }
     if (
       stage.approved_at &&
-      (await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits'
+      (await requireSecondOwner({ ...core, db: trx }, letter, asker, { act: 'deliver', subject }, now)) === 'waits'
     )
       return 'waits'
     await deleteStage(trx, stage.id)

@@ -38,7 +38,13 @@ export async function announce(
       const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
       if (
         hurried &&
-        (await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits'
+        (await requireSecondOwner(
+          { ...core, db: trx },
+          letter,
+          asker,
+          { act: 'deliver', subject, names: stage.disclosure === 'names' },
+          now,
+        )) === 'waits'
       )
         return 'waits'
       await fireStage(core, trx, letter, stage, now)

@@ -85,7 +85,15 @@ export async function approveStage(
       await refusePast(trx, stage, now)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
-      if ((await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits')
+      if (
+        (await requireSecondOwner(
+          { ...core, db: trx },
+          letter,
+          asker,
+          { act: 'deliver', subject, names: stage.disclosure === 'names' },
+          now,
+        )) === 'waits'
+      )
         return 'waits'
       await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
       await enqueueLook(trx, letterId)

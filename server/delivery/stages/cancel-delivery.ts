@@ -29,7 +29,7 @@ export async function cancelDelivery(
       throw new Refusal('conflict', 'delivery-over', say('delivery-cancel-over'))
     if (
       (await requireSecondOwner(
-        trx,
+        { ...core, db: trx },
         letter,
         asker,
         { act: 'deliver', subject: { stage: stage.id, stop: true } },

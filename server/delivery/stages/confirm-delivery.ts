@@ -36,7 +36,13 @@ export async function confirmDelivery(
       await refuseUnlessReady(core, trx, letter, stage)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
-      const agreed = await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)
+      const agreed = await requireSecondOwner(
+        { ...core, db: trx },
+        letter,
+        asker,
+        { act: 'deliver', subject, names: stage.disclosure === 'names' },
+        now,
+      )
       const changed = await changedUnseen(core, trx, letter, stage)
       if (agreed === 'waits') return 'waits'
       if (changed) return 'changed'

@@ -21,7 +21,15 @@ export async function discardDraft(
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-was-opened', say('refusal-letter-was-opened'))
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: { draft: true } }, now)) === 'waits')
+    if (
+      (await requireSecondOwner(
+        { ...core, db: trx },
+        letter,
+        asker,
+        { act: 'purge', subject: { draft: true } },
+        now,
+      )) === 'waits'
+    )
       return 'waits'
     await updateLetter(trx, letterId, { erases_at: dayLater(now, core.config.units) })
     return 'discarded'

@@ -66,7 +66,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     if (same && !demands) return { outcome: 'saved', letter: locked }
     if (unseen && !same) return { outcome: 'overtaken', letter: locked }
     await refuseTakenSlug(trx, locked, draft, checked.draft)
-    const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
+    const taking = await takeWays({ ...core, db: trx }, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
     const whole = demands ? { ...parts, draft: { ...parts.draft, demands } } : parts
     const nothing = !demands && hashOfPart(held) === hashOfPart(parts)
@@ -113,7 +113,7 @@ async function refuseTakenSlug(
 
 /** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
 async function takeWays(
-  trx: Db,
+  core: Core,
   letter: LetterRow,
   asker: Asker,
   { settings = {}, automatic = false }: Omit<Saving, 'version'>,
@@ -122,8 +122,8 @@ async function takeWays(
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(trx, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
-  await noteActivity(trx, letter.id, asker.id, 'way-removed', {}, now)
+  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
+  await noteActivity(core.db, letter.id, asker.id, 'way-removed', {}, now)
   return 'go'
 }
 

@@ -27,7 +27,8 @@ export async function closeLetter(core: Core, asker: Asker, letterId: string, no
     if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
       throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-close'))
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'close', subject: {} }, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner({ ...core, db: trx }, letter, asker, { act: 'close', subject: {} }, now)) === 'waits')
+      return 'waits'
     await noteActivity(trx, letterId, asker.id, 'letter-closed', {}, now)
     await close(core, trx, letter, now)
     return 'closed'

@@ -52,7 +52,7 @@ export async function openLetter(
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
     if (
       (await requireSecondOwner(
-        trx,
+        { ...core, db: trx },
         locked,
         asker,
         { act: 'open', subject: whatOpens(core, locked, opening.to) },

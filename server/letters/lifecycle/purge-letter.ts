@@ -30,7 +30,8 @@ export async function purgeLetter(
   await authorizeLetter(core, asker.id, letterId, 'purge')
   const report = await core.db.transaction().execute(async (trx) => {
     const letter = await closedLetter(trx, letterId)
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: {} }, now)) === 'waits') return null
+    if ((await requireSecondOwner({ ...core, db: trx }, letter, asker, { act: 'purge', subject: {} }, now)) === 'waits')
+      return null
     return purge(core, trx, letter, now)
   })
   if (!report) return { outcome: 'waits' }

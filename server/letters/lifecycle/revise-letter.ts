@@ -42,7 +42,7 @@ export async function reviseLetter(
     if (!letter || !before) throw notFoundRefusal('letter')
     refuseUnlessReady(core, letter, before, version)
     const subject = whatRevises(letter, contentOf(openDraft(core, letter)), kind)
-    if ((await requireSecondOwner(trx, letter, asker, { act: 'open', subject: subject }, now)) === 'waits')
+    if ((await requireSecondOwner({ ...core, db: trx }, letter, asker, { act: 'open', subject }, now)) === 'waits')
       return { outcome: 'waits', letter }
     const what = kind === 'correction' ? 'correction-published' : 'substance-changed'
     await noteActivity(trx, letterId, asker.id, what, { revision: letter.revision + 1 }, now)

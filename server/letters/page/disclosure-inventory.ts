@@ -256,7 +256,7 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: {
       random: 'id organizer_id',
-      clear: 'label created_on last_used_on expires_at recovers_until',
+      clear: 'label created_on last_used_on expires_at recovers_until proved_at',
       hash: 'refresh_hash',
     },
   },
@@ -317,7 +317,7 @@ const tables: Record<string, Entry> = {
     what: say('inventory-membership-what'),
     before: say('inventory-all'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'letter_id organizer_id', clear: 'role' },
+    columns: { random: 'letter_id organizer_id', clear: 'role owner_since' },
   },
   approval: {
     what: say('inventory-approval-what'),

@@ -5,6 +5,8 @@ export interface SessionOwner {
   id: string
   name: string
   sessionId: string
+  /** When the session last proved the account's mailbox. */
+  provedAt: Date | null
 }
 
 export async function insertSession(db: Db, row: NewRow<'organizer_session'>): Promise<void> {
@@ -15,7 +17,7 @@ export async function ownerOfSession(db: Db, sessionId: string, now: Date): Prom
   return db
     .selectFrom('organizer_session as session')
     .innerJoin('organizer', 'organizer.id', 'session.organizer_id')
-    .select(['organizer.id', 'organizer.name', 'session.id as sessionId'])
+    .select(['organizer.id', 'organizer.name', 'session.id as sessionId', 'session.proved_at as provedAt'])
     .where('session.id', '=', sessionId)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
@@ -50,6 +52,10 @@ export async function isSecret(db: Db, sessionId: string, hash: Buffer): Promise
     .where('refresh_hash', '=', hash)
     .executeTakeFirst()
   return row !== undefined
+}
+
+export async function setProved(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db.updateTable('organizer_session').set({ proved_at: now }).where('id', '=', sessionId).execute()
 }
 
 export async function sessionsOf(db: Db, organizerId: string, now: Date) {

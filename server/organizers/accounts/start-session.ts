@@ -6,13 +6,14 @@ import { sessionSecret, tokenHash } from '../secrets.ts'
 import { insertSession } from './session-queries.ts'
 
 export interface StartedSession {
-  organizer: { id: string; name: string; sessionId: string }
+  organizer: { id: string; name: string; sessionId: string; provedAt: Date | null }
   /** Valid for one renewal. */
   refreshToken: string
 }
 
 /**
  * Starts a new session, regardless of any session that the browser had before.
+ * @param provedAt set if a mailed code has just proved the account's mailbox
  * @param recoversUntil set if a recovery code proves the account: the session may then replace the address without the old mailbox
  */
 export async function startSession(
@@ -21,6 +22,7 @@ export async function startSession(
   label: string,
   now: Date,
   recoversUntil: Date | null = null,
+  provedAt: Date | null = null,
 ): Promise<StartedSession> {
   const sessionId = randomUUID()
   const secret = sessionSecret(core, sessionId)
@@ -33,9 +35,10 @@ export async function startSession(
     expires_at: sessionEnd(now),
     refresh_hash: tokenHash(secret),
     recovers_until: recoversUntil,
+    proved_at: provedAt,
   })
   return {
-    organizer: { id: organizer.id, name: organizer.name, sessionId },
+    organizer: { id: organizer.id, name: organizer.name, sessionId, provedAt },
     refreshToken: refreshTokenOf(sessionId, secret),
   }
 }

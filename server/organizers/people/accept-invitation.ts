@@ -40,7 +40,7 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   if (!letter) throw invitationGoneRefusal()
   await refuseEmployees(core, organizerId, letter)
   const owners = await ownersOf(db, letterId)
-  const joined = await joinLetter(db, letterId, organizerId, role)
+  const joined = await joinLetter(db, letterId, organizerId, role, now)
   await tellOfOwners(db, letterId, owners.length)
   await noteActivity(db, letterId, organizerId, 'joined', { role: joined }, now)
   return { letterId }

@@ -62,10 +62,10 @@ async function change(
     if (from === 'owner') refuseLastOwner(people)
     if (from === 'owner' || to === 'owner') {
       const subject = { organizer: person, role: to ?? 'none' }
-      if ((await requireSecondOwner(db, letter, asker, { act: 'change-owner', subject }, now)) === 'waits')
+      if ((await requireSecondOwner({ ...core, db }, letter, asker, { act: 'change-owner', subject }, now)) === 'waits')
         return 'waits'
     }
-    await carryOut(db, letter.id, { person, from, to })
+    await carryOut(db, letter.id, { person, from, to }, now)
     await noteActivity(db, letter.id, asker.id, ...whatChanged(from, to, leaves), now)
     return 'done'
   })
@@ -75,9 +75,10 @@ async function carryOut(
   db: Db,
   letterId: string,
   { person, from, to }: { person: string; from: Role; to: Role | null },
+  now: Date,
 ): Promise<void> {
   const owners = await ownersOf(db, letterId)
-  await setRole(db, letterId, person, to)
+  await setRole(db, letterId, person, to, now)
   await tellOfOwners(db, letterId, owners.length)
   if (from !== 'owner') return
   await withdrawProposalsBy(db, letterId, person)

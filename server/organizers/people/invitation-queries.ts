@@ -102,19 +102,22 @@ export async function replaceFirstInvitation(db: Db, row: NewRow<'invitation'>):
 }
 
 /** Adds a person to a letter. A person who belongs to it already keeps the greater of both roles. */
-export async function joinLetter(db: Db, letterId: string, organizerId: string, role: Role): Promise<Role> {
+export async function joinLetter(db: Db, letterId: string, organizerId: string, role: Role, now: Date): Promise<Role> {
   const known = await db
     .selectFrom('membership')
-    .select('role')
+    .select(['role', 'owner_since'])
     .where('letter_id', '=', letterId)
     .where('organizer_id', '=', organizerId)
     .forUpdate()
     .executeTakeFirst()
   const joined = known ? greaterRole(known.role, role) : role
+  const since = known?.role === 'owner' ? known.owner_since : joined === 'owner' ? now : null
   await db
     .insertInto('membership')
-    .values({ letter_id: letterId, organizer_id: organizerId, role: joined })
-    .onConflict((conflict) => conflict.columns(['letter_id', 'organizer_id']).doUpdateSet({ role: joined }))
+    .values({ letter_id: letterId, organizer_id: organizerId, role: joined, owner_since: since })
+    .onConflict((conflict) =>
+      conflict.columns(['letter_id', 'organizer_id']).doUpdateSet({ role: joined, owner_since: since }),
+    )
     .execute()
   return joined
 }

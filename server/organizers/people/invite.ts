@@ -61,7 +61,7 @@ export async function invite(
       if (address.trim() !== '')
         checkInvited(core, { address, to: 'letter', domains: await domainsOf({ ...core, db }, letter) })
       const proposal = invitationToAgree(core, letter.id, address)
-      if ((await requireSecondOwner(db, letter, asker, proposal, now)) === 'waits') return 'waits'
+      if ((await requireSecondOwner({ ...core, db }, letter, asker, proposal, now)) === 'waits') return 'waits'
     }
     await noteActivity(db, letter.id, asker.id, 'invited', { role }, now)
     const within = { ...core, db }

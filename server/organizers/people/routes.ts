@@ -1,11 +1,11 @@
-import { say } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formWithErrors, formOf } from '../../http/form.ts'
-import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { emptyForm, field, formWithErrors, formOf } from '../../http/form.ts'
+import { formIdIn, newFormId, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
-import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
+import { organizerOf, organizerPages, proofAddress } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { changeRole } from './change-role.ts'
 import { invite, takeBack, type Invitation } from './invite.ts'
@@ -58,7 +58,12 @@ export function peopleRoutes(app: App, parts: Parts): void {
           if (invitation === 'waits') return await after(reply, id, 'waits')
           return await links.show(reply, parts, { of: id, id: formIdIn(request.body) }, invitation)
         } catch (error) {
-          return people.show(reply, parts, { of: id }, { form: formWithErrors(error, typed) }, 422)
+          if (!(error instanceof Refusal) || error.code !== 'proof-needed')
+            return people.show(reply, parts, { of: id }, { form: formWithErrors(error, typed) }, 422)
+          // The proof leads back to the form as it was typed.
+          const kept = newFormId()
+          await people.keep(reply, parts, { of: id, id: kept }, { form: { ...emptyForm(typed) } }, 200)
+          return reply.redirect(proofAddress(`/dashboard/letters/${id}/people/form/${kept}`), 303)
         }
       },
     )

@@ -19,12 +19,21 @@ export interface AskedCodes {
 
 /** Mails a code to the account's own address, for a new set of recovery codes. */
 export async function askToMakeCodes(core: Core, organizerId: string, now: Date): Promise<AskedCodes> {
+  return askOwnMailbox(core, organizerId, 'codes', now)
+}
+
+/** Mails a code to the account's own address, for an act that needs a fresh proof. */
+export async function askToProve(core: Core, organizerId: string, now: Date): Promise<AskedCodes> {
+  return askOwnMailbox(core, organizerId, 'fresh', now)
+}
+
+async function askOwnMailbox(core: Core, organizerId: string, act: 'codes' | 'fresh', now: Date): Promise<AskedCodes> {
   const account = await accountOf(core, organizerId)
   const own = ownMailbox(core, account)
   const { challenge } = await askForCode(
     core,
     own,
-    (opened) => [newAccountChallenge(core.db, row(opened, account.id, 'codes', { own_tag: own.tag }))],
+    (opened) => [newAccountChallenge(core.db, row(opened, account.id, act, { own_tag: own.tag }))],
     now,
   )
   return { challenge, provesOwn: true }

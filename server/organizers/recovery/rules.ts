@@ -17,8 +17,8 @@ export const operatorLinkHours = 24
 /** Time after which a notice that cannot be mailed is deleted. */
 export const noticeHours = 72
 
-/** The acts on an account that need a mailed code. `link` is the operator's. */
-export type AccountAct = 'codes' | 'address' | 'recovery' | 'link'
+/** The acts on an account that need a mailed code. `link` is the operator's. `fresh` proves the mailbox for an act on a letter. */
+export type AccountAct = 'codes' | 'address' | 'recovery' | 'link' | 'fresh'
 
 /** A new recovery code, in groups of four. */
 export function newRecoveryCode(): string {

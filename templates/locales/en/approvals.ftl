@@ -65,6 +65,16 @@ approvals-granted = { $by } can download the names once, until { date-and-time }
 approvals-granted-yours = Another owner agreed. You can download the names once, until { date-and-time }.
 approvals-export-now = Download the names
 
+# The proposal of an owner who runs the letter alone, as a heading. It waits for a day.
+# $kind: what is proposed. $name: the person whose role changes.
+approvals-alone = { $kind ->
+    [close] You asked to close the letter.
+    [purge] You asked to purge the letter.
+    [export] You asked to export the names.
+    [invite-owner] You asked to invite another owner.
+    [make-owner] You asked to make { $name } an owner.
+   *[other] You asked for something that cannot be undone.
+}
 # The reader's own proposal, as a heading.
 # $kind: what is proposed. $name: the person whose role changes. $role: the new role: editor, moderator or viewer.
 # $stage: the number of a stage in the delivery plan.
@@ -230,6 +240,15 @@ approvals-reason-label = Why do you refuse?
 approvals-reason-hint = All owners can read it. It is erased with the letter.
 approvals-refuse = Refuse it
 approvals-withdraw = Withdraw it
+approvals-cancel = Cancel it
+# The owner who asked is the only owner. $at: when it can be carried out.
+approvals-alone-waits = You run this letter alone, so this waits for a day. You can carry it out from { date-and-time }, and cancel it until then. If you did not ask for this, cancel it, and end all your sessions under “Your account”.
+approvals-alone-now = You run this letter alone, and the day of waiting is over. You can carry it out now, or cancel it.
+# The other owner has not answered and not signed in.
+approvals-silent-now = The other owner has not answered and not signed in for { $days } days. You can carry it out alone now.
+approvals-carry-out = Carry it out now
+approvals-new-owner = You became an owner less than three days ago, so you cannot agree to this yet.
+approvals-needs-proof = You are asked for a code from your mailbox, unless you have just entered one.
 approvals-refusals-heading = Refused by
 approvals-refusal-yours = You refused it. You can still agree.
 # An earlier proposal that every other owner has refused. $by: the owner who asked.
@@ -238,6 +257,10 @@ approvals-reason-missing = Say why you refuse. The owner who asked needs your re
 # $most: how many characters a reason can have.
 approvals-reason-long = Shorten the reason to { $most } characters.
 refusal-own-proposal = You asked for this yourself. Another owner has to decide.
+# Owners who were added less than three days ago.
+refusal-new-owner = You became an owner less than three days ago, so you cannot agree to this yet. Another owner can agree now, or you can later.
+# The next page mails a code.
+refusal-proof-needed = This needs a proof that it is you. Enter a code that we mail to you now, then press the button again.
 
 ## Above a page of the dashboard that a proposal concerns
 
