@@ -162,7 +162,7 @@ export async function bothOpen(owners: readonly [Visitor, Visitor], id: string):
     await owner.ticks('To the public')
     await owner.presses('Open the letter')
     if (owner === owners[0]) await owner.sees('What waits for a second owner')
-    else await owner.sees('The letter’s life', 'an open letter’s life')
+    else await owner.sees('Your letter is open')
   }
 }
 
