@@ -292,16 +292,47 @@ create table approval (
   decided_by uuid,
   state text default 'proposed'::text not null,
   proposed_on date not null,
+  detail_sealed bytea,
+  granted_until timestamp with time zone,
+  asked_at timestamp with time zone,
+  reminded boolean default false not null,
   constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint approval_pkey PRIMARY KEY (id),
   constraint approval_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizer(id) ON DELETE CASCADE,
-  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'used'::text])))
 );
 
 CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (letter_id, act, md5((subject)::text)) WHERE (state = 'proposed'::text);
+
+create table approval_look (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  about text not null,
+  shown_hash bytea not null,
+  shown_sealed bytea not null,
+  before_sealed bytea,
+  constraint approval_look_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint approval_look_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint approval_look_pkey PRIMARY KEY (letter_id, organizer_id, about),
+  constraint approval_look_shown_hash_check CHECK ((length(shown_hash) = 32))
+);
+
+CREATE INDEX approval_look_organizer ON public.approval_look USING btree (organizer_id);
+
+create table approval_refusal (
+  approval_id uuid not null,
+  organizer_id uuid not null,
+  reason_sealed bytea not null,
+  refused_on date not null,
+  constraint approval_refusal_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(id) ON DELETE CASCADE,
+  constraint approval_refusal_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint approval_refusal_pkey PRIMARY KEY (approval_id, organizer_id)
+);
+
+CREATE INDEX approval_refusal_organizer ON public.approval_refusal USING btree (organizer_id);
 
 create table bounce (
   delivery_id uuid not null,
@@ -543,7 +574,7 @@ create table letter (
   press_contact text,
   draft_sealed bytea,
   draft_version integer default 1 not null,
-  visibilities text[] default '{withheld,public}'::text[] not null,
+  visibilities text[] default '{anonymous,withheld,public}'::text[] not null,
   batch_minutes integer default 60 not null,
   batch_size integer default 5 not null,
   first_threshold integer default 10 not null,
@@ -569,12 +600,15 @@ create table letter (
   draft_key_destroyed boolean default false not null,
   quiet_hash bytea,
   quiet_sealed bytea,
+  names_hidden boolean default false not null,
+  erases_at timestamp with time zone,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
   constraint letter_check1 CHECK (((state <> 'open'::text) OR public)),
   constraint letter_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text])) OR (closed_at IS NOT NULL))),
   constraint letter_check3 CHECK (((redeems_until IS NULL) OR (closed_at IS NOT NULL))),
+  constraint letter_discarded CHECK (((erases_at IS NULL) OR (state = 'draft'::text))),
   constraint letter_first_threshold_check CHECK (((first_threshold >= 0) AND (first_threshold <= 1000))),
   constraint letter_goal_check CHECK (((goal >= 1) AND (goal <= 10000000))),
   constraint letter_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720))),

@@ -5,6 +5,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer, type Server } from 'node:http'
 import { faultInTyped } from './text/typed-text.ts'
+import { approvalsApi } from './approvals/api.ts'
+import { approvalsRoutes, registerWaiting } from './approvals/routes.ts'
 import { anonymityRoutes } from './anonymity/routes.ts'
 import { anonymityApi } from './anonymity/api.ts'
 import { sendingApi } from './delivery/sending/api.ts'
@@ -20,6 +22,8 @@ import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/responses/recipient-api.ts'
 import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
 import { limits } from './db/connection.ts'
+import { emergencyApi } from './emergency/api.ts'
+import { emergencyRoutes } from './emergency/routes.ts'
 import { fillStandingValues } from './fill-standing-values.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
@@ -91,6 +95,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   // that would happen during the start.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
+  registerWaiting(app, parts)
   await registerApiDocs(app, parts.config.origin)
   registerTypedTexts(app, (text) => faultInTyped(text, 'any'))
 
@@ -115,7 +120,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   organizerRoutes(app, parts)
   recoveryRoutes(app, parts)
   peopleRoutes(app, parts)
+  approvalsRoutes(app, parts)
   dashboardRoutes(app, parts)
+  emergencyRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
@@ -139,7 +146,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       organizersApi(api, parts)
       recoveryApi(api, parts)
       peopleApi(api, parts)
+      approvalsApi(api, parts)
       dashboardApi(api, parts)
+      emergencyApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)
       returnedApi(api, parts)

@@ -107,6 +107,13 @@ export const Settings = Type.Object(
       default: 'invited',
       description: '`invited`: only invited people may organize. `open`: anybody with a personal address may.',
     }),
+    LEGAL_CONTACT: Type.Optional(
+      Type.String({
+        maxLength: 300,
+        description:
+          'Whom organizers can ask in an emergency or after a legal demand: name, and address or telephone number. Shown to organizers.',
+      }),
+    ),
     WORKER: Type.Union([Type.Literal('on'), Type.Literal('off')], {
       default: 'on',
       description: 'Whether this process also carries out jobs (mail, batches, closings).',

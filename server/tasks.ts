@@ -1,3 +1,4 @@
+import { approvalCrontab, approvalTasks } from './approvals/jobs.ts'
 import type { Core } from './core.ts'
 import { sendingCrontab, sendingTasks } from './delivery/sending/jobs.ts'
 import { stageCrontab, stageTasks } from './delivery/stages/jobs.ts'
@@ -23,6 +24,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...sendingTasks(core, mail, clock),
     ...stageTasks(core, clock),
     ...organizerTasks(core, mail, clock),
+    ...approvalTasks(core, clock),
     ...recoveryTasks(core, mail, clock),
     ...updateTasks(core, mail, clock),
   }
@@ -35,6 +37,7 @@ export const crontab = [
   ...sendingCrontab,
   ...stageCrontab,
   ...organizerCrontab,
+  ...approvalCrontab,
   ...recoveryCrontab,
   ...updateCrontab,
 ].join('\n')

@@ -33,10 +33,14 @@ function autosave(form: HTMLFormElement): void {
   }
   const attempt = async () => {
     try {
+      form.dispatchEvent(new Event('autosave-sends'))
       const { ok, answer } = await send(form)
       say(answer.message)
       if (answer.errors) showBeside(typedFields(form), answer)
-      if (ok) takeOver(form, answer)
+      if (!ok) return
+      takeOver(form, answer)
+      form.dispatchEvent(new Event('autosave-saved'))
+      await showSample()
     } catch {
       say(form.dataset['unreachable'] ?? '')
     }
@@ -68,6 +72,15 @@ async function send(form: HTMLFormElement): Promise<{ ok: boolean; answer: Answe
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
   const response = await fetch(form.dataset['autosave'] ?? '', { method: 'POST', body: fields, redirect: 'error' })
   return { ok: response.ok, answer: (await response.json()) as Answer }
+}
+
+/** Shows the sample beside the form, if the page has one, with what was saved. */
+async function showSample(): Promise<void> {
+  const shown = document.querySelector('[data-sample]')
+  if (!shown) return
+  const page = await (await fetch(location.pathname)).text()
+  const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-sample]')
+  if (fresh) shown.replaceWith(fresh)
 }
 
 function takeOver(form: HTMLFormElement, answer: Answer): void {

@@ -64,7 +64,7 @@ function summaries(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Exports the names as CSV. If there are several owners, a second one has to ask too',
+        summary: 'Exports the names as CSV. If there are several owners, a second one has to agree first',
         params: ByLetter,
         querystring: Type.Object(
           {
@@ -83,7 +83,7 @@ function summaries(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
       void reply.header('cache-control', 'no-store')
-      const by = { letterId: letter.id, organizerId: organizer.id }
+      const by = { letterId: letter.id, asker: organizer }
       const separator = separatorFrom(request.query.separator)
       const outcome = await exportNames(parts, by, parts.clock(), (names, signal) => {
         const csv = namesCsv(names, separator, catalogueOf(request.language))

@@ -1,7 +1,9 @@
 import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
-import { letterById, lockLetter } from '../letter/queries.ts'
-import { requireSecondOwner } from '../organizers/require-second-owner.ts'
+import { letterById, lockLetter, type LetterRow } from '../letter/queries.ts'
+import type { Db } from '../db/pool.ts'
+import { grantOnce, takeGrant } from '../organizers/approval-queries.ts'
+import { requireSecondOwner, type Asker } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
@@ -11,11 +13,16 @@ import type { SignatureRow } from '../signatures/queries.ts'
 import type { PersonName } from '../signatures/person-name.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
+/** What a second owner agrees to. */
+const namesToExport = { act: 'export', subject: { list: 'names' } } as const
+
 const pageSize = 2000
 /** An export of this process keeps a connection, so few run at once. */
 const atOnce = 2
 /** Milliseconds. Limits the snapshot: names that were withdrawn meanwhile still stand in it, and tables cannot be rewritten. */
 const longest = 120_000
+/** How long an agreed export can be fetched. */
+export const grantHours = 48
 
 export interface ExportedName {
   /** Null if organizers may not see the name. Then the label of `mark` replaces it. */
@@ -27,23 +34,23 @@ export interface ExportedName {
 
 /**
  * Exports the standing signatures, with the names that organizers may see.
- * An export cannot be called back, so it needs a second owner if there is one.
+ * An export cannot be called back, so a second owner, if there is one, has to agree first. The agreement is good for one export.
  * @param send receives the names in pages. They are read from one snapshot while they are sent, and without a lock on the letter.
  * It must stop at the signal.
  * @param limit milliseconds after which an export ends unfinished
- * @returns `waits` if a second owner has to ask too. Then nothing was sent
+ * @returns `waits` if a second owner has to agree. Then nothing was sent
  * @throws Refusal
  */
 export async function exportNames(
   core: Core,
-  { letterId, organizerId }: { letterId: string; organizerId: string },
+  { letterId, asker }: { letterId: string; asker: Asker },
   now: Date,
   send: (names: AsyncIterable<ExportedName[]>, signal: AbortSignal) => Promise<unknown>,
   limit = longest,
 ): Promise<'waits' | 'sent'> {
   return inTurn(`export:${letterId}`, { atOnce: 1, waiting: 3 }, () =>
     inTurn('export', { atOnce, waiting: 20 }, async () => {
-      if ((await authorize(core, { letterId, organizerId }, now)) === 'waits') return 'waits'
+      if ((await authorize(core, { letterId, asker }, now)) === 'waits') return 'waits'
       const signal = AbortSignal.timeout(limit)
       await core.db
         .transaction()
@@ -55,19 +62,38 @@ export async function exportNames(
   )
 }
 
+/**
+ * Agrees to an export that another owner asks for. That owner can then fetch the names once.
+ * @throws Refusal
+ */
+export async function agreeToExport(core: Core, asker: Asker, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await exportable(trx, letterId)
+    await requireSecondOwner(trx, letter, asker, namesToExport, now)
+    if (asker.agrees === undefined) return
+    await grantOnce(trx, asker.agrees, new Date(now.getTime() + grantHours * core.config.units.hour))
+    await noteActivity(trx, letterId, asker.id, 'export-agreed', {}, now)
+  })
+}
+
+async function exportable(trx: Db, letterId: string): Promise<LetterRow> {
+  const letter = await lockLetter(trx, letterId)
+  if (!letter) throw notFoundRefusal('letter')
+  if (letter.collecting || letter.state === 'purged') throw new Refusal('conflict', 'no-names', say('refusal-no-names'))
+  return letter
+}
+
 /** Commits before the names are read, so that the letter stays locked only briefly. */
 async function authorize(
   core: Core,
-  { letterId, organizerId }: { letterId: string; organizerId: string },
+  { letterId, asker }: { letterId: string; asker: Asker },
   now: Date,
 ): Promise<'go' | 'waits'> {
   return core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFoundRefusal('letter')
-    if (letter.collecting || letter.state === 'purged')
-      throw new Refusal('conflict', 'no-names', say('refusal-no-names'))
-    const verdict = await requireSecondOwner(trx, letter, organizerId, 'export', { list: 'names' }, now)
-    await noteActivity(trx, letterId, organizerId, verdict === 'go' ? 'names-exported' : 'export-proposed', {}, now)
+    const letter = await exportable(trx, letterId)
+    const granted = await takeGrant(trx, letterId, asker.id, 'export', now)
+    const verdict = granted ? 'go' : await requireSecondOwner(trx, letter, asker, namesToExport, now)
+    await noteActivity(trx, letterId, asker.id, verdict === 'go' ? 'names-exported' : 'export-proposed', {}, now)
     return verdict
   })
 }

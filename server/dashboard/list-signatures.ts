@@ -5,7 +5,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
-import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signatures/disclosure.ts'
+import { asSeen, maySeeName, markOf, marksInWords, publicOf, type Viewer } from '../signatures/disclosure.ts'
 import { nameMatches } from '../signatures/moderation/all-matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
@@ -64,7 +64,7 @@ async function list(
   { letter, role }: { letter: LetterRow; role: Role },
   filter: SignatureFilter,
 ): Promise<SignatureList> {
-  const viewer = viewerAs(role)
+  const viewer = viewerAs(role, letter)
   const rows =
     viewer === 'organizer' ? await organizersRows(core, letter, filter) : await everyonesRows(core, letter, filter)
   const shown = rows.found.slice(0, signaturesPerPage)
@@ -84,11 +84,11 @@ export async function findSignature(
   const key = /^[\w-]{22}$/.test(id) && !letter.collecting ? [Buffer.from(id, 'base64url')] : []
   const [row] = await core.db.transaction().execute((trx) => signaturesById(trx, letter.id, key))
   if (!row) throw notFoundRefusal('signature')
-  return signatureAs(core, row, viewerAs(role))
+  return signatureAs(core, row, viewerAs(role, letter))
 }
 
-export function viewerAs(role: Role): Viewer {
-  return may(role, 'see-names') ? 'organizer' : 'everyone'
+export function viewerAs(role: Role, letter: { names_hidden: boolean }): Viewer {
+  return may(role, 'see-names') ? 'organizer' : publicOf(letter)
 }
 
 interface Found {
@@ -100,6 +100,8 @@ interface Found {
 async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
   const { search, after, visibility } = filter
   const range = { after, visibility }
+  // A search must not find a name that nobody sees.
+  if (search !== '' && letter.names_hidden) return { found: [] }
   if (search === '') return { found: await publicPage(db, letter.id, range, signaturesPerPage + 1) }
   const searching = { search, most: mostNamesSearched, perPage: signaturesPerPage }
   const searched = await limitTime(db, searchTime, (trx) => searchedPublicPage(trx, letter.id, range, searching))

@@ -87,10 +87,6 @@ export interface NameClaimPage {
   more: boolean
   errors: FieldMessage[]
 }
-export interface ExportPage {
-  id: string
-  letterTitle: Sentence
-}
 
 declare module '../http/pages.ts' {
   interface Pages {
@@ -99,7 +95,6 @@ declare module '../http/pages.ts' {
     'dashboard/invalidations': InvalidationsPage
     'dashboard/name-claims': NameClaimsPage
     'dashboard/name-claim': NameClaimPage
-    'dashboard/export-waits': ExportPage
   }
 }
 

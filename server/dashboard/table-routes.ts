@@ -2,13 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formOf } from '../http/form.ts'
-import { FormPage } from '../http/kept-forms/form-page.ts'
 import { organizerOf } from '../http/organizer-scope.ts'
-import { sendPage, sendStream } from '../http/pages.ts'
-import { titleOf } from '../letter/title-of.ts'
+import { sendStream } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { say } from '../refusal.ts'
 import { figuresCsv, namesCsv, separatorFrom } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter } from './input-view.ts'
@@ -17,7 +14,6 @@ import { showDashboard } from './show-dashboard.ts'
 const ExportForm = formOf('separator')
 const csvType = 'text/csv; charset=utf-8'
 const atLetter = { params: ByLetter }
-const exportWaits = new FormPage<true>((letter) => `/dashboard/letters/${letter}/exports`)
 
 /** Tables for spreadsheets: the figures, and the names. */
 export function tableRoutes(scope: App, parts: Parts): void {
@@ -39,28 +35,20 @@ export function tableRoutes(scope: App, parts: Parts): void {
     },
   )
 
-  scope.get('/dashboard/letters/:id/exports', { schema: atLetter }, async (request, reply) => {
-    const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'export')
-    if (!exportWaits.stateOf(request)) return reply.redirect(`/dashboard/letters/${letter.id}/approvals`, 303)
-    const head = { id: letter.id, letterTitle: await titleOf(parts, letter) }
-    const shell = { title: say('dashboard-export-waits-title'), robots: 'noindex, nofollow' }
-    return sendPage(reply, 'dashboard/export-waits', head, shell)
-  })
-
   scope.post(
     '/dashboard/letters/:id/exports',
     { schema: { ...atLetter, body: ExportForm } },
     async (request, reply) => {
       const organizer = organizerOf(request)
       const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
-      const by = { letterId: letter.id, organizerId: organizer.id }
+      const by = { letterId: letter.id, asker: organizer }
       const separator = separatorFrom(field(request.body, 'separator'))
       const outcome = await exportNames(parts, by, parts.clock(), (names, signal) => {
         void reply.header('cache-control', 'no-store').header('content-disposition', 'attachment; filename="names.csv"')
         return sendStream(reply, csvType, namesCsv(names, separator, wordsOf(request)), signal)
       })
       if (outcome === 'sent') return reply
-      return exportWaits.show(reply, parts, { of: letter.id }, true)
+      return reply.redirect(`/dashboard/letters/${letter.id}/approvals`, 303)
     },
   )
 }

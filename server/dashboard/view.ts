@@ -42,6 +42,8 @@ export interface DashboardPage {
   activity: ActivityJson[]
   mayModerate: boolean
   mayExport: boolean
+  /** Leads to the page for emergencies. */
+  mayActAtOnce: boolean
 }
 interface PlotPart {
   title: string
@@ -189,6 +191,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
     openDomains: openDomains(facts),
     activity: activityJson(facts.activity, role, words),
     mayModerate: may(role, 'moderate'),
+    mayActAtOnce: may(role, 'settings') && letter.state !== 'draft' && letter.state !== 'purged',
     mayExport: may(role, 'export') && !letter.collecting && letter.state !== 'draft' && letter.state !== 'purged',
   }
 }

@@ -72,6 +72,8 @@ export interface Schema {
   address_change: AddressChangeTable
   recovery_code: RecoveryCodeTable
   recovery_link: RecoveryLinkTable
+  approval_look: ApprovalLookTable
+  approval_refusal: ApprovalRefusalTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -89,7 +91,7 @@ export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
 export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer'
-export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn'
+export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
@@ -175,6 +177,8 @@ interface LetterTable {
   facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
   quiet_hash: Buffer | null
   quiet_sealed: Buffer | null
+  names_hidden: Generated<boolean>
+  erases_at: Date | null
 }
 
 interface MembershipTable {
@@ -226,6 +230,10 @@ interface ApprovalTable {
   decided_by: string | null
   state: Generated<ApprovalState>
   proposed_on: string
+  detail_sealed: Buffer | null
+  granted_until: Date | null
+  asked_at: Date | null
+  reminded: Generated<boolean>
 }
 
 interface ActivityTable {
@@ -738,4 +746,20 @@ interface RecoveryLinkTable {
   token_hash: Buffer
   organizer_id: string
   expires_at: Date
+}
+
+interface ApprovalLookTable {
+  letter_id: string
+  organizer_id: string
+  about: string
+  shown_hash: Buffer
+  shown_sealed: Buffer
+  before_sealed: Buffer | null
+}
+
+interface ApprovalRefusalTable {
+  approval_id: string
+  organizer_id: string
+  reason_sealed: Buffer
+  refused_on: string
 }

@@ -4,7 +4,7 @@ import type { Disclosure, StageState } from './rules.ts'
 export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 export type StageKind = (typeof stageKinds)[number]
 
-/** The acts on a stage that one owner asks for and a second owner has to ask for too. */
+/** The acts on a stage that one owner asks for and a second owner has to agree to. */
 export const askedActs = ['approve', 'start', 'hurry', 'stop', 'remove', 'change'] as const
 export type AskedAct = (typeof askedActs)[number]
 

@@ -20,6 +20,14 @@ export interface Pages {
 }
 export type PageName = keyof Pages
 
+/** A notice above a page of the dashboard. */
+export interface Above {
+  title: Sentence
+  words: Sentence[]
+  link: Sentence
+  href: string
+}
+
 /** The data that the layout around a page needs. */
 export interface Shell {
   /** Formatted in the page's language. */
@@ -44,6 +52,7 @@ export interface Shell {
   csrf?: string | undefined
   /** True if the address belongs to a form that is kept no longer. The page says so. */
   formExpired?: boolean
+  above?: Above | undefined
 }
 
 const handlebars = Handlebars.create()
@@ -100,6 +109,7 @@ const layoutDefaults = {
   signedIn: undefined,
   csrf: undefined,
   formExpired: false,
+  above: undefined,
 }
 
 /** @param typed true if somebody types on the page */
@@ -166,8 +176,8 @@ export async function sendStream(
   await ended
 }
 
-function around({ request: { signedIn, csrf, language, formExpired } }: FastifyReply, shell: Shell): Shell {
-  return { signedIn, csrf, language, formExpired, ...shell }
+function around({ request: { signedIn, csrf, language, formExpired, above } }: FastifyReply, shell: Shell): Shell {
+  return { signedIn, csrf, language, formExpired, above, ...shell }
 }
 
 function statusOf({ kept, formExpired }: FastifyRequest): number {
@@ -181,5 +191,7 @@ declare module 'fastify' {
     /** Set if a session was found (sessions.ts). */
     signedIn: { name: string } | undefined
     csrf: string | undefined
+    /** Set by a feature that has something to say above the page. */
+    above: Above | undefined
   }
 }

@@ -49,9 +49,18 @@ export async function keepQuietKey(
     .execute()
 }
 
-/** Locks the letter exclusively until the transaction ends. Until then nobody can sign or close it, and no batch runs. */
+/**
+ * Locks the letter exclusively until the transaction ends. Until then nobody can sign or close it, and no batch runs. Does not find
+ * a discarded draft, so that nothing but its restoration can change it.
+ */
 export async function lockLetter(db: Db, id: string): Promise<LetterRow | undefined> {
-  return db.selectFrom('letter').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return db
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', id)
+    .where('erases_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** Locks the letter in share mode (FOR KEY SHARE) until the transaction ends. Several transactions can hold this lock at once. */
@@ -85,6 +94,11 @@ export async function employersOf(db: Db, letterId: string): Promise<EmployerRow
 /** Takes an advisory lock, so that concurrent openings do not choose the same slug. */
 export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(hashtext('letter slug'))`.execute(db)
+  return publicSlugsFrom(db, slug)
+}
+
+/** @returns the public letters' slugs that are this one or begin with it */
+export async function publicSlugsFrom(db: Db, slug: string): Promise<string[]> {
   const rows = await db
     .selectFrom('letter')
     .select('slug')

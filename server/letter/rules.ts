@@ -32,9 +32,11 @@ export interface LetterDraft {
   language: string
   /** Not part of the published text (server/facets/rules.ts). */
   facets: FacetLists
+  /** The chosen last part of the public letter's address. Empty: it is made of the title. Not part of the published text. */
+  slug: string
 }
 
-/** The content that is published, signed and hashed: the draft without the recipients' addresses and the facets. */
+/** The content that is published, signed and hashed: the draft without the recipients' addresses, the facets and the slug. */
 export interface RevisionContent {
   title: string
   text: string
@@ -58,6 +60,7 @@ export const emptyDraft: LetterDraft = {
   employers: [],
   language: 'en',
   facets: noFacets,
+  slug: '',
 }
 
 export function contentOf(draft: LetterDraft): RevisionContent {

@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii'
+import { readQuietKey } from './quiet-words.ts'
 
 const longest = 60
 const mostWords = 10
@@ -18,6 +19,68 @@ export function slugFrom(title: string): string {
     slug = longer
   }
   return slug === '' ? 'letter' : slug
+}
+
+/** The site's own paths, and pages of a letter. An address made of one would look like a page of the site. */
+const ownWords: readonly string[] = [
+  ...['admin', 'anonymous', 'answers', 'api', 'assets', 'bounces', 'calls', 'card', 'credential', 'credentials'],
+  ...[
+    'dashboard',
+    'desk',
+    'dev',
+    'favicon',
+    'feed',
+    'healthz',
+    'help',
+    'how-anonymity-works',
+    'how-it-works',
+    'letter',
+  ],
+  ...[
+    'letters',
+    'livez',
+    'login',
+    'mine',
+    'name-claims',
+    'new',
+    'organizers',
+    'press',
+    'privacy',
+    'proc',
+    'quiet-link',
+  ],
+  ...[
+    'readyz',
+    'recipients',
+    'redemptions',
+    'removals',
+    'remove',
+    'revisions',
+    'robots',
+    'roundrobin',
+    'server',
+    'share',
+  ],
+  ...[
+    'sign',
+    'signatures',
+    'signings',
+    'sitemap',
+    'stages',
+    'statements',
+    'subscriptions',
+    'updates',
+    'usr',
+    'vouched',
+  ],
+  ...['vouching', 'what-we-would-hand-over', 'write'],
+]
+
+/** Why organizers cannot choose a slug, apart from letters that have it. Null if they can. */
+export function faultInSlug(slug: string): 'short' | 'own-word' | 'quiet-words' | null {
+  if (ownWords.includes(slug)) return 'own-word'
+  if (slug.length < 3) return 'short'
+  return readQuietKey(slug) === null ? null : 'quiet-words'
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */

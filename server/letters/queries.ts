@@ -24,6 +24,35 @@ export async function lettersOf(db: Db, organizerId: string): Promise<MemberLett
     .execute()
 }
 
+/** Locks a discarded draft until the transaction ends. */
+export async function lockDiscarded(db: Db, id: string): Promise<LetterRow | undefined> {
+  return db
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', id)
+    .where('erases_at', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The drafts that are due to be erased. */
+export async function discardedDue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('letter').select('id').where('erases_at', '<=', now).execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function roleOnDiscarded(db: Db, organizerId: string, letterId: string): Promise<Role | undefined> {
+  const row = await db
+    .selectFrom('membership')
+    .innerJoin('letter', 'letter.id', 'membership.letter_id')
+    .select('membership.role')
+    .where('letter.id', '=', letterId)
+    .where('membership.organizer_id', '=', organizerId)
+    .where('letter.erases_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.role
+}
+
 /** Changes the addresses of current recipients at once, because addresses do not belong to the published text. */
 export async function readdressRecipients(
   db: Db,

@@ -57,6 +57,93 @@ export interface Messages {
   'anonymity-mine-named-words': object
   'anonymity-letter-closed-title': object
   'anonymity-letter-closed-words': object
+  'approvals-title': object
+  'approvals-intro': object
+  'approvals-intro-alone': object
+  'approvals-nothing': object
+  'approvals-asked-on': { on: MessageValue }
+  'approvals-only-owners': object
+  'approvals-changed-title': object
+  'approvals-changed-meanwhile': object
+  'approvals-done-title': object
+  'approvals-done-text': object
+  'approvals-done-export-title': object
+  'approvals-done-export': { hours: MessageValue }
+  'approvals-refused-title': object
+  'approvals-refused-text': object
+  'approvals-asks': {
+    by: MessageValue
+    kind: MessageValue
+    name: MessageValue
+    role: MessageValue
+    stage: MessageValue
+  }
+  'approvals-granted': { at: MessageValue; by: MessageValue }
+  'approvals-granted-yours': { at: MessageValue }
+  'approvals-export-now': object
+  'approvals-yours': { kind: MessageValue; name: MessageValue; role: MessageValue; stage: MessageValue }
+  'approvals-agree': { by: MessageValue; kind: MessageValue; name: MessageValue; stage: MessageValue }
+  'approvals-follows-open': object
+  'approvals-follows-open-quietly': object
+  'approvals-follows-correct': object
+  'approvals-follows-change-text': object
+  'approvals-follows-close': object
+  'approvals-follows-purge': object
+  'approvals-follows-discard': object
+  'approvals-follows-export': object
+  'approvals-follows-reveal': object
+  'approvals-follows-owner': object
+  'approvals-follows-leave': object
+  'approvals-follows-stage': object
+  'approvals-follows-plan': object
+  'approvals-follows-update': object
+  'approvals-follows-offer': object
+  'approvals-letter-heading': object
+  'approvals-letter-discarded': object
+  'approvals-letter-to': { people: MessageValue }
+  'approvals-preview-link': object
+  'approvals-note-heading': object
+  'approvals-update-heading': object
+  'approvals-mail-heading': object
+  'approvals-mail-to': object
+  'approvals-mail-subject': object
+  'approvals-mail-more': object
+  'approvals-changes-heading': object
+  'approvals-changes-key': object
+  'approvals-changes-published': object
+  'approvals-unchanged': object
+  'approvals-stale-title': object
+  'approvals-stale': { by: MessageValue }
+  'approvals-stale-yours': object
+  'approvals-place': object
+  'approvals-fact-revision': { number: MessageValue }
+  'approvals-fact-visibility': { visibility: MessageValue }
+  'approvals-fact-gone': { visibility: MessageValue }
+  'approvals-fact-vouches': { count: MessageValue }
+  'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
+  'approvals-fact-first': { count: MessageValue }
+  'approvals-fact-notice': { hours: MessageValue }
+  'approvals-fact-employer': { domains: MessageValue; employer: MessageValue }
+  'approvals-fact-list': { values: MessageValue }
+  'approvals-fact-invited': { address: MessageValue }
+  'approvals-fact-link': object
+  'approvals-fact-address': { address: MessageValue; name: MessageValue }
+  'approvals-fact-press': { count: MessageValue }
+  'approvals-fact-stage-notice': { hours: MessageValue }
+  'approvals-refuse-summary': object
+  'approvals-reason-label': object
+  'approvals-reason-hint': object
+  'approvals-refuse': object
+  'approvals-withdraw': object
+  'approvals-refusals-heading': object
+  'approvals-refusal-yours': object
+  'approvals-over': object
+  'approvals-reason-missing': object
+  'approvals-reason-long': { most: MessageValue }
+  'refusal-own-proposal': object
+  'approvals-waits-title': object
+  'approvals-waits-link': object
+  'approvals-waits-link-yours': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }
@@ -135,7 +222,6 @@ export interface Messages {
   'refusal-no-names': object
   'dashboard-title': { title: MessageValue }
   'dashboard-activity-title': object
-  'dashboard-export-waits-title': object
   'dashboard-signatures-title': object
   'dashboard-signature-title': object
   'dashboard-invalidations-title': object
@@ -197,6 +283,9 @@ export interface Messages {
   'plan-title': object
   'plan-copy-title': { name: MessageValue }
   'plan-copy-title-press': object
+  'plan-stopped-title': object
+  'plan-stopped': { hours: MessageValue }
+  'plan-asked-link': object
   'plan-kind-missing': object
   'plan-disclosure-missing': object
   'plan-recipient-unknown': object
@@ -384,6 +473,11 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-discarded': { at: MessageValue }
+  'drafting-restore': object
+  'drafting-examples-title': object
+  'drafting-examples-words': object
+  'drafting-example-start': object
   'refusal-letter-was-opened': object
   'refusal-title-missing': object
   'refusal-way-taken': object
@@ -395,6 +489,8 @@ export interface Messages {
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }
+  'drafting-demand-up': { number: MessageValue }
+  'drafting-demand-down': { number: MessageValue }
   'drafting-demands-too-many': { most: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
@@ -410,7 +506,43 @@ export interface Messages {
   'drafting-employers-too-many': { most: MessageValue }
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
+  'drafting-slug-label': object
+  'drafting-slug-hint': object
+  'drafting-slug-short': object
+  'drafting-slug-own-word': { slug: MessageValue }
+  'drafting-slug-quiet-words': { slug: MessageValue }
+  'refusal-address-taken': { free: MessageValue; slug: MessageValue }
+  'refusal-address-fixed': object
+  'drafting-language-label': object
+  'drafting-language-other-label': object
+  'drafting-language-other-hint': object
   'drafting-language-wrong': object
+  'drafting-offers-legend': object
+  'drafting-offers-hint': object
+  'drafting-offer-anonymous': object
+  'drafting-offer-anonymous-words': object
+  'drafting-offer-withheld': object
+  'drafting-offer-withheld-words': object
+  'drafting-offer-recipients': object
+  'drafting-offer-recipients-words': object
+  'drafting-offer-public': object
+  'drafting-offer-public-words': object
+  'drafting-vouches-label': object
+  'drafting-vouches-hint': object
+  'drafting-presets-legend': object
+  'drafting-presets-hint': object
+  'drafting-preset-careful': object
+  'drafting-preset-careful-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-usual': object
+  'drafting-preset-usual-words': { days: MessageValue; first: MessageValue; together: MessageValue }
+  'drafting-preset-none': object
+  'drafting-preset-none-words': object
+  'drafting-preset-own': object
+  'drafting-preset-own-words': object
+  'drafting-fine-tune': object
+  'drafting-fine-tune-words': object
+  'drafting-sample-title': object
+  'drafting-sample-words': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
@@ -421,6 +553,92 @@ export interface Messages {
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'editor-tools': object
+  'editor-strong': object
+  'editor-strong-sign': object
+  'editor-em': object
+  'editor-em-sign': object
+  'editor-heading': object
+  'editor-subheading': object
+  'editor-quote': object
+  'editor-bullets': object
+  'editor-numbers': object
+  'editor-link': object
+  'editor-source': object
+  'editor-undo': object
+  'editor-redo': object
+  'editor-address': object
+  'editor-address-wrong': object
+  'editor-link-set': object
+  'editor-link-remove': object
+  'editor-places': object
+  'editor-places-title': object
+  'editor-places-demands': object
+  'editor-places-sources': object
+  'editor-places-move': object
+  'editor-places-leave': object
+  'editor-left-out-pictures': object
+  'editor-left-out-struck': object
+  'editor-left-out-tables': object
+  'editor-left-out-files': object
+  'editor-left-out-too-much': object
+  'editor-tidy': object
+  'editor-tidy-hint': object
+  'editor-restore': object
+  'editor-places-plain': object
+  'editor-words': object
+  'editor-help': object
+  'editor-moved-demands': object
+  'emergency-title': object
+  'emergency-intro': object
+  'emergency-names-heading': object
+  'emergency-names-what': object
+  'emergency-names-hide': object
+  'emergency-names-hidden': object
+  'emergency-names-asked': { name: MessageValue }
+  'emergency-names-look': object
+  'emergency-names-asked-yours': object
+  'emergency-names-show': object
+  'emergency-signing-heading': object
+  'emergency-signing-what': object
+  'emergency-signing-pause': object
+  'emergency-signing-paused': object
+  'emergency-signing-resume': object
+  'emergency-stages-heading': object
+  'emergency-stages-what': { count: MessageValue; hours: MessageValue }
+  'emergency-stages-stop': object
+  'emergency-stages-stopped': { count: MessageValue; hours: MessageValue }
+  'emergency-stages-look': object
+  'emergency-stages-none': object
+  'emergency-link-heading': object
+  'emergency-link-what': object
+  'emergency-link-replace': object
+  'emergency-sessions-heading': object
+  'emergency-sessions-what': object
+  'emergency-sessions-end': { name: MessageValue }
+  'emergency-sessions-none': object
+  'emergency-sessions-own': object
+  'emergency-tell-heading': object
+  'emergency-tell-what': object
+  'emergency-tell-happened': object
+  'emergency-tell-names': object
+  'emergency-tell-paused': object
+  'emergency-tell-stopped': object
+  'emergency-tell-withdraw': object
+  'emergency-legal-heading': object
+  'emergency-legal-contact': { contact: MessageValue }
+  'emergency-legal-none': object
+  'emergency-legal-demand': object
+  'emergency-done-paused': object
+  'emergency-done-stopped': { hours: MessageValue }
+  'emergency-done-some-go-on': object
+  'emergency-done-hidden': object
+  'emergency-done-shown': object
+  'emergency-done-waits': object
+  'emergency-done-replaced': object
+  'emergency-done-ended': object
+  'emergency-names-away': object
+  'refusal-names-hidden': object
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
@@ -617,6 +835,10 @@ export interface Messages {
   'inventory-invitation-mail-before': object
   'inventory-membership-what': object
   'inventory-approval-what': object
+  'inventory-approval-refusal-what': object
+  'inventory-approval-refusal-before': object
+  'inventory-approval-look-what': object
+  'inventory-approval-look-before': object
   'inventory-activity-what': object
   'inventory-activity-before': object
   'inventory-stage-what': object
@@ -739,6 +961,15 @@ export interface Messages {
   'lifecycle-opening-title': object
   'lifecycle-revising-title': object
   'lifecycle-life-title': object
+  'lifecycle-unprotected-title': object
+  'lifecycle-unprotected-alone': object
+  'lifecycle-unprotected': object
+  'lifecycle-discard-words': object
+  'lifecycle-discard-sure': object
+  'lifecycle-discard-button': object
+  'lifecycle-copy-title': object
+  'lifecycle-copy-words': object
+  'lifecycle-copy-button': object
   'refusal-opening-unclear': object
   'lifecycle-closed-before': object
   'lifecycle-opening-closed': object
@@ -927,7 +1158,6 @@ export interface Messages {
   'organizers-account-title': object
   'organizers-sessions-end': object
   'organizers-people-title': object
-  'organizers-approvals-title': object
   'refusal-role-unknown': object
   'refusal-last-owner': object
   'organizers-letter-purged': object
@@ -950,6 +1180,7 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
+  'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'activity-invited': { role: MessageValue }
   'activity-joined': { role: MessageValue }
@@ -975,6 +1206,9 @@ export interface Messages {
   'activity-substance-changed': object
   'activity-signing-paused': object
   'activity-signing-resumed': object
+  'activity-all-names-hidden': object
+  'activity-all-names-shown': object
+  'activity-sessions-ended': object
   'activity-letter-closed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
@@ -983,6 +1217,7 @@ export interface Messages {
   'activity-reinstated': { count: MessageValue }
   'activity-names-exported': object
   'activity-export-proposed': object
+  'activity-export-agreed': object
   'activity-statement-published': object
   'activity-statement-declined': object
   'activity-update-written': object
@@ -1009,6 +1244,7 @@ export interface Messages {
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
   'activity-delivery-prepared': object
+  'organizers-own-device': object
   'pdf-page-number': { page: MessageValue; pages: MessageValue }
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }

@@ -1,26 +1,27 @@
 import { sql } from 'kysely'
+import { dayOf } from '../letter/days.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act } from '../db/schema.ts'
 
 /**
- * Approves another owner's open proposal of exactly this act.
- * @returns false if there is none
+ * Approves an open proposal of another owner, if its content is exactly this.
+ * @returns false if it is settled, has another content, or its proposer is no longer an owner
  */
-export async function approveOther(
+export async function approve(
   db: Db,
   letterId: string,
-  organizerId: string,
-  act: Act,
-  subject: string,
+  { id, by }: { id: string; by: string },
+  { act, subject }: { act: Act; subject: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('approval')
-    .set({ state: 'approved', decided_by: organizerId })
+    .set({ state: 'approved', decided_by: by, detail_sealed: null })
     .where('letter_id', '=', letterId)
+    .where('id', '=', id)
     .where('act', '=', act)
     .where('subject', '=', sql<string>`${subject}::jsonb`)
     .where('state', '=', 'proposed')
-    .where('proposed_by', '<>', organizerId)
+    .where('proposed_by', '<>', by)
     .where('proposed_by', 'in', (from) =>
       from
         .selectFrom('membership')
@@ -37,15 +38,49 @@ export async function propose(
   db: Db,
   letterId: string,
   organizerId: string,
-  { act, subject }: { act: Act; subject: string },
-  day: string,
+  { act, subject, detail }: { act: Act; subject: string; detail: Buffer | null },
+  now: Date,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('approval')
-    .values({ letter_id: letterId, act, subject, proposed_by: organizerId, proposed_on: day })
+    .values({
+      letter_id: letterId,
+      act,
+      subject,
+      detail_sealed: detail,
+      proposed_by: organizerId,
+      proposed_on: dayOf(now),
+      asked_at: now,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Lets the proposer of an approved proposal fetch what it is about, once, until then. */
+export async function grantOnce(db: Db, id: string, until: Date): Promise<void> {
+  await db.updateTable('approval').set({ granted_until: until }).where('id', '=', id).execute()
+}
+
+/** Uses up a grant. @returns false if there is none */
+export async function takeGrant(db: Db, letterId: string, organizerId: string, act: Act, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('approval')
+    .set({ state: 'used' })
+    .where('id', '=', (from) =>
+      from
+        .selectFrom('approval')
+        .select('id')
+        .where('letter_id', '=', letterId)
+        .where('act', '=', act)
+        .where('proposed_by', '=', organizerId)
+        .where('state', '=', 'approved')
+        .where('granted_until', '>', now)
+        .limit(1)
+        .forUpdate(),
+    )
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export async function openProposals(db: Db, letterId: string) {
@@ -65,33 +100,11 @@ export async function openProposals(db: Db, letterId: string) {
     .execute()
 }
 
-/**
- * Settles an open proposal. A refusal must come from another owner, a withdrawal from the proposer.
- * @returns undefined if there is no such open proposal
- */
-export async function settleProposal(
-  db: Db,
-  letterId: string,
-  id: string,
-  { state, by }: { state: 'refused' | 'withdrawn'; by: string },
-): Promise<Act | undefined> {
-  const row = await db
-    .updateTable('approval')
-    .set({ state, decided_by: by })
-    .where('letter_id', '=', letterId)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .where('proposed_by', state === 'withdrawn' ? '=' : '<>', by)
-    .returning('act')
-    .executeTakeFirst()
-  return row?.act
-}
-
 /** Withdraws the proposals of a person who is no longer an owner. */
 export async function withdrawProposalsBy(db: Db, letterId: string, organizerId: string): Promise<void> {
   await db
     .updateTable('approval')
-    .set({ state: 'withdrawn', decided_by: organizerId })
+    .set({ state: 'withdrawn', decided_by: organizerId, detail_sealed: null })
     .where('letter_id', '=', letterId)
     .where('proposed_by', '=', organizerId)
     .where('state', '=', 'proposed')
@@ -107,7 +120,7 @@ export async function withdrawExactly(
 ): Promise<void> {
   await db
     .updateTable('approval')
-    .set({ state: 'withdrawn', decided_by: organizerId })
+    .set({ state: 'withdrawn', decided_by: organizerId, detail_sealed: null })
     .where('letter_id', '=', letterId)
     .where('act', '=', act)
     .where('subject', '=', sql<string>`${subject}::jsonb`)

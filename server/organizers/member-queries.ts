@@ -3,6 +3,7 @@ import type { Row } from '../db/schema.ts'
 import type { ActivityKind } from './activity.ts'
 import type { Role } from './rules.ts'
 
+/** Does not find a discarded draft. */
 export async function membershipOf(
   db: Db,
   organizerId: string,
@@ -15,6 +16,7 @@ export async function membershipOf(
     .select('membership.role')
     .where('letter.id', '=', letterId)
     .where('membership.organizer_id', '=', organizerId)
+    .where('letter.erases_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
   const { role, ...letter } = row

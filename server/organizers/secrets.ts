@@ -75,6 +75,16 @@ export function nextSecret(core: WithKeys, sessionId: string, secret: Buffer, wi
   return sessionSecret(core, sessionId, unique)
 }
 
+/** Seals what only a letter's owners may read. @throws KeyGone after the letter is discarded or purged */
+export function sealForOwners({ keys }: WithKeys, letterId: string, shown: object): Buffer {
+  return seal(keys.draft(letterId, 'for owners'), letterId, JSON.stringify(shown), 1024)
+}
+
+/** @throws KeyGone */
+export function openForOwners({ keys }: WithKeys, letterId: string, sealed: Buffer): unknown {
+  return JSON.parse(unseal(keys.draft(letterId, 'for owners'), letterId, sealed).toString())
+}
+
 export interface InvitationMail {
   address: string
   link: string

@@ -1,6 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { peopleOf } from './member-queries.ts'
+import { ownersOf, peopleOf } from './member-queries.ts'
 import { may } from './rules.ts'
 
 /** Enqueues a notice of an answer, or of mail to a return address, to everybody who may read answers. The job key merges several pending notices into one mail. */
@@ -13,4 +13,19 @@ export async function tellOrganizers(trx: Db, letterId: string, of: 'answer' | '
         { organizer: id, letter: letterId, of },
         { jobKey: `tell-organizer:${of}:${letterId}:${id}`, maxAttempts: 8, priority: 5 },
       )
+}
+
+/** Enqueues a notice of a proposal to every owner except its proposer. */
+export async function tellOtherOwners(trx: Db, letterId: string, proposedBy: string): Promise<void> {
+  for (const owner of await ownersOf(trx, letterId)) if (owner !== proposedBy) await tellOwner(trx, letterId, owner)
+}
+
+/** Enqueues a notice that something waits for an owner. */
+export async function tellOwner(trx: Db, letterId: string, organizer: string): Promise<void> {
+  await enqueue(
+    trx,
+    'tell-organizer',
+    { organizer, letter: letterId, of: 'waits' },
+    { jobKey: `tell-organizer:waits:${letterId}:${organizer}`, maxAttempts: 8, priority: 5 },
+  )
 }

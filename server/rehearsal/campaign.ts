@@ -1,3 +1,4 @@
+import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import { say } from '../messages/message.ts'
@@ -199,8 +200,9 @@ async function draftAndOpen(
   })
   const opening = { to: 'open', version: saved.version }
   await first.post(`${at}/opening`, opening)
-  const { outcome, path } = await second.post<{ outcome: string; path: string | null }>(`${at}/opening`, opening)
-  if (path === null) throw new Error(`the letter did not open: ${outcome}`)
+  await agree(second, letterId)
+  const { path } = await first.get<{ path: string | null }>(`${at}/draft`)
+  if (path === null) throw new Error('the letter did not open')
   return lastPart(path)
 }
 
@@ -258,7 +260,7 @@ async function correct({ owners: [first, second], letterId }: Stage): Promise<vo
   const saved = await first.patch<{ version: number }>(`${at}/draft`, { version, text: corrected })
   const revision = { kind: 'correction', version: saved.version }
   const { outcome } = await first.post<{ outcome: string }>(`${at}/revisions`, revision)
-  if (outcome === 'waits') await second.post(`${at}/revisions`, revision)
+  if (outcome === 'waits') await agree(second, letterId)
 }
 
 async function withdrawOne(anybody: Client, letter: string, keys: readonly string[]): Promise<void> {

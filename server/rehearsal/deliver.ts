@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { agree } from './agree.ts'
 import type { Stage } from './campaign-types.ts'
 import { readCode, type Client } from './client.ts'
 import type { Rehearsal } from './rehearse.ts'
@@ -54,7 +55,9 @@ export async function planStages(stage: Stage, least: number): Promise<Plan> {
 
 async function planned(stage: Stage, input: object): Promise<string> {
   const { id } = await stage.owners[0].post<{ id: string }>(stagesPath(stage), input)
-  for (const owner of stage.owners) await owner.post(`${stagesPath(stage)}/${id}/approval`, { version: 1 })
+  const [first, second] = stage.owners
+  await first.post(`${stagesPath(stage)}/${id}/approval`, { version: 1 })
+  await agree(second, stage.letterId)
   return id
 }
 

@@ -4,6 +4,7 @@ import type { LetterDraft } from '../letter/rules.ts'
 export const inventedLetter: LetterDraft = {
   title: 'Do not sell our cameras to the police',
   language: 'en',
+  slug: '',
   facets: {
     role: ['Engineering', 'Research', 'Sales and support', 'Operations'],
     team: [],

@@ -1,8 +1,16 @@
 import type { Visibility } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 
-/** The audience. Owners and moderators are `organizer`. Editors and viewers see what everyone sees. */
-export type Viewer = 'everyone' | 'recipient' | 'organizer'
+/**
+ * The audience. Owners and moderators are `organizer`. Editors and viewers see what everyone sees. `nobody` is everyone, while the
+ * organizers hide all public names.
+ */
+export type Viewer = 'nobody' | 'everyone' | 'recipient' | 'organizer'
+
+/** The public of a letter, for `maySeeName`. */
+export function publicOf(letter: { names_hidden: boolean }): 'nobody' | 'everyone' {
+  return letter.names_hidden ? 'nobody' : 'everyone'
+}
 
 /** The properties of a signature that decide who sees its name. */
 export interface NameState {
@@ -24,7 +32,7 @@ export function currentVisibility({ visibility, pending_visibility }: NameState)
  * for a withdrawal is a second safeguard, because a withdrawal erases the name at once.
  */
 export function maySeeName(viewer: Viewer, signature: NameState): boolean {
-  if (signature.pending_withdrawal) return false
+  if (viewer === 'nobody' || signature.pending_withdrawal) return false
   const visibility = currentVisibility(signature)
   if (visibility === 'anonymous' || visibility === 'together') return false
   if (viewer === 'organizer') return true

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys/keys.ts'
-import { maySeeName, type NameState, type Viewer } from './disclosure.ts'
+import { maySeeName, publicOf, type NameState, type Viewer } from './disclosure.ts'
 import type { PersonName } from './person-name.ts'
 import type { ClearColumns } from './stored-name-queries.ts'
 import { nameInClear, openName } from './stored-name.ts'
@@ -22,6 +22,9 @@ export function nameUnlessErased(core: Pick<Core, 'keys'>, row: Stored, viewer: 
 }
 
 /** The name, if everyone may see it. Such a name is stored in clear and needs no key. */
-export function nameSeenByEveryone(row: NameState & ClearColumns): PersonName | null {
-  return maySeeName('everyone', row) ? nameInClear(row) : null
+export function nameSeenByEveryone(
+  letter: { names_hidden: boolean },
+  row: NameState & ClearColumns,
+): PersonName | null {
+  return maySeeName(publicOf(letter), row) ? nameInClear(row) : null
 }

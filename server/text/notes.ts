@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
 /** A letter's citation, `[1]` with `[1]: https://…` below, is a link to Markdown. Readers of paper need the address. */
-const citation = /^(?:\d{1,3}|\p{L}|[*†‡]{1,3})$/u
+export const citation = /^(?:\d{1,3}|\p{L}|[*†‡]{1,3})$/u
 
 interface NoteMeta {
   /** The number, from 0. */
@@ -207,7 +207,7 @@ class Numbering {
 }
 
 /** Moves references behind the link that they are in, because a link cannot be inside a link. */
-function outsideLinks(tokens: readonly Token[]): Token[] {
+export function outsideLinks(tokens: readonly Token[]): Token[] {
   let depth = 0
   let waiting: Token[] = []
   return tokens.flatMap((token) => {

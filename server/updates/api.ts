@@ -144,7 +144,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'Publish the draft on the letter’s page and mail it to subscribers. `waits` until a second owner does the same',
+          'Publish the draft on the letter’s page and mail it to subscribers. `waits` until a second owner agrees',
         params: ByLetter,
         body: Type.Object({ version }, strict),
         response: answers({ 200: UpdatePublishedSchema }),
@@ -152,7 +152,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const { id } = request.params
-      return { outcome: await publishUpdate(parts, organizerOf(request).id, id, request.body.version, parts.clock()) }
+      return { outcome: await publishUpdate(parts, organizerOf(request), id, request.body.version, parts.clock()) }
     },
   )
 }

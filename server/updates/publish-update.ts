@@ -3,7 +3,7 @@ import { lockLetter } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { requireSecondOwner } from '../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
@@ -19,12 +19,12 @@ import { draftUpdateOf, publishDraftUpdate, publishedUpdates } from './text-quer
  */
 export async function publishUpdate(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   version: number,
   now: Date,
 ): Promise<'published' | 'waits'> {
-  await authorizeLetter(core, organizerId, letterId, 'deliver')
+  await authorizeLetter(core, asker.id, letterId, 'deliver')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
@@ -34,11 +34,12 @@ export async function publishUpdate(
     if (draft.version !== version) throw notLookedAtRefusal()
     const text = openUpdate(core, letterId, draft.draft_sealed)
     const subject = { update: draft.id, version, sha256: updateHash(text) }
-    if ((await requireSecondOwner(trx, letter, organizerId, 'update', subject, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'update', subject: subject }, now)) === 'waits')
+      return 'waits'
     const [newest] = await publishedUpdates(trx, letterId)
     await publishDraftUpdate(trx, draft.id, { text, published_on: dayOf(now), number: (newest?.number ?? 0) + 1 })
     await enqueue(trx, 'send-update', { update: draft.id }, { priority: 10, queue: 'mailings' })
-    await noteActivity(trx, letterId, organizerId, 'update-published', {}, now)
+    await noteActivity(trx, letterId, asker.id, 'update-published', {}, now)
     await notifyLetter(trx, letterId)
     return 'published'
   })

@@ -137,11 +137,10 @@ function stopRoutes(app: App, parts: Parts): void {
   })
 }
 
-/** The outcome of a form, for the page after it. `waits` means that a second owner has to agree. */
+/** The outcome of a form, for the page after it. */
 interface DashboardState {
   form?: FormState<'text'>
   previewed?: boolean
-  waits?: boolean
 }
 const dashboard = new FormPage<DashboardState>((letter) => `/dashboard/letters/${letter}/updates`)
 
@@ -187,9 +186,7 @@ function dashboardUpdateRoutes(scope: App, parts: Parts): void {
   scope.post(`${base}/publication`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {
     const { id } = request.params
     const version = Number(field(request.body, 'version'))
-    const outcome = await publishUpdate(parts, organizerOf(request).id, id, version, parts.clock())
-    return outcome === 'waits'
-      ? dashboard.show(reply, parts, { of: id }, { waits: true })
-      : reply.redirect(`/dashboard/letters/${id}/updates`, 303)
+    const outcome = await publishUpdate(parts, organizerOf(request), id, version, parts.clock())
+    return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'updates'}`, 303)
   })
 }

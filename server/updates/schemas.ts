@@ -30,7 +30,7 @@ export const DraftedSchema = Type.Object({ id: Type.String(), version })
 export const UpdatePublishedSchema = Type.Object({
   outcome: Type.Enum(['published', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must do the same',
+    description: '`waits`: a second owner must agree',
   }),
 })
 

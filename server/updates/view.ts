@@ -45,7 +45,6 @@ export interface OrganizerUpdatesPage {
   id: string
   letterTitle: Sentence
   errors: Errors
-  waits: boolean
   previewed: boolean
   asked: UpdatesJson['asked']
   /** Why mails to subscribers came back, with about how many each. */
@@ -99,7 +98,7 @@ export type UpdateForm = FormState<'text'>
 export function organizerUpdatesPage(
   facts: UpdatesFacts,
   words: Catalogue,
-  more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
+  more: { form?: UpdateForm; previewed?: boolean } = {},
 ): OrganizerUpdatesPage {
   const { letter, role } = facts
   const open = mayAsk(letter.state)
@@ -109,7 +108,6 @@ export function organizerUpdatesPage(
     id: letter.id,
     letterTitle: facts.title,
     errors: more.form?.summary ?? [],
-    waits: more.waits ?? false,
     previewed: more.previewed ?? false,
     asked,
     returned: facts.returned.map(returnedWords),

@@ -10,6 +10,7 @@ import { unseal } from '../../server/crypto/sealing.ts'
 import { backup } from '../../server/db/backup/backup.ts'
 import { filesToCopy, whatToCopy } from '../../server/db/keys/copy-of-keys.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
+import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
 import { discardDraft } from '../../server/letters/drafting/discard-draft.ts'
 import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
 import { sealUpdate } from '../../server/updates/secrets.ts'
@@ -67,7 +68,8 @@ test('a backup and all keys read a draft, an unpublished update and an address u
 
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   await purgeNow(server.parts, letter.id, server.now())
-  expect(await discardDraft(server.parts, owner.id, draft, server.now())).toBe('discarded')
+  expect(await discardDraft(server.parts, owner, draft, server.now())).toBe('discarded')
+  await eraseDiscarded(server.parts, new Date(server.now().getTime() + 90_000_000))
   expect(readable(file, server.keysDir, ids)).toEqual([])
 })
 

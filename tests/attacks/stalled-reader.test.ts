@@ -83,7 +83,7 @@ async function isComplete(answer: IncomingMessage): Promise<boolean> {
 test('an export ends after the longest time that it may take, with its snapshot and its turn', async () => {
   const server = await testServer()
   const { path, letter, owner } = await longLetter(server)
-  const by = { letterId: letter.id, organizerId: owner.id }
+  const by = { letterId: letter.id, asker: { id: owner.id } }
   const app = await buildApp(server.parts, [
     (scope) => {
       scope.post('/brief', async (_request, reply) => {

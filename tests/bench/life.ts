@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { assetAt, assetUrl } from '../../server/http/assets.ts'
 import { openBrowser } from '../support/browser.ts'
 import { getRequest, openConnections, postRequest, rate } from './client.ts'
 import { median, type BenchRow } from './row.ts'
@@ -126,6 +127,20 @@ export async function weightRow(stage: Stage): Promise<BenchRow> {
   } finally {
     await browser.close()
   }
+}
+
+/** What the page of a draft's text loads for its editor: everything that other pages of the dashboard do not load. */
+export function editorWeightRow(): BenchRow {
+  const parts = ['editor.js', 'editor.css'].map((name) => ({ name, ...sizesOf(name) }))
+  const total = (form: 'brotli' | 'gzip') => parts.reduce((sum, part) => sum + part[form], 0) / 1000
+  const each = parts.map(({ name, brotli }) => `${name} ${(brotli / 1000).toFixed(1)}`).join(', ')
+  const note = `with brotli: ${each}; with gzip ${total('gzip').toFixed(1)}`
+  return { name: 'editor-weight', ours: total('brotli'), reference: null, unit: 'kB', ratio: null, note }
+}
+
+function sizesOf(name: string): { brotli: number; gzip: number } {
+  const asset = assetAt(assetUrl(name))
+  return { brotli: asset?.brotli?.length ?? NaN, gzip: asset?.gzip?.length ?? NaN }
 }
 
 /** A headless browser requests no icon, but others do. */

@@ -78,8 +78,8 @@ async function readyToSend(core: Core, organizer: string, slug: string, mails: n
     conditions: noConditions,
   }
   const stage = await addStage(core, organizer, letter.id, input, new Date())
-  await announce(core, organizer, letter.id, { stageId: stage, version: 1 }, new Date())
-  return { stage, confirm: () => confirmDelivery(core, organizer, letter.id, stage, new Date()) }
+  await announce(core, { id: organizer }, letter.id, { stageId: stage, version: 1 }, new Date())
+  return { stage, confirm: () => confirmDelivery(core, { id: organizer }, letter.id, stage, new Date()) }
 }
 
 async function allAccepted(core: Core, stage: string, mails: number): Promise<void> {

@@ -7,7 +7,7 @@ import { browserRow } from './browser.ts'
 import { healthRow } from './cards.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
 import { codeBesideBatchesRow } from './codes.ts'
-import { memoryRows, startRows, weightRow } from './life.ts'
+import { editorWeightRow, memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
 import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracle-credentials.ts'
@@ -50,6 +50,7 @@ const benches: Bench[] = [
   { name: 'memory', run: () => memoryRows() },
   { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: async (stage) => [await weightRow(stage)] },
+  { name: 'editor-weight', run: async () => [editorWeightRow()] },
   { name: 'oracle', run: async (stage) => [await oracleRow(stage), await freshOracleRow(stage)] },
   { name: 'oracle/credentials', run: credentialOracleRows },
   { name: 'oracle/redemptions', run: redeemOracleRows },
@@ -74,6 +75,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'code-beside-batches': { most: 1 },
   browser: { most: 1000 },
   weight: { most: 60 },
+  'editor-weight': { most: 160 },
   spam: { most: 0 },
   'bounces/read': { least: 0.946 },
   'bounces/gone': { least: 0.947 },

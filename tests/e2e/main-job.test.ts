@@ -36,7 +36,7 @@ describe.each<Screen>(['phone', 'desktop'])('the main job on a %s', (screen) => 
     const id = await steps.writesLetter(first, atNorthwind)
     await steps.previewsLetter(first, atNorthwind)
     await steps.becomesOwner(world, second, await steps.invitesOwner(first, id), sam)
-    await steps.bothOpen(owners, id)
+    await steps.bothOpen(owners, { id, title })
 
     const letter = await steps.findsLetter(reader, title)
     await reader.reads(/neither count nor names|collecting|stand together/i)

@@ -102,7 +102,7 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.types('Signatures that have to wait together', '2')
   await who.types('Signatures before anything is shown', '3')
   await who.presses('Save, and go on to goal, press, language')
-  await who.sees('Goal, press, language')
+  await who.sees('Address, goal, press, language')
   await who.types('Goal (you may leave it empty)', '10')
   await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')
   await who.presses('Save')
@@ -154,16 +154,30 @@ export async function becomesOwner(
   await makesAccount(world, who, { path: invitation, heading: 'You are invited to organize a letter' }, person)
 }
 
-/** Each owner requests the same act, and the second request carries it out. */
-export async function bothOpen(owners: readonly [Visitor, Visitor], id: string): Promise<void> {
-  for (const owner of owners) {
-    await owner.goTo(`/dashboard/letters/${id}/text/opening`)
-    await owner.sees('Open the letter')
-    await owner.ticks('To the public')
-    await owner.presses('Open the letter')
-    if (owner === owners[0]) await owner.sees('What waits for a second owner')
-    else await owner.sees('Your letter is open')
-  }
+/** The first owner asks to open the letter. The second owner reads it on the page of the proposal, and agrees. */
+export async function bothOpen(
+  [first, second]: readonly [Visitor, Visitor],
+  { id, title }: { id: string; title: string },
+) {
+  await first.goTo(`/dashboard/letters/${id}/text/opening`)
+  await first.sees('Open the letter')
+  await first.ticks('To the public')
+  await first.presses('Open the letter')
+  await first.sees('What waits for a second owner')
+  await second.goTo(`/dashboard/letters/${id}/text`)
+  await second.reads('Something waits for a second owner')
+  await second.follows('Look at it, and decide')
+  await second.sees('What waits for a second owner', 'a letter that waits to be opened')
+  await second.reads(title)
+  await second.presses('Agree, and open it now')
+  await second.sees('Your letter is open')
+}
+
+/** The second owner agrees to what the first one has asked for. */
+export async function agreesTo(who: Visitor, id: string, words: string): Promise<void> {
+  await who.goTo(`/dashboard/letters/${id}/approvals`)
+  await who.sees('What waits for a second owner', `before “${words}”`)
+  await who.presses(words)
 }
 
 export async function findsLetter(who: Visitor, title: string): Promise<string> {
@@ -237,11 +251,10 @@ export function noticeEnds({ server }: World): void {
 }
 
 export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string) {
-  for (const owner of owners) {
-    await owner.goTo(`/dashboard/letters/${id}/delivery`)
-    await owner.presses('Send to 1 person now')
-    if (owner === owners[0]) await owner.reads('Another owner has to confirm this too.')
-  }
+  await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
+  await owners[0].presses('Send to 1 person now')
+  await owners[0].reads('It goes out when another owner agrees.')
+  await agreesTo(owners[1], id, 'Agree, and carry out stage 1 now')
   await world.server.work()
   await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
   await owners[0].sees('Delivery', 'delivery, sent')
@@ -281,13 +294,13 @@ export async function publishesAnswer(who: Visitor, id: string, answer: string):
   await who.reads('counts as an answer')
 }
 
-/** Closes or purges the letter. Both acts are final, so both owners request each. */
+/** Closes or purges the letter. Both acts are final, so one owner asks and the other agrees. */
 export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
-  for (const owner of owners) {
-    await owner.goTo(`/dashboard/letters/${id}/close`)
-    await owner.sees('The letter’s life', `before it is over: ${act}`)
-    await owner.ticks('I have read this: it cannot be undone.')
-    await owner.presses(`${act} the letter for good`)
-    if (owner === owners[0]) await owner.reads(`${act} the letter`)
-  }
+  const [owner, second] = owners
+  await owner.goTo(`/dashboard/letters/${id}/close`)
+  await owner.sees('The letter’s life', `before it is over: ${act}`)
+  await owner.ticks('I have read this: it cannot be undone.')
+  await owner.presses(`${act} the letter for good`)
+  await owner.reads(`You asked to ${act.toLowerCase()} the letter.`)
+  await agreesTo(second, id, `Agree, and ${act.toLowerCase()} it for good now`)
 }

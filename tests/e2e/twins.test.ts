@@ -16,10 +16,12 @@ const twins: Record<string, string> = {
   '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
   '/dashboard/letters/:id/text/revision': 'POST /dashboard/letters/:id/revisions',
+  '/dashboard/letters/:id/copy': 'POST /dashboard/letters/:id/copy',
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',
   '/dashboard/letters/:id/close/quiet-link': 'POST /dashboard/letters/:id/quiet-link',
   '/dashboard/letters/:id/close/closure': 'POST /dashboard/letters/:id/closure',
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
+  '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
   // Signing. The form's first step changes nothing: it passes a choice to the page that asks for the address.
@@ -59,8 +61,6 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/delivery/:stage': 'PUT /dashboard/letters/:id/stages/:stage',
   '/dashboard/letters/:id/delivery/:stage/removal': 'POST /dashboard/letters/:id/stages/:stage/removal',
   '/dashboard/letters/:id/delivery/:stage/place': 'POST /dashboard/letters/:id/stages/:stage/place',
-  '/dashboard/letters/:id/delivery/:stage/change/agreement':
-    'POST /dashboard/letters/:id/stages/:stage/change/agreement',
   '/dashboard/letters/:id/delivery/:stage/change/end': 'DELETE /dashboard/letters/:id/stages/:stage/change',
   '/dashboard/letters/:id/delivery/:stage/approval': 'POST /dashboard/letters/:id/stages/:stage/approval',
   '/dashboard/letters/:id/delivery/:stage/stop/end': 'DELETE /dashboard/letters/:id/stages/:stage/stop',
@@ -115,6 +115,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/invitations/:part/end': 'DELETE /dashboard/letters/:id/invitations/:part',
   '/dashboard/letters/:id/people/:part/role': 'PUT /dashboard/letters/:id/people/:part',
   '/dashboard/letters/:id/people/:part/removal': 'DELETE /dashboard/letters/:id/people/:part',
+  '/dashboard/letters/:id/approvals/:part/agreement': 'POST /dashboard/letters/:id/approvals/:part/agreement',
   '/dashboard/letters/:id/approvals/:part/refusal': 'POST /dashboard/letters/:id/approvals/:part/refusal',
   '/dashboard/letters/:id/approvals/:part/withdrawal': 'POST /dashboard/letters/:id/approvals/:part/withdrawal',
 }

@@ -110,7 +110,7 @@ async function planned(): Promise<Campaign> {
     const input = { kind: 'mail', recipients: everybody.map(({ id }) => id), press: '', note: '', disclosure }
     const typed = { ...input, conditions: { ...noConditions, ...conditions } }
     const stageId = await addStage(server.parts, owner.id, letter.id, typed, server.now())
-    await approveStage(server.parts, owner.id, letter.id, { stageId, version: 1 }, server.now())
+    await approveStage(server.parts, owner, letter.id, { stageId, version: 1 }, server.now())
     return stageId
   }
   const first = await stage('names', { class: 'workers', least: '3' })
@@ -124,8 +124,8 @@ async function ownerSendsLate({ letter, owner }: Campaign, now: Date): Promise<v
   for (const { id, state, version, announced_at } of await stagesOf(server.parts.db, letter.id)) {
     if (state !== 'late') continue
     try {
-      if (!announced_at) await announce(server.parts, owner.id, letter.id, { stageId: id, version }, now)
-      await confirmDelivery(server.parts, owner.id, letter.id, id, now)
+      if (!announced_at) await announce(server.parts, owner, letter.id, { stageId: id, version }, now)
+      await confirmDelivery(server.parts, owner, letter.id, id, now)
     } catch (error) {
       // The notice may still run, so the owner tries again later.
       if (!(error instanceof Refusal)) throw error

@@ -20,6 +20,7 @@ import { checkInstallation, checkKeysOfLetters } from '../../server/db/keys/inst
 import { openKeys } from '../../server/db/keys/keys.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { shareKeys } from '../../server/db/keys/shared-keys.ts'
+import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
 import { discardDraft } from '../../server/letters/drafting/discard-draft.ts'
 import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
 import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
@@ -198,7 +199,10 @@ test('a start beside letters that are started, opened, closed and discarded find
   const lives = Promise.all(
     Array.from({ length: 6 }, async (_, i) => {
       const { id } = await startLetter(server.parts, owner.id, { title: 'Quick' }, server.now())
-      if (i % 2 === 0) return discardDraft(server.parts, owner.id, id, server.now())
+      if (i % 2 === 0) {
+        await discardDraft(server.parts, owner, id, server.now())
+        return eraseDiscarded(server.parts, new Date(server.now().getTime() + 90_000_000))
+      }
       const letter = await openLetter(server)
       await closeWhere(server.parts, letter.id, server.now(), () => true)
       return purgeNow(server.parts, letter.id, server.now())

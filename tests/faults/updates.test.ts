@@ -40,7 +40,7 @@ test('an update whose process is killed again and again reaches nobody twice, an
     })
   }
   await draftUpdate(server.parts, owner.id, letter.id, { text: 'News.', version: 0 }, server.now())
-  await publishUpdate(server.parts, owner.id, letter.id, 1, server.now())
+  await publishUpdate(server.parts, owner, letter.id, 1, server.now())
 
   const workers = spares(server, {})
   for (let killed = 0; killed < kills; killed++) {

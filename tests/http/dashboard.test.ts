@@ -19,6 +19,7 @@ import {
 import { sentence } from '../support/words.ts'
 import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import type { Role } from '../../server/organizers/rules.ts'
+import { agrees } from '../support/organizers.ts'
 
 const server = await testServer()
 const employers = [
@@ -333,12 +334,15 @@ describe('exporting the names', () => {
     await crowd(server, letter, times(12, { name: 'Plain Name' }))
     await nextBatch(server, letter)
     const proposed = await organizerPost(server, who, `${path}/exports`)
-    expect(proposed.html).toContain(sentence('dashboard-export-waits-title'))
-    expect(proposed.html).not.toContain('Plain Name')
+    expect(proposed.location).toBe(`${path}/approvals`)
     expect((await api(server, who, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
     expect((await api(server, who, 'GET', `${path}/summary`)).json.next[0].what).toBe('approval')
-    const agreed = await api(server, second, 'POST', `${path}/exports`)
+    expect((await api(server, second, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
+    expect((await agrees(server, second, letter.id)).json.outcome).toBe('done')
+    expect((await api(server, second, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
+    const agreed = await api(server, who, 'POST', `${path}/exports`)
     expect(agreed.json.outcome).toBe('go')
     expect(agreed.json.csv).toContain('Plain Name A')
+    expect((await api(server, who, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
   })
 })

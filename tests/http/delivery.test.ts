@@ -30,6 +30,9 @@ import {
   verifiedCount,
   nextBatch,
 } from '../support/stories.ts'
+import { agrees } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 const server = await serverWithFaultyMail()
 
@@ -146,11 +149,14 @@ describe('the dashboard’s pages for a delivery', () => {
     const base = `/dashboard/letters/${campaign.letter.id}/delivery`
     const asked = await organizerPost(server, campaign.owner, `${base}/${stage}/confirmation`)
     expect((await organizerPage(server, campaign.owner, asked.location ?? '')).html).toContain(
-      'Another owner has to confirm',
+      catalogueOf(english).format('approvals-yours', { kind: 'start-stage', stage: 1 }),
     )
     await server.work()
     expect(deliveries()).toEqual([])
     await organizerPost(server, second, `${base}/${stage}/confirmation`)
+    await server.work()
+    expect(deliveries()).toEqual([])
+    await agrees(server, second, campaign.letter.id)
     await server.work()
     expect(deliveries()).toHaveLength(3)
   })

@@ -6,10 +6,21 @@ import { describe, expect, test } from 'vitest'
 import { backup } from '../../server/db/backup/backup.ts'
 import { readLetter } from '../../server/letters/read-letter.ts'
 import { sentence } from '../support/words.ts'
+import { exampleNames, examples } from '../../server/letters/drafting/examples.ts'
+import { warningsOnMarkdown } from '../../server/text/markdown.ts'
+import { addOwner } from '../../server/letters/queries.ts'
 import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
-import { api, organizerPage, organizerPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
+import {
+  api,
+  join as joinLetter,
+  organizer,
+  organizerPage,
+  organizerPost,
+  pageOf,
+  type Organizer,
+} from '../support/stories.ts'
 
 const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')
@@ -49,6 +60,18 @@ describe('a letter begins', () => {
     expect((await organizerPage(server, other, `/dashboard/letters/${id}/text`)).status).toBe(404)
     expect((await api(server, other, 'GET', `/dashboard/letters/${id}/draft`)).status).toBe(404)
     expect((await organizerPost(server, other, `/dashboard/letters/${id}/text`, { title: 'x' })).status).toBe(404)
+  })
+
+  test('with a word about the device, at sign-in and until the first draft is saved', async () => {
+    const cem = await organizer(server, 'Cem Öz')
+    const words = sentence('organizers-own-device')
+    expect((await pageOf(server, '/organizers/sign-in')).html).toContain(words)
+    expect((await organizerPage(server, cem, '/dashboard')).html).toContain(words)
+    const id = await started(cem)
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/text`)).html).toContain(words)
+    await api(server, cem, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/text`)).html).not.toContain(words)
+    expect((await organizerPage(server, cem, '/dashboard')).html).not.toContain(words)
   })
 
   test('not without a title, and the typed values stay', async () => {
@@ -183,6 +206,188 @@ describe('writing without JavaScript', () => {
     expect(json.status).toBe(422)
     const { errors } = json as { errors: { field: string }[] }
     expect(errors.map(({ field }) => field)).toEqual(['recipient-name-0', 'recipient-address-0', 'visibilities'])
+  })
+})
+
+describe('demands', () => {
+  test('move up and down by buttons, which keep what was typed and where the keyboard is', async () => {
+    const id = await started()
+    const typed = { 'demand-0': 'First', 'demand-1': 'Second', 'demand-2': 'Third', 'recipient-address-0': 'not one' }
+    const shown = (html: string) =>
+      [...html.matchAll(/<textarea id="f-demand-\d"[^>]*>\n(.*)<\/textarea>/g)].map(([, text]) => text)
+    const names = { 'recipient-name-0': 'Ines', 'recipient-office-0': '' }
+    const move = (row: string) => fillIn(id, 'demands', { ...typed, ...names, row })
+    const up = (await move('up demand 2')).html
+    expect(shown(up)).toEqual(['First', 'Third', 'Second'])
+    expect(up).toContain('value="not one"')
+    expect(up).toMatch(/value="up demand 1"[^>]* autofocus/)
+    const down = (await move('down demand 1')).html
+    expect(shown(down)).toEqual(['First', 'Third', 'Second'])
+    // It is the last one now, so it can only move up.
+    expect(down).toMatch(/value="up demand 2"[^>]* autofocus/)
+    expect(down).not.toContain('value="down demand 2"')
+    for (const row of ['up demand 0', 'down demand 2', 'up demand 9', 'down demand x'])
+      expect(shown((await move(row)).html)).toEqual(['First', 'Second', 'Third'])
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
+  })
+})
+
+describe('a letter can begin with another one', () => {
+  const draftOf = async (who: Organizer, id: string) =>
+    (await api(server, who, 'GET', `/dashboard/letters/${id}/draft`)).json as Record<string, unknown>
+
+  test('a duplicate has the text, and nothing of signatures, people, settings and address', async () => {
+    const id = await started()
+    const settings = { visibilities: ['withheld'], batch_size: 7, slug: 'night-shift-safe', goal: 40 }
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole, ...settings })
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version: 2 })
+    const bea = await organizer(server, 'Bea Ngo')
+    const cem = await organizer(server, 'Cem Öz')
+    await joinLetter(server, bea, id, 'editor')
+    await joinLetter(server, cem, id, 'moderator')
+    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/close`)).html).toContain('/copy"')
+    const copied = await organizerPost(server, bea, `/dashboard/letters/${id}/copy`)
+    expect(copied.status).toBe(303)
+    const copy = /letters\/([^/]+)\/text/.exec(copied.location ?? '')?.[1] ?? ''
+    expect(copy).not.toBe(id)
+    expect(await draftOf(bea, copy)).toMatchObject({
+      ...whole,
+      ...{ state: 'draft', role: 'owner', owners: 1, revision: 0, version: 1, slug: '', goal: null, batch_size: 5 },
+      visibilities: ['anonymous', 'withheld', 'public'],
+    })
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${copy}/draft`)).status).toBe(404)
+    // People who may not write the letter may not take its text along, and strangers do not learn that it exists.
+    expect((await api(server, cem, 'POST', `/dashboard/letters/${id}/copy`)).status).toBe(403)
+    expect((await organizerPage(server, cem, `/dashboard/letters/${id}/close`)).html).not.toContain('/copy"')
+    const stranger = await organizer(server, 'Dov Adler')
+    expect((await api(server, stranger, 'POST', `/dashboard/letters/${id}/copy`)).status).toBe(404)
+  })
+
+  test.each(exampleNames)('the example %s is complete, and nothing in it is lost', async (name) => {
+    expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`name="example" value="${name}"`)
+    const { location } = await organizerPost(server, ada, '/dashboard/letters', { example: name })
+    const id = /letters\/([^/]+)\/text/.exec(location ?? '')?.[1] ?? ''
+    const { version, ...draft } = await draftOf(ada, id)
+    const { title, text, demands, recipients, employers, language } = examples[name]
+    const content = { title, text, demands, recipients, employers, language }
+    expect(draft).toMatchObject({ ...content, missing: [] })
+    expect(warningsOnMarkdown(text)).toEqual([])
+    expect(text.match(/\[\^\d\]:.*https:\/\//g)?.length).toBeGreaterThan(2)
+    // It passes the checks of a form, which may change nothing in it.
+    const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version, ...content })
+    expect(saved.status).toBe(200)
+    expect(saved.json).toMatchObject({ ...content, version })
+  })
+})
+
+describe('the settings', () => {
+  const careful = { batch_minutes: 1440, batch_size: 10, first_threshold: 20, notice_hours: 96 }
+  const usual = { batch_minutes: 60, batch_size: 5, first_threshold: 10, notice_hours: 48 }
+  const typedUsual = Object.fromEntries(Object.entries(usual).map(([name, value]) => [name, String(value)]))
+  const choose = async (id: string, fields: Record<string, string>) => {
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/names`)
+    const shown_numbers = hidden(html, 'shown_numbers')
+    return fillIn(id, 'names', { visibilities: ['withheld'], vouches_each: '0', shown_numbers, ...fields })
+  }
+  const draftOf = async (id: string): Promise<Record<string, unknown>> =>
+    (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json as Record<string, unknown>
+  const chosenIn = (html: string) => /name="preset" value="([a-z]+)"[^>]* checked/.exec(html)?.[1]
+  const page = async (id: string) => (await organizerPage(server, ada, `/dashboard/letters/${id}/text/names`)).html
+
+  test('offer to sign anonymously, for the organizers only and publicly, until the organizers change that', async () => {
+    const id = await started()
+    expect(await draftOf(id)).toMatchObject({ visibilities: ['anonymous', 'withheld', 'public'], ...usual })
+    expect(chosenIn(await page(id))).toBe('usual')
+  })
+
+  test('are chosen by a preset in words, and a number that was typed wins over the preset', async () => {
+    const id = await started()
+    await choose(id, { ...typedUsual, preset: 'careful' })
+    expect(await draftOf(id)).toMatchObject(careful)
+    expect(chosenIn(await page(id))).toBe('careful')
+    expect(await page(id)).not.toContain('<details open')
+    const typed = Object.fromEntries(Object.entries(careful).map(([name, value]) => [name, String(value)]))
+    await choose(id, { ...typed, batch_size: '12', preset: 'careful' })
+    expect(await draftOf(id)).toMatchObject({ ...careful, batch_size: 12 })
+    expect(chosenIn(await page(id))).toBe('own')
+    expect(await page(id)).toContain('<details open')
+    await choose(id, { ...typed, batch_size: '12', preset: 'none' })
+    expect(await draftOf(id)).toMatchObject({ batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 48 })
+  })
+
+  test('show a wrong number, which stands under “Fine-tune”', async () => {
+    const id = await started()
+    const { status, html } = await choose(id, { ...typedUsual, batch_size: 'many', preset: 'usual' })
+    expect(status).toBe(422)
+    expect(html).toContain('<details open')
+    expect(html).toContain('value="many"')
+  })
+
+  test('list each language under its own name, and take the tag of another one', async () => {
+    const id = await started()
+    const details = async (fields: Record<string, string>) => {
+      await fillIn(id, 'details', { goal: '', press_contact: '', ...fields })
+      return (await organizerPage(server, ada, `/dashboard/letters/${id}/text/details`)).html
+    }
+    const html = await details({ language: 'de' })
+    expect(html).toContain('<option value="de" lang="de" dir="auto" selected>Deutsch</option>')
+    expect(html).toContain('>简体中文</option>')
+    expect(html).toContain('>Français</option>')
+    const other = await details({ language: 'de', language_other: 'SC' })
+    expect(other).toContain('<option value="sc" lang="sc" dir="auto" selected>Sardu</option>')
+    expect(other).toContain('>Deutsch</option>')
+    expect(await draftOf(id)).toMatchObject({ language: 'sc' })
+  })
+
+  test('stand beside a sample of the page on which signatories choose, which cannot be sent', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    const sampleIn = (html: string) => /<fieldset disabled.*?<\/section>/s.exec(html)?.[0] ?? ''
+    expect(sampleIn(await page(id))).toContain('value="anonymous"')
+    await choose(id, { ...typedUsual, preset: 'careful' })
+    const html = await page(id)
+    const sample = sampleIn(html)
+    expect(sample).not.toMatch(/<form|type="submit"|href=/)
+    expect(sample).not.toContain('value="public"')
+    expect(sample).toContain('at least nine')
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, each]) => each)
+    expect(ids).toHaveLength(new Set(ids).size)
+    const { version } = await draftOf(id)
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
+    const { path } = await draftOf(id)
+    const textOf = (part: string) =>
+      part
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    const form = /<form[^>]*details".*?<\/form>/s.exec((await pageOf(server, `${String(path)}/sign`)).html)?.[0] ?? ''
+    expect(textOf(form)).toContain('Sign the letter')
+    expect(textOf(sampleIn(await page(id)))).toBe(textOf(form))
+  })
+
+  test('without protection, opening warns an owner who is alone, and needs the agreement of two', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    const opening = async () => (await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)).html
+    expect(await opening()).not.toContain(sentence('lifecycle-unprotected-title'))
+    await choose(id, { ...typedUsual, preset: 'none' })
+    expect(await opening()).toContain(sentence('lifecycle-unprotected-alone'))
+    const bea = await organizer(server, 'Bea Ngo')
+    await addOwner(server.parts.db, id, bea.id)
+    expect(await opening()).toContain(sentence('lifecycle-unprotected'))
+    const open = async (who: Organizer): Promise<unknown> => {
+      const { version } = await draftOf(id)
+      return (await api(server, who, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version })).json
+    }
+    // The second owner agrees to exactly these settings.
+    expect(await open(ada)).toMatchObject({ outcome: 'waits' })
+    await choose(id, { batch_minutes: '1', batch_size: '2', first_threshold: '0', notice_hours: '48', preset: 'own' })
+    expect(await open(bea)).toMatchObject({ outcome: 'waits' })
+    expect(await open(ada)).toMatchObject({ outcome: 'opened' })
+    // An open letter is offered only the presets that are stricter than it is.
+    const names = await page(id)
+    expect(names).toContain('name="preset" value="careful"')
+    expect(names).not.toContain('name="preset" value="none"')
   })
 })
 
@@ -369,4 +574,72 @@ test('a draft shows nothing that is not escaped', async () => {
     expect(status).toBe(200)
     expect(html).not.toMatch(/<img src=x|<script>alert|href="javascript:/)
   }
+})
+
+describe('a text that is pasted without JavaScript', () => {
+  const typed =
+    'Close the night dock\n\nWe load the lorries at night, and it is *dark* at the docks of the com-\npany.[1]\n\n• first\n• second\n\n1) Close it.\n2) Pay us.\n\n[1] The report'
+  const before = (html: string) => ({
+    'before-title': hidden(html, 'before-title'),
+    'before-text': hidden(html, 'before-text').replaceAll('&#x27;', "'"),
+  })
+  const inField = (html: string) => /<textarea[^>]*>\n([^<]*)<\/textarea>/.exec(html)?.[1]
+
+  test('is tidied, moved to its places and brought back by buttons, and nothing is saved', async () => {
+    const id = await started()
+    const tidy = await fillIn(id, 'text', { title: 'A title', text: typed, row: 'tidy text' })
+    const tidied =
+      'Close the night dock\n\nWe load the lorries at night, and it is *dark* at the docks of the company.[1]\n\n- first\n- second\n\n1. Close it.\n2. Pay us.\n\n[1] The report'
+    expect(inField(tidy.html)).toBe(tidied)
+    expect(tidy.html).toContain('<q>Close the night dock</q>')
+    const move = await fillIn(id, 'text', { title: 'A title', text: tidied, row: 'move text', ...before(tidy.html) })
+    expect(inField(move.html)).toBe(
+      'We load the lorries at night, and it is *dark* at the docks of the company.[^1]\n\n- first\n- second\n\n[^1]: The report',
+    )
+    expect(hidden(move.html, 'title')).toBe('')
+    expect(move.html).toContain('value="Close the night dock"')
+    expect(move.html).toContain('name="moved-demand" value="Close it."')
+    const back = await fillIn(id, 'text', { title: 'B', text: 'C', row: 'restore text', ...before(move.html) })
+    expect(inField(back.html)).toBe(typed)
+    expect(back.html).not.toContain('moved-demand')
+    const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
+    expect({ text: json.text, demands: json.demands }).toEqual({ text: '', demands: [] })
+  })
+
+  test('is refused if it is more than a letter, and stays as it was typed', async () => {
+    const long = 'word '.repeat(12_500).trim()
+    const { html } = await fillIn(await started(), 'text', { title: 'A title', text: long, row: 'tidy text' })
+    expect(html).toContain(sentence('editor-left-out-too-much'))
+    expect(inField(html)).toBe(long)
+  })
+})
+
+describe('demands that the editor moves out of the text', () => {
+  test('join the list once, and an undo takes them out, whatever else happens to the list', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, demands: ['First.'] })
+    const demands = async () =>
+      (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands as string[]
+    const text = { title: 'A title', text: 'The text.' }
+    const path = `/dashboard/letters/${id}/text`
+    const { html } = await organizerPage(server, ada, path)
+    const form = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), ...text }
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.', 'Third.', 'First.', ' Second. '] })
+    expect(await demands()).toEqual(['First.', 'Second.', 'Third.'])
+    // The text is as this form knows it, so the same form may move again, though the draft is newer.
+    await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.'] })
+    await organizerPost(server, ada, path, { ...form, 'unmoved-demand': ['Third.', 'Unknown.'] })
+    expect(await demands()).toEqual(['First.', 'Second.'])
+  })
+
+  test('are kept in the form if the save is refused, and say where they go', async () => {
+    const id = await started()
+    const refused = await fillIn(id, 'text', { title: 'x'.repeat(200), text: '', 'moved-demand': ['Two <people>.'] })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('name="moved-demand" value="Two &lt;people&gt;."')
+    const long = await fillIn(id, 'text', { title: 'A title', text: '', 'moved-demand': ['x'.repeat(1001)] })
+    expect(long.status).toBe(422)
+    expect(long.html).toContain(sentence('drafting-demand-too-long', { most: 1000 }))
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
+  })
 })

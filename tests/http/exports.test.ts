@@ -43,7 +43,7 @@ function rowsIn(csv: unknown, delimiter: string): string[][] {
 describe('an export', () => {
   test('does not lock the letter, and stays as it was when it began', async () => {
     const names: string[] = []
-    const by = { letterId: letter.id, organizerId: owner.id }
+    const by = { letterId: letter.id, asker: owner }
     const outcome = await exportNames(server.parts, by, server.now(), async (pages) => {
       let pagesRead = 0
       for await (const page of pages) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { facets } from '../../server/facets/rules.ts'
-import { blocksOf, type Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import { blocksOf } from '../../server/letters/drafting/draft-blocks-view.ts'
+import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/letters/drafting/draft-forms-view.ts'
 import { mailedSignatoryFields } from '../../server/signatures/signatory.ts'
 import { testServer } from '../support/app.ts'
@@ -52,6 +53,7 @@ const named: Record<string, readonly string[]> = {
   'delivery/responses/answers {form.recipient.name}': ['recipient'],
   'delivery/responses/answers {form.way.name}': ['way'],
   'letters/drafting/part {field.name}': draftParts.flatMap((part) => namesOf(part)),
+  'letters/drafting/part {select.name}': ['language'],
   'letters/drafting/part {choices.name}': draftParts.flatMap((part) => namesOf(part)),
   'letters/lifecycle/opening {choices.name}': ['to'],
   'letters/lifecycle/revising {kinds.name}': ['kind'],
@@ -183,16 +185,22 @@ function namesIn({ file, names }: TemplateForm): string[] {
 
 /** The fields of the form of a draft's part. Each list has one empty row. */
 function namesOf(part: DraftPart): string[] {
-  const draft = { title: '', text: '', demands: [], recipients: [], employers: [], language: 'en' }
+  const draft = { title: '', text: '', demands: [], recipients: [], employers: [], language: 'en', slug: '' }
   const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
     ...{ vouches_each: 0, goal: null, press_contact: null },
   }
-  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), []).flatMap(namesOfBlock)
+  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), [], {
+    ...settings,
+    state: 'draft',
+    public: false,
+  }).flatMap(namesOfBlock)
 }
 
 function namesOfBlock(block: Block): string[] {
   if (block.kind === 'rows') return block.rows.flatMap(({ blocks }) => blocks.flatMap(namesOfBlock))
+  if (block.kind === 'presets') return ['preset', 'shown_numbers', ...block.fields.flatMap(namesOfBlock)]
+  if (block.kind === 'select') return [block.select.name]
   return [block.kind === 'choices' ? block.choices.name : block.field.name]
 }

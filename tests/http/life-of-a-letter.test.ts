@@ -26,7 +26,13 @@ import {
   type Organizer,
   letterNow,
 } from '../support/stories.ts'
+import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
+import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
+import { Refusal } from '../../server/refusal.ts'
 import { sentence } from '../support/words.ts'
+import { agrees } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -143,7 +149,8 @@ describe('opening', () => {
     await says('acts that cannot be undone need two of them')
 
     const people = `/dashboard/letters/${id}/people/${bea.id}`
-    for (const owner of [ada, bea]) await api(server, owner, 'PUT', people, { role: 'viewer' })
+    await api(server, ada, 'PUT', people, { role: 'viewer' })
+    await agrees(server, bea, id)
     await says('One person runs this letter.')
     await api(server, ada, 'PUT', people, { role: 'owner' })
     await says('acts that cannot be undone need two of them')
@@ -160,15 +167,17 @@ describe('opening', () => {
     expect(slugs.sort()).toEqual(['one-title', 'one-title-2', 'one-title-3', 'one-title-4'])
   })
 
-  test('is for owners: an editor is refused, and with two owners both must ask for the same', async () => {
+  test('is for owners: an editor is refused, and with two owners, the other one has to agree on the page that shows it', async () => {
     const { id, version } = await drafted()
     const bea = await secondOwner(id)
     const at = `/dashboard/letters/${id}/opening`
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, bea, 'POST', at, { to: 'quiet', version })).json.outcome).toBe('waits')
+    expect((await api(server, bea, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await row(id)).state).toBe('draft')
-    expect((await api(server, bea, 'POST', at, { to: 'open', version })).json.outcome).toBe('opened')
+    expect((await agrees(server, bea, id, 'open')).json.outcome).toBe('done')
+    expect((await row(id)).state).toBe('open')
     const cem = await organizer(server, 'Cem Öz')
     const other = await drafted()
     await db.insertInto('membership').values({ letter_id: other.id, organizer_id: cem.id, role: 'editor' }).execute()
@@ -271,7 +280,9 @@ describe('closing', () => {
     const at = `/dashboard/letters/${letter.id}/closure`
     expect((await api(server, ada, 'POST', at)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('open')
-    expect((await api(server, bea, 'POST', at)).json.outcome).toBe('closed')
+    expect((await api(server, bea, 'POST', at)).json.outcome).toBe('waits')
+    expect((await agrees(server, bea, letter.id)).json.outcome).toBe('done')
+    expect((await row(letter.id)).state).toBe('closed')
     expect((await api(server, ada, 'POST', at)).status).toBe(409)
     const reopened = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/opening`, {
       to: 'open',
@@ -462,7 +473,8 @@ describe('purging', () => {
     const bea = await secondOwner(letter.id)
     expect((await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('closed')
-    expect((await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
+    expect((await agrees(server, bea, letter.id)).json.outcome).toBe('done')
+    expect((await row(letter.id)).state).toBe('purged')
   })
 
   test('runs automatically ninety days after closing, and an interrupted purge is finished', async () => {
@@ -489,18 +501,46 @@ describe('purging', () => {
 })
 
 describe('discarding a draft', () => {
-  test('needs an owner who confirms the consequences, deletes all its data, and destroys its keys', async () => {
+  test('needs an owner who confirms the consequences, and a day later deletes all its data and destroys its keys', async () => {
     const eve = await organizer(server)
     const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A plan' })
     const id = json.id as string
     await joinLetter(server, eve, id, 'editor')
     expect((await organizerPage(server, ada, `/dashboard/letters/${id}/close`)).html).toContain(
-      'Discard the draft for good',
+      sentence('lifecycle-discard-button'),
     )
     expect((await api(server, eve, 'POST', `/dashboard/letters/${id}/discard`)).status).toBe(403)
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`)).status).toBe(422)
     const done = await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
     expect(done).toMatchObject({ status: 303, location: '/dashboard' })
+    // Nobody can read, change, open or discard it, but its organizers see until when it can be restored.
+    for (const path of [`/dashboard/letters/${id}/text`, `/dashboard/letters/${id}/close`])
+      expect((await organizerPage(server, ada, path)).status).toBe(404)
+    expect((await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, title: 'B' })).status).toBe(
+      404,
+    )
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)).status).toBe(404)
+    expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`/dashboard/letters/${id}/restoration`)
+    expect((await organizerPage(server, eve, '/dashboard')).html).not.toContain('/restoration')
+    expect((await api(server, eve, 'POST', `/dashboard/letters/${id}/restoration`)).status).toBe(403)
+    const stranger = await organizer(server)
+    expect((await api(server, stranger, 'POST', `/dashboard/letters/${id}/restoration`)).status).toBe(404)
+    await eraseDiscarded(server.parts, new Date(server.now().getTime() + day - 1))
+    const restored = await organizerPost(server, ada, `/dashboard/letters/${id}/restoration`)
+    expect(restored).toMatchObject({ status: 303, location: `/dashboard/letters/${id}/text` })
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({ title: 'A plan' })
+    expect((await organizerPost(server, ada, `/dashboard/letters/${id}/restoration`)).status).toBe(404)
+
+    await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
+    const listed = (await api(server, ada, 'GET', '/dashboard/letters')).json as unknown as {
+      id: string
+      erases_at: string
+    }[]
+    const erasesAt = new Date(listed.find((each) => each.id === id)?.erases_at ?? '')
+    expect(erasesAt.getTime() - server.now().getTime()).toBeGreaterThanOrEqual(day)
+    expect(erasesAt.getTime() % (day / 24)).toBe(0)
+    await eraseDiscarded(server.parts, erasesAt)
+    await expect(restoreDraft(server.parts, ada.id, id, erasesAt)).rejects.toThrow(Refusal)
     for (const table of ['letter', 'membership', 'activity'] as const) {
       const column = table === 'letter' ? 'id' : 'letter_id'
       const { rows } = await sql`select from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
@@ -517,8 +557,11 @@ describe('discarding a draft', () => {
     const id = await draftOf(server, ada, { title: 'Ours' })
     await joinLetter(server, bea, id, 'owner')
     expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'waits' })
-    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/approvals`)).html).toContain('Discard the draft')
-    expect((await api(server, bea, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'discarded' })
+    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/approvals`)).html).toContain(
+      catalogueOf(english).format('approvals-agree', { kind: 'discard', by: '', name: '', role: '', stage: 0 }),
+    )
+    expect((await agrees(server, bea, id)).json.outcome).toBe('done')
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}`)).status).toBe(404)
     const letter = await opened()
     const refused = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/discard`)
     expect(refused).toMatchObject({ status: 409, json: { code: 'letter-was-opened' } })

@@ -25,6 +25,9 @@ import {
   type Organizer,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
+import { agrees, proposalsFor } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -381,14 +384,16 @@ describe('roles', () => {
     const path = `/dashboard/letters/${letter}/people/${cleo.id}`
 
     const proposed = await organizerPost(server, ann, `${path}/role`, { role: 'owner' })
-    expect(proposed.html).toContain('This waits for another owner.')
+    expect(proposed.location).toBe(`/dashboard/letters/${letter}/approvals`)
     expect((await api(server, ann, 'PUT', path, { role: 'owner' })).status).toBe(202)
     const page = await organizerPage(server, ben, `/dashboard/letters/${letter}/approvals`)
-    expect(page.html).toContain('Make Cleo an owner')
-    expect(page.html).toContain('Refuse it')
-    const agreed = await api(server, ben, 'PUT', path, { role: 'owner' })
-    expect([agreed.status, agreed.json.outcome]).toEqual([200, 'done'])
-    expect((await api(server, ben, 'GET', `/dashboard/letters/${letter}/approvals`)).json).toEqual([])
+    expect(page.html).toContain(
+      catalogueOf(english).format('approvals-asks', { kind: 'make-owner', by: 'Ann', name: 'Cleo' }),
+    )
+    expect(page.html).toContain(sentence('approvals-refuse-summary'))
+    expect((await api(server, ben, 'PUT', path, { role: 'owner' })).status).toBe(202)
+    expect((await agrees(server, ben, letter)).json.outcome).toBe('done')
+    expect(await proposalsFor(server, ben, letter)).toEqual([])
   })
 
   test('a proposal is refused by another owner, withdrawn by its own, and settled once', async () => {
@@ -397,19 +402,29 @@ describe('roles', () => {
     const ben = await organizer(server, 'Ben')
     await join(server, ben, letter, 'owner')
     const propose = () => api(server, ann, 'DELETE', `/dashboard/letters/${letter}/people/${ben.id}`)
-    const first = async () =>
-      (await api(server, ann, 'GET', `/dashboard/letters/${letter}/approvals`)).json[0] as
-        { id: string; words: string; yours: boolean } | undefined
+    const first = async () => (await proposalsFor(server, ann, letter)).find(({ state }) => state === 'open')
     const settle = (who: Organizer, id: string, how: string) =>
-      api(server, who, 'POST', `/dashboard/letters/${letter}/approvals/${id}/${how}`)
+      api(
+        server,
+        who,
+        'POST',
+        `/dashboard/letters/${letter}/approvals/${id}/${how}`,
+        how === 'refusal' ? { reason: 'I stay.' } : undefined,
+      )
 
     await propose()
     const { id, words, yours } = (await first())!
-    expect([words, yours]).toEqual(['Take Ben off this letter', true])
-    expect((await settle(ann, id, 'refusal')).status).toBe(409)
+    expect([words, yours]).toEqual([
+      catalogueOf(english).format('approvals-yours', { kind: 'remove-owner', name: 'Ben' }),
+      true,
+    ])
+    expect((await settle(ann, id, 'refusal')).status).toBe(403)
     expect((await settle(ben, id, 'withdrawal')).status).toBe(409)
     expect((await settle(ben, id, 'refusal')).status).toBe(200)
     expect((await settle(ben, id, 'refusal')).status).toBe(409)
+    expect(await proposalsFor(server, ann, letter)).toMatchObject([
+      { state: 'refused', refusals: [{ by: 'Ben', reason: 'I stay.' }] },
+    ])
 
     await propose()
     const second = (await first())!.id
@@ -424,23 +439,26 @@ describe('roles', () => {
     await api(server, cleo, 'PUT', `/dashboard/letters/${letter}/people/${ann.id}`, { role: 'viewer' })
     const path = `/dashboard/letters/${letter}/people/${cleo.id}`
     await api(server, ann, 'PUT', path, { role: 'viewer' })
-    expect((await api(server, ben, 'PUT', path, { role: 'viewer' })).status).toBe(200)
+    const hers = (await proposalsFor(server, ben, letter)).find(({ words }) => words.startsWith('Ann asks'))!
+    const agreement = `/dashboard/letters/${letter}/approvals/${hers.id}/agreement`
+    expect((await api(server, ben, 'POST', agreement, { shown: hers.shown })).status).toBe(200)
     expect((await api(server, ann, 'GET', `/dashboard/letters/${letter}/approvals`)).json).toEqual([])
     expect((await pageOf(server, new URL(link.json.link as string).pathname)).status).toBe(410)
   })
 
-  test('two owners who request the same act at the same moment agree once', async () => {
+  test('two owners who request the same act at the same moment propose it once, and carry nothing out', async () => {
     const [ann, ben] = [await organizer(server, 'Ann'), await organizer(server, 'Ben')]
     const letter = await draftOf(server, ann)
     await join(server, ben, letter, 'owner')
     const ask = (who: Organizer, subject: object) =>
-      db.transaction().execute((trx) => requireSecondOwner(trx, { id: letter }, who.id, 'open', subject, server.now()))
+      db
+        .transaction()
+        .execute((trx) => requireSecondOwner(trx, { id: letter }, who, { act: 'open', subject }, server.now()))
     for (let round = 0; round < 10; round++) {
       const verdicts = await Promise.all([ask(ann, { round, a: 1 }), ask(ben, { a: 1, round })])
-      expect(verdicts.sort()).toEqual(['go', 'waits'])
+      expect(verdicts).toEqual(['waits', 'waits'])
     }
-    expect(await ask(ann, { round: 99 })).toBe('waits')
-    expect(await ask(ben, { round: 98 })).toBe('waits')
+    expect(await proposalsFor(server, ann, letter)).toHaveLength(10)
   })
 })
 
@@ -532,9 +550,7 @@ describe('inviting to the server', () => {
 test('every page is valid HTML, with and without errors', async () => {
   const { ann, ben, cleo, letter } = await draftOfThree('viewer')
   await organizerPost(server, ann, `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
-  const waits = await organizerPost(server, ann, `/dashboard/letters/${letter}/people/${cleo.id}/role`, {
-    role: 'owner',
-  })
+  await organizerPost(server, ann, `/dashboard/letters/${letter}/people/${cleo.id}/role`, { role: 'owner' })
   const link = await organizerPost(server, ann, '/organizers/invitations')
   const [welcome] = /\/organizers\/welcome\/[\w-]+/.exec(link.html)!
   const { challenge, code } = await askOnPage('validator@personal.example')
@@ -549,7 +565,7 @@ test('every page is valid HTML, with and without errors', async () => {
     await organizerPage(server, ann, '/organizers/account'),
     await organizerPage(server, cleo, `/dashboard/letters/${letter}/people`),
     await organizerPage(server, ben, `/dashboard/letters/${letter}/approvals`),
-    waits,
+    await organizerPage(server, ann, `/dashboard/letters/${letter}/approvals`),
     link,
   ]
   for (const { status, html } of pages) {

@@ -37,6 +37,9 @@ import {
   signAs,
   signedIn,
 } from '../support/stories.ts'
+import { agrees } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 const server = await serverWithFaultyMail()
 
@@ -77,10 +80,9 @@ async function stage(campaign: Campaign, id: string): Promise<StageJson & Record
 /** A stage that is planned and approved by every owner who has to. */
 async function approved(campaign: Campaign, more: StageChoice, others: (typeof campaign.owner)[] = []) {
   const id = await planned(server, campaign, more)
-  for (const who of [campaign.owner, ...others]) {
-    const { status, json } = await act(campaign, id, 'approval', { version: 1 }, who)
-    expect([status, json]).toEqual([200, { outcome: expect.any(String) }])
-  }
+  const { status, json } = await act(campaign, id, 'approval', { version: 1 })
+  expect([status, json]).toEqual([200, { outcome: expect.any(String) }])
+  for (const who of others) expect((await agrees(server, who, campaign.letter.id)).status).toBe(200)
   return id
 }
 
@@ -398,6 +400,8 @@ describe('two owners', () => {
     const { campaign, second } = await withTwoOwners()
     const conditions = { date: { local: inDays(20), zone: 'UTC' } }
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', note: 'First', conditions })
+    const agreed = async (who: typeof second) =>
+      expect((await agrees(server, who, campaign.letter.id)).json).toMatchObject({ outcome: 'done' })
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
@@ -405,10 +409,12 @@ describe('two owners', () => {
       'Robin Ashe has asked to approve this stage.',
     )
     const waits = await organizerPage(server, second, `/dashboard/letters/${campaign.letter.id}/approvals`)
-    expect(waits.html).toContain('Approve stage 1')
+    expect(waits.html).toContain(catalogueOf(english).format('approvals-agree', { kind: 'approve-stage', stage: 1 }))
     expect(waits.html).toContain(`href="${dashboard}#stage-1"`)
     expect(waits.html).not.toContain(id)
-    expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('approved')
+    expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('waits')
+    await agreed(second)
+    expect(await stage(campaign, id)).toMatchObject({ approved: true })
 
     const { recipients } = await stagesOf(server, campaign)
     const change = { recipients: [recipients[0]!.id], disclosure: 'count', note: 'Changed', conditions, version: 1 }
@@ -416,14 +422,13 @@ describe('two owners', () => {
     expect(await stage(campaign, id)).toMatchObject({ note: 'First', approved: true })
     const preview = await organizerPage(server, second, `${dashboard}/${id}/copies/${recipients[0]!.id}?proposed=yes`)
     expect(preview.html).toContain('Changed')
-    expect((await act(campaign, id, 'change/agreement', undefined)).json.outcome).toBe('waits')
-    expect((await act(campaign, id, 'change/agreement', undefined, second)).json.outcome).toBe('changed')
+    await agreed(second)
     expect(await stage(campaign, id)).toMatchObject({ note: 'Changed', approved: true, version: 2 })
 
     expect((await act(campaign, id, 'announcement', { version: 2 })).json.outcome).toBe('waits')
     await look()
     expect(deliveries()).toEqual([])
-    expect((await act(campaign, id, 'announcement', { version: 2 }, second)).json.outcome).toBe('announced')
+    await agreed(second)
     await server.work()
     expect(deliveries()[0]!.text).toContain('Changed')
   })
@@ -435,7 +440,8 @@ describe('two owners', () => {
     )
     const id = await planned(server, campaign, { disclosure: 'count' })
     await act(campaign, id, 'announcement', { version: 1 })
-    for (const who of [campaign.owner, second]) await act(campaign, id, 'confirmation', undefined, who)
+    await act(campaign, id, 'confirmation')
+    await agrees(server, second, campaign.letter.id)
     await server.work()
     expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('stopped')
     server.mailBehaves()
@@ -466,7 +472,7 @@ describe('two owners', () => {
     expect(await stage(campaign, id)).toMatchObject({ state: 'planned', approved: true })
     expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('waits')
     expect((await stage(campaign, id)).state).toBe('planned')
-    expect((await act(campaign, id, 'cancellation', undefined, second)).json.outcome).toBe('cancelled')
+    await agrees(server, second, campaign.letter.id)
     expect((await stage(campaign, id)).state).toBe('cancelled')
   })
 })
@@ -486,20 +492,20 @@ describe('the approved content', () => {
       .select('draft_version')
       .where('id', '=', letter.id)
       .executeTakeFirstOrThrow()
-    const saved = await saveDraft(server.parts, editor.id, letter.id, { version, ...change }, server.now())
+    const saved = await saveDraft(server.parts, editor, letter.id, { version, ...change }, server.now())
     expect(saved.outcome).toBe('saved')
   }
 
   async function substance({ letter, owner }: Campaign): Promise<void> {
     const saved = await saveDraft(
       server.parts,
-      owner.id,
+      owner,
       letter.id,
       { version: 1, draft: { demands: ['Only this.'] } },
       server.now(),
     )
     const revising = { kind: 'substance', version: saved.letter.draft_version } as const
-    expect((await reviseLetter(server.parts, owner.id, letter.id, revising, server.now())).outcome).toBe('published')
+    expect((await reviseLetter(server.parts, owner, letter.id, revising, server.now())).outcome).toBe('published')
   }
 
   test('includes the addresses: with another address an approved stage waits for its owners, and nobody gets the names', async () => {
@@ -533,7 +539,8 @@ describe('the approved content', () => {
     expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('waits')
     await readdress(campaign, 'ada@elsewhere.example')
     expect((await act(campaign, id, 'confirmation', undefined, second)).json.outcome).toBe('waits')
-    expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('sending')
+    await agrees(server, campaign.owner, campaign.letter.id)
+    expect((await stage(campaign, id)).state).toBe('sending')
   })
 
   test('includes the addresses: an open call names the address that it began with', async () => {
@@ -778,7 +785,8 @@ describe('a call to write', () => {
     const { campaign, second } = await withTwoOwners()
     const id = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'Please listen.' })
     await act(campaign, id, 'announcement', { version: 1 })
-    for (const who of [campaign.owner, second]) await act(campaign, id, 'confirmation', undefined, who)
+    await act(campaign, id, 'confirmation')
+    await agrees(server, second, campaign.letter.id)
     const key = `/letters/${campaign.letter.slug}`
     const page = async () => (await pageOf(server, `${key}/write`)).html
     expect(await page()).toContain('Please listen.')
@@ -788,7 +796,7 @@ describe('a call to write', () => {
     expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: true }])
     const said = await api(server, null, 'POST', `${key}/calls/${id}/written`)
     expect([said.status, said.json.code]).toEqual([409, 'call-stopped'])
-    await act(campaign, id, 'cancellation', undefined, second)
+    await agrees(server, second, campaign.letter.id)
     expect(await page()).toContain('An earlier call is over')
     expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: false }])
   })

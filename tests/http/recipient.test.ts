@@ -60,7 +60,7 @@ describe('a recipient’s private page', () => {
     const { id } = campaign.letter
     const saved = await saveDraft(
       server.parts,
-      campaign.owner.id,
+      campaign.owner,
       id,
       {
         version: 1,
@@ -69,7 +69,7 @@ describe('a recipient’s private page', () => {
       server.now(),
     )
     const revising = { kind: 'substance', version: saved.letter.draft_version } as const
-    await reviseLetter(server.parts, campaign.owner.id, id, revising, server.now())
+    await reviseLetter(server.parts, campaign.owner, id, revising, server.now())
     await signAs(server, campaign.letter, { address: 'first@northwind.example' })
     await nextBatch(server, campaign.letter)
     const { json } = await api(server, null, 'GET', `/recipients/${token}`)

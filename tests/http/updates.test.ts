@@ -18,6 +18,9 @@ import {
   submit,
 } from '../support/stories.ts'
 import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/updates.ts'
+import { agrees } from '../support/organizers.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 
 /** The mail server's reply code for these addresses. */
 const moods = new Map<string, number>()
@@ -223,15 +226,16 @@ describe('an update', () => {
     expect(server.inbox.mails()[0]!.subject).toMatch(/^Preview, to you alone: Update: Stop selling/)
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toContain('They <strong>read')
 
-    expect((await organizerPost(server, ada, `${page}/publication`, { version: '1' })).html).toContain(
-      'Another owner has to publish this too.',
-    )
+    const approvals = `/dashboard/letters/${letter.id}/approvals`
+    expect((await organizerPost(server, ada, `${page}/publication`, { version: '1' })).location).toBe(approvals)
     await server.work()
-    expect(server.inbox.mails()).toHaveLength(1)
-    expect((await organizerPage(server, bea, `/dashboard/letters/${letter.id}/approvals`)).html).toContain(
-      'Publish an update',
+    expect(server.inbox.mails().map(({ to }) => to)).toEqual([ada.address, bea.address])
+    const asked = await organizerPage(server, bea, approvals)
+    expect(asked.html).toContain(
+      catalogueOf(english).format('approvals-agree', { kind: 'update', by: '', name: '', role: '', stage: 0 }),
     )
-    expect((await organizerPost(server, bea, `${page}/publication`, { version: '1' })).status).toBe(303)
+    expect(asked.html).toContain('They <strong>read</strong> it.')
+    expect((await agrees(server, bea, letter.id)).json.outcome).toBe('done')
     await server.work()
     for (const address of ['gus@personal.example', 'hal@personal.example']) {
       const [mail, ...more] = mailsTo(address)

@@ -44,6 +44,12 @@ test('the scripts, their libraries included, call nothing that the oldest browse
     'javascript.builtins.Uint8Array.toHex': '@noble/hashes looks whether it is there',
     'api.fetch.options_parameter.referrerPolicy': 'said again by the header of every page',
     'api.HTMLElement.focus.options_preventScroll_parameter': 'the page scrolls to the heading instead of the top',
+    'api.Window.autosave-sends_event': 'our own event, from one script to another',
+    'api.Window.autosave-saved_event': 'our own event, from one script to another',
+    'javascript.builtins.Intl.Segmenter': 'the editor counts words by their letters',
+    'javascript.builtins.Intl.Segmenter.segment': 'the editor counts words by their letters',
+    'api.Navigator.canShare': 'the script looks whether it is there, and shows no button for the share sheet',
+    'api.Navigator.share': 'the script looks whether it is there, and shows no button for the share sheet',
     'api.Window.beforeunload_event': 'the page does not ask before a key is lost that nobody has kept',
   })
 })

@@ -17,7 +17,7 @@ const linkOf = ({ key }: { key: string }) => `${server.parts.config.origin}/lett
 async function sharePage(
   letter: { id: string },
   options: BrowserContextOptions = {},
-  prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
+  prepare: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Page> {
   const context = await browser.newContext(options)
   const [name = '', value = ''] = (await cookieOf(server, ada)).split(/=(.*)/s)

@@ -205,7 +205,6 @@ async function samples(): Promise<Samples> {
       linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }),
     ],
     'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
-    'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
       answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),
       answerCodePage(

@@ -6,11 +6,13 @@ import type { DeliveryForOrganizer } from '../../server/delivery/queries.ts'
 import { deliveryStates } from '../../server/delivery/rules.ts'
 import { askedActs } from '../../server/delivery/stage.ts'
 import { renderBare } from '../../server/http/pages.ts'
-import type { Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import type { PartPage } from '../../server/letters/drafting/view.ts'
 import { signingStates } from '../../server/letters/page/schemas.ts'
-import { approvalsJson } from '../../server/organizers/people/approvals-view.ts'
-import type { ProposalFacts } from '../../server/organizers/people/show-people.ts'
+import { kindOf, proposalKinds } from '../../server/approvals/rules.ts'
+import { placeOf } from '../../server/approvals/view.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 import { acts } from '../../server/organizers/rules.ts'
 import { filesIn, readSource } from '../support/sentences.ts'
 
@@ -89,11 +91,28 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },
     },
+    select: {
+      kind: 'select',
+      select: {
+        name: 'of-block',
+        label: 'A',
+        hint: undefined,
+        error: undefined,
+        options: [{ value: 'en', label: 'A', selected: true }],
+      },
+    },
+    presets: {
+      kind: 'presets',
+      choices: [{ ...choice, numbers: '1 2' }],
+      shown: '1 2',
+      fields: [field],
+      open: false,
+    },
     rows: {
       kind: 'rows',
       legend: 'A',
       hint: '',
-      rows: [{ legend: 'A', blocks: [field], remove: 'remove', removeLabel: 'Remove' }],
+      rows: [{ legend: 'A', blocks: [field], moves: [], remove: 'remove', removeLabel: 'Remove' }],
       addButton: 'add',
       addLabel: 'Add',
     },
@@ -111,9 +130,15 @@ const emptyPart: PartPage = {
   partHash: '',
   errors: [],
   blocks: [],
+  sample: undefined,
   saved: false,
+  fresh: false,
   readOnly: undefined,
   note: undefined,
+  movedDemands: [],
+  unmovedDemands: [],
+  before: undefined,
+  found: undefined,
   next: undefined,
   overtaken: undefined,
   language: 'en',
@@ -128,11 +153,13 @@ describe('organizers read other words', () => {
   })
 
   test('of each act that waits for a second owner', () => {
-    const by = { by: 'Ann', proposed_by: 'a', proposed_on: '2026-03-09', stage: null, subject: {} }
-    const proposals = acts.map((act) => ({ id: act, act, ...by }))
-    const words = approvalsJson({ proposals, people: [] } as unknown as ProposalFacts, 'b').map(({ words }) => words)
-    expect(new Set(words).size).toBe(acts.length)
-    expect(words).not.toContain(undefined)
+    const values = { by: 'Ann', name: 'Ben', role: 'viewer', stage: 1 }
+    for (const place of ['asks', 'yours', 'agree']) {
+      const words = proposalKinds.map((kind) => catalogueOf(english).format(`approvals-${place}`, { kind, ...values }))
+      expect(new Set(words).size).toBe(proposalKinds.length)
+    }
+    expect(proposalKinds.map((kind) => placeOf('a', kind, null))).not.toContain(undefined)
+    for (const act of acts) expect(proposalKinds).toContain(kindOf({ act, subject: {}, proposedBy: 'a' }))
   })
 
   test('of each act on a stage that an owner has asked for', () => {

@@ -136,6 +136,7 @@ const groups: Record<string, string[]> = {
   NonDocumentTypeChildNode: ['Element'],
   ParentNode: ['Document', 'Element'],
   ReadonlyArray: ['Array'],
+  ReadonlyMap: ['Map'],
 }
 
 function pathOf(owner: string, name: string): string[] {

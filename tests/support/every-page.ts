@@ -70,6 +70,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const recovery = await makeRecoveryLink(server.parts, { address: other.address }, server.now())
   const pages = {
     '/': '/',
+    '/quiet-link': '/quiet-link',
     '/how-it-works': '/how-it-works',
     '/privacy': '/privacy',
     '/how-anonymity-works': '/how-anonymity-works',

@@ -134,6 +134,34 @@ export async function api(
   return { status: answer.status, json: text === '' ? undefined : JSON.parse(text), headers: answer.headers }
 }
 
+export interface OpenProposal {
+  id: string
+  kind: string
+  words: string
+  facts: string[]
+  shown: string | null
+  state: string
+  yours: boolean
+  refusals: { by: string; reason: string }[]
+}
+
+/** What waits for a second owner, as this organizer sees it. */
+export async function proposalsFor(server: TestServer, who: Organizer, letterId: string): Promise<OpenProposal[]> {
+  return (await api(server, who, 'GET', `/dashboard/letters/${letterId}/approvals`)).json as OpenProposal[]
+}
+
+/** Looks at the proposal of another owner, and agrees to what the page shows. */
+export async function agrees(server: TestServer, who: Organizer, letterId: string, kind?: string): Promise<ApiAnswer> {
+  const waiting = await proposalsFor(server, who, letterId)
+  const proposal = waiting.find(
+    (each) => !each.yours && each.state === 'open' && (kind !== each.kind) === (kind === undefined),
+  )
+  if (!proposal) throw new Error('nothing waits for this owner')
+  return api(server, who, 'POST', `/dashboard/letters/${letterId}/approvals/${proposal.id}/agreement`, {
+    shown: proposal.shown ?? '',
+  })
+}
+
 let drafts = 0
 
 /** A letter in state `draft`, with this organizer as its owner. */

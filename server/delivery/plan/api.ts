@@ -89,7 +89,7 @@ function editApi(scope: App, parts: Parts): void {
     async (request) => {
       const { id: letterId, stage: stageId } = request.params
       const { version, ...typed } = request.body
-      const organizer = organizerOf(request).id
+      const organizer = organizerOf(request)
       const looked = { stageId, version }
       return { outcome: await changeStage(parts, organizer, letterId, looked, inputOf(typed), parts.clock()) }
     },
@@ -116,14 +116,12 @@ function editApi(scope: App, parts: Parts): void {
 
 const summaries: Record<StageAct, string> = {
   removal: 'Remove a stage that has not started from the plan',
-  approval:
-    'Approve a stage, so that it starts by itself. The outcome is `waits` until a second owner approves the same',
+  approval: 'Approve a stage, so that it starts by itself. The outcome is `waits` until a second owner agrees',
   announcement:
-    'Start a stage by hand: announce it on the letter’s page. Before its conditions hold, the outcome is `waits` until a second owner announces the same',
-  'change/agreement': 'Agree to the change that another owner has proposed',
-  confirmation: 'Carry out a stage whose notice is over. The outcome is `waits` until a second owner confirms the same',
+    'Start a stage by hand: announce it on the letter’s page. Before its conditions hold, the outcome is `waits` until a second owner agrees',
+  confirmation: 'Carry out a stage whose notice is over. The outcome is `waits` until a second owner agrees',
   cancellation:
-    'Stop sending. One of several owners stops it for 72 hours (`stopped`); a second one ends it (`cancelled`)',
+    'Stop sending. One of several owners stops it for 72 hours (`stopped`). A second owner who agrees ends it (`cancelled`)',
   change: 'Drop a proposed change. The stage stays as it was approved',
   stop: 'Take back your own stop',
   call: 'End a call to write',
@@ -139,7 +137,7 @@ function actApi(scope: App, parts: Parts): void {
       async (request) => {
         const { id: letterId, stage: stageId } = request.params
         const looked = { stageId, version: request.body.version }
-        return { outcome: await act(parts, organizerOf(request).id, letterId, looked, parts.clock()) }
+        return { outcome: await act(parts, organizerOf(request), letterId, looked, parts.clock()) }
       },
     )
 
@@ -152,7 +150,7 @@ function actApi(scope: App, parts: Parts): void {
       },
       async (request) => {
         const { id: letterId, stage } = request.params
-        return { outcome: await act(parts, organizerOf(request).id, letterId, stage, parts.clock()) }
+        return { outcome: await act(parts, organizerOf(request), letterId, stage, parts.clock()) }
       },
     )
 

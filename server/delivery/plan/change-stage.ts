@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { canonicalHash } from '../../crypto/canonical.ts'
 import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { insertStage, recipientsOf, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
@@ -57,16 +57,16 @@ export async function addStage(
  */
 export async function changeStage(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { stageId, version }: { stageId: string; version: number },
   input: StageInput,
   now: Date,
 ): Promise<'changed' | 'waits'> {
   return afterTrial(core, now, (tried) =>
-    asOwner(core, organizerId, letterId, async (trx, letter) => {
+    asOwner(core, asker.id, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
-      return change(core, trx, { organizerId, letter, stage, version, tried }, input, now)
+      return change(core, trx, { asker, letter, stage, version, tried }, input, now)
     }),
   )
 }
@@ -74,18 +74,18 @@ export async function changeStage(
 /** Agrees to a proposed change of an approved stage, exactly as it was proposed. @throws as `changeStage` does */
 export async function agreeToChange(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   stageId: string,
   now: Date,
 ): Promise<'changed' | 'waits'> {
   return afterTrial(core, now, (tried) =>
-    asOwner(core, organizerId, letterId, async (trx, letter) => {
+    asOwner(core, asker.id, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
       const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
       if (!proposed) throw notFoundRefusal('proposed change')
       const input = openChange(core, stage, proposed.proposal_sealed) as StageInput
-      return change(core, trx, { organizerId, letter, stage, version: proposed.version, tried }, input, now)
+      return change(core, trx, { asker, letter, stage, version: proposed.version, tried }, input, now)
     }),
   )
 }
@@ -106,7 +106,7 @@ export async function dropChange(
 }
 
 interface Changing {
-  organizerId: string
+  asker: Asker
   letter: LetterRow
   stage: StageRow
   version: number
@@ -116,7 +116,7 @@ interface Changing {
 async function change(
   core: Core,
   trx: Db,
-  { organizerId, letter, stage, version, tried }: Changing,
+  { asker, letter, stage, version, tried }: Changing,
   input: StageInput,
   now: Date,
 ): Promise<'changed' | 'waits' | TryFirst> {
@@ -126,21 +126,32 @@ async function change(
   const read = readStage(input, await choicesOf(core, trx, letter.id), now)
   if (stage.approved_at) {
     if (!isTried(tried, letter, stage)) return new TryFirst(stage, changedTo(read))
-    const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
-    const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
-    const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
-    const contact = contactShown(read, letter)
-    const subject = { stage: stage.id, version, change: content, addresses, contact, text: letter.substance_revision }
-    if ((await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
+    const subject = await changeOf(core, trx, { letter, stage, version }, input, read)
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject }, now)) === 'waits') {
       const proposal_sealed = sealChange(core, stage, input)
-      await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })
+      await keepChange(trx, { stage_id: stage.id, version, proposed_by: asker.id, proposal_sealed })
       return 'waits'
     }
   }
   await keep(core, trx, letter, stage, read)
   if (stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, { ...stage, ...read }))
-  await noteActivity(trx, letter.id, organizerId, 'stage-changed', { stage: stage.number }, now)
+  await noteActivity(trx, letter.id, asker.id, 'stage-changed', { stage: stage.number }, now)
   return 'changed'
+}
+
+/** The subject that two owners must agree on: the changed stage, its addresses, the press contact, and the letter's text. */
+export async function changeOf(
+  core: Core,
+  trx: Db,
+  { letter, stage, version }: Pick<Changing, 'letter' | 'stage' | 'version'>,
+  input: StageInput,
+  read: Pick<ReadStage, 'kind' | 'disclosure' | 'recipients'>,
+): Promise<object> {
+  const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
+  const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
+  const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
+  const contact = contactShown(read, letter)
+  return { stage: stage.id, version, change: content, addresses, contact, text: letter.substance_revision }
 }
 
 function changedTo({ kind, note, disclosure, recipients }: ReadStage): Changed {

@@ -1,5 +1,5 @@
 import { inTurn } from '../../concurrency/in-turn.ts'
-import { letterById, revisionOf } from '../../letter/queries.ts'
+import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
@@ -52,6 +52,30 @@ export async function previewCopy(
   return inTurn(`preview:${organizerId}`, previewsAtOnce, () =>
     preview(core, { letter: current, revision, stage, recipient }, now),
   )
+}
+
+/**
+ * Makes the mail that one recipient would get now, as text, without making its PDF. For owners.
+ * @returns null if nothing is mailed, or the mail cannot be made now
+ */
+export async function previewMail(
+  core: Core,
+  letter: LetterRow,
+  { stageId, recipientId, proposed }: { stageId: string; recipientId: string; proposed: boolean },
+  now: Date,
+): Promise<Outgoing | null> {
+  const kept = await stageIn(core.db, letter.id, stageId)
+  const { stage, recipients } = await (proposed ? asProposed(core, kept) : asKept(core, kept))
+  const recipient = recipients.find(({ id }) => id === recipientId)
+  const revision = await revisionOf(core.db, letter.id, letter.revision)
+  if (!recipient || !revision) return null
+  const parts = { letter, revision, stage, recipient }
+  try {
+    return await mailNow(core, parts, await copyNow(core, parts, now), Buffer.alloc(0))
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {

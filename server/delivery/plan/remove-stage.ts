@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { asOwner, stageChangedRefusal, stageIn } from '../as-owner.ts'
@@ -12,28 +12,31 @@ import { notStarted } from '../stage.ts'
  * Removes a stage that has not started from the plan. Removing an approved stage needs a second owner.
  *
  * @param version the version of the stage that the owner has seen
- * @returns 'waits' if a second owner must remove the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal if the stage has started, was changed meanwhile, or another stage waits for an answer to it
  */
 export async function removeStage(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { stageId, version }: { stageId: string; version: number },
   now: Date,
 ): Promise<'removed' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+  return asOwner(core, asker.id, letterId, async (trx, letter) => {
     const stage = await stageIn(trx, letterId, stageId)
     if (!notStarted(stage)) throw new Refusal('conflict', 'stage-started', say('plan-remove-started'))
     if (stage.version !== version) throw stageChangedRefusal()
     if ((await conditionsOf(trx, letterId)).some(({ after_stage }) => after_stage === stage.id))
       throw new Refusal('conflict', 'stage-waited-for', say('refusal-stage-waited-for'))
     const subject = { stage: stage.id, version, remove: true }
-    if (stage.approved_at && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
+    if (
+      stage.approved_at &&
+      (await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits'
+    )
       return 'waits'
     await deleteStage(trx, stage.id)
     await closeGap(trx, letterId, stage.number)
-    await noteActivity(trx, letterId, organizerId, 'stage-removed', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, asker.id, 'stage-removed', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
     return 'removed'
   })

@@ -22,7 +22,7 @@ import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './change-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
-import { planPage, type AskedNotice } from './view.ts'
+import { planPage } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
 const StageFields = formOf(...stageFields)
@@ -40,7 +40,7 @@ export function planRoutes(app: App, parts: Parts): void {
     scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
       const now = parts.clock()
       const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
-      return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked, now), {
+      return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked === 'stop', now), {
         title: say('plan-title'),
         wide: true,
       })
@@ -57,11 +57,9 @@ export function planRoutes(app: App, parts: Parts): void {
 }
 
 function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyReply {
-  const asked = outcome === undefined ? undefined : askedFor[outcome]
-  return reply.redirect(`/dashboard/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
+  const page = outcome === 'waits' ? 'approvals' : outcome === 'stopped' ? 'delivery?asked=stop' : 'delivery'
+  return reply.redirect(`/dashboard/letters/${letterId}/${page}`, 303)
 }
-
-const askedFor: Record<string, AskedNotice> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
 
 /** The page of a new stage, or of a change. */
 const stages = new FormPage<StageForm>((page) => page)
@@ -112,12 +110,12 @@ function editRoutes(scope: App, parts: Parts): void {
       const looked = { stageId, version: versionIn(request) }
       let outcome
       try {
-        outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
+        outcome = await changeStage(parts, organizerOf(request), letterId, looked, input, parts.clock())
       } catch (error) {
         const of = `/dashboard/letters/${letterId}/delivery/${stageId}/change`
         return stages.show(reply, parts, { of }, formWithErrors(error, typedOf(input)), 422)
       }
-      return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
+      return back(reply, letterId, outcome)
     },
   )
 
@@ -134,13 +132,13 @@ function actRoutes(scope: App, parts: Parts): void {
     scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, body: LookedForm } }, async (request, reply) => {
       const { id: letterId, stage: stageId } = request.params
       const looked = { stageId, version: versionIn(request) }
-      return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, looked, parts.clock()))
+      return back(reply, letterId, await act(parts, organizerOf(request), letterId, looked, parts.clock()))
     })
 
   for (const [path, act] of plainActs)
     scope.post(`${base}/:stage/${path}`, { schema: ByStage }, async (request, reply) => {
       const { id: letterId, stage } = request.params
-      return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, stage, parts.clock()))
+      return back(reply, letterId, await act(parts, organizerOf(request), letterId, stage, parts.clock()))
     })
 
   for (const [path, act] of endings)

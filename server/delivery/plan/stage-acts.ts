@@ -5,7 +5,7 @@ import { approveStage } from '../stages/approve-stage.ts'
 import { endCall } from '../calls/end-call.ts'
 import { liftStop } from '../stages/lift-stop.ts'
 import { removeStage } from './remove-stage.ts'
-import { agreeToChange, dropChange } from './change-stage.ts'
+import { dropChange } from './change-stage.ts'
 
 // Acts of owners on a stage, with the last part of the URL. Pages and API share them.
 
@@ -18,7 +18,6 @@ export const lookedActs = [
 
 /** Acts that take no version. */
 export const plainActs = [
-  ['change/agreement', agreeToChange],
   ['confirmation', confirmDelivery],
   ['cancellation', cancelDelivery],
 ] as const

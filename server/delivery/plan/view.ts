@@ -3,7 +3,7 @@ import { letterHtml } from '../../text/letter-html.ts'
 import { stageInWords } from '../../next-steps/plan-words.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
-import type { Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
@@ -13,7 +13,7 @@ import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-vi
 export interface PlanPage {
   id: string
   letterTitle: Sentence
-  asked: string | undefined
+  stopped: Sentence | undefined
   /** Why no stage can be planned, or no stage can start yet. */
   blocked: string | undefined
   mayDeliver: boolean
@@ -42,7 +42,7 @@ interface StageView {
   noteLabel: string
   copies: Copy[]
   pressWords: string | undefined
-  change: { words: string; mine: boolean; copies: Copy[] } | undefined
+  change: { words: string; copies: Copy[] } | undefined
   prints: Copy[]
   deliveries: DeliveryView[]
   cut: string | undefined
@@ -57,7 +57,6 @@ interface StageView {
   send: string | undefined
   sendHint: string
   cancel: string | undefined
-  cancelHint: string | undefined
   mayLift: boolean
   mayRecord: boolean
   mayEndCall: boolean
@@ -69,13 +68,14 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function planPage(facts: PlanFacts, asked: string | undefined, now: Date): PlanPage {
+/** @param stopped true if the organizer has just stopped a stage */
+export function planPage(facts: PlanFacts, stopped: boolean, now: Date): PlanPage {
   const { letter, role, stages } = facts
   const mayDeliver = may(role, 'deliver')
   return {
     id: letter.id,
     letterTitle: facts.title,
-    asked: asked === undefined ? undefined : askedNotices[askedNoticeFrom(asked)],
+    stopped: stopped ? say('plan-stopped', { hours: stopHours }) : undefined,
     blocked: blockedWords(letter),
     mayDeliver,
     mayPlan: mayDeliver && letter.state !== 'draft' && letter.state !== 'purged',
@@ -89,19 +89,6 @@ export function planPage(facts: PlanFacts, asked: string | undefined, now: Date)
       }),
     ),
   }
-}
-
-/** The notices to an organizer who has asked for an act that needs a second owner. */
-const askedNotices = {
-  yes: 'This letter has more than one owner. Nothing is sent until a second one confirms exactly the same on this page.',
-  change:
-    'This letter has more than one owner. Until a second one agrees to the change, the stage goes as it was approved.',
-  stop: `Nothing more is sent for ${stopHours} hours. Then the stage goes on, unless a second owner confirms the stop.`,
-}
-export type AskedNotice = keyof typeof askedNotices
-
-function askedNoticeFrom(text: string): AskedNotice {
-  return text === 'change' || text === 'stop' ? text : 'yes'
 }
 
 function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {
@@ -188,7 +175,6 @@ type Acts = Pick<
   | 'send'
   | 'sendHint'
   | 'cancel'
-  | 'cancelHint'
   | 'copies'
   | 'prints'
   | 'mayLift'
@@ -203,7 +189,6 @@ const noActs: Acts = {
   send: undefined,
   sendHint: '',
   cancel: undefined,
-  cancelHint: undefined,
   copies: [],
   prints: [],
   mayLift: false,
@@ -233,13 +218,11 @@ function actsOf(each: PlanStage, path: string, now: Date): Acts {
   }
 }
 
-function stopsOf(each: PlanStage): Pick<Acts, 'cancel' | 'cancelHint' | 'mayLift'> {
-  const { stage, asked, stop } = each
+function stopsOf(each: PlanStage): Pick<Acts, 'cancel' | 'mayLift'> {
+  const { stage, stop } = each
   const idle = stage.state === 'planned' && !stage.approved_at
-  const confirms = stage.state === 'stopped' && asked.some(({ what, mine }) => what === 'stop' && !mine)
   return {
     cancel: isOver(each) || idle || stop?.mine === true ? undefined : cancelWords(each),
-    cancelHint: confirms ? 'With your word it is cancelled for good.' : undefined,
     mayLift: stop?.mine === true,
   }
 }
@@ -284,8 +267,7 @@ function changeView({ asked, recipients }: PlanStage, path: string, mayDeliver: 
   const change = asked.find(({ what }) => what === 'change')
   if (!change || !mayDeliver) return undefined
   return {
-    words: change.mine ? 'Take your change back' : 'Agree to the change',
-    mine: change.mine,
+    words: change.mine ? 'Take your change back' : 'Leave it as it was approved',
     copies: recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/copies/${id}?proposed=yes` })),
   }
 }

@@ -76,7 +76,7 @@ function lateWords({ stage }: PlanStage): Sentence[] {
 function stopWords({ stop }: PlanStage): string[] {
   if (!stop) return ['Stopped.']
   return [
-    `Stopped by ${stop.by}. The stop lapses on ${inWordsWithTime(stop.lapsesAt)}, and the stage goes on, unless another owner confirms it.`,
+    `Stopped by ${stop.by}. The stop lapses on ${inWordsWithTime(stop.lapsesAt)}, and the stage goes on, unless another owner agrees to cancel the stage.`,
   ]
 }
 
@@ -134,8 +134,8 @@ const askedFor: Record<Asked['what'], string> = {
 export function askedWords({ what, by, mine }: Asked): string {
   const whose = mine ? 'You have' : `${by} has`
   const other = mine
-    ? 'Another owner has to do the same.'
-    : 'Look at exactly what goes out, then do the same, or leave it.'
+    ? 'Another owner has to agree, under “Approvals”.'
+    : 'Look at exactly what goes out, and decide, under “Approvals”.'
   return `${whose} asked to ${askedFor[what]}. ${other}`
 }
 

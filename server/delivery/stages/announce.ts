@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { approvalOf, approvedNow } from './approve-stage.ts'
@@ -16,19 +16,19 @@ import { asOwner, stageChangedRefusal, stageIn } from '../as-owner.ts'
  * A stage with conditions needs a second owner, because it starts before they hold or after its date was missed.
  *
  * @param version the version of the stage that the owner has seen
- * @returns 'waits' if a second owner must announce the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal if the stage was announced or changed meanwhile, or cannot be sent as it is
  * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
  */
 export async function announce(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { stageId, version }: { stageId: string; version: number },
   now: Date,
 ): Promise<'announced' | 'waits'> {
   return afterTrial(core, now, (tried) =>
-    asOwner(core, organizerId, letterId, async (trx, letter) => {
+    asOwner(core, asker.id, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
       if (!notStarted(stage)) throw new Refusal('conflict', 'announced-already', say('refusal-announced-already'))
       if (stage.version !== version) throw stageChangedRefusal()
@@ -36,12 +36,15 @@ export async function announce(
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
-      if (hurried && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
+      if (
+        hurried &&
+        (await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits'
+      )
         return 'waits'
       await fireStage(core, trx, letter, stage, now)
       // Keeps what two owners approved. One owner must not replace it with the addresses and the contact of now.
       if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
-      await noteActivity(trx, letterId, organizerId, 'delivery-announced', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, asker.id, 'delivery-announced', { stage: stage.number }, now)
       return 'announced'
     }),
   )

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '../queries.ts'
@@ -66,30 +66,31 @@ export function addressesHash(
  * and is carried out when its notice is over.
  *
  * @param version the version of the stage that the owner has seen
- * @returns 'waits' if a second owner must approve the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal if the stage cannot be approved in its state, was changed meanwhile, or has a date in the past
  * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
  */
 export async function approveStage(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { stageId, version }: { stageId: string; version: number },
   now: Date,
 ): Promise<'approved' | 'waits'> {
   return afterTrial(core, now, (tried) =>
-    asOwner(core, organizerId, letterId, async (trx, letter) => {
+    asOwner(core, asker.id, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
       refuseUnlessApprovable(stage, version)
       if (!letter.collecting) await refuseUnlessReady(core, trx, letter, stage)
       await refusePast(trx, stage, now)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
-      if ((await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      if ((await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)) === 'waits')
+        return 'waits'
       await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
       await enqueueLook(trx, letterId)
       await notifyLetter(trx, letterId)
-      await noteActivity(trx, letterId, organizerId, 'stage-approved', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, asker.id, 'stage-approved', { stage: stage.number }, now)
       return 'approved'
     }),
   )

@@ -1,41 +1,42 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { enqueueLook } from '../enqueue-look.ts'
-import { endStop, insertStop } from './stop-queries.ts'
+import { endStop } from './stop-queries.ts'
+import { stopStage } from './stop-stages.ts'
 import { cancelQueued, updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 
 /**
  * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and
- * only once; a second owner's request cancels it. Copies that were handed over already stay delivered; the dashboard lists them.
+ * only once. It is cancelled when a second owner agrees. Copies that were handed over already stay delivered; the dashboard lists them.
  *
- * @returns 'waits' if a second owner must confirm, and the stage is stopped already or this owner has stopped it before
+ * @returns 'waits' if a second owner must agree, and the stage is stopped already or this owner has stopped it before
  * @throws Refusal if the stage is over already
  */
 export async function cancelDelivery(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   stageId: string,
   now: Date,
 ): Promise<'cancelled' | 'stopped' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+  return asOwner(core, asker.id, letterId, async (trx, letter) => {
     const stage = await stageIn(trx, letterId, stageId)
     const { state } = stage
     if (state === 'done' || state === 'cancelled')
       throw new Refusal('conflict', 'delivery-over', say('delivery-cancel-over'))
     if (
-      (await requireSecondOwner(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits'
+      (await requireSecondOwner(
+        trx,
+        letter,
+        asker,
+        { act: 'deliver', subject: { stage: stage.id, stop: true } },
+        now,
+      )) === 'waits'
     ) {
-      if (state === 'stopped' || !(await insertStop(trx, stage.id, organizerId, now))) return 'waits'
-      await updateStage(trx, stage.id, { state: 'stopped', stopped_from: state, stopped_at: now })
-      await noteActivity(trx, letterId, organizerId, 'stage-stopped', { stage: stage.number }, now)
-      await enqueueLook(trx, letterId)
-      await notifyLetter(trx, letterId)
-      return 'stopped'
+      return (await stopStage(trx, asker.id, stage, now)) ? 'stopped' : 'waits'
     }
     await endStop(trx, stage.id, 'confirmed')
     await cancelQueued(trx, stage.id)
@@ -46,7 +47,7 @@ export async function cancelDelivery(
       late_since: null,
       late_because: null,
     })
-    await noteActivity(trx, letterId, organizerId, 'delivery-cancelled', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, asker.id, 'delivery-cancelled', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
     return 'cancelled'
   })

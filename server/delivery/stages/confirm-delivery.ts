@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -14,35 +14,34 @@ import { maySend } from '../rules.ts'
 import { asOwner, refuseUnlessDeliverable, stageIn } from '../as-owner.ts'
 
 /**
- * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must confirm exactly
- * the same.
+ * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must agree.
  *
- * @returns 'waits' if a second owner must still confirm
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal if the stage is not due or cannot be sent as it is, or if an address or the press contact has changed since it was
  *   announced
  * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
  */
 export async function confirmDelivery(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   stageId: string,
   now: Date,
 ): Promise<'sending' | 'waits'> {
   const outcome = await afterTrial(core, now, (tried) =>
-    asOwner(core, organizerId, letterId, async (trx, letter) => {
+    asOwner(core, asker.id, letterId, async (trx, letter) => {
       refuseUnlessDeliverable(letter)
       const stage = await stageIn(trx, letterId, stageId)
       refuseUnlessDue(stage, now)
       await refuseUnlessReady(core, trx, letter, stage)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
-      const agreed = await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)
+      const agreed = await requireSecondOwner(trx, letter, asker, { act: 'deliver', subject: subject }, now)
       const changed = await changedUnseen(core, trx, letter, stage)
       if (agreed === 'waits') return 'waits'
       if (changed) return 'changed'
       await startStage(core, trx, letter, stage, now)
-      await noteActivity(trx, letterId, organizerId, 'delivery-confirmed', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, asker.id, 'delivery-confirmed', { stage: stage.number }, now)
       await notifyLetter(trx, letterId)
       return 'sending'
     }),

@@ -27,6 +27,8 @@ export const sinceNoRevision = 2_147_483_647
 /** @throws Refusal if the stage cannot be carried out as it is */
 export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
   refuseUnlessDeliverable(letter)
+  if (letter.names_hidden && stage.disclosure === 'names')
+    throw new Refusal('conflict', 'names-hidden', say('refusal-names-hidden'))
   const recipients = await stageRecipients(trx, stage.id)
   if (stage.kind === 'mail' || (stage.kind === 'public' && recipients.length > 0)) refuseWithoutMail(core)
   if (stage.kind !== 'public') refuseUnreachable(stage, recipients)
@@ -40,12 +42,12 @@ export async function startStage(core: Core, trx: Db, letter: LetterRow, stage: 
   if (stage.kind === 'call') await openCall(trx, stage.id)
   else await freezeAndQueue(core, trx, letter, stage, now)
   await updateStage(trx, stage.id, { state: 'sending', confirmed_at: now, late_since: null, late_because: null })
-  if (stage.kind === 'public') await goPublic(trx, letter, stage, now)
+  if (stage.kind === 'public') await goPublic(core, trx, letter, stage, now)
   if (stage.kind === 'mail') await enqueueDelivery(trx, stage.id)
 }
 
-async function goPublic(trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
-  await makePublic(trx, letter)
+async function goPublic(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
+  await makePublic(core, trx, letter, 'next')
   if ((await stageRecipients(trx, stage.id)).length > 0) return enqueueDelivery(trx, stage.id)
   await updateStage(trx, stage.id, { state: 'done', finished_at: now })
   await enqueueLook(trx, letter.id)

@@ -9,12 +9,19 @@ import { Refusal, say } from '../../refusal.ts'
 import { draftFields, LetterInListSchema, OrganizerLetterSchema, settingFields } from './schemas.ts'
 import { letterInListJson, organizerLetterJson } from './view.ts'
 import { ownLetters, readLetter } from '../read-letter.ts'
+import { duplicateLetter } from './duplicate-letter.ts'
+import { exampleNames, examples } from './examples.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 
 const strict = { additionalProperties: false }
 const text = (maxLength: number) => Type.String({ maxLength })
 const ById = Type.Object({ id: text(36) })
+const Example = Type.Enum(exampleNames, {
+  type: 'string',
+  description:
+    'Starts with a complete letter instead of a title. Its employers are invented, and its sources are real.',
+})
 const Draft = Type.Object(
   {
     version: Type.Integer({
@@ -58,12 +65,30 @@ function draftApi(scope: App, parts: Parts): void {
       schema: {
         tags,
         summary: 'Starts a letter',
-        body: Type.Object({ title: text(1000) }, strict),
+        body: Type.Object({ title: Type.Optional(text(1000)), example: Type.Optional(Example) }, strict),
         response: answers({ 201: OrganizerLetterSchema }),
       },
     },
     async (request, reply) => {
-      const { id } = await startLetter(parts, organizerOf(request).id, request.body, parts.clock())
+      const { title = '', example } = request.body
+      const from = example === undefined ? { title } : { draft: examples[example] }
+      const { id } = await startLetter(parts, organizerOf(request).id, from, parts.clock())
+      return reply.code(201).send(await shown(organizerOf(request).id, id, request.language))
+    },
+  )
+  scope.post(
+    '/dashboard/letters/:id/copy',
+    {
+      ...idempotent(parts),
+      schema: {
+        tags,
+        summary: 'Starts a letter with the text, the demands, the recipients and the employers of this one',
+        params: ById,
+        response: answers({ 201: OrganizerLetterSchema }),
+      },
+    },
+    async (request, reply) => {
+      const { id } = await duplicateLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
       return reply.code(201).send(await shown(organizerOf(request).id, id, request.language))
     },
   )
@@ -94,7 +119,7 @@ function draftApi(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { outcome } = await saveDraft(
         parts,
-        organizer.id,
+        organizer,
         request.params.id,
         {
           version: request.body.version,

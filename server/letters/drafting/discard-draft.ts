@@ -1,49 +1,34 @@
 import type { Core } from '../../core.ts'
 import { lockLetter } from '../../letter/queries.ts'
-import { keyKinds } from '../../db/keys/keys.ts'
-import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { deleteLetter } from '../write-queries.ts'
+import { updateLetter } from '../write-queries.ts'
 
 /**
- * An owner deletes a draft that was never opened. If there are several owners, a second one has to ask for it too.
+ * An owner discards a draft that was never opened. If there are several owners, a second one has to agree. Nobody can open
+ * or change the draft from then on. For a day an owner can restore it; then it is erased.
  * @throws Refusal
  */
 export async function discardDraft(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   now: Date,
 ): Promise<'discarded' | 'waits'> {
-  await authorizeLetter(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, asker.id, letterId, 'purge')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-was-opened', say('refusal-letter-was-opened'))
-    if ((await requireSecondOwner(trx, letter, organizerId, 'purge', { draft: true }, now)) === 'waits') return 'waits'
-    await discard(core, trx, letterId)
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: { draft: true } }, now)) === 'waits')
+      return 'waits'
+    await updateLetter(trx, letterId, { erases_at: dayLater(now, core.config.units) })
     return 'discarded'
   })
 }
 
-/**
- * Deletes a draft without a second owner. Used if tombstones say that a restored draft was discarded or purged after the backup.
- */
-export async function discardNow(core: Core, letterId: string): Promise<void> {
-  await core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, letterId)
-    if (letter?.state === 'draft') await discard(core, trx, letterId)
-  })
-}
-
-/**
- * Destroys the keys before the commit, because after it no row would remain to say that they still have to be destroyed. If the
- * commit fails, a draft without keys is left. An owner or the next start discards it. Destroyed keys cannot be created again for
- * this letter.
- */
-async function discard({ keys }: Core, trx: Db, letterId: string): Promise<void> {
-  await deleteLetter(trx, letterId)
-  for (const kind of keyKinds) keys.destroy(letterId, kind)
+/** A day later, on the next full hour, so that the row does not tell when an organizer was at work. Units are in milliseconds. */
+function dayLater(now: Date, { day, hour }: { day: number; hour: number }): Date {
+  return new Date(Math.ceil((now.getTime() + day) / hour) * hour)
 }

@@ -1,125 +1,37 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
-import { languageName, most } from './draft.ts'
+import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { say } from '../../refusal.ts'
+import { canonicalLanguage, most } from './draft.ts'
+import { letterLanguages } from './letter-languages.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
-import type { Visibility } from '../../letter/rules.ts'
-import { protections } from './settings.ts'
-
-/** A block of a form, with every value that its partial needs. */
-export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock
-interface InputParams {
-  name: string
-  label: string
-  hint: string | undefined
-  error: Sentence | undefined
-  /** About a text that is accepted as it is. */
-  warnings: readonly Sentence[]
-  value: string
-  type: string
-  size: string | undefined
-  lang: string | undefined
-  autocomplete: string | undefined
-  inputmode: string | undefined
-  maxlength: number | undefined
-  required: boolean
-}
-interface FieldBlock {
-  kind: 'field'
-  field: InputParams
-}
-interface TextBlock {
-  kind: 'text'
-  /** The form saves by itself, which checks its texts. */
-  field: InputParams & { rows: number; letter: boolean; check: undefined; longest: undefined; strict: undefined }
-}
-export interface RowsBlock {
-  kind: 'rows'
-  legend: string
-  hint: string
-  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; remove: string; removeLabel: string }[]
-  addButton: string
-  addLabel: string
-}
-interface ChoicesBlock {
-  kind: 'choices'
-  choices: {
-    name: string
-    legend: string
-    hint: string
-    error: Sentence | undefined
-    type: string
-    choices: { value: string; label: string; hint: string; checked: boolean }[]
-  }
-}
-
-type Errors = readonly FieldMessage[]
-type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputParams, 'error'>>
-
-function input(words: Words, errors: Errors): InputParams {
-  return {
-    hint: undefined,
-    warnings: [],
-    type: 'text',
-    size: undefined,
-    lang: undefined,
-    autocomplete: 'off',
-    inputmode: undefined,
-    maxlength: undefined,
-    required: false,
-    ...words,
-    error: errors.find(({ field }) => field === words.name)?.message,
-  }
-}
-
-function fieldBlock(words: Words, errors: Errors): FieldBlock {
-  return { kind: 'field', field: input(words, errors) }
-}
-
-function textBlock(words: Words, rows: number, letter: boolean, errors: Errors): TextBlock {
-  return {
-    kind: 'text',
-    field: { ...input(words, errors), rows, letter, check: undefined, longest: undefined, strict: undefined },
-  }
-}
-
-const offered: { value: Visibility; label: string; hint: string }[] = [
-  {
-    value: 'anonymous',
-    label: 'Nobody, not you either',
-    hint: 'Counted once, by a work address that nothing ties to the signature. It needs JavaScript, so offer another way beside it.',
-  },
-  {
-    value: 'withheld',
-    label: 'The organizers only',
-    hint: 'The name may be left empty. Everybody else sees “name withheld”.',
-  },
-  {
-    value: 'recipients',
-    label: 'The recipients',
-    hint: 'Their names go to those whom the letter is addressed to, and to whoever they pass it to. Offer it only if you need it.',
-  },
-  { value: 'public', label: 'Everyone, for good', hint: 'The name stands on the page. Search engines copy it.' },
-]
+import {
+  fieldBlock,
+  textBlock,
+  type Block,
+  type Errors,
+  type HeldSettings,
+  type RowsBlock,
+} from './form-blocks-view.ts'
+import { namesBlocks } from './names-blocks-view.ts'
 
 /**
  * Returns the blocks of one part's form, in the order of the page. An empty list gets one empty row, so that typing needs no
  * button.
  */
-export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[] {
+export function blocksOf(part: DraftPart, typed: Typed, errors: Errors, letter: HeldSettings): Block[] {
   switch (part) {
     case 'text':
       return textBlocks(typed, errors)
     case 'demands':
-      return [demandRows(typed, errors), recipientRows(typed, errors)]
+      return [demandRows(typed, errors, letter.pressed), recipientRows(typed, errors)]
     case 'employers':
       return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
     case 'names':
-      return namesBlocks(typed, errors)
+      return namesBlocks(typed, errors, letter)
     case 'details':
-      return detailsBlocks(typed, errors)
+      return detailsBlocks(typed, errors, letter)
   }
 }
 
@@ -141,7 +53,8 @@ function orOneEmpty<Row>(kept: readonly Row[], empty: Row): readonly Row[] {
   return kept.length === 0 ? [empty] : kept
 }
 
-function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
+function demandRows({ demands, language }: Typed, errors: Errors, pressed = ''): RowsBlock {
+  const moved = movedTo(pressed, demands.length)
   return {
     kind: 'rows',
     legend: 'Demands',
@@ -154,11 +67,32 @@ function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
       return {
         legend: label,
         blocks: [textBlock({ name, label, value, lang: language, maxlength: most.demand }, 2, false, errors)],
+        moves: demands.length < 2 ? [] : movesOf(index, demands.length, moved),
         remove: `remove demand ${String(index)}`,
         removeLabel: `Remove demand ${String(index + 1)}`,
       }
     }),
   }
+}
+
+/** The buttons that move a demand. The first one cannot move up, and the last one cannot move down. */
+function movesOf(index: number, count: number, focused: string) {
+  const number = index + 1
+  const up = { value: `up demand ${String(index)}`, label: say('drafting-demand-up', { number }) }
+  const down = { value: `down demand ${String(index)}`, label: say('drafting-demand-down', { number }) }
+  return [...(index > 0 ? [up] : []), ...(index < count - 1 ? [down] : [])].map((move) => ({
+    ...move,
+    focus: move.value === focused,
+  }))
+}
+
+/** @returns the button that gets the focus after a demand has moved: the same one, at its new place, if it can move on */
+function movedTo(pressed: string, count: number): string {
+  const [way, , number] = pressed.split(' ')
+  const at = Number(number)
+  if (way === 'up') return at > 1 ? `up demand ${String(at - 1)}` : 'down demand 0'
+  if (way === 'down') return at + 2 < count ? `down demand ${String(at + 1)}` : `up demand ${String(count - 1)}`
+  return ''
 }
 
 function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
@@ -180,6 +114,7 @@ function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
             errors,
           ),
         ],
+        moves: [],
         remove: `remove recipient ${at}`,
         removeLabel: `Remove recipient ${String(index + 1)}`,
       }
@@ -204,6 +139,7 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
           fieldBlock({ name: `employer-name-${at}`, label: 'Name', value: name }, errors),
           textBlock({ name: `employer-domains-${at}`, label: 'Mail domains', value: domains, hint }, 3, false, errors),
         ],
+        moves: [],
         remove: `remove employer ${at}`,
         removeLabel: `Remove employer ${String(index + 1)}`,
       }
@@ -231,42 +167,23 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
   )
 }
 
-function namesBlocks({ visibilities, protection, vouchesEach }: Typed, errors: Errors): Block[] {
+function detailsBlocks({ slug, goal, pressContact, language }: Typed, errors: Errors, letter: HeldSettings): Block[] {
   return [
-    {
-      kind: 'choices',
-      choices: {
-        name: 'visibilities',
-        legend: 'What signatories may choose',
-        hint: 'Each signatory chooses who may see the name. Whoever chose can withdraw, or choose a less visible way, at any time.',
-        error: errors.find(({ field }) => field === 'visibilities')?.message,
-        type: 'checkbox',
-        choices: offered.map((each) => ({ ...each, checked: visibilities.includes(each.value) })),
-      },
-    },
-    ...protections.map((name) =>
-      fieldBlock(
-        { name, ...protectionFields[name], value: protection[name], size: 'short', inputmode: 'numeric' },
-        errors,
-      ),
-    ),
-    fieldBlock(
-      {
-        name: 'vouches_each',
-        label: 'Codes with which somebody verified may vouch for others',
-        hint: 'For colleagues without a work mailbox, or who dare not use it. Each code is good for one signature, counted apart from work addresses. 0 switches it off.',
-        value: vouchesEach,
-        size: 'short',
-        inputmode: 'numeric',
-      },
-      errors,
-    ),
-  ]
-}
-
-function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors): Block[] {
-  const named = languageName(language)
-  return [
+    ...(letter.public
+      ? []
+      : [
+          fieldBlock(
+            {
+              name: 'slug',
+              label: say('drafting-slug-label'),
+              hint: say('drafting-slug-hint'),
+              value: slug,
+              size: 'medium',
+              maxlength: 200,
+            },
+            errors,
+          ),
+        ]),
     fieldBlock(
       {
         name: 'goal',
@@ -288,12 +205,35 @@ function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors):
       },
       errors,
     ),
+    ...languageBlocks(language, errors),
+  ]
+}
+
+/** A tag that is wrong, or that the list lacks, stands in the field for others. */
+function languageBlocks(language: string, errors: Errors): Block[] {
+  const known = canonicalLanguage(language)
+  const error = errors.find(({ field }) => field === 'language')?.message
+  return [
+    {
+      kind: 'select',
+      select: {
+        name: 'language',
+        label: say('drafting-language-label'),
+        hint: undefined,
+        error,
+        options: letterLanguages(known ?? 'en').map(({ tag, name }) => ({
+          value: tag,
+          label: name,
+          selected: tag === (known ?? 'en'),
+        })),
+      },
+    },
     fieldBlock(
       {
-        name: 'language',
-        label: 'Language of the letter',
-        hint: `A short tag: en, de, pt-BR, zh-Hant, ar.${named === undefined ? '' : ` Now: ${named}.`}`,
-        value: language,
+        name: 'language_other',
+        label: say('drafting-language-other-label'),
+        hint: say('drafting-language-other-hint'),
+        value: known === null ? language : '',
         size: 'short',
       },
       errors,

@@ -1,10 +1,11 @@
 import { field, fieldList } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
-import { most } from './draft.ts'
+import { most, type MovedDemands } from './draft.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
+import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
@@ -17,7 +18,7 @@ export const partTitles: Record<DraftPart, string> = {
   demands: 'Demands and recipients',
   employers: 'Who may sign',
   names: 'Names and batches',
-  details: 'Goal, press, language',
+  details: 'Address, goal, press, language',
 }
 
 /** The fields of each part's form. Rows are numbered; the first stands for all. */
@@ -25,8 +26,8 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   text: ['title', 'text'],
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
-  names: ['visibilities', ...protections, 'vouches_each'],
-  details: ['goal', 'press_contact', 'language'],
+  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
+  details: ['slug', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -34,6 +35,8 @@ export interface Typed {
   title: string
   text: string
   demands: string[]
+  /** Demands that the editor moved out of the text, or back into it. */
+  moved: MovedDemands
   recipients: LetterDraft['recipients']
   employers: { name: string; domains: string }[]
   facets: Record<Facet, string>
@@ -42,6 +45,7 @@ export interface Typed {
   vouchesEach: string
   goal: string
   pressContact: string
+  slug: string
   language: string
 }
 
@@ -49,6 +53,7 @@ export interface Typed {
 export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
+    moved: { add: [], remove: [] },
     employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords).join('\n') })),
     facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
@@ -68,7 +73,12 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
 export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
   switch (part) {
     case 'text':
-      return { ...kept, title: field(body, 'title'), text: field(body, 'text') }
+      return {
+        ...kept,
+        title: field(body, 'title'),
+        text: field(body, 'text'),
+        moved: { add: fieldList(body, 'moved-demand'), remove: fieldList(body, 'unmoved-demand') },
+      }
     case 'demands':
       return {
         ...kept,
@@ -92,20 +102,33 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
       return {
         ...kept,
         visibilities: fieldList(body, 'visibilities'),
-        protection: Object.fromEntries(
-          protections.map((name) => [name, field(body, name).trim()]),
-        ) as Typed['protection'],
+        protection: numbersFrom(body),
         // A page that was loaded before an upgrade lacks this field.
         vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
       }
     case 'details':
       return {
         ...kept,
+        slug: has(body, 'slug') ? field(body, 'slug') : kept.slug,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
-        language: field(body, 'language'),
+        language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
+}
+
+/** Reads the protections, which a preset and the fields below it decide together. */
+function numbersFrom(body: unknown): Typed['protection'] {
+  const shown = field(body, 'shown_numbers').split(' ')
+  return withPreset(
+    field(body, 'preset'),
+    perProtection((name) => field(body, name).trim()),
+    perProtection((name) => shown[protections.indexOf(name)] ?? ''),
+  )
+}
+
+function perProtection(of: (name: keyof Protection) => string): Typed['protection'] {
+  return Object.fromEntries(protections.map((name) => [name, of(name)])) as Typed['protection']
 }
 
 function has(body: unknown, name: string): boolean {
@@ -121,10 +144,13 @@ function rows<Row>(body: unknown, prefix: string, limit: number, read: (index: s
 }
 
 /** Converts a part for `saveDraft`. Text that is no number becomes NaN, which the rules refuse. */
-export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, 'draft' | 'settings'>> {
+export function savingOf(
+  part: DraftPart,
+  typed: Typed,
+): Required<Pick<Saving, 'draft' | 'settings'>> & Pick<Saving, 'moved'> {
   switch (part) {
     case 'text':
-      return { draft: { title: typed.title, text: typed.text }, settings: {} }
+      return { draft: { title: typed.title, text: typed.text }, settings: {}, moved: typed.moved }
     case 'demands':
       return { draft: { demands: typed.demands, recipients: typed.recipients }, settings: {} }
     case 'employers':
@@ -146,7 +172,7 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
       }
     case 'details':
       return {
-        draft: { language: typed.language },
+        draft: { language: typed.language, slug: typed.slug },
         settings: {
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
@@ -168,7 +194,7 @@ function numberFrom(typed: string): number {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
-/** Applies a button “Add …” or “Remove …” to the typed values. Nothing is saved. */
+/** Applies a button “Add …”, “Remove …” or “Move …” to the typed values. Nothing is saved. */
 export function withRow(typed: Typed, button: string): Typed {
   const [act, list, number] = button.split(' ')
   const at = Number(number)
@@ -176,11 +202,20 @@ export function withRow(typed: Typed, button: string): Typed {
   if (act === 'remove' && list === 'demand') return { ...typed, demands: without(typed.demands) }
   if (act === 'remove' && list === 'recipient') return { ...typed, recipients: without(typed.recipients) }
   if (act === 'remove' && list === 'employer') return { ...typed, employers: without(typed.employers) }
+  if (act === 'up' && list === 'demand') return { ...typed, demands: swapped(typed.demands, at - 1) }
+  if (act === 'down' && list === 'demand') return { ...typed, demands: swapped(typed.demands, at) }
   if (list === 'demand') return { ...typed, demands: [...typed.demands, ''] }
   if (list === 'recipient')
     return { ...typed, recipients: [...typed.recipients, { name: '', office: '', address: '' }] }
   if (list === 'employer') return { ...typed, employers: [...typed.employers, { name: '', domains: '' }] }
   return typed
+}
+
+/** Exchanges an entry and the next one, if there are both. */
+function swapped(list: readonly string[], at: number): string[] {
+  const [one, other] = [list[at], list[at + 1]]
+  if (one === undefined || other === undefined) return [...list]
+  return [...list.slice(0, at), other, one, ...list.slice(at + 2)]
 }
 
 /** Returns one part as lines of text, to show the differences between two versions. */
@@ -209,7 +244,7 @@ export function partInWords(part: DraftPart, typed: Typed): string {
         `Codes to vouch with: ${typed.vouchesEach}`,
       ].join('\n')
     case 'details':
-      return `Goal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
+      return `Address: ${typed.slug}\nGoal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
   }
 }
 

@@ -6,6 +6,7 @@ import { checkFacetLists, type FacetLists } from '../../facets/rules.ts'
 import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
 import { asOneLine, faultInTyped, withLineEnds } from '../../text/typed-text.ts'
 import { holdsWebAddress } from '../../text/web-address.ts'
+import { faultInSlug, slugFrom } from '../../letter/slug.ts'
 import type { Employer, LetterDraft } from '../../letter/rules.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
@@ -23,6 +24,25 @@ export const most = {
   domains: 50,
   pressContact: 300,
 } as const
+
+/** Demands that moved from the text to their own list, and those that an undo moved back. */
+export interface MovedDemands {
+  add: readonly string[]
+  remove: readonly string[]
+}
+
+/**
+ * Adds and removes demands one by one, so that a save of the text does not overwrite what somebody else does to the list.
+ * Idempotent: a demand that is there already is not added again.
+ */
+export function withMovedDemands(demands: readonly string[], { add, remove }: MovedDemands): string[] {
+  const [added, removed] = [add.map(asOneLine), remove.map(asOneLine)]
+  const kept = demands.filter((demand) => !removed.includes(demand))
+  return [
+    ...kept,
+    ...added.filter((demand, at) => demand !== '' && !kept.includes(demand) && added.indexOf(demand) === at),
+  ]
+}
 
 export type DraftCheck = { ok: true; draft: Partial<LetterDraft> } | { ok: false; errors: FieldMessage[] }
 
@@ -62,6 +82,7 @@ export function checkDraft(typed: Partial<LetterDraft>, held?: FacetLists): Draf
   if (typed.recipients) draft.recipients = checkRecipients(typed.recipients, line, errors)
   if (typed.employers) draft.employers = checkEmployers(typed.employers, line, errors)
   if (typed.language !== undefined) draft.language = checkLanguage(typed.language, errors)
+  if (typed.slug !== undefined) draft.slug = checkSlug(typed.slug, errors)
   if (typed.facets) {
     const checked = checkFacetLists(typed.facets, held)
     if (checked.ok) draft.facets = checked.lists
@@ -181,6 +202,23 @@ function checkDomains(index: string, typed: readonly string[], errors: FieldMess
   return [...domains]
 }
 
+const slugMessages = {
+  'own-word': 'drafting-slug-own-word',
+  'quiet-words': 'drafting-slug-quiet-words',
+} as const
+
+/** Accepts a whole link too. */
+function checkSlug(typed: string, errors: FieldMessage[]): string {
+  const last = typed.trim().replace(/^.*\/letters\//, '')
+  if (last === '') return ''
+  const unreadable = !/[\p{L}\p{N}]/u.test(last)
+  const slug = slugFrom(last)
+  const fault = unreadable ? 'short' : faultInSlug(slug)
+  if (fault === 'short') errors.push({ field: 'slug', message: say('drafting-slug-short') })
+  else if (fault !== null) errors.push({ field: 'slug', message: say(slugMessages[fault], { slug }) })
+  return slug
+}
+
 function checkLanguage(typed: string, errors: FieldMessage[]): string {
   const tag = canonicalLanguage(typed.trim())
   if (tag === null)
@@ -197,7 +235,7 @@ export function canonicalLanguage(typed: string): string | null {
 }
 
 /** @returns a language's name in English, or undefined if `Intl` knows no language with this tag */
-export function languageName(tag: string): string | undefined {
+function languageName(tag: string): string | undefined {
   try {
     const [canonical = ''] = tag.length <= 35 ? Intl.getCanonicalLocales(tag) : []
     return new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }).of(canonical.split('-')[0] ?? '')

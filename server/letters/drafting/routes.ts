@@ -4,6 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { besideFields, field, fieldsOf, formOf } from '../../http/form.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
+import type { Asker } from '../../organizers/require-second-owner.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { notFoundRefusal, type FieldMessage } from '../../refusal.ts'
@@ -17,8 +18,13 @@ import {
   type DraftPart,
   type Typed,
 } from './draft-forms-view.ts'
+import { isTextButton, withTextButton } from './pasted-text-view.ts'
 import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
+import { listNextSteps } from '../../next-steps/list-next-steps.ts'
+import { datesAfterOpening } from '../../letter/rules.ts'
+import { duplicateLetter } from './duplicate-letter.ts'
+import { exampleNames, examples } from './examples.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
@@ -27,14 +33,18 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
-const StartForm = formOf('title')
+const StartForm = formOf('title', 'example')
 /** The fields of every part. The first of numbered rows stands for all. */
-const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.flatMap((part) => partFields[part]))
+const PartForm = formOf(
+  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
+  ...draftParts.flatMap((part) => partFields[part]),
+)
 
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     listRoutes(scope, parts)
+    copyRoutes(scope, parts)
     draftRoutes(scope, parts)
   })
 }
@@ -52,11 +62,20 @@ function listRoutes(scope: App, parts: Parts): void {
     const organizer = organizerOf(request)
     const title = field(request.body, 'title')
     try {
-      const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
+      const example = exampleNames.find((name) => name === field(request.body, 'example'))
+      const from = example === undefined ? { title } : { draft: examples[example] }
+      const letter = await startLetter(parts, organizer.id, from, parts.clock())
       return await reply.redirect(view.textPath(letter.id), 303)
     } catch (error) {
       return starting.show(reply, parts, { of: '' }, { title, errors: fieldsOf(error) }, 422)
     }
+  })
+}
+
+function copyRoutes(scope: App, parts: Parts): void {
+  scope.post('/dashboard/letters/:id/copy', { schema: { ...ById, body: formOf() } }, async (request, reply) => {
+    const { id } = await duplicateLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
+    return reply.redirect(view.textPath(id), 303)
   })
 }
 
@@ -70,7 +89,16 @@ function draftRoutes(scope: App, parts: Parts): void {
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
     const kept = pages(part).stateOf(request)
-    return kept ? sendKept(reply, dashboard, part, kept) : sendPart(reply, view.partPage(dashboard, part, { saved }))
+    const page = kept ? keptPage(dashboard, part, kept) : view.partPage(dashboard, part, { saved })
+    if (part !== 'names') return sendPart(reply, page)
+    const now = parts.clock()
+    const { closesAt } = datesAfterOpening(now, parts.config.units.day)
+    const sample = view.choiceSampleIn(
+      dashboard,
+      { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), closesAt },
+      catalogueOf(request.language),
+    )
+    return sendPart(reply, { ...page, sample })
   }
   scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
     showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
@@ -132,9 +160,10 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const again = (state: view.PartState, status: number) =>
     pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
   const row = field(request.body, 'row')
-  if (row !== '') return again({ typed: withRow(typed, row) }, 200)
+  if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
+  if (row !== '') return again({ typed: withRow(typed, row), pressed: row }, 200)
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
+    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') return await again({ typed, overtaken: true }, 409)
     if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
@@ -146,14 +175,14 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
 
 function save(
   parts: Parts,
-  organizerId: string,
+  organizer: Asker,
   id: string,
   part: DraftPart,
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
   const version = Number(field(body, 'version'))
   const saving = { version, partHash: field(body, 'part_hash'), ...savingOf(part, typed), automatic }
-  return saveDraft(parts, organizerId, id, saving, parts.clock())
+  return saveDraft(parts, organizer, id, saving, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
@@ -163,7 +192,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, automatic: true })
+    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body, automatic: true })
     if (outcome === 'overtaken')
       return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
     const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)
@@ -183,17 +212,19 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
  * Keeps the version that the form started from, because the person has not seen a newer one. After an overtaken save the page shows
  * the changes of the newer version, so the next save starts from that version.
  */
-function sendKept(
-  reply: FastifyReply,
+function keptPage(
   dashboard: LetterForOrganizer,
   part: DraftPart,
   { state, version, partHash }: PartForm,
-): FastifyReply {
-  if (state.overtaken === true) return sendPart(reply, view.partPage(dashboard, part, state))
+): view.PartPage {
+  if (state.overtaken === true) return view.partPage(dashboard, part, state)
   const letter = Number.isInteger(version) ? { ...dashboard.letter, draft_version: version } : dashboard.letter
-  return sendPart(reply, { ...view.partPage({ ...dashboard, letter }, part, state), partHash })
+  return { ...view.partPage({ ...dashboard, letter }, part, state), partHash }
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
-  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts: ['autosave'] })
+  const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
+  const presets = page.blocks.some(({ kind }) => kind === 'presets') ? ['presets'] : []
+  const shell = { title: page.heading, scripts: [...presets, 'autosave', ...editor], styles: editor }
+  return sendPage(reply, 'letters/drafting/part', page, shell)
 }

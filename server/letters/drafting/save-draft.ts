@@ -3,14 +3,15 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { credentialClasses } from '../../crypto/credential.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
-import { checkDraft, hashOfPart } from './draft.ts'
-import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
+import { freeSlug } from '../../letter/slug.ts'
+import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
@@ -24,6 +25,8 @@ export interface Saving {
   /** Hash of the changed part as it was then (see hashOfPart). If it still holds, saves of other parts are no conflict. */
   partHash?: string | undefined
   draft?: Partial<LetterDraft> | undefined
+  /** Demands that the editor moved out of the text. They join the list, whatever else happens to it. */
+  moved?: MovedDemands | undefined
   settings?: Partial<LetterSettings> | undefined
   /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
   automatic?: boolean | undefined
@@ -31,7 +34,7 @@ export interface Saving {
 
 /**
  * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present
- * state. `waits`: a way to sign is taken away when a second owner asks for the same. The rest was saved.
+ * state. `waits`: a way to sign is taken away when a second owner agrees. The rest was saved.
  */
 export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
 
@@ -39,14 +42,8 @@ export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRo
  * Saves parts of a letter's draft and settings. Concurrent saves of the same part are detected, and do not overwrite each other.
  * @throws Refusal
  */
-export async function saveDraft(
-  core: Core,
-  organizerId: string,
-  letterId: string,
-  saving: Saving,
-  now: Date,
-): Promise<Saved> {
-  const { letter } = await authorizeLetter(core, organizerId, letterId, actFor(saving.settings))
+export async function saveDraft(core: Core, asker: Asker, letterId: string, saving: Saving, now: Date): Promise<Saved> {
+  const { letter } = await authorizeLetter(core, asker.id, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
@@ -64,31 +61,69 @@ export async function saveDraft(
     const draft = openDraft(core, locked)
     const held = partOf({ letter: locked, draft }, saving)
     const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
-    if (hashOfPart(held) === hashOfPart(checked)) return { outcome: 'saved', letter: locked }
-    if (unseen) return { outcome: 'overtaken', letter: locked }
-    const taking = await takeWays(trx, locked, organizerId, { ...saving, settings: checked.settings }, now)
+    const demands = movedDemands(draft.demands, saving.moved)
+    const same = hashOfPart(held) === hashOfPart(checked)
+    if (same && !demands) return { outcome: 'saved', letter: locked }
+    if (unseen && !same) return { outcome: 'overtaken', letter: locked }
+    await refuseTakenSlug(trx, locked, draft, checked.draft)
+    const taking = await takeWays(trx, locked, asker, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
-    const same = hashOfPart(held) === hashOfPart(parts)
+    const whole = demands ? { ...parts, draft: { ...parts.draft, demands } } : parts
+    const nothing = !demands && hashOfPart(held) === hashOfPart(parts)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: same ? locked : await write(core, trx, { letter: locked, draft }, parts),
+      letter: nothing ? locked : await write(core, trx, { letter: locked, draft }, whole),
     }
   })
+}
+
+/**
+ * @returns the list with the moved demands, or null if that changes nothing
+ * @throws Refusal beside the text, because the form of the text has no field for demands
+ */
+function movedDemands(held: readonly string[], moved: MovedDemands | undefined): string[] | null {
+  const demands = moved ? withMovedDemands(held, moved) : held
+  if (hashOfPart(demands) === hashOfPart(held)) return null
+  const checked = checkDraft({ demands: [...demands] })
+  if (checked.ok) return checked.draft.demands ?? []
+  throw Refusal.fields(checked.errors.map(({ message }) => ({ field: 'text', message })))
+}
+
+/**
+ * Compares a chosen address with published letters alone, so that nobody can find out what others draft. It is reserved only when
+ * the letter becomes public.
+ */
+async function refuseTakenSlug(
+  trx: Db,
+  letter: LetterRow,
+  { slug: held }: LetterDraft,
+  { slug }: Partial<LetterDraft>,
+): Promise<void> {
+  if (slug === undefined || slug === '' || slug === held) return
+  if (letter.public) throw new Refusal('invalid', 'address-fixed', say('refusal-address-fixed'), 'slug')
+  const taken = await publicSlugsFrom(trx, slug)
+  if (!taken.includes(slug)) return
+  throw new Refusal(
+    'invalid',
+    'address-taken',
+    say('refusal-address-taken', { slug, free: freeSlug(slug, taken) }),
+    'slug',
+  )
 }
 
 /** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
 async function takeWays(
   trx: Db,
   letter: LetterRow,
-  organizerId: string,
+  asker: Asker,
   { settings = {}, automatic = false }: Omit<Saving, 'version'>,
   now: Date,
 ): Promise<'go' | 'waits'> {
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
-  await noteActivity(trx, letter.id, organizerId, 'way-removed', {}, now)
+  if ((await requireSecondOwner(trx, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
+  await noteActivity(trx, letter.id, asker.id, 'way-removed', {}, now)
   return 'go'
 }
 

@@ -33,6 +33,11 @@ export const draftFields = {
   employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
   language: text(100),
   facets: Facets,
+  slug: Type.String({
+    maxLength: 200,
+    description:
+      'The last part of the public letter’s address, `/letters/…`. Empty: it is made of the title. It is reserved only when the letter opens to the public.',
+  }),
 } satisfies Record<keyof LetterDraft, unknown>
 export const settingFields = {
   visibilities: Visibilities,
@@ -51,12 +56,15 @@ export const LetterInListSchema = Type.Object({
   state: Type.Enum(letterStates, { type: 'string' }),
   role: Type.Enum(roles, { type: 'string' }),
   next: Type.String(),
+  erases_at: orNull(Type.String(), {
+    description: 'When this discarded draft is erased. Null if it is not discarded.',
+  }),
 })
 
 export const OrganizerLetterSchema = Type.Object({
   outcome: Type.Optional(
     Type.String({
-      description: '`waits`: a way to sign is taken away when a second owner asks for the same. The rest is saved.',
+      description: '`waits`: a way to sign is taken away when a second owner agrees. The rest is saved.',
     }),
   ),
   id: Type.String(),

@@ -4,20 +4,24 @@ import { dayOf } from '../../letter/days.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Shell } from '../../http/pages.ts'
 import { may } from '../../organizers/rules.ts'
-import { changesShown, type ChangeShown } from '../revisions/diff-view.ts'
+import { changesShown, type ChangeShown } from '../revisions/diff-shown.ts'
 import { diffText } from '../revisions/diff.ts'
 import { most } from './draft.ts'
-import { blocksOf, type Block } from './draft-blocks-view.ts'
+import { blocksOf } from './draft-blocks-view.ts'
+import type { Block } from './form-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
+import { exampleNames, examples } from './examples.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
-import { contentOf, datesAfterOpening, directionOf, revisionHash } from '../../letter/rules.ts'
+import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
 import { shownPartHash } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
+import { choiceSample } from '../../signatures/signing/view.ts'
 import { letterPage } from '../page/view.ts'
 import { letterPath } from '../../letter/letter-address.ts'
 
@@ -63,11 +67,13 @@ interface LetterInList {
   state: OwnLetter['state']
   role: OwnLetter['role']
   next: Sentence
+  /** When this discarded draft is erased, or null. */
+  erasesAt: string | null
 }
 
 export function letterInListJson(letter: OwnLetter, words: Catalogue): LetterInListJson {
-  const { id, title, state, role, next } = listedLetter(letter)
-  return { id, title: formatSentence(title, words), state, role, next: formatSentence(next, words) }
+  const { title, next, erasesAt, ...listed } = listedLetter(letter)
+  return { ...listed, title: formatSentence(title, words), next: formatSentence(next, words), erases_at: erasesAt }
 }
 
 function listedLetter(letter: OwnLetter): LetterInList {
@@ -77,15 +83,19 @@ function listedLetter(letter: OwnLetter): LetterInList {
     title: titleInWords(letter.draft_sealed === null ? letter.title : draft.title),
     state: letter.state,
     role: letter.role,
-    next: nextStep(letter, missingToOpen(draft).length),
+    next: letter.erases_at
+      ? say('drafting-discarded', { at: letter.erases_at })
+      : nextStep(letter, missingToOpen(draft).length),
+    erasesAt: letter.erases_at?.toISOString() ?? null,
   }
 }
 
 export interface LettersPage {
-  letters: (LetterInList & { href: string; language: string; dir: string })[]
+  letters: (LetterInList & { href: string; restore: boolean; language: string; dir: string })[]
   title: string
   titleError: Sentence | undefined
   titleMost: number
+  examples: { name: string; title: string }[]
   errors: FieldMessage[]
 }
 export interface PartPage {
@@ -100,10 +110,20 @@ export interface PartPage {
   partHash: string
   errors: FieldMessage[]
   blocks: Block[]
+  /** The page on which signatories choose, as it will look. */
+  sample: Handlebars.SafeString | undefined
   saved: boolean
+  /** True until somebody saves the draft. */
+  fresh: boolean
   /** Why there is no form. */
   readOnly: Sentence | undefined
   note: string | undefined
+  movedDemands: readonly string[]
+  unmovedDemands: readonly string[]
+  /** The text before a button tidied it. */
+  before: TextBefore | undefined
+  /** What may move to its place, after a button tidied the text. */
+  found: Found | undefined
   next: { part: DraftPart; label: string } | undefined
   overtaken: { changes: ChangeShown[]; href: string } | undefined
   language: string
@@ -129,11 +149,13 @@ export function lettersPage(letters: readonly OwnLetter[], title = '', errors: P
     letters: letters.map((letter) => ({
       ...listedLetter(letter),
       ...languageOf(letter.draft),
+      restore: letter.erases_at !== null && may(letter.role, 'purge'),
       href: letter.state === 'draft' ? textPath(letter.id) : `/dashboard/letters/${letter.id}`,
     })),
     title,
     titleError: errors[0]?.message,
     titleMost: most.title,
+    examples: exampleNames.map((name) => ({ name, title: examples[name].title })),
     errors,
   }
 }
@@ -165,7 +187,10 @@ export interface PartState {
   typed?: Typed
   errors?: PartPage['errors']
   saved?: boolean
+  /** The button of a row that was pressed. */
+  pressed?: string
   overtaken?: boolean
+  before?: TextBefore
 }
 
 export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: PartState = {}): PartPage {
@@ -185,10 +210,16 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     version: letter.draft_version,
     partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
-    blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
+    blocks: readOnly === undefined ? blocksOf(part, typed, errors, { ...letter, pressed: state.pressed }) : [],
+    sample: undefined,
     saved: state.saved ?? false,
+    fresh: letter.state === 'draft' && letter.draft_version === 1,
     readOnly,
     note: noteOn(dashboard, part),
+    movedDemands: typed.moved.add,
+    unmovedDemands: typed.moved.remove,
+    before: state.before,
+    found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
     overtaken:
       state.overtaken === true
@@ -199,6 +230,25 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
         : undefined,
     ...languageOf(draft),
   }
+}
+
+/** The page on which signatories will choose, with the settings that the form shows. */
+export function choiceSampleIn(
+  { letter, draft }: LetterForOrganizer,
+  { typed, steps, closesAt }: { typed: Typed | undefined; steps: Sentence[]; closesAt: Date },
+  words: Catalogue,
+): Handlebars.SafeString {
+  const { visibilities: offered, protection } = typed ?? typedFrom(draft, letter)
+  const size = Number(protection.batch_size)
+  const shown = {
+    ...letter,
+    visibilities: visibilities.filter((each) => offered.includes(each)),
+    batch_size: Number.isInteger(size) ? size : letter.batch_size,
+    closes_at: letter.closes_at ?? closesAt,
+  }
+  return new Handlebars.SafeString(
+    renderBare('signatures/signing/choice', choiceSample(shown, steps), { language: words.language }),
+  )
 }
 
 export function draftTitle({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): Sentence {
@@ -218,7 +268,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
       ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
       : undefined
   if (part === 'names')
-    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner asks for the same. Changes hold from now on.'
+    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner agrees. Changes hold from now on.'
   if (part === 'details')
     return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
   return 'The letter is out. What you save here stays a draft until you publish the changes.'

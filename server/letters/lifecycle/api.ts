@@ -62,7 +62,7 @@ function lifeApi(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { id } = request.params
       const opening = { ...request.body, canMail: parts.mail !== null }
-      const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+      const { outcome } = await openLetter(parts, organizer, id, opening, parts.clock())
       return { outcome, path: publicPathOf(await readLetter(parts, organizer.id, id)) }
     },
   )
@@ -83,7 +83,7 @@ function lifeApi(scope: App, parts: Parts): void {
     async (request) => {
       const { outcome, letter } = await reviseLetter(
         parts,
-        organizerOf(request).id,
+        organizerOf(request),
         request.params.id,
         request.body,
         parts.clock(),

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
@@ -20,20 +20,15 @@ import { updateLetter } from '../write-queries.ts'
  * Closes a letter for good, for an owner. Needs a second owner if there is one.
  * @throws Refusal
  */
-export async function closeLetter(
-  core: Core,
-  organizerId: string,
-  letterId: string,
-  now: Date,
-): Promise<'closed' | 'waits'> {
-  await authorizeLetter(core, organizerId, letterId, 'close')
+export async function closeLetter(core: Core, asker: Asker, letterId: string, now: Date): Promise<'closed' | 'waits'> {
+  await authorizeLetter(core, asker.id, letterId, 'close')
   const outcome = await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
       throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-close'))
-    if ((await requireSecondOwner(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
-    await noteActivity(trx, letterId, organizerId, 'letter-closed', {}, now)
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'close', subject: {} }, now)) === 'waits') return 'waits'
+    await noteActivity(trx, letterId, asker.id, 'letter-closed', {}, now)
     await close(core, trx, letter, now)
     return 'closed'
   })

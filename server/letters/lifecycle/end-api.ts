@@ -4,6 +4,11 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
 import { closeLetter } from './close-letter.ts'
 import { discardDraft } from '../drafting/discard-draft.ts'
+import { restoreDraft } from '../drafting/restore-draft.ts'
+import { OrganizerLetterSchema } from '../drafting/schemas.ts'
+import { organizerLetterJson } from '../drafting/view.ts'
+import { readLetter } from '../read-letter.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
 import { ClosureSchema, DiscardSchema, PurgeSchema } from './schemas.ts'
 
@@ -24,7 +29,7 @@ export function endApi(scope: App, parts: Parts): void {
       },
     },
     async (request) => ({
-      outcome: await closeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+      outcome: await closeLetter(parts, organizerOf(request), request.params.id, parts.clock()),
     }),
   )
   scope.post(
@@ -32,14 +37,31 @@ export function endApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Discards a draft that was never opened. This is final.',
+        summary: 'Discards a draft that was never opened. An owner can restore it for a day. Then it is erased.',
         params: ById,
         response: answers({ 200: DiscardSchema }),
       },
     },
     async (request) => ({
-      outcome: await discardDraft(parts, organizerOf(request).id, request.params.id, parts.clock()),
+      outcome: await discardDraft(parts, organizerOf(request), request.params.id, parts.clock()),
     }),
+  )
+  scope.post(
+    '/dashboard/letters/:id/restoration',
+    {
+      schema: {
+        tags,
+        summary: 'Restores a discarded draft',
+        params: ById,
+        response: answers({ 200: OrganizerLetterSchema }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const organizer = organizerOf(request)
+      await restoreDraft(parts, organizer.id, id, parts.clock())
+      return organizerLetterJson(await readLetter(parts, organizer.id, id), catalogueOf(request.language))
+    },
   )
   scope.get(
     '/dashboard/letters/:id/purge',
@@ -66,6 +88,6 @@ export function endApi(scope: App, parts: Parts): void {
         response: answers({ 200: PurgeSchema }),
       },
     },
-    (request) => purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+    (request) => purgeLetter(parts, organizerOf(request), request.params.id, parts.clock()),
   )
 }

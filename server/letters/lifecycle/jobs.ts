@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { Tasks } from '../../jobs/queue.ts'
+import { eraseDiscarded } from '../drafting/erase-discarded.ts'
 import { closeDueLetters, closeWhere } from './close-letter.ts'
 import { eraseDueNames } from './erase-names.ts'
 import { purgeDueLetters } from './purge-letter.ts'
@@ -25,6 +26,7 @@ export function letterTasks(core: Core, clock: () => Date): Tasks {
     'purge-letters': async () => {
       await eraseDueNames(core, clock())
       await purgeDueLetters(core, clock())
+      await eraseDiscarded(core, clock())
     },
   }
 }

@@ -14,6 +14,8 @@ export interface LifePage {
   next: Sentence
   owner: boolean
   draft: boolean
+  /** True if this person may start another letter with its text. */
+  copyable: boolean
   collects: boolean
   /** Says how closing changes waiting signatures. Undefined if none can wait for others. */
   lastCount: Sentence | undefined
@@ -47,6 +49,7 @@ export function lifePage(
     next: nextStep(letter, missingToOpen(draft).length),
     owner: may(dashboard.role, 'close'),
     draft: state === 'draft',
+    copyable: state !== 'purged' && may(dashboard.role, 'edit'),
     collects: takesSignatures(state),
     lastCount: lastCountForOrganizers(letter),
     paused: letter.paused,

@@ -4,7 +4,7 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import { tryText } from '../../delivery/copies/try-text.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
@@ -24,7 +24,7 @@ export interface Opening {
   canMail: boolean
 }
 
-/** `waits`: a second owner must agree. The same request from another owner opens the letter. */
+/** `waits`: a second owner must agree. */
 export type Opened = { outcome: 'opened' | 'waits'; letter: LetterRow }
 
 /**
@@ -34,12 +34,12 @@ export type Opened = { outcome: 'opened' | 'waits'; letter: LetterRow }
  */
 export async function openLetter(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   opening: Opening,
   now: Date,
 ): Promise<Opened> {
-  const { letter } = await authorizeLetter(core, organizerId, letterId, 'open')
+  const { letter } = await authorizeLetter(core, asker.id, letterId, 'open')
   refuseUnlessReady(core, letter, opening)
   await tryText(core, letter, await textOf(core, letter), now)
   makeKeys(core, letterId)
@@ -51,11 +51,17 @@ export async function openLetter(
     // For a draft, refuseUnlessReady has compared the version with the one that was tried.
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
     if (
-      (await requireSecondOwner(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits'
+      (await requireSecondOwner(
+        trx,
+        locked,
+        asker,
+        { act: 'open', subject: whatOpens(core, locked, opening.to) },
+        now,
+      )) === 'waits'
     )
       return { outcome: 'waits', letter: locked }
     const what = opening.to === 'open' ? 'letter-opened' : 'letter-opened-quietly'
-    await noteActivity(trx, letterId, organizerId, what, {}, now)
+    await noteActivity(trx, letterId, asker.id, what, {}, now)
     return { outcome: 'opened', letter: await carryOut(core, trx, locked, opening.to, now) }
   })
 }
@@ -96,10 +102,13 @@ function changedMeanwhileRefusal(): Refusal {
 }
 
 /** The exact content that a second owner approves. */
-function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
-  if (letter.state !== 'draft') return { to, revision: letter.revision }
+export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
+  const { slug } = openDraft(core, letter)
+  const address = to === 'open' && slug !== '' ? { address: slug } : {}
+  if (letter.state !== 'draft') return { to, revision: letter.revision, ...address }
   return {
     to,
+    ...address,
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
@@ -110,5 +119,5 @@ function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
   const opened =
     letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), 'quiet', now) : letter
-  return to === 'quiet' ? opened : makePublic(trx, opened)
+  return to === 'quiet' ? opened : makePublic(core, trx, opened, 'refuse')
 }

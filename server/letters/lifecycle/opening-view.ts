@@ -1,9 +1,10 @@
 import { undrawnNotice } from '../../drawable-text.ts'
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
+import { presets } from '../drafting/presets.ts'
 import { missingToOpen, type Missing } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import type { ChecklistJson } from './schemas.ts'
@@ -24,7 +25,9 @@ export interface OpeningPage {
   choices: object | undefined
   errors: FieldMessage[]
   undrawn: Sentence | undefined
-  protection: { minutes: number; size: number; first: number; notice: number; none: boolean }
+  protection: { minutes: number; size: number; first: number; notice: number }
+  /** Warns about a letter that hides nobody's moment of signing. */
+  unprotected: Sentence | undefined
 }
 declare module '../../http/pages.ts' {
   interface Pages {
@@ -92,9 +95,16 @@ export function openingPage(
       size: letter.batch_size,
       first: letter.first_threshold,
       notice: letter.notice_hours,
-      none: letter.batch_minutes === 1 && letter.batch_size === 1 && letter.first_threshold === 0,
     },
+    unprotected: unprotectedIn(dashboard),
   }
+}
+
+function unprotectedIn({ letter, owners }: LetterForOrganizer): Sentence | undefined {
+  const { none } = presets
+  if (letter.batch_minutes > none.batch_minutes || letter.batch_size > none.batch_size) return undefined
+  if (letter.first_threshold > none.first_threshold) return undefined
+  return owners < 2 ? say('lifecycle-unprotected-alone') : say('lifecycle-unprotected')
 }
 
 function openingChoices(to: string, errors: PartPage['errors']) {

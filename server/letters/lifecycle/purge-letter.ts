@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
@@ -23,14 +23,14 @@ export interface PurgeReport {
  */
 export async function purgeLetter(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   now: Date,
 ): Promise<{ outcome: 'waits' } | ({ outcome: 'purged' } & PurgeReport)> {
-  await authorizeLetter(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, asker.id, letterId, 'purge')
   const report = await core.db.transaction().execute(async (trx) => {
     const letter = await closedLetter(trx, letterId)
-    if ((await requireSecondOwner(trx, letter, organizerId, 'purge', {}, now)) === 'waits') return null
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'purge', subject: {} }, now)) === 'waits') return null
     return purge(core, trx, letter, now)
   })
   if (!report) return { outcome: 'waits' }

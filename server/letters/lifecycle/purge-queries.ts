@@ -45,7 +45,16 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
-  const tables = ['claim', 'challenge', 'mailed_code', 'refused_mail', 'mine_alone', 'approval', 'invitation']
+  const tables = [
+    'claim',
+    'challenge',
+    'mailed_code',
+    'refused_mail',
+    'mine_alone',
+    'approval',
+    'approval_look',
+    'invitation',
+  ]
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
   await deleteCodesOf(db, letterId)
@@ -77,6 +86,10 @@ export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   await sql`update letter set draft_sealed = null where id = ${letterId}`.execute(db)
   await sql`delete from letter_update where letter_id = ${letterId} and text is null`.execute(db)
   await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
+  await sql`update approval set detail_sealed = null where letter_id = ${letterId}`.execute(db)
+  await sql`delete from approval_look where letter_id = ${letterId}`.execute(db)
+  await sql`delete from approval_refusal
+    where approval_id in (select id from approval where letter_id = ${letterId})`.execute(db)
   await sql`delete from stage_change where stage_id in ${stages}`.execute(db)
   await sql`update delivery set address_sealed = null where stage_id in ${stages}`.execute(db)
   await sql`update delivery set state = 'cancelled', next_try_at = null

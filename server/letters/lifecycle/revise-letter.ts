@@ -1,13 +1,13 @@
 import type { Core } from '../../core.ts'
 import { tryText } from '../../delivery/copies/try-text.ts'
-import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { missingToOpen, takesSignatures } from '../life.ts'
 import { publish } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
-import { contentOf, revisionHash } from '../../letter/rules.ts'
+import { contentOf, revisionHash, type RevisionContent } from '../../letter/rules.ts'
 import { openDraft } from '../../letter/secrets.ts'
 
 export interface Revising {
@@ -26,12 +26,12 @@ export type Revised = { outcome: 'published' | 'waits'; letter: LetterRow }
  */
 export async function reviseLetter(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { kind, version }: Revising,
   now: Date,
 ): Promise<Revised> {
-  const { letter: looked } = await authorizeLetter(core, organizerId, letterId, 'open')
+  const { letter: looked } = await authorizeLetter(core, asker.id, letterId, 'open')
   const standing = await revisionOf(core.db, letterId, looked.revision)
   if (!standing) throw notFoundRefusal('letter')
   refuseUnlessReady(core, looked, standing, version)
@@ -40,18 +40,23 @@ export async function reviseLetter(
     const letter = await lockLetter(trx, letterId)
     const before = letter && (await revisionOf(trx, letterId, letter.revision))
     if (!letter || !before) throw notFoundRefusal('letter')
-    const hash = refuseUnlessReady(core, letter, before, version)
-    const subject = { revision: letter.revision + 1, kind, content: hash.toString('hex') }
-    if ((await requireSecondOwner(trx, letter, organizerId, 'open', subject, now)) === 'waits')
+    refuseUnlessReady(core, letter, before, version)
+    const subject = whatRevises(letter, contentOf(openDraft(core, letter)), kind)
+    if ((await requireSecondOwner(trx, letter, asker, { act: 'open', subject: subject }, now)) === 'waits')
       return { outcome: 'waits', letter }
     const what = kind === 'correction' ? 'correction-published' : 'substance-changed'
-    await noteActivity(trx, letterId, organizerId, what, { revision: letter.revision + 1 }, now)
+    await noteActivity(trx, letterId, asker.id, what, { revision: letter.revision + 1 }, now)
     return { outcome: 'published', letter: await publish(core, trx, letter, openDraft(core, letter), kind, now) }
   })
 }
 
-/** @returns the hash of the content that would be published */
-function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, version: number): Buffer {
+/** The exact content that a second owner approves. */
+export function whatRevises(letter: LetterRow, content: RevisionContent, kind: Revising['kind']): object {
+  return { revision: letter.revision + 1, kind, content: revisionHash(content).toString('hex') }
+}
+
+/** @throws Refusal */
+function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, version: number): void {
   if (!takesSignatures(letter.state)) throw new Refusal('conflict', 'letter-closed', say('lifecycle-revising-closed'))
   if (letter.draft_version !== version)
     throw new Refusal('conflict', 'draft-changed', say('lifecycle-revising-draft-changed'))
@@ -61,7 +66,6 @@ function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, v
     before.employers.flatMap(({ domains }) => domains),
   )
   if (missing) throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing.sentence])
-  const hash = revisionHash(contentOf(draft))
-  if (hash.equals(before.hash)) throw new Refusal('conflict', 'nothing-changed', say('refusal-nothing-changed'))
-  return hash
+  if (revisionHash(contentOf(draft)).equals(before.hash))
+    throw new Refusal('conflict', 'nothing-changed', say('refusal-nothing-changed'))
 }

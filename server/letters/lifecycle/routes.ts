@@ -13,6 +13,7 @@ import { reviseLetter } from './revise-letter.ts'
 import { revisingPage } from './revising-view.ts'
 import type { FastifyReply } from 'fastify'
 import { discardDraft } from '../drafting/discard-draft.ts'
+import { restoreDraft } from '../drafting/restore-draft.ts'
 import { closeLetter } from './close-letter.ts'
 import { lifePage } from './life-view.ts'
 import { pauseLetter } from './pause-letter.ts'
@@ -71,7 +72,7 @@ function openingRoutes(scope: App, parts: Parts): void {
         if (to !== 'quiet' && to !== 'open')
           throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
         const asked = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
-        const { outcome } = await openLetter(parts, organizer.id, id, asked, parts.clock())
+        const { outcome } = await openLetter(parts, organizer, id, asked, parts.clock())
         return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'share'}`, 303)
       } catch (error) {
         return opening.show(reply, parts, { of: id }, { to, errors: fieldsOf(error) }, 422)
@@ -101,7 +102,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
         if (kind !== 'correction' && kind !== 'substance')
           throw new Refusal('invalid', 'kind-unclear', say('refusal-kind-unclear'), 'kind')
         const version = Number(field(request.body, 'version'))
-        const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
+        const { outcome, letter } = await reviseLetter(parts, organizer, id, { kind, version }, parts.clock())
         if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
         return await reply.redirect(`${letterPath(addressed(parts, letter))}/revisions/${String(letter.revision)}`, 303)
       } catch (error) {
@@ -149,7 +150,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     async (request, reply) => {
       const { id } = request.params
       if (!checked(request.body, 'sure')) return askAgain(reply, id)
-      const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
+      const outcome = await closeLetter(parts, organizerOf(request), id, parts.clock())
       return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
     },
   )
@@ -160,16 +161,22 @@ function lifeRoutes(scope: App, parts: Parts): void {
     async (request, reply) => {
       const { id } = request.params
       if (!checked(request.body, 'sure')) return askAgain(reply, id)
-      const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
+      const outcome = await discardDraft(parts, organizerOf(request), id, parts.clock())
       return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
     },
   )
+
+  scope.post('/dashboard/letters/:id/restoration', { schema: { ...ById, body: formOf() } }, async (request, reply) => {
+    const { id } = request.params
+    await restoreDraft(parts, organizerOf(request).id, id, parts.clock())
+    return reply.redirect(view.textPath(id), 303)
+  })
 
   scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, body: SureForm } }, async (request, reply) => {
     const { id } = request.params
     if (!checked(request.body, 'sure')) return askAgain(reply, id)
     const { letter } = await readLetter(parts, organizerOf(request).id, id)
-    const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
+    const { outcome } = await purgeLetter(parts, organizerOf(request), id, parts.clock())
     if (outcome === 'waits') return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     // The purge has ended its organizers' memberships. Only the public page is left to show.
     return reply.redirect(letterPath(letter), 303)

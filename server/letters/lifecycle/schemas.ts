@@ -12,7 +12,7 @@ export const ChecklistSchema = Type.Object({
 export const OpeningSchema = Type.Object({
   outcome: Type.Enum(['opened', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must ask for the same.',
+    description: '`waits`: a second owner must agree.',
   }),
   path: Type.Union([Type.String(), Type.Null()], { description: 'The letter’s public page. Null for a draft' }),
 })
@@ -20,7 +20,7 @@ export const OpeningSchema = Type.Object({
 export const RevisingSchema = Type.Object({
   outcome: Type.Enum(['published', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must ask for the same.',
+    description: '`waits`: a second owner must agree.',
   }),
   revision: Type.Integer({ description: 'Number of the newest published revision' }),
 })
@@ -32,14 +32,14 @@ export const QuietLinkSchema = Type.Object({ path: Type.String() })
 export const ClosureSchema = Type.Object({
   outcome: Type.Enum(['closed', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must ask for the same.',
+    description: '`waits`: a second owner must agree.',
   }),
 })
 
 export const DiscardSchema = Type.Object({
   outcome: Type.Enum(['discarded', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must ask for the same.',
+    description: '`waits`: a second owner must agree.',
   }),
 })
 
@@ -52,7 +52,7 @@ const stays = Type.Object({ signatures: Type.Integer(), revisions: Type.Integer(
 export const PurgeSchema = Type.Object({
   outcome: Type.Enum(['rehearsed', 'purged', 'waits'], {
     type: 'string',
-    description: '`waits`: a second owner must ask for the same.',
+    description: '`waits`: a second owner must agree.',
   }),
   goes: Type.Optional(goes),
   stays: Type.Optional(stays),

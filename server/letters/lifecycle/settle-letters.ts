@@ -3,7 +3,7 @@ import { settleRestored } from '../../db/keys/settle-restored.ts'
 import { closeWhere } from './close-letter.ts'
 import { lettersWithKeysLeft } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
-import { discardNow } from '../drafting/discard-draft.ts'
+import { eraseDraftNow } from '../drafting/erase-discarded.ts'
 import { eraseDraft } from './erase-draft.ts'
 import { eraseNames } from './erase-names.ts'
 import { purgeNow } from './purge-letter.ts'
@@ -20,7 +20,7 @@ export async function finishClosings(core: Core): Promise<void> {
 export async function settleLetters(core: Core, now: Date): Promise<void> {
   await finishClosings(core)
   await settleRestored(core, {
-    discardedBefore: (id) => discardNow(core, id),
+    discardedBefore: (id) => eraseDraftNow(core, id),
     closedBefore: async (id) => {
       await closeWhere(core, id, now, () => true)
       await finishClosings(core)

@@ -208,8 +208,9 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
-      clear: 'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at',
+        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
+      clear:
+        'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at erases_at',
       draft: 'draft_sealed',
       hash: 'quiet_hash',
       server: 'quiet_sealed',
@@ -322,7 +323,23 @@ const tables: Record<string, Entry> = {
     what: say('inventory-approval-what'),
     before: say('inventory-all'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'id letter_id', clear: 'act subject proposed_by decided_by state proposed_on' },
+    columns: {
+      random: 'id letter_id',
+      clear: 'act subject proposed_by decided_by state proposed_on granted_until asked_at reminded',
+      draft: 'detail_sealed',
+    },
+  },
+  approval_refusal: {
+    what: say('inventory-approval-refusal-what'),
+    before: say('inventory-approval-refusal-before'),
+    after: same,
+    columns: { random: 'approval_id', clear: 'organizer_id refused_on', draft: 'reason_sealed' },
+  },
+  approval_look: {
+    what: say('inventory-approval-look-what'),
+    before: say('inventory-approval-look-before'),
+    after: same,
+    columns: { random: 'letter_id about shown_hash', clear: 'organizer_id', draft: 'shown_sealed before_sealed' },
   },
   activity: {
     what: say('inventory-activity-what'),

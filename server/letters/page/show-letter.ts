@@ -138,7 +138,7 @@ async function circlePlaces(
   return rows.map((row) => ({
     id: row.id.toString('hex'),
     // The drawing has room for the name alone.
-    name: nameSeenByEveryone(row)?.name,
+    name: nameSeenByEveryone(letter, row)?.name,
     gone: !row.counted,
   }))
 }
@@ -186,6 +186,7 @@ async function namesOf(
   tally: LetterFacts['tally'],
 ): Promise<ShownNames> {
   if (letter.collecting) return noNames
+  if (letter.names_hidden) return { ...noNames, marks: marksOf(letter, tally, countOf(letter, tally, 'public')) }
   const range = rangeOf(query)
   const rows = await namesPage(db, letter, range, namesPerPage + 1)
   const end = rows.length > namesPerPage ? rows[namesPerPage - 1]?.id : undefined
@@ -203,7 +204,7 @@ async function searchNames(
   { search, ...range }: NamesRange & { search: string },
   { names, milliseconds }: SearchBounds,
 ): Promise<ShownNames> {
-  if (letter.collecting) return noNames
+  if (letter.collecting || letter.names_hidden) return noNames
   const searching = { search, most: names, perPage: namesPerPage }
   const found = await limitTime(db, milliseconds, (trx) => searchedPage(trx, letter, range, searching))
   if (!found) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
@@ -226,13 +227,14 @@ function pageOf(
   const path = (direction: 'after' | 'before', id: Buffer | undefined) => neighbour(letter, search, direction, id)
   const onwards = end ? path(backwards ? 'before' : 'after', end) : null
   // A page without names has no first and no last one. Then its own end serves, which does not match either.
-  if (backwards) return { names: namesIn(shown), previous: onwards, next: path('after', shown.at(-1)?.id ?? end) }
+  if (backwards)
+    return { names: namesIn(letter, shown), previous: onwards, next: path('after', shown.at(-1)?.id ?? end) }
   const start = shown.at(0)?.id ?? (after && upTo(after))
-  return { names: namesIn(shown), previous: start ? path('before', start) : null, next: onwards }
+  return { names: namesIn(letter, shown), previous: start ? path('before', start) : null, next: onwards }
 }
 
-function namesIn(rows: Awaited<ReturnType<typeof namesPage>>): PersonName[] {
-  return rows.flatMap((row) => nameSeenByEveryone(row) ?? [])
+function namesIn(letter: AddressedLetter, rows: Awaited<ReturnType<typeof namesPage>>): PersonName[] {
+  return rows.flatMap((row) => nameSeenByEveryone(letter, row) ?? [])
 }
 
 function rangeOf(query: NamesQuery): NamesRange {
@@ -268,13 +270,16 @@ function tidy(search = ''): string {
   return search.replaceAll('\0', '').normalize('NFC').trim()
 }
 
+function countOf(letter: AddressedLetter, tally: LetterFacts['tally'], visibility: string): number {
+  return tally.reduce(
+    (sum, cell) =>
+      sum + (cell.visibility === visibility && cell.revision >= letter.substance_revision ? cell.count : 0),
+    0,
+  )
+}
+
 function marksOf(letter: AddressedLetter, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
-  const count = (visibility: string) =>
-    tally.reduce(
-      (sum, cell) =>
-        sum + (cell.visibility === visibility && cell.revision >= letter.substance_revision ? cell.count : 0),
-      0,
-    )
+  const count = (visibility: string) => countOf(letter, tally, visibility)
   const marks: { mark: Mark; count: number }[] = [
     { mark: 'anonymous', count: count('anonymous') },
     { mark: 'withheld', count: count('withheld') + unshown },

@@ -50,6 +50,7 @@ export interface LetterPage {
   mayState: boolean
   svg: Handlebars.SafeString
   names: PersonName[]
+  namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
   closing: string | undefined
@@ -64,6 +65,7 @@ export interface NamesPage {
   path: string
   search: string
   names: PersonName[]
+  namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   /** Set if a search found nothing in the part of the list that it searched. */
   searchedWords: Sentence | undefined
@@ -196,6 +198,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     mayState: facts.anonymous && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
     names: facts.names.names,
+    namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
@@ -275,6 +278,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names,
+    namesHidden: letter.names_hidden,
     marks: names.marks,
     searchedWords: search === '' ? undefined : searchedPartlyWords(names),
     previous: names.previous,

@@ -75,7 +75,7 @@ function diffDemands(before: readonly string[], after: readonly string[], langua
   })
 }
 
-function diffList(before: readonly string[], after: readonly string[]): Change[] {
+export function diffList(before: readonly string[], after: readonly string[]): Change[] {
   return diffLists(before, after).flatMap((change) => change.value.map((text) => ({ kind: kindOf(change), text })))
 }
 

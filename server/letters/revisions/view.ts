@@ -1,6 +1,6 @@
 import type { Shell } from '../../http/pages.ts'
 import { say, type Sentence } from '../../refusal.ts'
-import { publishedDiff, type DiffShown } from './diff-view.ts'
+import { publishedDiff, type DiffShown } from './diff-shown.ts'
 import type { RevisionContentJson, RevisionJson } from './schemas.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'

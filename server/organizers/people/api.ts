@@ -3,12 +3,10 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
-import { approvalsJson } from './approvals-view.ts'
 import { changeRole, removePerson } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
-import { InvitationSchema, PeopleSchema, ProposalSchema } from './schemas.ts'
-import { settleProposal } from './settle-proposal.ts'
-import { showPeople, showProposals } from './show-people.ts'
+import { InvitationSchema, PeopleSchema } from './schemas.ts'
+import { showPeople } from './show-people.ts'
 import { invitationJson, peopleJson } from './view.ts'
 
 const tags = ['organizers']
@@ -27,10 +25,10 @@ const InvitationBody = Type.Object(
   },
   closed,
 )
-const Waits = Type.Object({ outcome: Type.Literal('waits') }, { description: 'A second owner must ask for the same.' })
+const Waits = Type.Object({ outcome: Type.Literal('waits') }, { description: 'A second owner must agree.' })
 const Done = Type.Object({ outcome: Type.Literal('done') })
 
-/** Registers the API for a letter's organizers and for proposals that wait for a second owner. */
+/** Registers the API for a letter's organizers. */
 export function peopleApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     scope.get(
@@ -61,8 +59,7 @@ export function peopleApi(app: App, parts: Parts): void {
         ...idempotent(parts),
       },
       async (request, reply) => {
-        const { id } = organizerOf(request)
-        const made = await invite(parts, id, request.params.id, request.body, parts.clock())
+        const made = await invite(parts, organizerOf(request), request.params.id, request.body, parts.clock())
         reply.header('cache-control', 'no-store')
         if (made === 'waits') return reply.code(202).send({ outcome: 'waits' })
         return reply.code(201).send(invitationJson(made))
@@ -93,7 +90,7 @@ export function peopleApi(app: App, parts: Parts): void {
       },
       async (request, reply) => {
         const change = { person: request.params.part, role: request.body.role }
-        const outcome = await changeRole(parts, organizerOf(request).id, request.params.id, change, parts.clock())
+        const outcome = await changeRole(parts, organizerOf(request), request.params.id, change, parts.clock())
         return outcome === 'waits' ? reply.code(202).send({ outcome }) : reply.send({ outcome })
       },
     )
@@ -110,52 +107,9 @@ export function peopleApi(app: App, parts: Parts): void {
       },
       async (request, reply) => {
         const { id, part } = request.params
-        const outcome = await removePerson(parts, organizerOf(request).id, id, part, parts.clock())
+        const outcome = await removePerson(parts, organizerOf(request), id, part, parts.clock())
         return outcome === 'waits' ? reply.code(202).send({ outcome }) : reply.send({ outcome })
       },
     )
-
-    approvalsApi(scope, parts)
   })
-}
-
-function approvalsApi(scope: App, parts: Parts): void {
-  scope.get(
-    '/dashboard/letters/:id/approvals',
-    {
-      schema: {
-        tags,
-        summary: 'Lists the proposals that wait for a second owner, with their exact content',
-        params: ByLetter,
-        response: answers({
-          200: Type.Array(ProposalSchema),
-        }),
-      },
-    },
-    async (request) => {
-      const { id } = organizerOf(request)
-      return approvalsJson(await showProposals(parts, id, request.params.id), id)
-    },
-  )
-
-  for (const [path, state] of [
-    ['refusal', 'refused'],
-    ['withdrawal', 'withdrawn'],
-  ] as const)
-    scope.post(
-      `/dashboard/letters/:id/approvals/:part/${path}`,
-      {
-        schema: {
-          tags,
-          summary: state === 'refused' ? 'Refuses another owner’s proposal' : 'Withdraws your proposal',
-          params: ByPart,
-          response: answers({ 200: Done }),
-        },
-      },
-      async (request) => {
-        const { id, part } = request.params
-        await settleProposal(parts, organizerOf(request).id, id, { proposal: part, state }, parts.clock())
-        return { outcome: 'done' as const }
-      },
-    )
 }

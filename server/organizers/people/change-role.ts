@@ -3,7 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import type { ActivityKind } from '../activity.ts'
-import { requireSecondOwner } from '../require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../require-second-owner.ts'
 import { withdrawProposalsBy } from '../approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
@@ -13,48 +13,48 @@ import { roleFrom, type Role } from '../rules.ts'
 
 /**
  * Gives a person another role on the letter. Making or removing an owner needs a second owner if there is one.
- * @returns 'waits' if a second owner must ask for the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal
  */
 export async function changeRole(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { person, role }: { person: string; role: string },
   now: Date,
 ): Promise<'done' | 'waits'> {
   const wanted = roleFrom(role)
-  return change(core, organizerId, letterId, { person, to: wanted }, now)
+  return change(core, asker, letterId, { person, to: wanted }, now)
 }
 
 /**
  * Takes a person off the letter. A person who is not an owner may leave without anybody's consent.
- * @returns 'waits' if a second owner must ask for the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal
  */
 export async function removePerson(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   person: string,
   now: Date,
 ): Promise<'done' | 'waits'> {
-  return change(core, organizerId, letterId, { person, to: null }, now)
+  return change(core, asker, letterId, { person, to: null }, now)
 }
 
 async function change(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { person, to }: { person: string; to: Role | null },
   now: Date,
 ): Promise<'done' | 'waits'> {
   return core.db.transaction().execute(async (db) => {
-    const leaves = to === null && person === organizerId
-    const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    const leaves = to === null && person === asker.id
+    const { letter } = await authorizeLetter({ ...core, db }, asker.id, letterId, leaves ? 'read' : 'invite')
     await lockPeople(db, letter.id)
     // Checked again under the lock, because the organizer's role may have changed meanwhile.
-    await authorizeLetter({ ...core, db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    await authorizeLetter({ ...core, db }, asker.id, letterId, leaves ? 'read' : 'invite')
     const people = await peopleOf(db, letter.id)
     const from = people.find(({ id }) => id === person)?.role
     if (!from) throw notFoundRefusal('person')
@@ -62,10 +62,11 @@ async function change(
     if (from === 'owner') refuseLastOwner(people)
     if (from === 'owner' || to === 'owner') {
       const subject = { organizer: person, role: to ?? 'none' }
-      if ((await requireSecondOwner(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
+      if ((await requireSecondOwner(db, letter, asker, { act: 'change-owner', subject }, now)) === 'waits')
+        return 'waits'
     }
     await carryOut(db, letter.id, { person, from, to })
-    await noteActivity(db, letter.id, organizerId, ...whatChanged(from, to, leaves), now)
+    await noteActivity(db, letter.id, asker.id, ...whatChanged(from, to, leaves), now)
     return 'done'
   })
 }

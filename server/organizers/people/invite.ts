@@ -4,7 +4,7 @@ import { takeKey } from '../../db/kept-answers.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import type { Row } from '../../db/schema.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { requireSecondOwner } from '../require-second-owner.ts'
+import { requireSecondOwner, type Asker } from '../require-second-owner.ts'
 import { welcomeLink } from './first-organizer-link.ts'
 import {
   deleteInvitation,
@@ -15,12 +15,12 @@ import {
 } from './invitation-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
 import { invitationGoneRefusal } from './accept-invitation.ts'
-import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
+import { checkInvited, mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
 import { publicEmployerDomains } from '../queries.ts'
 import { invitationEnd, roleFrom, type Role } from '../rules.ts'
-import { newToken, tokenFrom, tokenHash } from '../secrets.ts'
+import { newToken, sealForOwners, tokenFrom, tokenHash } from '../secrets.ts'
 
 export interface Invitation {
   /** Shown once, to be passed on by hand. The database keeps only its hash. */
@@ -40,34 +40,36 @@ interface Invited {
 /**
  * Invites a person to organize a letter, by a link that is mailed if an address is given.
  * If the letter has several owners, inviting another owner needs a second owner.
- * @returns 'waits' if a second owner must ask for the same
+ * @returns 'waits' if a second owner must agree
  * @throws Refusal
  */
 export async function invite(
   core: Core,
-  organizerId: string,
+  asker: Asker,
   letterId: string,
   { role: typedRole, address = '', once }: { role: string } & Invited,
   now: Date,
 ): Promise<Invitation | 'waits'> {
   const role = roleFrom(typedRole)
   return core.db.transaction().execute(async (db) => {
-    const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, 'invite')
+    const { letter } = await authorizeLetter({ ...core, db }, asker.id, letterId, 'invite')
     await lockPeople(db, letter.id)
     if (letter.state === 'purged') throw letterPurgedRefusal()
     const repeated = await madeBefore({ ...core, db }, once)
     if (repeated) return { ...repeated, mailed: address.trim() !== '' }
     if (role === 'owner') {
-      const verdict = await requireSecondOwner(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
-      if (verdict === 'waits') return 'waits'
+      if (address.trim() !== '')
+        checkInvited(core, { address, to: 'letter', domains: await domainsOf({ ...core, db }, letter) })
+      const proposal = invitationToAgree(core, letter.id, address)
+      if ((await requireSecondOwner(db, letter, asker, proposal, now)) === 'waits') return 'waits'
     }
-    await noteActivity(db, letter.id, organizerId, 'invited', { role }, now)
+    await noteActivity(db, letter.id, asker.id, 'invited', { role }, now)
     const within = { ...core, db }
-    const { invitation } = await newInvitation(within, organizerId, { letterId: letter.id, role, once }, now)
+    const { invitation } = await newInvitation(within, asker.id, { letterId: letter.id, role, once }, now)
     return mailedTo(
       address,
       within,
-      organizerId,
+      asker.id,
       { ...invitation, to: 'letter', domains: await domainsOf(within, letter) },
       now,
     )
@@ -105,6 +107,15 @@ async function mailedTo(
   const mailed = address.trim() !== ''
   if (mailed) await mailInvitation(core, { address, invitedBy, to, domains, ...invitation }, now)
   return { ...invitation, mailed }
+}
+
+/** What a second owner agrees to. The address is sealed, and its hash binds the agreement to it. */
+function invitationToAgree(core: Core, letterId: string, typed: string) {
+  const address = typed.trim()
+  if (address === '') return { act: 'change-owner' as const, subject: { invite: 'owner' } }
+  const hash = keyedHash(core.keys.server('proposed invitation'), letterId, address).toString('hex')
+  const detail = sealForOwners(core, letterId, { address })
+  return { act: 'change-owner' as const, subject: { invite: 'owner', address: hash }, detail }
 }
 
 /** Domains of a letter's employers, published and drafted. */

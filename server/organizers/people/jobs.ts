@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { sweepAnswers } from '../../db/kept-answers.ts'
-import type { Attempt, Tasks } from '../../jobs/queue.ts'
+import type { Attempt, TaskPayloads, Tasks } from '../../jobs/queue.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { forgetInvitationMail, invitationToMail } from './invitation-queries.ts'
 import { answerNoticeMail, type Notice } from './mail.ts'
@@ -14,8 +14,8 @@ declare module '../../jobs/queue.ts' {
     'sweep-organizers': Record<string, never>
     'send-invitation': { invitation: string }
     /**
-     * Tells an organizer that an answer has come, or mail to a return address. The mail does not say to which letter. Jobs of an
-     * older version lack `of`.
+     * Tells an organizer that an answer has come, or mail to a return address, or that a proposal waits. The mail does not say on
+     * which letter. Jobs of an older version lack `of`.
      */
     'tell-organizer': { organizer: string; letter: string; of?: Notice }
   }
@@ -50,7 +50,7 @@ async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attem
 async function tellOrganizer(
   core: Core,
   mail: Mail | null,
-  { organizer, letter, of = 'answer' }: { organizer: string; letter: string; of?: Notice },
+  { organizer, letter, of = 'answer' }: TaskPayloads['tell-organizer'],
   attempt: Attempt,
 ): Promise<void> {
   const to = await organizerAddress(core, organizer, letter)

@@ -44,6 +44,15 @@ export async function mailInvitation(
   await enqueue(core.db, 'send-invitation', { invitation: hash.toString('hex') }, { maxAttempts: 12 })
 }
 
+/**
+ * Checks the address of an invitation that is mailed later.
+ * @throws Refusal
+ */
+export function checkInvited(core: Core, invited: Pick<MailedInvitation, 'address' | 'to' | 'domains'>): void {
+  if (core.config.values.SMTP_URL === undefined) throw refused(say('organizers-invitation-no-mail-server'))
+  personalAddress(invited)
+}
+
 const readable = {
   letter: 'organizers-invitation-readable-letter',
   server: 'organizers-invitation-readable-server',

@@ -28,10 +28,14 @@ export function invitationMail(
   }
 }
 
-const notices = { answer: 'organizers-answer-mail-text', returned: 'organizers-returned-mail-text' } as const
+const notices = {
+  answer: 'organizers-answer-mail-text',
+  returned: 'organizers-returned-mail-text',
+  waits: 'organizers-waits-mail-text',
+} as const
 export type Notice = keyof typeof notices
 
-/** The mail names neither the letter nor the author of the answer, because others may read the mailbox. */
+/** The mail names neither the letter nor a person, because others may read the mailbox. */
 export function answerNoticeMail(to: string, origin: string, of: Notice = 'answer'): Outgoing {
   const words = wordsWithoutRequest()
   return {

@@ -7,12 +7,10 @@ import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { approvalsPage } from './approvals-view.ts'
 import { changeRole } from './change-role.ts'
 import { invite, takeBack, type Invitation } from './invite.ts'
 import { removePerson } from './change-role.ts'
-import { settleProposal } from './settle-proposal.ts'
-import { showPeople, showProposals } from './show-people.ts'
+import { showPeople } from './show-people.ts'
 import { peoplePage } from './view.ts'
 import { type PeopleState } from './view.ts'
 import { linkPage } from './view.ts'
@@ -27,13 +25,11 @@ const EmptyForm = formOf()
 const people = new FormPage<PeopleState>((letter) => `/dashboard/letters/${letter}/people`)
 const links = new FormPage<Invitation>((letter) => `/dashboard/letters/${letter}/invitations/link`)
 
-/** Registers the pages for a letter's organizers and for proposals that wait for a second owner. */
+/** Registers the pages for a letter's organizers. */
 export function peopleRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     const after = (reply: FastifyReply, letter: string, verdict: 'done' | 'waits') =>
-      verdict === 'waits'
-        ? people.show(reply, parts, { of: letter }, { waits: true })
-        : reply.redirect(`/dashboard/letters/${letter}/people`, 303)
+      reply.redirect(`/dashboard/letters/${letter}/${verdict === 'waits' ? 'approvals' : 'people'}`, 303)
 
     scope.get('/dashboard/letters/:id/people', { schema: ByLetter }, async (request, reply) => {
       const { id: me } = organizerOf(request)
@@ -58,7 +54,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
         const typed = { role: field(request.body, 'role'), address: field(request.body, 'address') }
         try {
           const asked = { ...typed, once: pressOf(parts, request) }
-          const invitation = await invite(parts, organizerOf(request).id, id, asked, parts.clock())
+          const invitation = await invite(parts, organizerOf(request), id, asked, parts.clock())
           if (invitation === 'waits') return await after(reply, id, 'waits')
           return await links.show(reply, parts, { of: id, id: formIdIn(request.body) }, invitation)
         } catch (error) {
@@ -81,10 +77,9 @@ export function peopleRoutes(app: App, parts: Parts): void {
       '/dashboard/letters/:id/people/:part/role',
       { schema: { ...ByPart, body: formOf('role') } },
       async (request, reply) => {
-        const { id: me } = organizerOf(request)
         const { id, part } = request.params
         const change = { person: part, role: field(request.body, 'role') }
-        return after(reply, id, await changeRole(parts, me, id, change, parts.clock()))
+        return after(reply, id, await changeRole(parts, organizerOf(request), id, change, parts.clock()))
       },
     )
 
@@ -94,31 +89,10 @@ export function peopleRoutes(app: App, parts: Parts): void {
       async (request, reply) => {
         const { id: me } = organizerOf(request)
         const { id, part } = request.params
-        const verdict = await removePerson(parts, me, id, part, parts.clock())
+        const verdict = await removePerson(parts, organizerOf(request), id, part, parts.clock())
         if (verdict === 'done' && part === me) return reply.redirect('/dashboard', 303)
         return after(reply, id, verdict)
       },
     )
-
-    scope.get('/dashboard/letters/:id/approvals', { schema: ByLetter }, async (request, reply) => {
-      const { id: me } = organizerOf(request)
-      const facts = await showProposals(parts, me, request.params.id)
-      const shell = organizerShell(say('organizers-approvals-title'))
-      return sendPage(reply, 'organizers/people/approvals', approvalsPage(facts, me), shell)
-    })
-
-    for (const [path, state] of [
-      ['refusal', 'refused'],
-      ['withdrawal', 'withdrawn'],
-    ] as const)
-      scope.post(
-        `/dashboard/letters/:id/approvals/:part/${path}`,
-        { schema: { ...ByPart, body: EmptyForm } },
-        async (request, reply) => {
-          const { id, part } = request.params
-          await settleProposal(parts, organizerOf(request).id, id, { proposal: part, state }, parts.clock())
-          return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
-        },
-      )
   })
 }

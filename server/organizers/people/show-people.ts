@@ -22,23 +22,10 @@ export async function showPeople(core: Core, organizerId: string, letterId: stri
 
 export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>
 
-/** Returns the proposals that wait for a second owner. */
-export async function showProposals(core: Core, organizerId: string, letterId: string) {
-  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
-  const [title, people, proposals] = await Promise.all([
-    titleOf(core, letter),
-    peopleOf(core.db, letter.id),
-    openProposals(core.db, letter.id),
-  ])
-  return { letter, role, title, people, proposals }
-}
-
 /** Returns the open proposals about deliveries, for the plan. The caller has checked that the organizer may read the letter. */
 export async function openDeliveryProposals({ db }: Pick<Core, 'db'>, letterId: string) {
   return (await openProposals(db, letterId)).filter(({ act }) => act === 'deliver')
 }
-
-export type ProposalFacts = Awaited<ReturnType<typeof showProposals>>
 
 export interface InvitationShown {
   title: Sentence | null

@@ -18,7 +18,6 @@ export interface PeoplePage {
   isOwner: boolean
   owners: number
   errors: Errors
-  waits: boolean
   people: (PeopleJson['people'][number] & { roleWords: string; me: boolean; roles: RoleChoice[] })[]
   invitations: PeopleJson['invitations']
   roles: Choices
@@ -65,9 +64,8 @@ export function peopleJson({ role, people, invitations }: PeopleFacts): PeopleJs
   }
 }
 export type InviteForm = FormState<'role' | 'address'>
-/** The outcome of a form, for the page after it. `waits` means that a second owner has to agree. */
+/** The outcome of a form, for the page after it. */
 export interface PeopleState {
-  waits?: boolean
   form?: InviteForm
 }
 export function roleToInvite(form: InviteForm | undefined): Choices {
@@ -97,7 +95,6 @@ export function peoplePage(facts: PeopleFacts, me: string, formId: string, more:
     isOwner: role === 'owner',
     owners: ownersAmong(people),
     errors: more.form?.summary ?? [],
-    waits: more.waits ?? false,
     people: people.map((person) => ({
       ...person,
       roleWords: roleWords[person.role],

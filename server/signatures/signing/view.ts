@@ -11,6 +11,8 @@ import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts
 export type SignForm = FormState<MailedSignatoryField>
 
 export interface ChoicePage {
+  /** True if organizers see the page as a sample, which cannot be sent. */
+  sample: boolean
   path: string
   errors: FieldMessage[]
   choice: VisibilityChoices
@@ -182,6 +184,7 @@ export function visibilityChoices(
 
 export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sentence[]): ChoicePage {
   return {
+    sample: false,
     path: letterPath(letter),
     errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
@@ -189,6 +192,13 @@ export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sente
     withoutScript: withoutScript(letter.visibilities),
     counting: countingInWords(letter),
   }
+}
+
+/** The page for the choice as a part of another page. Nothing of it can be sent, and its ids differ from those of a form. */
+export function choiceSample(letter: AddressedLetter, steps: Sentence[]): ChoicePage {
+  const page = choicePage(letter, emptySignForm(), steps)
+  const choices = page.choice.choices.map((each) => ({ ...each, scripted: false }))
+  return { ...page, sample: true, choice: { ...page.choice, name: 'sample-visibility', choices }, withoutScript: '' }
 }
 
 function withoutScript(offered: readonly Visibility[]): string {

@@ -10,7 +10,6 @@ refusal-no-names = There are no names to export: too few people have signed so f
 # $title is the letter's title.
 dashboard-title = Dashboard: { $title }
 dashboard-activity-title = What was done
-dashboard-export-waits-title = A second owner has to agree
 dashboard-signatures-title = Signatures
 dashboard-signature-title = One signature
 dashboard-invalidations-title = Invalidate several

@@ -1,5 +1,14 @@
 ### The pages on which organizers write a letter and choose its settings. Only its organizers read these messages.
 
+## The list of an organizer’s letters: discarded drafts, and examples to start from
+
+drafting-discarded = It was discarded, and is erased on { DATETIME($at, dateStyle: "medium", timeStyle: "short") }. Until then an owner can restore it.
+drafting-restore = Restore it
+
+drafting-examples-title = Or start from an example
+drafting-examples-words = Each is a complete letter with demands and sources. The sources are real, and the employers are invented. You get a draft of your own and can change everything.
+drafting-example-start = Start with this letter
+
 ## Refusals and notices of the whole form
 
 # Somebody asks to discard a letter that is no longer a draft.
@@ -26,6 +35,10 @@ drafting-text-too-long = The letter is too long. Shorten it to { $most } charact
 ## Demands
 
 drafting-demand-too-long = This demand is too long. Shorten it to { $most } characters.
+# The buttons beside a demand. $number is its place in the list.
+drafting-demand-up = Move demand { $number } up
+# $number is the place of the demand in the list.
+drafting-demand-down = Move demand { $number } down
 drafting-demands-too-many = A letter has at most { $most } demands. Join some.
 
 ## Recipients
@@ -51,10 +64,58 @@ drafting-domains-too-many = An employer has at most { $most } mail domains.
 
 ## Language of the letter
 
+# The organizers choose what follows /letters/ in the address of their public letter. The examples are not translated.
+drafting-slug-label = Address of the public letter (optional)
+drafting-slug-hint = What follows /letters/ in its link: night-shift, for example. If this is empty, the address is made of the title. It is reserved for you only when the letter opens to the public.
+drafting-slug-short = Use at least three letters or digits.
+# $slug is the chosen address.
+drafting-slug-own-word = “{ $slug }” is a page of this site. Choose other words.
+# $slug is the chosen address.
+drafting-slug-quiet-words = “{ $slug }” could be the five words of a quiet link. Use more words, or fewer.
+# $slug is the chosen address, and $free one that no published letter has.
+refusal-address-taken = A published letter has the address “{ $slug }” already. “{ $free }” is free now. Change it under “Address, goal, press, language”.
+refusal-address-fixed = This letter is public, so its address stays as it is. People have passed it on.
+
+drafting-language-label = Language of the letter
+drafting-language-other-label = Another language (optional)
+# BCP 47 is the standard for such tags. The examples are not translated.
+drafting-language-other-hint = If the list lacks it, type its short tag (BCP 47), such as sc or zh-Hant-HK.
 # BCP 47 is the standard for such tags. The examples are not translated.
 drafting-language-wrong = Give the language as a short tag (BCP 47): en, de, pt-BR, zh-Hant.
 
 ## Settings: how the letter protects those who sign it
+
+drafting-offers-legend = What signatories may choose
+drafting-offers-hint = Each signatory chooses who may see the name. Signatories can withdraw, or choose a less visible way, at any time.
+drafting-offer-anonymous = Nobody, not you either
+drafting-offer-anonymous-words = The signature is counted once, and nothing connects it to the work address. This needs JavaScript, so offer another way beside it.
+drafting-offer-withheld = The organizers only
+drafting-offer-withheld-words = The name may be left empty. Everybody else sees “name withheld”.
+drafting-offer-recipients = The recipients
+drafting-offer-recipients-words = The names go to the people to whom the letter is addressed, and to everybody to whom they pass it on. Offer this only if you need it.
+drafting-offer-public = Everyone, permanently
+drafting-offer-public-words = The name stands on the page. Search engines copy it.
+drafting-vouches-label = Codes with which a verified person may vouch for others
+drafting-vouches-hint = For colleagues who have no work mailbox, or who dare not use it. Each code is good for one signature, which is counted apart from work addresses. 0 switches this off.
+drafting-presets-legend = How well should signatories be protected?
+drafting-presets-hint = More protection means that people wait longer until they are counted. You choose for all who sign.
+drafting-preset-careful = Careful
+# $together is how many signatures are counted together, $first how many there must be before anything is shown.
+drafting-preset-careful-words = For an employer that will try to find out who signed. The count and the names change once a day. At least { $together } people are counted together, and nothing shows before { $first } have signed. Names are delivered { $days } days after the page has said so. With fewer than about 40 colleagues, people may wait long.
+drafting-preset-usual = Usual
+# $together is how many signatures are counted together, $first how many there must be before anything is shown.
+drafting-preset-usual-words = For most letters at work. The count and the names change every hour. At least { $together } people are counted together, and nothing shows before { $first } have signed. Names are delivered { $days } days after the page has said so.
+drafting-preset-none = No protection: customers, members
+drafting-preset-none-words = Only for people whom nobody can punish for signing. Each signature shows within about a minute, so anybody who watches the page sees when each person signs. Two owners must agree when the letter opens. If you run the letter alone, the page for opening warns you.
+drafting-preset-own = Your own numbers
+drafting-preset-own-words = The numbers under “Fine-tune” hold.
+# Opens the fields with the numbers of the presets above.
+drafting-fine-tune = Fine-tune
+drafting-fine-tune-words = A number that you change here replaces the number of the choice above.
+
+# Above a small copy of the page on which signatories choose who may see their name.
+drafting-sample-title = What signatories will see
+drafting-sample-words = This is the first page of signing, with the choices above. Nothing can be clicked or sent here. “Nobody” appears only in browsers with JavaScript.
 
 drafting-batch-minutes-wrong = Give a number of minutes from { $least } to { NUMBER($most, useGrouping: 0) }, which is a day.
 drafting-batch-size-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.

@@ -281,6 +281,16 @@ inventory-membership-what = Who organizes which letter
 
 inventory-approval-what = Acts that a second owner had to agree to
 
+## What a court would get: table approval_refusal
+
+inventory-approval-refusal-what = Refusals of such acts
+inventory-approval-refusal-before = Which owner refused what, and on which day. The reason is sealed with the draft’s key.
+
+## What a court would get: table approval_look
+
+inventory-approval-look-what = What an owner was last shown before deciding
+inventory-approval-look-before = For which act an owner was shown something. What it was is sealed with the draft’s key. No time.
+
 ## What a court would get: table activity
 
 inventory-activity-what = What organizers did

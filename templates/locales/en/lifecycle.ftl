@@ -28,6 +28,18 @@ lifecycle-life-title = Close and purge
 
 ## Refusals before a letter opens
 
+# Above the button that opens a letter with the setting drafting-preset-none.
+lifecycle-unprotected-title = This letter hides nobody’s moment of signing
+# The letter has one owner. “People” is a tab of the dashboard; “Names and batches” is a page of the draft.
+lifecycle-unprotected-alone = Anybody who watches the page sees when each person signs, and only you have decided this. If a person could be punished for signing, choose “Usual” under “Names and batches”. To have it checked, invite a second owner under “People” before you open the letter.
+lifecycle-unprotected = Anybody who watches the page sees when each person signs. So two owners must agree to open it. If a person could be punished for signing, choose “Usual” under “Names and batches”.
+# “Your letters” is the title of the list of an organizer’s letters.
+lifecycle-discard-words = Nobody can read or change the draft any more, and the other organizers lose it too. For 24 hours an owner can restore it under “Your letters”. Then it is erased with everything that belongs to it, and the key that encrypts it is destroyed. So nobody can read it in a backup either.
+lifecycle-discard-sure = I have read this.
+lifecycle-discard-button = Discard the draft
+lifecycle-copy-title = Duplicate the letter
+lifecycle-copy-words = You get a new draft with this text, its demands, recipients and employers. It belongs to you alone. It has nothing of the signatures, and the settings of a new draft.
+lifecycle-copy-button = Start a draft with this text
 refusal-opening-unclear = Choose how the letter opens.
 # Closing is final. The draft came back with a backup.
 lifecycle-closed-before = This letter was opened and closed before, and closing is final. Copy its text into a new letter.

@@ -37,8 +37,6 @@ organizers-sessions-end = A session ends by itself after { $sessionDays ->
 
 # Title of the page in the browser's tab.
 organizers-people-title = People
-# Title of the page in the browser's tab.
-organizers-approvals-title = Approvals
 refusal-role-unknown = Choose a role: owner, editor, moderator or viewer.
 refusal-last-owner = This person is the last owner, and a letter needs one. Make somebody else an owner first.
 organizers-letter-purged = This letter has been purged, so nobody organizes it any more.
@@ -77,10 +75,12 @@ organizers-invitation-mail-server = Somebody who organizes open letters invites 
 organizers-invitation-mail-validity = The link is for one person, and works until { date-and-time }. Do not pass it on: anybody who has it can use it.
 organizers-invitation-mail-unexpected = If you did not expect this, ignore this mail. Nothing happens without the link, and your address has not been kept.
 
-## Mail that tells an organizer of an answer. It names neither the letter nor the author, because others may read the mailbox.
+## Mail that tells an organizer of an answer, or of something to decide. It names neither the letter nor a person, because others may read the mailbox.
 
 organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
+# Another owner has asked for something, or has decided what the reader asked for.
+organizers-waits-mail-text = Something waits for you on a letter that you organize. Sign in to see it:
 # An answer, an automatic reply, or something that the server could not read came to the return address.
 organizers-returned-mail-text = Something came back to a letter that you organize. It may be an answer or an automatic reply. Sign in to read it:
 
@@ -139,6 +139,9 @@ activity-correction-published = published a correction
 activity-substance-changed = published a change of substance
 activity-signing-paused = paused signing
 activity-signing-resumed = resumed signing
+activity-all-names-hidden = hid all public names
+activity-all-names-shown = showed the public names again
+activity-sessions-ended = ended the sessions of another organizer’s account
 activity-letter-closed = closed the letter
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
@@ -161,6 +164,7 @@ activity-reinstated =
     }
 activity-names-exported = exported the names
 activity-export-proposed = asked for a second owner to export the names
+activity-export-agreed = agreed to an export of the names
 activity-statement-published = published a statement without a name
 activity-statement-declined = declined a statement without a name
 activity-update-written = wrote an update
@@ -188,3 +192,7 @@ activity-answer-published = published an answer
 activity-answer-pdf-fetched = fetched the PDF of an answer
 activity-answer-pdf-published = published the PDF of an answer
 activity-delivery-prepared = prepared a delivery
+
+## On the page for signing in, and where an organizer starts the first letter
+
+organizers-own-device = Your own device without a work profile, your own account and network, outside working time.

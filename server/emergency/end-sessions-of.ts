@@ -1,0 +1,24 @@
+import type { Core } from '../core.ts'
+import { noteActivity } from '../organizers/note-activity.ts'
+import { isId } from '../organizers/rules.ts'
+import { notFoundRefusal } from '../refusal.ts'
+import { asOwnerOf } from './as-owner-of.ts'
+import { deleteSessionsOfMember } from './queries.ts'
+
+/**
+ * Ends every session of another organizer of the letter, because somebody else may use the account. The person signs in again with a
+ * mailed code.
+ * @throws Refusal
+ */
+export async function endSessionsOf(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  person: string,
+  now: Date,
+): Promise<void> {
+  await asOwnerOf(core, organizerId, letterId, async (trx) => {
+    if (!isId(person) || !(await deleteSessionsOfMember(trx, letterId, person))) throw notFoundRefusal('person')
+    await noteActivity(trx, letterId, organizerId, 'sessions-ended', {}, now)
+  })
+}

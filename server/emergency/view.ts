@@ -1,0 +1,66 @@
+import { stopHours } from '../delivery/stage.ts'
+import { takesSignatures } from '../letters/life.ts'
+import { say, type Sentence } from '../refusal.ts'
+import type { Outcome } from './acts.ts'
+import type { EmergencyJson } from './schemas.ts'
+import type { EmergencyFacts } from './show-emergency.ts'
+
+export interface EmergencyPage {
+  id: string
+  letterTitle: Sentence
+  /** What the last act did. */
+  done: Sentence | undefined
+  isPaused: boolean
+  takesSignatures: boolean
+  stages: number
+  stopped: number
+  stopHours: number
+  namesHidden: boolean
+  asked: EmergencyFacts['asked']
+  hasQuietLink: boolean
+  people: EmergencyFacts['people']
+  legalContact: string | undefined
+}
+
+declare module '../http/pages.ts' {
+  interface Pages {
+    'emergency/emergency': EmergencyPage
+  }
+}
+
+const doneWords: Record<Outcome, Sentence> = {
+  paused: say('emergency-done-paused'),
+  stopped: say('emergency-done-stopped', { hours: stopHours }),
+  'some-go-on': say('emergency-done-some-go-on'),
+  hidden: say('emergency-done-hidden'),
+  shown: say('emergency-done-shown'),
+  waits: say('emergency-done-waits'),
+  replaced: say('emergency-done-replaced'),
+  ended: say('emergency-done-ended'),
+}
+
+export function emergencyPage(
+  { letter, title, stages, stopped, people, asked }: EmergencyFacts,
+  legalContact: string | undefined,
+  done: string | undefined,
+): EmergencyPage {
+  return {
+    id: letter.id,
+    letterTitle: title,
+    done: done === undefined ? undefined : (doneWords as Record<string, Sentence>)[done],
+    isPaused: letter.paused,
+    takesSignatures: takesSignatures(letter.state),
+    stages,
+    stopped,
+    stopHours,
+    namesHidden: letter.names_hidden,
+    asked,
+    hasQuietLink: letter.state === 'quiet',
+    people,
+    legalContact,
+  }
+}
+
+export function emergencyJson({ letter, stages, stopped, people }: EmergencyFacts): EmergencyJson {
+  return { paused: letter.paused, names_hidden: letter.names_hidden, stages, stopped, people }
+}

@@ -1,0 +1,246 @@
+### What waits for a second owner. Owners decide here on acts that cannot be undone, often on a phone.
+### $by: the name of the owner who asks.
+
+approvals-title = What waits for a second owner
+approvals-intro = Two owners decide on what cannot be undone. One of them asks, and another one agrees here.
+approvals-intro-alone = This letter has one owner, so nothing waits for a second one. Invite another owner under “People”.
+approvals-nothing = Nothing waits for a second owner.
+# $on: a day.
+approvals-asked-on = Asked on { DATETIME($on, dateStyle: "long") }.
+approvals-only-owners = Owners of the letter see the details and decide.
+
+## Notices after the reader has decided
+
+approvals-changed-title = Nothing has happened
+# Above the proposal as it is now.
+approvals-changed-meanwhile = This has changed since you looked at it, or somebody else has decided it. Nothing has happened. Look at it again.
+approvals-done-title = You agreed, and it is done
+approvals-done-text = The owner who asked gets a mail that something is new.
+approvals-done-export-title = You agreed
+# $hours: how long the owner who asked can download the names.
+approvals-done-export = The owner who asked can now download the names once, within { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+}.
+approvals-refused-title = You refused it
+approvals-refused-text = The owner who asked can read your reason. It can still happen if another owner agrees, and you can change your mind here.
+
+## Proposals
+
+# A proposal that another owner made, as a heading. The sentence says what happens at once if the reader agrees.
+# $kind: what is proposed. $name: the person whose role changes. $role: the new role: editor, moderator or viewer.
+# $stage: the number of a stage in the delivery plan.
+approvals-asks = { $kind ->
+    [open] { $by } asks to open the letter to everybody. If you agree, it opens now.
+    [open-quietly] { $by } asks to open the letter quietly, for people who have its link. If you agree, it opens now.
+    [correct] { $by } asks to publish a correction of the text. If you agree, everybody reads it now, and the count stays.
+    [change-text] { $by } asks to publish another text. If you agree, everybody reads it now, and the count starts again.
+    [close] { $by } asks to close the letter. If you agree, nobody can sign it any more, from now on.
+    [purge] { $by } asks to purge the letter. If you agree, its names, drafts and addresses are erased now.
+    [discard] { $by } asks to discard the draft. If you agree, it is deleted now, for all organizers.
+    [export] { $by } asks to export the names. If you agree, { $by } can download them once.
+    [reveal] { $by } asks to show the hidden public names again. If you agree, they appear now.
+    [invite-owner] { $by } asks to invite another owner. If you agree, an invitation is made now.
+    [make-owner] { $by } asks to make { $name } an owner. If you agree, it happens now.
+    [end-owner] { $by } asks that { $name }, an owner, becomes { $role ->
+            [editor] an editor
+            [moderator] a moderator
+           *[viewer] a viewer
+        }. If you agree, it happens now.
+    [remove-owner] { $by } asks to take { $name }, an owner, off this letter. If you agree, it happens now.
+    [leave] { $by } asks to leave this letter. If you agree, it happens now.
+    [approve-stage] { $by } asks to approve stage { $stage } of the plan. If you agree, it starts by itself when its time comes.
+    [start-stage] { $by } asks to carry out stage { $stage }. If you agree, it goes out now.
+    [hurry-stage] { $by } asks to start stage { $stage } before its time. If you agree, it is announced now.
+    [cancel-stage] { $by } asks to cancel stage { $stage }. If you agree, nothing more of it goes out.
+    [remove-stage] { $by } asks to take stage { $stage } out of the plan. If you agree, it goes now.
+    [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
+    [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
+   *[offer] { $by } asks to offer a way to sign no longer. If you agree, nobody can choose it from now on.
+}
+
+## An agreed export of names, as a heading. $at: until when it can be downloaded.
+
+approvals-granted = { $by } can download the names once, until { date-and-time }.
+approvals-granted-yours = Another owner agreed. You can download the names once, until { date-and-time }.
+approvals-export-now = Download the names
+
+# The reader's own proposal, as a heading.
+# $kind: what is proposed. $name: the person whose role changes. $role: the new role: editor, moderator or viewer.
+# $stage: the number of a stage in the delivery plan.
+approvals-yours = { $kind ->
+    [open] You asked to open the letter to everybody. It opens when another owner agrees.
+    [open-quietly] You asked to open the letter quietly. It opens when another owner agrees.
+    [correct] You asked to publish a correction of the text. It is published when another owner agrees.
+    [change-text] You asked to publish another text. It is published when another owner agrees.
+    [close] You asked to close the letter. It closes when another owner agrees.
+    [purge] You asked to purge the letter. It is purged when another owner agrees.
+    [discard] You asked to discard the draft. It is deleted when another owner agrees.
+    [export] You asked to export the names. You can download them once when another owner has agreed.
+    [reveal] You asked to show the hidden public names again. They appear when another owner agrees.
+    [invite-owner] You asked to invite another owner. The invitation is made when another owner agrees.
+    [make-owner] You asked to make { $name } an owner. It happens when another owner agrees.
+    [end-owner] You asked that { $name }, an owner, becomes { $role ->
+            [editor] an editor
+            [moderator] a moderator
+           *[viewer] a viewer
+        }. It happens when another owner agrees.
+    [remove-owner] You asked to take { $name }, an owner, off this letter. It happens when another owner agrees.
+    [leave] You asked to leave this letter. It happens when another owner agrees.
+    [approve-stage] You asked to approve stage { $stage } of the plan. It is approved when another owner agrees.
+    [start-stage] You asked to carry out stage { $stage }. It goes out when another owner agrees.
+    [hurry-stage] You asked to start stage { $stage } before its time. It is announced when another owner agrees.
+    [cancel-stage] You asked to cancel stage { $stage }. It is cancelled when another owner agrees.
+    [remove-stage] You asked to take stage { $stage } out of the plan. It goes when another owner agrees.
+    [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
+    [update] You asked to publish an update. It is published when another owner agrees.
+   *[offer] You asked to offer a way to sign no longer. It goes when another owner agrees.
+}
+
+# The button that carries a proposal out. It names the act.
+# $kind: what is proposed. $name: the person whose role changes. $role: the new role: editor, moderator or viewer.
+# $stage: the number of a stage in the delivery plan.
+approvals-agree = { $kind ->
+    [open] Agree, and open it now
+    [open-quietly] Agree, and open it quietly now
+    [correct] Agree, and publish the correction now
+    [change-text] Agree, and publish the new text now
+    [close] Agree, and close it for good now
+    [purge] Agree, and purge it for good now
+    [discard] Agree, and delete the draft now
+    [export] Agree to this export
+    [reveal] Agree, and show the names now
+    [invite-owner] Agree, and make the invitation now
+    [make-owner] Agree, and make { $name } an owner now
+    [end-owner] Agree, and change the role of { $name } now
+    [remove-owner] Agree, and take { $name } off now
+    [leave] Agree, and let { $by } leave now
+    [approve-stage] Agree, and approve stage { $stage } now
+    [start-stage] Agree, and carry out stage { $stage } now
+    [hurry-stage] Agree, and announce stage { $stage } now
+    [cancel-stage] Agree, and cancel stage { $stage } now
+    [remove-stage] Agree, and take stage { $stage } out now
+    [change-stage] Agree, and change stage { $stage } now
+    [update] Agree, and publish it now
+   *[offer] Agree, and stop offering it now
+}
+
+## What follows from it
+
+approvals-follows-open = Everybody can read and find the letter from then on. This cannot be taken back.
+approvals-follows-open-quietly = People who have its link can read and sign it. You can open it to everybody later.
+approvals-follows-correct = Everybody can see what changed.
+approvals-follows-change-text = People who signed the old text are asked whether they agree to the new one.
+approvals-follows-close = Closing is final. Everything that waits is counted, and the key that could tie a work address to the letter is destroyed. Deliveries and answers continue.
+approvals-follows-purge = A purge is final. The text, published answers and the count stay.
+approvals-follows-discard = The key that encrypts the draft is destroyed, so that nobody can read it in a backup either.
+approvals-follows-export = The file holds every name that organizers may see. Nobody can call it back.
+approvals-follows-reveal = Names that their signatories made less visible meanwhile stay away.
+approvals-follows-owner = An owner can ask for everything, and agree to what other owners ask for.
+approvals-follows-leave = An owner who has left can neither read nor decide anything here.
+approvals-follows-stage = Nobody can call back what has gone out.
+approvals-follows-plan = Nothing goes out of it any more.
+approvals-follows-update = Nobody can call back a mail.
+approvals-follows-offer = People who have signed in this way stay counted.
+
+## The content that the reader decides on
+
+approvals-letter-heading = The letter, as it will look
+approvals-letter-discarded = The draft that would be deleted
+# Above the letter. $people: the people to whom it is addressed.
+approvals-letter-to = To { $people }
+approvals-preview-link = The whole page, as everybody would see it
+approvals-note-heading = The covering note
+approvals-update-heading = The update, as it will look
+# $name and $office: the first recipient. The mails to the others differ in name and link.
+approvals-mail-heading = The mail, as it will look
+approvals-mail-to = To
+approvals-mail-subject = Subject
+approvals-mail-more = What each recipient gets, with its PDF
+approvals-changes-heading = What has changed since you last looked
+approvals-changes-key = What is new is underlined. What is gone is struck out.
+approvals-changes-published = What changes for readers
+approvals-unchanged = Nothing has changed since you last looked.
+approvals-stale-title = This can no longer happen as it was asked
+approvals-stale = The content has changed since { $by } asked. Nobody can agree to it any more. Look at it as it is now, and ask again.
+approvals-stale-yours = The content has changed since you asked. Nobody can agree to it any more. Withdraw it, and ask again.
+# A link to the page where the act is asked for.
+approvals-place = See it on its own page
+
+# $number: the number of a revision of the letter.
+approvals-fact-revision = It carries the text of revision { $number }.
+# $visibility: who sees the name of a person who signs in this way.
+approvals-fact-visibility = { $visibility ->
+    [anonymous] People can sign so that nobody sees their name.
+    [withheld] People can sign so that only the organizers see their name.
+    [together] People can sign so that nobody sees their name until enough others stand with them.
+    [recipients] People can sign so that the recipients see their name.
+   *[public] People can sign so that everybody sees their name.
+}
+# $visibility: who sees the name of a person who signs in this way.
+approvals-fact-gone = { $visibility ->
+    [anonymous] No longer offered: nobody sees the name.
+    [withheld] No longer offered: only the organizers see the name.
+    [together] No longer offered: nobody sees the name until enough stand together.
+    [recipients] No longer offered: the recipients see the name.
+   *[public] No longer offered: everybody sees the name.
+}
+approvals-fact-vouches = Each verified person can vouch for { $count } { $count ->
+    [one] other
+   *[other] others
+}.
+# $minutes: how often the count can change. $count: how many signatures must wait for that.
+approvals-fact-batches = Count and names change at most every { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}, when at least { $count } { $count ->
+    [one] signature waits
+   *[other] signatures wait
+}.
+approvals-fact-first = { $count ->
+    [0] Count and names show from the first signature on.
+    [one] Count and names show once { $count } person has signed.
+   *[other] Count and names show once { $count } people have signed.
+}
+approvals-fact-notice = A delivery with names is announced { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+} before.
+# $employer: its name. $domains: its mail domains.
+approvals-fact-employer = Workers of { $employer } can sign, with an address at { $domains }.
+# Follows the name of a list, such as “Teams”. $values: its entries.
+approvals-fact-list = People can choose: { $values }.
+approvals-fact-invited = The invitation is mailed to { $address }.
+approvals-fact-link = You get a link that makes one person an owner, to pass on by hand.
+# $name: a recipient.
+approvals-fact-address = The mail for { $name } goes to { $address }.
+approvals-fact-press = { $count } { $count ->
+    [one] address
+   *[other] addresses
+} of the press get the note.
+approvals-fact-stage-notice = The letter’s page announces it { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+} before it goes out, and anybody can withdraw until then.
+
+## Deciding
+
+approvals-refuse-summary = Refuse, and say why
+approvals-reason-label = Why do you refuse?
+approvals-reason-hint = All owners can read it. It is erased with the letter.
+approvals-refuse = Refuse it
+approvals-withdraw = Withdraw it
+approvals-refusals-heading = Refused by
+approvals-refusal-yours = You refused it. You can still agree.
+# An earlier proposal that every other owner has refused. $by: the owner who asked.
+approvals-over = Every other owner refused it, so it does not happen.
+approvals-reason-missing = Say why you refuse. The owner who asked needs your reason.
+# $most: how many characters a reason can have.
+approvals-reason-long = Shorten the reason to { $most } characters.
+refusal-own-proposal = You asked for this yourself. Another owner has to decide.
+
+## Above a page of the dashboard that a proposal concerns
+
+approvals-waits-title = Something waits for a second owner
+approvals-waits-link = Look at it, and decide
+approvals-waits-link-yours = Look at it

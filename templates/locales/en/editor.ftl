@@ -1,0 +1,72 @@
+### The editor of a letter's text, on the page “The text” of a draft. Organizers read these messages. Without JavaScript there is a
+### plain text field instead.
+
+## The buttons above the text. They are short, because they stand side by side on a phone.
+
+# Names the row of buttons for screen readers.
+editor-tools = Format the text
+# The name of the button for bold words, for screen readers.
+editor-strong = Bold
+# The sign on the button for bold words: usually the first letter of “bold”.
+editor-strong-sign = B
+# The name of the button for words in italics, for screen readers.
+editor-em = Italics
+# The sign on the button for words in italics: usually the first letter of “italics”.
+editor-em-sign = I
+editor-heading = Heading
+editor-subheading = Subheading
+editor-quote = Quotation
+editor-bullets = • List
+editor-numbers = 1. List
+# Sets a link on the marked words. Also the name of the panel that asks for its address.
+editor-link = Link
+# Adds a footnote that names a source.
+editor-source = Source
+editor-undo = Undo
+editor-redo = Redo
+
+## The panel for a link
+
+# The label of the field for the address that a link leads to.
+editor-address = Address of the link
+editor-address-wrong = Type a whole address, such as https://paper.example/page or name@paper.example.
+editor-link-set = Set the link
+editor-link-remove = Remove the link
+
+## After something was pasted
+
+# Asks whether to move parts of a pasted text to their places. A list of what was found follows: the title, and how many demands and sources.
+editor-places = We found parts that have a place of their own in a letter. Move them there? One “Undo” puts everything back.
+# The found title follows in quotation marks.
+editor-places-title = Title:
+# The number of demands follows. They move to the page “Demands and recipients”.
+editor-places-demands = Demands, for their own page:
+# The number of sources follows, typed such as “[1] The report”. They become footnotes.
+editor-places-sources = Sources:
+editor-places-move = Move them to their places
+editor-places-leave = Leave them in the text
+editor-left-out-pictures = Pictures were left out. A letter has only text, because a server that provides pictures would learn who reads it.
+editor-left-out-struck = Words that were struck out were left out.
+editor-left-out-tables = A letter has no tables. Each row became a line.
+# Somebody pasted or dropped a file, such as a picture.
+editor-left-out-files = Files cannot be put into a letter. Open the file, copy its text and paste that.
+editor-left-out-too-much = This is more than a letter can hold, so nothing was pasted. Copy a smaller part and paste that.
+
+## Without JavaScript: buttons below the plain text field
+
+# A button. It joins broken lines and makes lists, for example of a text that comes from a PDF. Nothing is saved.
+editor-tidy = Tidy a pasted text
+editor-tidy-hint = “Tidy a pasted text” joins broken lines and makes lists of lines with signs. It saves nothing.
+# A button that shows the text as it was before the buttons beside it changed it.
+editor-restore = Bring back the text as it was
+# As editor-places, where no “Undo” exists. A list of what was found follows.
+editor-places-plain = We found parts that have a place of their own in a letter. Move them there? Nothing is saved by that.
+
+## Below the text
+
+# The number of words follows.
+editor-words = Words:
+# Explains keys that somebody without a mouse needs.
+editor-help = Shift+Tab leads to the buttons, arrow keys from one to the next. Text in a dashed box has a form that this editor does not know. It is published as it stands.
+# Stands with the form after a save was refused. The demands were moved out of the text and will be saved with it.
+editor-moved-demands = These demands go to the page “Demands and recipients” when you save:

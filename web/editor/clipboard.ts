@@ -1,0 +1,73 @@
+import { closeHistory } from 'prosemirror-history'
+import { Fragment, Slice, type Node } from 'prosemirror-model'
+import { TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { nodes, sourcesOf } from '../../server/text/document/schema.ts'
+import { cleanHtml } from '../../server/text/paste/clean-html.ts'
+import { cleanText, isMarkdown } from '../../server/text/paste/clean-text.ts'
+import type { LeftOut, Pasted } from '../../server/text/paste/pasted.ts'
+import { pageHtml } from './page-html.ts'
+import { addSources, freeLabels } from './sources.ts'
+
+export interface Received {
+  /** The blocks that came in. 0: nothing was taken. */
+  blocks: number
+  leftOut: ReadonlySet<LeftOut | 'files' | 'too-much'>
+}
+
+/** @returns true if the clipboard holds a piece of this editor, or if plain text is wanted. ProseMirror does these by itself. */
+export function isOwn(data: DataTransfer, { state }: EditorView): boolean {
+  return data.getData('text/html').includes('data-pm-slice') || state.selection.$from.parent.type === nodes.kept
+}
+
+/** Cleans the clipboard and puts it at the selection. */
+export function receive(view: EditorView, data: DataTransfer): Received {
+  const html = data.getData('text/html')
+  const text = data.getData('text/plain')
+  const hasFiles = data.files.length > 0
+  if (html === '' && text === '') return { blocks: 0, leftOut: new Set(hasFiles ? ['files'] : []) }
+  const pasted = cleaned(html, text)
+  if (!pasted) return { blocks: 0, leftOut: new Set(['too-much']) }
+  const blocks = pasted.document.textContent === '' ? 0 : insert(view, pasted.document)
+  return { blocks, leftOut: pasted.leftOut }
+}
+
+const structure = /<(?:h[1-6]|[uo]l|li|b|strong|i|em|a|blockquote|table|p class=)[\s>]/i
+
+/** Editors of code put colours beside Markdown. Without structure in the HTML, the text says more. */
+function cleaned(html: string, text: string): Pasted | null {
+  if (html === '' || (isMarkdown(text) && !structure.test(html))) return cleanText(text)
+  const root = pageHtml(html)
+  return (root && cleanHtml(root)) ?? (text === '' ? null : cleanText(text))
+}
+
+/** The pasted sources get labels of their own. */
+function insert(view: EditorView, document: Node): number {
+  const { tr, doc } = view.state
+  const next = freeLabels(doc)
+  const labels = new Map([...sourcesOf(document).keys()].map((label) => [label, next()]))
+  const blocks = document.children
+    .filter(({ type }) => type !== nodes.sources)
+    .map((block) => relabelled(block, labels))
+  const sources = [...sourcesOf(document).values()].map((source) => relabelled(source, labels))
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  // The first and the last paragraph join the text around them.
+  const open = (block: Node | undefined) => (block?.type === nodes.paragraph ? 1 : 0)
+  tr.replaceSelection(new Slice(Fragment.fromArray(blocks), open(first), open(last)))
+  const { from } = tr.selection
+  addSources(tr, sources)
+  tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(from, tr.doc.content.size)), -1))
+  view.dispatch(closeHistory(tr).scrollIntoView().setMeta('paste', true))
+  return blocks.length
+}
+
+function relabelled(node: Node, labels: ReadonlyMap<string, string>): Node {
+  if (node.isText) return node
+  const label = labels.get(String(node.attrs['label']))
+  const attrs = label === undefined ? node.attrs : { ...node.attrs, label }
+  return node.type.create(
+    attrs,
+    node.children.map((child) => relabelled(child, labels)),
+    node.marks,
+  )
+}

@@ -1,0 +1,66 @@
+import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands'
+import { history, redo, undo } from 'prosemirror-history'
+import { inputRules, textblockTypeInputRule, wrappingInputRule, type InputRule } from 'prosemirror-inputrules'
+import { keymap } from 'prosemirror-keymap'
+import type { Node } from 'prosemirror-model'
+import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
+import { EditorState, type Command } from 'prosemirror-state'
+import { nodes } from '../../server/text/document/schema.ts'
+import { deleteEmptySource, insertSource, leaveSource, sourceNumbers } from './sources.ts'
+import { tools } from './tools.ts'
+
+const breakLine: Command = chainCommands(exitCode, (state, dispatch) => {
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
+  return true
+})
+
+/** The state of the editor, with its keys. `openLink` opens the panel for an address. */
+export function newState(document: Node, openLink: () => void): EditorState {
+  const run = (name: string) => tools[name]?.run ?? (() => false)
+  return EditorState.create({
+    doc: document,
+    plugins: [
+      inputRules({ rules: typedSigns() }),
+      keymap({
+        'Mod-z': undo,
+        'Mod-y': redo,
+        'Shift-Mod-z': redo,
+        'Mod-b': run('strong'),
+        'Mod-i': run('em'),
+        'Mod-Alt-1': run('heading'),
+        'Mod-Alt-2': run('subheading'),
+        'Mod-Alt-f': insertSource,
+        'Mod-k': () => {
+          openLink()
+          return true
+        },
+        'Shift-Enter': breakLine,
+        'Mod-Enter': chainCommands(leaveSource, breakLine),
+        Escape: leaveSource,
+        Enter: splitListItem(nodes.list_item),
+        Backspace: deleteEmptySource,
+        // Tab leads out of the editor, so that a keyboard is not caught in it.
+        'Mod-]': sinkListItem(nodes.list_item),
+        'Mod-[': liftListItem(nodes.list_item),
+      }),
+      keymap(baseKeymap),
+      history(),
+      sourceNumbers(),
+    ],
+  })
+}
+
+/** What people type at the beginning of a line in other editors. */
+function typedSigns(): InputRule[] {
+  return [
+    wrappingInputRule(/^\s*>\s$/, nodes.quote),
+    wrappingInputRule(/^\s*[-*•]\s$/, nodes.bullet_list),
+    wrappingInputRule(
+      /^(\d{1,3})[.)]\s$/,
+      nodes.ordered_list,
+      ([, number]) => ({ start: Number(number) }),
+      ([, number], { childCount, attrs }) => childCount + Number(attrs['start']) === Number(number),
+    ),
+    textblockTypeInputRule(/^(#{1,2})\s$/, nodes.heading, ([, signs = '']) => ({ level: signs.length })),
+  ]
+}
