@@ -20,7 +20,7 @@ test('an organizer drafts, adds and removes rows, and opens', { timeout: 60_000 
   await who.goTo(`/dashboard/letters/${id}/text/opening`)
   await who.ticks('To the public')
   await who.presses('Open the letter')
-  await who.sees('The letter’s life')
+  await who.sees('Your letter is open')
   const letter = await steps.findsLetter(who, atNorthwind.title)
   const answer = await fetch(`${server.url}/api/v1${letter}`)
   expect(await answer.json()).toMatchObject({

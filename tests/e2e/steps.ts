@@ -170,7 +170,7 @@ export async function bothOpen(
   await second.sees('What waits for a second owner', 'a letter that waits to be opened')
   await second.reads(title)
   await second.presses('Agree, and open it now')
-  await second.sees('The letter’s life', 'an open letter’s life')
+  await second.sees('Your letter is open')
 }
 
 /** The second owner agrees to what the first one has asked for. */

@@ -101,7 +101,7 @@ describe('the page of what waits', () => {
     await server.work()
     server.inbox.clear()
     const agreed = await organizerPost(server, ben, at(`/approvals/${id}/agreement`), { shown: shownIn(html)! })
-    expect(agreed.location).toBe(at('/close'))
+    expect(agreed.location).toBe(at('/share'))
     expect((await stateOf()).state).toBe('open')
     await server.work()
     expect(server.inbox.mails().map(({ to }) => to)).toEqual([mara.address])

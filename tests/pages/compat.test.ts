@@ -48,6 +48,8 @@ test('the scripts, their libraries included, call nothing that the oldest browse
     'api.Window.autosave-saved_event': 'our own event, from one script to another',
     'javascript.builtins.Intl.Segmenter': 'the editor counts words by their letters',
     'javascript.builtins.Intl.Segmenter.segment': 'the editor counts words by their letters',
+    'api.Navigator.canShare': 'the script looks whether it is there, and shows no button for the share sheet',
+    'api.Navigator.share': 'the script looks whether it is there, and shows no button for the share sheet',
     'api.Window.beforeunload_event': 'the page does not ask before a key is lost that nobody has kept',
   })
 })

@@ -25,6 +25,7 @@ const noPages = [
   '/r/:token/letter.pdf',
   '/dashboard/letters/:id/figures.csv',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
+  '/dashboard/letters/:id/share/poster-:format.pdf',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
 /** Pages that only an answered form leads to. tests/pages/templates.test.ts has their samples. */
