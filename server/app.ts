@@ -56,6 +56,7 @@ import { removalRoutes } from './signatures/my-signature/removal-routes.ts'
 import { mySignatureRoutes } from './signatures/my-signature/routes.ts'
 import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
+import { choiceSample } from './signatures/signing/view.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { statementApi } from './statements/api.ts'
@@ -101,7 +102,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
-  draftingRoutes(app, parts)
+  draftingRoutes(app, parts, choiceSample)
   lifecycleRoutes(app, parts)
   signatureRoutes(app, parts)
   mySignatureRoutes(app, parts)
