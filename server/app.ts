@@ -61,6 +61,7 @@ import { removalRoutes } from './signatures/my-signature/removal-routes.ts'
 import { mySignatureRoutes } from './signatures/my-signature/routes.ts'
 import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
+import { choiceSample } from './signatures/signing/view.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { sharingApi } from './sharing/api.ts'
@@ -109,7 +110,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
-  draftingRoutes(app, parts)
+  draftingRoutes(app, parts, choiceSample)
   lifecycleRoutes(app, parts)
   sharingRoutes(app, parts)
   signatureRoutes(app, parts)

@@ -41,11 +41,11 @@ const PartForm = formOf(
 )
 
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
-export function draftingRoutes(app: App, parts: Parts): void {
+export function draftingRoutes(app: App, parts: Parts, choiceSample: view.ChoiceSample): void {
   organizerPages(app, parts, (scope) => {
     listRoutes(scope, parts)
     copyRoutes(scope, parts)
-    draftRoutes(scope, parts)
+    draftRoutes(scope, parts, choiceSample)
   })
 }
 
@@ -79,7 +79,7 @@ function copyRoutes(scope: App, parts: Parts): void {
   })
 }
 
-function draftRoutes(scope: App, parts: Parts): void {
+function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample): void {
   const showPart = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -94,6 +94,7 @@ function draftRoutes(scope: App, parts: Parts): void {
     const now = parts.clock()
     const { closesAt } = datesAfterOpening(now, parts.config.units.day)
     const sample = view.choiceSampleIn(
+      choiceSample,
       dashboard,
       { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), closesAt },
       catalogueOf(request.language),

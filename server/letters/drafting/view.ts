@@ -2,7 +2,7 @@ import { titleInWords } from '../../letter/title-words.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
 import Handlebars from 'handlebars'
-import { renderBare, type Shell } from '../../http/pages.ts'
+import { renderBare, type Pages, type Shell } from '../../http/pages.ts'
 import { may } from '../../organizers/rules.ts'
 import { changesShown, type ChangeShown } from '../revisions/diff-shown.ts'
 import { diffText } from '../revisions/diff.ts'
@@ -21,9 +21,8 @@ import type { LetterFacts } from '../page/show-letter.ts'
 import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
-import { choiceSample } from '../../signatures/signing/view.ts'
 import { letterPage } from '../page/view.ts'
-import { letterPath } from '../../letter/letter-address.ts'
+import { letterPath, type AddressedLetter } from '../../letter/letter-address.ts'
 
 export function organizerLetterJson(
   { letter, role, draft, owners, published }: LetterForOrganizer,
@@ -232,8 +231,12 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   }
 }
 
+/** Makes the page on which signatories choose. It belongs to another feature, so the app passes it. */
+export type ChoiceSample = (letter: AddressedLetter, steps: Sentence[]) => Pages['signatures/signing/choice']
+
 /** The page on which signatories will choose, with the settings that the form shows. */
 export function choiceSampleIn(
+  choiceSample: ChoiceSample,
   { letter, draft }: LetterForOrganizer,
   { typed, steps, closesAt }: { typed: Typed | undefined; steps: Sentence[]; closesAt: Date },
   words: Catalogue,
