@@ -4,7 +4,8 @@ import { pauseLetter } from '../letters/lifecycle/pause-letter.ts'
 import { replaceQuietLink } from '../letters/lifecycle/replace-quiet-link.ts'
 import { endSessionsOf } from './end-sessions-of.ts'
 import type { Outcome } from './schemas.ts'
-import { hideAllNames, showAllNames } from './hide-names.ts'
+import { hideAllNames } from './hide-all-names.ts'
+import { showAllNames } from './show-all-names.ts'
 
 interface By {
   organizerId: string

@@ -243,7 +243,7 @@ describe('a form', () => {
 
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   const unwritten =
-    '_csrf challenge code decision expected form_id handed_on invitation kind mailed next old_code part_hash paused pdf reason recipient replaces role row search separator signature signing_key site team to verdict version visibility vouches_each way'
+    '_csrf challenge code decision expected form_id handed_on invitation kind mailed mine_alone next old_code part_hash paused pdf person reason recipient replaces role row search separator signature signing_key site team to verdict version visibility vouches_each way words'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

@@ -1,22 +1,9 @@
 import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
-import { hideNames } from './queries.ts'
-import { asOwnerOf } from './as-owner-of.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { requireSecondOwner } from '../organizers/require-second-owner.ts'
-
-/**
- * Hides every public name at once, for everyone. No delivery with names starts until they are shown again.
- * @throws Refusal
- */
-export async function hideAllNames(core: Core, organizerId: string, letterId: string, now: Date): Promise<void> {
-  await asOwnerOf(core, organizerId, letterId, async (trx, letter) => {
-    if (letter.names_hidden) return
-    await hideNames(trx, letterId, true)
-    await noteActivity(trx, letterId, organizerId, 'all-names-hidden', {}, now)
-    await notifyLetter(trx, letterId)
-  })
-}
+import { asOwnerOf } from './as-owner-of.ts'
+import { hideNames } from './queries.ts'
 
 /**
  * Shows the public names again. A name that its signatory made less visible meanwhile, or that was hidden by itself, stays away.
