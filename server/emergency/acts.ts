@@ -1,13 +1,15 @@
 import type { Core } from '../core.ts'
 import { stopStages } from '../delivery/stages/stop-stages.ts'
+import type { Asker } from '../organizers/require-second-owner.ts'
 import { pauseLetter } from '../letters/lifecycle/pause-letter.ts'
 import { replaceQuietLink } from '../letters/lifecycle/replace-quiet-link.ts'
 import { endSessionsOf } from './end-sessions-of.ts'
 import type { Outcome } from './schemas.ts'
-import { hideAllNames, showAllNames } from './hide-names.ts'
+import { hideAllNames } from './hide-all-names.ts'
+import { showAllNames } from './show-all-names.ts'
 
 interface By {
-  organizerId: string
+  organizer: Asker
   letterId: string
   /** For `sessions`: whose sessions end. */
   person: string
@@ -16,23 +18,23 @@ interface By {
 export type ActAtOnce = 'pause' | 'stop' | 'hide-names' | 'show-names' | 'quiet-link' | 'sessions'
 /** What an owner can do at once. Only `show-names` needs a second owner. */
 export const acts: Record<ActAtOnce, (core: Core, by: By, now: Date) => Promise<Outcome>> = {
-  pause: async (core, { organizerId, letterId }, now) => {
-    await pauseLetter(core, organizerId, letterId, true, now)
+  pause: async (core, { organizer, letterId }, now) => {
+    await pauseLetter(core, organizer.id, letterId, true, now)
     return 'paused'
   },
-  stop: async (core, { organizerId, letterId }, now) =>
-    (await stopStages(core, organizerId, letterId, now)) === 0 ? 'stopped' : 'some-go-on',
-  'hide-names': async (core, { organizerId, letterId }, now) => {
-    await hideAllNames(core, organizerId, letterId, now)
+  stop: async (core, { organizer, letterId }, now) =>
+    (await stopStages(core, organizer.id, letterId, now)) === 0 ? 'stopped' : 'some-go-on',
+  'hide-names': async (core, { organizer, letterId }, now) => {
+    await hideAllNames(core, organizer.id, letterId, now)
     return 'hidden'
   },
-  'show-names': async (core, { organizerId, letterId }, now) => showAllNames(core, { id: organizerId }, letterId, now),
-  'quiet-link': async (core, { organizerId, letterId }, now) => {
-    await replaceQuietLink(core, organizerId, letterId, now)
+  'show-names': async (core, { organizer, letterId }, now) => showAllNames(core, organizer, letterId, now),
+  'quiet-link': async (core, { organizer, letterId }, now) => {
+    await replaceQuietLink(core, organizer.id, letterId, now)
     return 'replaced'
   },
-  sessions: async (core, { organizerId, letterId, person }, now) => {
-    await endSessionsOf(core, organizerId, letterId, person, now)
+  sessions: async (core, { organizer, letterId, person }, now) => {
+    await endSessionsOf(core, organizer.id, letterId, person, now)
     return 'ended'
   },
 }

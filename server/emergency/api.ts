@@ -49,7 +49,7 @@ export function emergencyApi(app: App, parts: Parts): void {
         },
         async (request) => {
           const { person = '' } = (request.body ?? {}) as { person?: string }
-          const by = { organizerId: organizerOf(request).id, letterId: request.params.id, person }
+          const by = { organizer: organizerOf(request), letterId: request.params.id, person }
           return { outcome: await acts[act](parts, by, parts.clock()) }
         },
       )

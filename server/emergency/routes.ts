@@ -32,7 +32,7 @@ export function emergencyRoutes(app: App, parts: Parts): void {
         async (request, reply) => {
           const { id: letterId } = request.params
           const person = act === 'sessions' ? field(request.body, 'person') : ''
-          const by = { organizerId: organizerOf(request).id, letterId, person }
+          const by = { organizer: organizerOf(request), letterId, person }
           const done = await acts[act](parts, by, parts.clock())
           return reply.redirect(`/dashboard/letters/${letterId}/emergency?done=${done}`, 303)
         },

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import {
   agrees,
@@ -17,7 +17,7 @@ import { sentence } from '../support/words.ts'
 
 const hour = 3_600_000
 let server: TestServer
-let letter: LetterRow
+let letter: AddressedLetter
 let mara: Organizer
 let ben: Organizer
 

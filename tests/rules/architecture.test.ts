@@ -148,6 +148,8 @@ const notVerbs = [
   'server/delivery/pdf/document.ts',
   'server/delivery/pdf/typeset.ts',
   'server/delivery/plan/stage-acts.ts',
+  'server/letter/letter-address.ts',
+  'server/letter/quiet-link.ts',
   'server/letters/page/card-drawing.ts',
   'server/organizers/recovery/shared-refusals.ts',
   'server/signatures/stored-name.ts',
