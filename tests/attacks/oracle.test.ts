@@ -49,12 +49,13 @@ async function trace(letter: AddressedLetter, path: string, fields: object, json
 function masked(text: string): string {
   return (
     text
+      // The state of a form's page is sealed. Its length must not differ either. This comes first, because random bytes can look like
+      // one of the values below.
+      .replace(/"form=([\w-]*);/g, (_all, sealed: string) => `"form=${String(sealed.length)};`)
       .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
       .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{32}/g, '$1ID')
       .replace(/V1-[\w-]+/g, 'CODE')
       .replace(/(form_id\\?" value=\\?"|\/form\/)[\w-]{16}/g, '$1ID')
-      // The state of a form's page is sealed. Its length must not differ either.
-      .replace(/"form=([\w-]*);/g, (_all, sealed: string) => `"form=${String(sealed.length)};`)
   )
 }
 

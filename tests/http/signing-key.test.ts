@@ -64,9 +64,11 @@ describe('the state of a signature', () => {
     const { signingKey } = await signAs(server, other, { address: 'ann@northwind.example' })
     expect((await mine(letter, 'ABC')).html).toContain(sentence('refusal-signing-key-malformed'))
     for (const key of [signingKey, newSigningKey()]) {
-      const { status, html } = await mine(letter, key, 'withdrawal')
+      const { status, html } = await mine(letter, key, 'visibility', { to: 'withheld' })
       expect(status).toBe(422)
       expect(html).toContain(sentence('refusal-signing-key-unknown'))
+      // The page cannot know if this is the second press of the button.
+      expect((await mine(letter, key, 'withdrawal')).html).toContain(sentence('my-signature-withdrawn-already'))
     }
     expect((await mineAsJson(letter, signingKey)).json['code']).toBe('signing-key-unknown')
   })
