@@ -150,11 +150,17 @@ export class Visitor {
 
   /** The input field with this label. A group of fields may have the same name. */
   field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true }).and(this.page.locator('input, textarea, select'))
+    return this.page
+      .getByLabel(label, { exact: true })
+      .and(this.page.locator('input, textarea, select, [contenteditable=true]'))
   }
 
   async presses(button: string): Promise<void> {
     await this.page.getByRole('button', { name: button, exact: true }).first().click()
+  }
+
+  async unfolds(summary: string): Promise<void> {
+    await this.page.locator('summary', { hasText: summary }).click()
   }
 
   async follows(link: string): Promise<void> {
