@@ -20,6 +20,7 @@ import {
   organizer,
   organizerPost,
   signedIn,
+  withConsent,
   type Organizer,
 } from '../support/organizers.ts'
 import { openLetter } from '../support/stories.ts'
@@ -37,6 +38,10 @@ async function longLetter(server: TestServer): Promise<{ path: string; letter: L
   await sql`update signature set name = name || repeat(' x', 1500)`.execute(server.parts.db)
   return { path: `/dashboard/letters/${letter.id}/exports`, letter, owner }
 }
+
+/** Another owner agrees to one export. */
+const mayExport = (server: TestServer, owner: Organizer, { id }: { id: string }) =>
+  withConsent(server, id, () => api(server, owner, 'POST', `/dashboard/letters/${id}/exports`))
 
 type Asked = { asked: ClientRequest; answer: IncomingMessage }
 
@@ -83,7 +88,7 @@ async function isComplete(answer: IncomingMessage): Promise<boolean> {
 test('an export ends after the longest time that it may take, with its snapshot and its turn', async () => {
   const server = await testServer()
   const { path, letter, owner } = await longLetter(server)
-  const by = { letterId: letter.id, asker: { id: owner.id } }
+  const by = { letterId: letter.id, asker: { id: owner.id, provedAt: server.now() } }
   const app = await buildApp(server.parts, [
     (scope) => {
       scope.post('/brief', async (_request, reply) => {
@@ -99,9 +104,11 @@ test('an export ends after the longest time that it may take, with its snapshot 
     },
   ])
   onTestFinished(() => app.close())
+  await mayExport(server, owner, letter)
   const { answer } = await stall(`${await app.listen({ host: '127.0.0.1', port: 0 })}/brief`, {})
   await vi.waitUntil(async () => (await snapshots(server)) === 0, { timeout: 60_000 })
   // Another export of the letter starts only when the first has ended.
+  await mayExport(server, owner, letter)
   const { answer: next } = await stallPage(server, owner, path)
   next.destroy()
   expect(await isComplete(answer)).toBe(false)
@@ -109,24 +116,28 @@ test('an export ends after the longest time that it may take, with its snapshot 
 
 test('a client that reads nothing loses its connection, and the next export is complete', async () => {
   const server = await testServer()
-  const { path, owner } = await longLetter(server)
+  const { path, letter, owner } = await longLetter(server)
   const usual = server.app.server.timeout
   expect(usual).toBe(60_000)
   server.app.server.setTimeout(1000)
+  await mayExport(server, owner, letter)
   const { answer } = await stallPage(server, owner, path)
   await vi.waitUntil(async () => (await snapshots(server)) === 0, { timeout: 60_000 })
   server.app.server.setTimeout(usual)
+  await mayExport(server, owner, letter)
   const { html } = await organizerPost(server, owner, path)
   expect(html.match(/\r\n/g)?.length).toBe(1 + many)
+  await mayExport(server, owner, letter)
   expect((await api(server, owner, 'POST', path)).json.outcome).toBe('go')
   expect(await isComplete(answer)).toBe(false)
 })
 
 test('a client that reads nothing does not delay the stop of the server', async () => {
   const server = await testServer()
-  const { path, owner } = await longLetter(server)
+  const { path, letter, owner } = await longLetter(server)
   const app = await buildApp(server.parts, [], { toClose: 200 })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  await mayExport(server, owner, letter)
   const { answer } = await stallApi(server, owner, path, url)
   await app.close()
   expect(await isComplete(answer)).toBe(false)

@@ -29,7 +29,7 @@ describe('the pool', async () => {
     expect(row).toEqual({
       created_on: '2026-03-29',
       as_of: new Date(5),
-      visibilities: ['withheld', 'public'],
+      visibilities: ['anonymous', 'withheld', 'public'],
       letters: 1,
     })
     const { key_check } = await db.selectFrom('installation').select('key_check').executeTakeFirstOrThrow()

@@ -13,6 +13,7 @@ import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import {
+  agrees,
   api,
   join as joinLetter,
   organizer,
@@ -383,8 +384,9 @@ describe('the settings', () => {
     // The second owner agrees to exactly these settings.
     expect(await open(ada)).toMatchObject({ outcome: 'waits' })
     await choose(id, { batch_minutes: '1', batch_size: '2', first_threshold: '0', notice_hours: '48', preset: 'own' })
+    expect((await agrees(server, bea, id)).status).toBe(409)
     expect(await open(bea)).toMatchObject({ outcome: 'waits' })
-    expect(await open(ada)).toMatchObject({ outcome: 'opened' })
+    expect((await agrees(server, ada, id)).status).toBe(200)
     // An open letter is offered only the presets that are stricter than it is.
     const names = await page(id)
     expect(names).toContain('name="preset" value="careful"')

@@ -14,6 +14,7 @@ import {
   pageOf,
   signAs,
   type Organizer,
+  withConsent,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
@@ -141,6 +142,8 @@ test('a delivery with names does not start while the names are hidden', async ()
     })
   const { json } = await act('announcement')
   expect(json.code).toBe('names-hidden')
-  await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/emergency/show-names`)
+  await withConsent(server, campaign.letter.id, () =>
+    api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/emergency/show-names`),
+  )
   await confirmed(server, campaign)
 })
