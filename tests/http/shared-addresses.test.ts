@@ -4,6 +4,7 @@ import { codeIn } from '../support/mail.ts'
 import { textOf } from '../support/pdf-text.ts'
 import { pictureOf, qrIn, qrWithin } from '../support/qr-codes.ts'
 import {
+  agrees,
   api,
   cookieOf,
   join,
@@ -101,7 +102,8 @@ async function publishUpdate(owners: readonly Organizer[], letter: Letter): Prom
   const draft = `/dashboard/letters/${letter.id}/updates/draft`
   const { json } = await api(server, owners[0]!, 'PUT', draft, { version: 0, text: 'They **answered**.' })
   const { version } = json as { version: number }
-  for (const owner of owners) await api(server, owner, 'POST', `${draft}/publication`, { version })
+  await api(server, owners[0]!, 'POST', `${draft}/publication`, { version })
+  await agrees(server, owners[1]!, letter.id)
 }
 
 const later = () => server.at(new Date(server.now().getTime() + 36_000_000))

@@ -98,7 +98,9 @@ test('the templates have no element and no attribute that the oldest browsers la
   )
   const features = featuresOfTemplates(files)
   expect(features.size).toBeGreaterThan(100)
-  expectLacking(features, {})
+  expectLacking(features, {
+    'html.global_attributes.autofocus': 'after a demand was moved, the page begins at its top instead of at the demand',
+  })
 })
 
 test('the docs say which browsers they are', () => {
