@@ -33,6 +33,7 @@ import { testServer, type TestServer } from '../support/app.ts'
 import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
 import {
+  agrees,
   api,
   organizerPage,
   organizerPost,
@@ -233,8 +234,7 @@ describe('organizers stop offering a way to sign', () => {
       batch_size: 7,
     })
     const approvals = await organizerPage(server, second, `/dashboard/letters/${letter.id}/approvals`)
-    expect(approvals.html).toContain('The organizers only, The executives')
-    expect(approvals.html).toContain(`href="/dashboard/letters/${letter.id}/text/names"`)
+    expect(approvals.html).toContain('No longer offered: only the organizers see the name.')
     const form = async (fields: Record<string, string | string[]>, autosave = '') => {
       const { html } = await organizerPage(server, second, `/dashboard/letters/${letter.id}/text/names`)
       const given = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
@@ -255,7 +255,9 @@ describe('organizers stop offering a way to sign', () => {
     expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining(sentence('refusal-way-taken'))])
     // Another owner removes a different choice. This is a new proposal, and nothing is carried out.
     expect((await form({ ...same, visibilities: ['withheld', 'public'] })).location).toContain('/approvals')
-    expect((await form(same)).location).toContain('/text/names?saved=1')
+    // The proposal is agreed to on its own page alone.
+    expect((await form(same)).location).toContain('/approvals')
+    expect((await agrees(server, second, letter.id)).status).toBe(200)
     expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
   })
 
