@@ -50,28 +50,33 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
     proposals: approvalsJson(facts, me).map((proposal) => ({
       ...proposal,
       path: proposalPath(facts.letter.id, proposal),
-      pathWords:
-        proposal.act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
+      pathWords: pathWords[proposal.act] ?? 'Look at it, on the page of the delivery',
       details: detailsShown(proposal),
     })),
   }
 }
 
+const pathWords: Partial<Record<Act, string>> = {
+  offer: 'Do the same, under “Names and batches”',
+  reveal: 'Do the same, under “Something happened”',
+}
+
 function proposalPath(letterId: string, { act, stage }: ProposalJson): string | undefined {
   if (act === 'offer') return `/dashboard/letters/${letterId}/text/names`
+  if (act === 'reveal') return `/dashboard/letters/${letterId}/emergency`
   return stage === null ? undefined : `/dashboard/letters/${letterId}/delivery#stage-${String(stage)}`
 }
 
 function detailsShown({ act, stage, subject }: ProposalJson): ProposalShown['details'] {
   // Their words say everything.
-  if (act === 'change-owner' || stage !== null) return []
+  if (act === 'change-owner' || act === 'reveal' || stage !== null) return []
   return act === 'offer' ? waysOf(subject) : detailsOf(subject)
 }
 
 const actWords: Record<Exclude<Act, 'change-owner'>, string> = {
   open: 'Open the letter',
   deliver: 'Deliver the letter',
-  reveal: 'Reveal names',
+  reveal: 'Show the hidden public names again',
   export: 'Export names',
   close: 'Close the letter for good',
   purge: 'Purge the letter',
