@@ -244,6 +244,8 @@ function cutWhenClosing(app: App, servers: readonly Server[], toClose: number): 
     const cut = setTimeout(() => {
       for (const server of servers) server.closeAllConnections()
     }, toClose)
+    // An application that never listened reports no end of its server, and must not keep the process.
+    cut.unref()
     app.server.once('close', () => clearTimeout(cut))
     done()
   })

@@ -16,7 +16,7 @@ interface By {
 }
 
 export type ActAtOnce = 'pause' | 'stop' | 'hide-names' | 'show-names' | 'quiet-link' | 'sessions'
-/** What an owner can do at once. Only `show-names` needs a second owner. */
+/** The acts of the emergency page. An owner carries them out alone, except `show-names`, to which a second owner must agree. */
 export const acts: Record<ActAtOnce, (core: Core, by: By, now: Date) => Promise<Outcome>> = {
   pause: async (core, { organizer, letterId }, now) => {
     await pauseLetter(core, organizer.id, letterId, true, now)

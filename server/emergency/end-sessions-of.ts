@@ -1,9 +1,10 @@
 import type { Core } from '../core.ts'
+import { deleteSessionsOf } from '../organizers/accounts/session-queries.ts'
+import { membershipOf } from '../organizers/member-queries.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { isId } from '../organizers/rules.ts'
 import { notFoundRefusal } from '../refusal.ts'
 import { asOwnerOf } from './as-owner-of.ts'
-import { deleteSessionsOfMember } from './queries.ts'
 
 /**
  * Ends every session of another organizer of the letter, because somebody else may use the account. The person signs in again with a
@@ -18,7 +19,8 @@ export async function endSessionsOf(
   now: Date,
 ): Promise<void> {
   await asOwnerOf(core, organizerId, letterId, async (trx) => {
-    if (!isId(person) || !(await deleteSessionsOfMember(trx, letterId, person))) throw notFoundRefusal('person')
+    if (!isId(person) || !(await membershipOf(trx, person, letterId))) throw notFoundRefusal('person')
+    await deleteSessionsOf(trx, person)
     await noteActivity(trx, letterId, organizerId, 'sessions-ended', {}, now)
   })
 }

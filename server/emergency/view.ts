@@ -7,7 +7,7 @@ import type { EmergencyFacts } from './show-emergency.ts'
 export interface EmergencyPage {
   id: string
   letterTitle: Sentence
-  /** What the last act did. */
+  /** The result of the act that led to this page. Undefined if the owner only opened it. */
   done: Sentence | undefined
   isPaused: boolean
   takesSignatures: boolean

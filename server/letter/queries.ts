@@ -39,14 +39,9 @@ export async function keepQuietKey(
   db: Db,
   id: string,
   was: string,
-  stored: { quiet_hash: Buffer; quiet_sealed: Buffer },
+  stored: { quiet_token: null; quiet_hash: Buffer; quiet_sealed: Buffer },
 ): Promise<void> {
-  await db
-    .updateTable('letter')
-    .set({ ...stored, quiet_token: null })
-    .where('id', '=', id)
-    .where('quiet_token', '=', was)
-    .execute()
+  await db.updateTable('letter').set(stored).where('id', '=', id).where('quiet_token', '=', was).execute()
 }
 
 /**

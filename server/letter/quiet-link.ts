@@ -21,10 +21,11 @@ export function isQuietKey(key: string): boolean {
 
 /**
  * Returns the columns that store a quiet link. The server's keys protect it, because the letter of a link that somebody opens is not
- * yet known.
+ * yet known. Clears the link that an earlier version stored, so that no later start brings a replaced link back.
  */
 export function storedQuietKey(core: WithKeys, letterId: string, key: string) {
-  return { quiet_hash: hashOf(core, key), quiet_sealed: seal(core.keys.server('quiet link'), letterId, key, 64) }
+  const quiet_sealed = seal(core.keys.server('quiet link'), letterId, key, 64)
+  return { quiet_token: null, quiet_hash: hashOf(core, key), quiet_sealed }
 }
 
 /** Opens the last part of a letter's quiet link. Empty if the letter has none. */

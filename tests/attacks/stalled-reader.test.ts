@@ -141,5 +141,5 @@ test('a client that reads nothing does not delay the stop of the server', async 
   const { answer } = await stallApi(server, owner, path, url)
   await app.close()
   expect(await isComplete(answer)).toBe(false)
-  await vi.waitUntil(async () => (await snapshots(server)) === 0)
+  await vi.waitUntil(async () => (await snapshots(server)) === 0, { timeout: 60_000 })
 })

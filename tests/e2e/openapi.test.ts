@@ -141,7 +141,9 @@ describe('its page', () => {
     const who = await visitor(browser, server.url)
     await who.goTo('/api/docs')
     await who.page.getByText('Everything that the pages do.').waitFor()
-    await who.page.getByText('Signs in with the code. Creates an account if an invitation comes with it.').waitFor()
+    // The page draws hundreds of operations, which takes long on a busy machine.
+    const text = 'Signs in with the code. Creates an account if an invitation comes with it.'
+    await who.page.getByText(text).waitFor({ timeout: 40_000 })
     expect(await who.page.locator('.opblock').count()).toBe(operations.length)
     who.nothingWasWrong()
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { sealQuietLinks } from '../../server/letter/seal-quiet-links.ts'
 import { testServer } from '../support/app.ts'
-import { letterNow, openLetter, pageOf } from '../support/stories.ts'
+import { api, join, letterNow, openLetter, organizer, pageOf } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -63,6 +63,19 @@ describe('a quiet link in the old form', () => {
     expect((await pageOf(server, `/letters/${old}`)).status).toBe(200)
     expect((await pageOf(server, `/letters/${old.toLowerCase()}`)).status).toBe(404)
   })
+})
+
+test('a link that was replaced before it was sealed does not come back', async () => {
+  const letter = await openLetter(server, { state: 'quiet' })
+  const mara = await organizer(server)
+  await join(server, mara, letter.id, 'owner')
+  const old = 'Another_Link-of-the-0ld-form-AbC'
+  const before = { quiet_token: old, quiet_hash: null, quiet_sealed: null }
+  await server.parts.db.updateTable('letter').set(before).where('id', '=', letter.id).execute()
+  const replaced = await api(server, mara, 'POST', `/dashboard/letters/${letter.id}/quiet-link`)
+  await sealQuietLinks(server.parts)
+  expect((await pageOf(server, `/letters/${old}`)).status).toBe(404)
+  expect((await pageOf(server, (replaced.json as { path: string }).path)).status).toBe(200)
 })
 
 describe('a thief of the database', () => {

@@ -103,8 +103,8 @@ async function samples(): Promise<Samples> {
     'letters/page/quiet-link': [
       { errors: [], form: emptyForm({ words: '' }) },
       {
-        errors: [{ field: 'words', message: 'Mend it.' }],
-        form: { values: { words: 'x' }, errors: { words: 'Mend it.' }, summary: [] },
+        errors: [{ field: 'words', message: 'Type all five words.' }],
+        form: { values: { words: 'x' }, errors: { words: 'Type all five words.' }, summary: [] },
       },
     ],
     'emergency/emergency': [

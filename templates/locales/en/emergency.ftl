@@ -5,7 +5,7 @@ emergency-title = Something happened
 emergency-intro = You can do each of these alone and at once. Most can be undone later.
 
 emergency-names-heading = Public names
-emergency-names-what = Hide every public name from everyone. The count stays. To show them again, two owners must agree.
+emergency-names-what = Hide every public name from everyone. The count stays. If the letter has several owners, two must agree to show them again.
 emergency-names-hide = Hide all names now
 emergency-names-hidden = All public names are hidden. No delivery with names starts meanwhile. When they are shown again, names that their signatories made less visible stay away.
 # $name: the owner who asked.

@@ -466,7 +466,7 @@ refusal-search-took-too-long = The search took too long, because the server is b
 
 # Title in the browser’s tab and heading.
 quiet-link-title = Open a letter with its five words
-quiet-link-intro = Some letters stand on no list. Whoever has their five words can read and sign them.
+quiet-link-intro = Some letters are not listed here. Anybody who has the five words of such a letter can read and sign it.
 quiet-link-label = The five words
 quiet-link-hint = With or without capitals, accents and gaps, in the order in which you got them.
 quiet-link-button = Open the letter

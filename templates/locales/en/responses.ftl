@@ -111,7 +111,7 @@ responses-returned-about = { $of ->
 responses-returned-hidden = Owners and moderators read it.
 # Beside a mail that the server could not read. Until an owner decides, the silence is not counted.
 responses-returned-unread = The server cannot tell whether the copy arrived, so no days without an answer are counted on it. Read the mail. If the copy failed, send it again on the page “Delivery”.
-# In the place of the text of such a mail, if the text is not stored any more, or never was.
+# Replaces the text of such a mail if the server does not store the text: an owner removed it, or too many mails had come.
 responses-returned-undecided = The server cannot tell whether the copy arrived, so no days without an answer are counted on it. The text of the mail is not stored: it was removed, or too many mails had come. If the copy failed, send it again on the page “Delivery”.
 responses-returned-arrived = It arrived: count the days, and remove this mail
 # The same decision, if the mail has no text to remove.
