@@ -741,13 +741,33 @@ create table organizer_session (
   refresh_hash bytea,
   recovers_until timestamp with time zone,
   proved_at timestamp with time zone,
+  passkey_hash bytea,
+  mailbox_proved_at timestamp with time zone,
   constraint organizer_session_label_check CHECK ((length(label) <= 100)),
   constraint organizer_session_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint organizer_session_passkey_hash_fkey FOREIGN KEY (passkey_hash) REFERENCES passkey(credential_hash) ON DELETE CASCADE,
   constraint organizer_session_pkey PRIMARY KEY (id),
   constraint organizer_session_refresh_hash_key UNIQUE (refresh_hash)
 );
 
 CREATE INDEX organizer_session_organizer ON public.organizer_session USING btree (organizer_id);
+
+CREATE INDEX organizer_session_passkey ON public.organizer_session USING btree (passkey_hash);
+
+create table passkey (
+  credential_hash bytea not null,
+  organizer_id uuid not null,
+  sealed bytea not null,
+  counter bigint not null,
+  created_on date not null,
+  last_used_on date,
+  constraint passkey_counter_check CHECK ((counter >= 0)),
+  constraint passkey_credential_hash_check CHECK ((length(credential_hash) = 32)),
+  constraint passkey_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint passkey_pkey PRIMARY KEY (credential_hash)
+);
+
+CREATE INDEX passkey_organizer ON public.passkey USING btree (organizer_id);
 
 create unlogged table pending (
   id bytea not null,
@@ -1035,6 +1055,13 @@ create table snapshot_edition (
   constraint snapshot_edition_pdf_hash_check CHECK ((length(pdf_hash) = 32)),
   constraint snapshot_edition_pkey PRIMARY KEY (stage_id, version, since_revision),
   constraint snapshot_edition_stage_id_version_fkey FOREIGN KEY (stage_id, version) REFERENCES snapshot(stage_id, version) ON DELETE CASCADE
+);
+
+create table spent_passkey_challenge (
+  challenge_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_passkey_challenge_challenge_hash_check CHECK ((length(challenge_hash) = 32)),
+  constraint spent_passkey_challenge_pkey PRIMARY KEY (challenge_hash)
 );
 
 create table stage (

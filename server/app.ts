@@ -48,6 +48,9 @@ import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
+import { passkeySignInApi } from './organizers/accounts/passkey-api.ts'
+import { passkeysApi } from './organizers/my-passkeys/api.ts'
+import { passkeysRoutes } from './organizers/my-passkeys/routes.ts'
 import { proofApi, proofRoutes } from './organizers/proof/routes.ts'
 import { recoveryApi } from './organizers/recovery/api.ts'
 import { recoveryRoutes } from './organizers/recovery/routes.ts'
@@ -121,6 +124,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   recoveryRoutes(app, parts)
+  passkeysRoutes(app, parts)
   peopleRoutes(app, parts)
   approvalsRoutes(app, parts)
   proofRoutes(app, parts)
@@ -147,7 +151,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
+      passkeySignInApi(api, parts)
       recoveryApi(api, parts)
+      passkeysApi(api, parts)
       peopleApi(api, parts)
       approvalsApi(api, parts)
       proofApi(api, parts)

@@ -64,6 +64,7 @@ const nothingFound = {
   person: 'refusal-no-person',
   photo: 'refusal-no-photo',
   proposal: 'refusal-no-proposal',
+  passkey: 'refusal-no-passkey',
   'proposed change': 'refusal-no-proposed-change',
   request: 'refusal-no-request',
   revision: 'refusal-no-revision',

@@ -74,6 +74,8 @@ export interface Schema {
   recovery_link: RecoveryLinkTable
   approval_look: ApprovalLookTable
   approval_refusal: ApprovalRefusalTable
+  passkey: PasskeyTable
+  spent_passkey_challenge: SpentPasskeyChallengeTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -124,6 +126,8 @@ interface OrganizerSessionTable {
   refresh_hash: Buffer | null
   recovers_until: Date | null
   proved_at: Date | null
+  passkey_hash: Buffer | null
+  mailbox_proved_at: Date | null
 }
 
 interface SignInChallengeTable {
@@ -764,4 +768,18 @@ interface ApprovalRefusalTable {
   organizer_id: string
   reason_sealed: Buffer
   refused_on: string
+}
+
+interface PasskeyTable {
+  credential_hash: Buffer
+  organizer_id: string
+  sealed: Buffer
+  counter: number
+  created_on: string
+  last_used_on: string | null
+}
+
+interface SpentPasskeyChallengeTable {
+  challenge_hash: Buffer
+  expires_at: Date
 }

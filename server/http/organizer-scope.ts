@@ -26,13 +26,15 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
   })
 }
 
+/** Codes of refusals to which the page of the proof is the answer. Only a mailed code helps against the second. */
+const proofCodes = ['proof-needed', 'mailed-code-needed']
 /** Where an organizer proves the mailbox again. */
 const proofPage = '/organizers/account/proof'
 
 /** Sends an organizer whose act needs a fresh proof to the page of the proof, which leads back to the page of the act. */
 function sendToProof(scope: App): void {
   scope.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof Refusal) || error.code !== 'proof-needed') throw error
+    if (!(error instanceof Refusal) || !proofCodes.includes(error.code)) throw error
     return reply.redirect(proofAddress(pageOfAct(request.url)), 303)
   })
 }
@@ -43,6 +45,8 @@ export function proofAddress(next: string): string {
 }
 
 function pageOfAct(url: string): string {
+  const account = /^\/organizers\/account\/[a-z-]+/.exec(url)?.[0]
+  if (account !== undefined) return account
   const [, letter = '', part = ''] = /^(\/dashboard\/letters\/[\w-]+)\/([a-z-]+)/.exec(url) ?? []
   const pages: Record<string, string> = { exports: 'signatures', invitations: 'people' }
   return letter === '' ? '/dashboard' : `${letter}/${pages[part] ?? part}`

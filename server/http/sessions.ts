@@ -10,8 +10,10 @@ export interface SignedIn {
   id: string
   name: string
   sessionId: string
-  /** When the session last proved the account's mailbox. */
+  /** When the session last proved its person, with a mailed code or a passkey. */
   provedAt: Date | null
+  /** When it last did so with a mailed code. */
+  mailboxProvedAt: Date | null
 }
 export interface Session {
   organizer: SignedIn

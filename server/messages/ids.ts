@@ -106,6 +106,8 @@ export interface Messages {
   'approvals-note-heading': object
   'approvals-update-heading': object
   'approvals-mail-heading': object
+  'approvals-mails-heading': object
+  'approvals-mail-for': { address: MessageValue }
   'approvals-mail-to': object
   'approvals-mail-subject': object
   'approvals-mail-more': object
@@ -296,6 +298,7 @@ export interface Messages {
   'plan-stopped-title': object
   'plan-stopped': { hours: MessageValue }
   'plan-asked-link': object
+  'plan-notice-alone': { hours: MessageValue }
   'plan-kind-missing': object
   'plan-disclosure-missing': object
   'plan-recipient-unknown': object
@@ -697,6 +700,7 @@ export interface Messages {
   'refusal-no-person': object
   'refusal-no-photo': object
   'refusal-no-proposal': object
+  'refusal-no-passkey': object
   'refusal-no-proposed-change': object
   'refusal-no-request': object
   'refusal-no-revision': object
@@ -827,6 +831,10 @@ export interface Messages {
   'inventory-organizer-after': object
   'inventory-organizer-session-what': object
   'inventory-organizer-session-before': object
+  'inventory-passkey-what': object
+  'inventory-passkey-before': object
+  'inventory-spent-passkey-challenge-what': object
+  'inventory-spent-passkey-challenge-before': object
   'inventory-sign-in-challenge-what': object
   'inventory-sign-in-challenge-before': object
   'inventory-recovery-code-what': object
@@ -1205,9 +1213,14 @@ export interface Messages {
   'activity-address-change-dropped': object
   'activity-recovery-codes-made': object
   'activity-recovery-code-used': object
+  'activity-passkey-added': object
+  'activity-passkey-removed': object
   'activity-operator-link-made': object
   'activity-operator-link-used': object
   'activity-letter-started': object
+  'activity-letter-duplicated': object
+  'activity-draft-discarded': object
+  'activity-draft-restored': object
   'activity-way-removed': object
   'activity-letter-opened': object
   'activity-letter-opened-quietly': object
@@ -1255,6 +1268,46 @@ export interface Messages {
   'activity-answer-pdf-published': object
   'activity-delivery-prepared': object
   'organizers-own-device': object
+  'passkeys-title': object
+  'passkeys-account-link': object
+  'passkeys-intro': object
+  'passkeys-warning-title': object
+  'passkeys-warning': object
+  'passkeys-warning-do': object
+  'passkeys-list-heading': object
+  'passkeys-none': object
+  'passkeys-column-name': object
+  'passkeys-column-since': object
+  'passkeys-column-used': object
+  'passkeys-column-remove': object
+  'passkeys-never-used': object
+  'passkeys-remove': { name: MessageValue }
+  'passkeys-remove-what': object
+  'passkeys-unlabelled': object
+  'passkeys-add-heading': object
+  'passkeys-listed-as': { host: MessageValue; name: MessageValue }
+  'passkeys-neutral-name': object
+  'passkeys-cannot': object
+  'passkeys-label-label': object
+  'passkeys-label-hint': object
+  'passkeys-add': object
+  'passkeys-full': { most: MessageValue }
+  'passkeys-proof-first': object
+  'passkeys-proof': object
+  'passkeys-done-added': object
+  'passkeys-done-removed': object
+  'passkeys-use-heading': object
+  'passkeys-sign-in': object
+  'passkeys-prove': object
+  'passkeys-script-waiting': object
+  'passkeys-script-stopped': object
+  'passkeys-script-known': object
+  'refusal-passkey-not-right': object
+  'refusal-passkeys-need-host-name': object
+  'refusal-too-many-passkeys': { most: MessageValue }
+  'refusal-mailed-code-needed': object
+  'passkeys-mail-added': object
+  'passkeys-mail-removed': object
   'pdf-page-number': { page: MessageValue; pages: MessageValue }
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }

@@ -61,6 +61,7 @@ export async function sweepOrganizers(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('organizer_session').where('expires_at', '<=', now).execute()
   await db.deleteFrom('invitation').where('expires_at', '<=', now).execute()
   await db.deleteFrom('invitation_mail').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('spent_passkey_challenge').where('expires_at', '<=', now).execute()
 }
 
 export async function organizerById(db: Db, id: string): Promise<OrganizerRow | undefined> {

@@ -9,7 +9,7 @@ import { tellOtherOwners } from './tell-organizers.ts'
 /** The organizer who asks for an act. */
 export interface Asker {
   id: string
-  /** When the session last proved the account's mailbox. */
+  /** When the session last proved its person, with a mailed code or a passkey. */
   provedAt?: Date | null
   /** Set if the organizer agrees to this proposal, on the page that shows it. */
   agrees?: string | undefined

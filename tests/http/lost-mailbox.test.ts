@@ -8,7 +8,9 @@ import { codeIn } from '../support/mail.ts'
 import {
   api,
   draftOf,
+  followForm,
   join,
+  newSession,
   openLetter,
   organizer,
   organizerPage,
@@ -198,6 +200,105 @@ describe('recovery codes', () => {
     expect(page.html).toContain(sentence('recovery-codes-left', { count: 8 }))
     for (const code of codes) expect(page.html).not.toContain(code)
     await server.work()
+  })
+
+  test('are the same for the second press of the button, which the browser shows instead of the first one', async () => {
+    const robin = await organizer(server)
+    const field = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)![1]!
+    const codesIn = (html: string) => html.match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g) ?? []
+    const form = {
+      form_id: field((await organizerPage(server, robin, '/organizers/account/recovery')).html, 'form_id'),
+    }
+    const asked: string[] = []
+    const mails = await mailsOf(async () => {
+      for (let press = 0; press < 2; press++)
+        asked.push((await organizerPost(server, robin, '/organizers/account/recovery-codes', form)).html)
+    })
+    expect(mails.filter(({ subject }) => subject === 'Your code')).toHaveLength(1)
+    const challenge = field(asked[0]!, 'challenge')
+    expect(field(asked[1]!, 'challenge')).toBe(challenge)
+
+    const confirmation = '/organizers/account/recovery-codes/confirmation'
+    const typed = { challenge, code: codeTo(mails, robin.address), form_id: field(asked[0]!, 'form_id') }
+    const told = await mailsOf(async () => {
+      const shown = await Promise.all([1, 2, 3].map(() => organizerPost(server, robin, confirmation, typed)))
+      expect(shown.map(({ status }) => status)).toEqual([200, 200, 200])
+      const [first, ...others] = shown.map(({ html }) => codesIn(html))
+      expect(first).toHaveLength(8)
+      for (const other of others) expect(other).toEqual(first)
+      expect((await recover(first![0]!)).status).toBe(201)
+    })
+    expect(told.filter(({ to }) => to === robin.address)).toHaveLength(2)
+    robin.session = { ...robin.session, at: new Date(0) }
+    // The codes cannot be fetched with what an onlooker has: another form, another code, another account, or later.
+    const start = server.now()
+    const eve = await organizer(server)
+    const tries: [Organizer, object, number][] = [
+      [robin, { form_id: 'A'.repeat(16) }, 0],
+      [robin, { code: '0000000000' }, 0],
+      [eve, {}, 0],
+      [robin, {}, 2 * 60_000],
+    ]
+    for (const [who, more, later] of tries) {
+      server.at(new Date(start.getTime() + later))
+      const { status, html } = await organizerPost(server, who, confirmation, { ...typed, ...more })
+      expect([status, codesIn(html)]).toEqual([422, []])
+    }
+    server.at(start)
+    await server.work()
+  })
+
+  test('of a session that began with one are the same for the second press, too', async () => {
+    const robin = await organizer(server)
+    const [code = ''] = await codesOf(robin)
+    const form = new URLSearchParams({ recovery_code: code, label: '' })
+    const signedIn = await fetch(`${server.url}/organizers/recovery`, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+    })
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0]!)
+      .join('; ')
+    const page = await (await fetch(`${server.url}/organizers/account/recovery`, { headers: { cookie } })).text()
+    const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page)!
+    const [, formId = ''] = /name="form_id" value="([^"]+)"/.exec(page)!
+    const made = []
+    for (let press = 0; press < 2; press++) {
+      const answer = await fetch(`${server.url}/organizers/account/recovery-codes`, {
+        method: 'POST',
+        headers: { cookie },
+        body: new URLSearchParams({ _csrf: csrf, form_id: formId }),
+        redirect: 'manual',
+      })
+      made.push(await (await followForm(server, answer, cookie)).text())
+    }
+    expect(made[0]).toMatch(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/)
+    expect(made[1]).toBe(made[0])
+    await server.work()
+  })
+
+  test('end every other session and tell every owner of each of the person’s letters, on the page too', async () => {
+    const { robin, bea, vi } = await people()
+    const cleo = await organizer(server, 'Cleo')
+    await join(server, cleo, await draftOf(server, robin), 'owner')
+    const [code = ''] = await codesOf(robin)
+    const other = await newSession(server, robin)
+    const form = new URLSearchParams({ recovery_code: code, label: '' })
+    const told = await mailsOf(async () => {
+      const answer = await fetch(`${server.url}/organizers/recovery`, {
+        method: 'POST',
+        body: form,
+        redirect: 'manual',
+      })
+      expect(answer.headers.get('location')).toBe('/organizers/account/recovery?done=signed-in')
+    })
+    expect(told.map(({ to }) => to).toSorted()).toEqual([robin.address, bea.address, cleo.address].toSorted())
+    expect(told.map(({ to }) => to)).not.toContain(vi.address)
+    const left = await db.selectFrom('organizer_session').select('id').where('organizer_id', '=', robin.id).execute()
+    expect(left).toHaveLength(1)
+    expect(left.map(({ id }) => id)).not.toContain(other.organizer.sessionId)
   })
 
   test('sign in once, end the other sessions, and tell the address and the other owners', async () => {

@@ -228,17 +228,17 @@ async function samples(): Promise<Samples> {
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'organizers/accounts/sign-in': [
-      signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f' }),
-      signInPage({ ...emptySignIn('/dashboard'), invitation: 'i' }, { anybody: false, formId: 'f' }),
+      signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f', passkey: null }),
+      signInPage({ ...emptySignIn('/dashboard'), invitation: 'i' }, { anybody: false, formId: 'f', passkey: '{}' }),
     ],
     'organizers/accounts/code': [
       signInCodePage({ carried }, 'f'),
       signInCodePage({ carried, refused: new Refusal('invalid', 'name-needed', say('refusal-name-needed')) }, 'f'),
     ],
     'organizers/recovery/proof': [
-      codesProofPage({ challenge: 'c', address: '', provesOwn: true }),
-      addressProofPage({ challenge: 'c', address: 'a@b', provesOwn: true }),
-      linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }),
+      codesProofPage({ challenge: 'c', address: '', provesOwn: true }, 'f'),
+      addressProofPage({ challenge: 'c', address: 'a@b', provesOwn: true }, 'f'),
+      linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }, 'f'),
     ],
     'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
     'delivery/responses/answer-code': [

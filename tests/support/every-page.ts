@@ -101,6 +101,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
     '/organizers/account/recovery': '/organizers/account/recovery',
+    '/organizers/account/passkeys': '/organizers/account/passkeys',
     '/organizers/account/proof': '/organizers/account/proof',
     '/organizers/recovery': '/organizers/recovery',
     '/organizers/recover/:link': recovery.outcome === 'made' ? new URL(recovery.link).pathname : '',

@@ -35,7 +35,7 @@ export async function organizer(server: TestServer, name = 'Robin Ashe'): Promis
 export async function newSession(server: TestServer, { id, name }: { id: string; name: string }, proved = true) {
   const at = server.now()
   return {
-    ...(await startSession(server.parts, { id, name }, 'A test', at, null, proved ? always : null)),
+    ...(await startSession(server.parts, { id, name }, 'A test', at, null, proved ? { at: always } : null)),
     at,
   }
 }

@@ -42,7 +42,7 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
 /**
  * Resets states that may be out of date, in the same transaction as the load, so that no start finds the data without this change.
  * It is unknown whether a queued copy has been sent since, so a person decides.
- * Sessions that may have ended and invitations that may have been used are deleted.
+ * Sessions that may have ended, passkeys that may have been removed, and invitations that may have been used are deleted.
  */
 async function doubt(client: pg.Client, now: Date): Promise<void> {
   await client.query(
@@ -61,6 +61,9 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
   )
   if (rowCount !== 0) await client.query('update stage set approved_at = null')
   await client.query('delete from organizer_session')
+  // A passkey that was removed since, because its device was stolen, must not work again. Older backups lack this table.
+  const passkeys = await client.query<{ table: string | null }>(`select to_regclass('public.passkey') as table`)
+  if (passkeys.rows[0]?.table) await client.query('delete from passkey')
   await client.query('delete from invitation')
 }
 

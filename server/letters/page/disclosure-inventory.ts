@@ -256,9 +256,26 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: {
       random: 'id organizer_id',
-      clear: 'label created_on last_used_on expires_at recovers_until proved_at',
-      hash: 'refresh_hash',
+      clear: 'label created_on last_used_on expires_at recovers_until proved_at mailbox_proved_at',
+      hash: 'refresh_hash passkey_hash',
     },
+  },
+  passkey: {
+    what: say('inventory-passkey-what'),
+    before: say('inventory-passkey-before'),
+    after: say('inventory-same-until-purge'),
+    columns: {
+      random: 'organizer_id',
+      clear: 'counter created_on last_used_on',
+      hash: 'credential_hash',
+      server: 'sealed',
+    },
+  },
+  spent_passkey_challenge: {
+    what: say('inventory-spent-passkey-challenge-what'),
+    before: say('inventory-spent-passkey-challenge-before'),
+    after: same,
+    columns: { clear: 'expires_at', hash: 'challenge_hash' },
   },
   sign_in_challenge: {
     what: say('inventory-sign-in-challenge-what'),

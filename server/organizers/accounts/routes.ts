@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { checked, emptyForm, field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { checked, emptyForm, field, fieldsOf, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
@@ -14,6 +14,7 @@ import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
 import { inviteToServer, takeBackFromServer, type Invitation } from '../people/invite.ts'
 import { safeNext } from '../rules.ts'
+import { passkeyOptions, passkeySignInRoutes } from './passkey-routes.ts'
 import { showAccount } from './show-account.ts'
 import { showInvitation } from '../people/show-people.ts'
 import { signIn } from './sign-in.ts'
@@ -54,8 +55,9 @@ const of = ''
 
 function signInRoutes(scope: App, parts: Parts): void {
   const anybody = parts.config.values.ORGANIZERS === 'open'
-  const sendSignIn = (request: FastifyRequest, reply: FastifyReply, state: SignInState) => {
-    const page = signInPage(state, { anybody, formId: formIdOf(request) })
+  const sendSignIn = async (request: FastifyRequest, reply: FastifyReply, state: SignInState) => {
+    const passkey = await passkeyOptions(request, reply, parts)
+    const page = signInPage(state, { anybody, formId: formIdOf(request), passkey })
     return sendPage(reply, 'organizers/accounts/sign-in', page, signInShell)
   }
 
@@ -70,6 +72,11 @@ function signInRoutes(scope: App, parts: Parts): void {
     if (state) return sendPage(reply, 'organizers/accounts/code', signInCodePage(state, formIdOf(request)), codeShell)
     if (request.organizer || !request.formExpired) return reply.redirect('/organizers/sign-in', 303)
     return sendSignIn(request, reply, emptySignIn(safeNext('')))
+  })
+
+  passkeySignInRoutes(scope, parts, (reply, error, next) => {
+    const state = { ...emptySignIn(next), form: { ...emptySignIn(next).form, summary: fieldsOf(error) } }
+    return asking.show(reply, parts, { of }, state, 422)
   })
 
   // Opening the link changes nothing. The invitation is used when somebody proves an address or presses the button.

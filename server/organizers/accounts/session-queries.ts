@@ -5,8 +5,10 @@ export interface SessionOwner {
   id: string
   name: string
   sessionId: string
-  /** When the session last proved the account's mailbox. */
+  /** When the session last proved its person, with a mailed code or a passkey. */
   provedAt: Date | null
+  /** When it last did so with a mailed code. */
+  mailboxProvedAt: Date | null
 }
 
 export async function insertSession(db: Db, row: NewRow<'organizer_session'>): Promise<void> {
@@ -17,7 +19,8 @@ export async function ownerOfSession(db: Db, sessionId: string, now: Date): Prom
   return db
     .selectFrom('organizer_session as session')
     .innerJoin('organizer', 'organizer.id', 'session.organizer_id')
-    .select(['organizer.id', 'organizer.name', 'session.id as sessionId', 'session.proved_at as provedAt'])
+    .select(['organizer.id', 'organizer.name', 'session.id as sessionId'])
+    .select(['session.proved_at as provedAt', 'session.mailbox_proved_at as mailboxProvedAt'])
     .where('session.id', '=', sessionId)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
@@ -54,8 +57,17 @@ export async function isSecret(db: Db, sessionId: string, hash: Buffer): Promise
   return row !== undefined
 }
 
-export async function setProved(db: Db, sessionId: string, now: Date): Promise<void> {
-  await db.updateTable('organizer_session').set({ proved_at: now }).where('id', '=', sessionId).execute()
+/** @param mailbox true if a mailed code proved the mailbox, and not a passkey */
+export async function setProved(
+  db: Db,
+  sessionId: string,
+  { at, mailbox }: { at: Date; mailbox: boolean },
+): Promise<void> {
+  await db
+    .updateTable('organizer_session')
+    .set({ proved_at: at, ...(mailbox && { mailbox_proved_at: at }) })
+    .where('id', '=', sessionId)
+    .execute()
 }
 
 export async function sessionsOf(db: Db, organizerId: string, now: Date) {

@@ -43,7 +43,7 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
       if (!proved) return undefined
       const organizer = await accountFor(within, proved, input, now)
       const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
-      const session = await startSession(within, organizer, input.label ?? '', now, null, now)
+      const session = await startSession(within, organizer, input.label ?? '', now, null, { at: now })
       return { ...session, letterId: accepted ? accepted.letterId : null }
     }),
   )

@@ -20,6 +20,8 @@ export interface SignInPage {
   next: string
   invitation: string
   anybody: boolean
+  /** JSON for the browser's passkeys. Null if the server's address allows none. */
+  passkey: string | null
 }
 export interface SignInCodePage {
   formId: string
@@ -67,7 +69,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow' }
+export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow', scripts: ['passkeys'] }
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
 /** The state of the page for the address. */
 export interface SignInState {
@@ -82,12 +84,12 @@ export function emptySignIn(next: string): SignInState {
 
 export function signInPage(
   { form, next, invitation }: SignInState,
-  { anybody, formId }: { anybody: boolean; formId: string },
+  { anybody, formId, passkey }: { anybody: boolean; formId: string; passkey: string | null },
 ): SignInPage {
   const mineAlone = mayBeShared(form.values.address, 'personal')
     ? { checked: form.values.mine_alone !== '' }
     : undefined
-  return { errors: form.summary, form, mineAlone, next, invitation, anybody, formId }
+  return { errors: form.summary, form, mineAlone, next, invitation, anybody, formId, passkey }
 }
 
 export interface CarriedSignIn {

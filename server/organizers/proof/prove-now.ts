@@ -13,7 +13,7 @@ export async function proveNow(
   now: Date,
 ): Promise<void> {
   await proveMailboxes(core, id, ['fresh'], typed, now, async ({ db }) => {
-    await setProved(db, sessionId, now)
+    await setProved(db, sessionId, { at: now, mailbox: true })
     return true
   })
 }

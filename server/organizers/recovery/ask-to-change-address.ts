@@ -17,22 +17,31 @@ export interface AskedCodes {
   provesOwn: boolean
 }
 
-/** Mails a code to the account's own address, for a new set of recovery codes. */
-export async function askToMakeCodes(core: Core, organizerId: string, now: Date): Promise<AskedCodes> {
-  return askOwnMailbox(core, organizerId, 'codes', now)
+/**
+ * Mails a code to the account's own address, for a new set of recovery codes.
+ * @param once names one press of the button. The same press that arrives twice opens one challenge and mails one code.
+ */
+export async function askToMakeCodes(core: Core, organizerId: string, now: Date, once?: Buffer): Promise<AskedCodes> {
+  return askOwnMailbox(core, organizerId, 'codes', now, once)
 }
 
 /** Mails a code to the account's own address, for an act that needs a fresh proof. */
-export async function askToProve(core: Core, organizerId: string, now: Date): Promise<AskedCodes> {
-  return askOwnMailbox(core, organizerId, 'fresh', now)
+export async function askToProve(core: Core, organizerId: string, now: Date, once?: Buffer): Promise<AskedCodes> {
+  return askOwnMailbox(core, organizerId, 'fresh', now, once)
 }
 
-async function askOwnMailbox(core: Core, organizerId: string, act: 'codes' | 'fresh', now: Date): Promise<AskedCodes> {
+async function askOwnMailbox(
+  core: Core,
+  organizerId: string,
+  act: 'codes' | 'fresh',
+  now: Date,
+  once: Buffer | undefined,
+): Promise<AskedCodes> {
   const account = await accountOf(core, organizerId)
   const own = ownMailbox(core, account)
   const { challenge } = await askForCode(
     core,
-    own,
+    { ...own, once },
     (opened) => [newAccountChallenge(core.db, row(opened, account.id, act, { own_tag: own.tag }))],
     now,
   )

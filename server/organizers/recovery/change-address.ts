@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import { deletePasskeysOf } from '../passkeys/queries.ts'
 import { organizerByTag } from '../queries.ts'
 import { organizerTag, sealOrganizerAddress } from '../secrets.ts'
 import { proveMailboxes, type Proved, type TypedCodes } from './prove-mailboxes.ts'
@@ -32,6 +33,8 @@ export async function changeAddress(
       return { outcome: 'waits', dueAt }
     }
     await deleteOtherSessions(within.db, id, sessionId)
+    // A passkey that the old mailbox let in must end with it.
+    await deletePasskeysOf(within.db, id, sessionId)
     await tellOfAccount(within, proved.account, 'address-changed', 'address-changed', now)
     await moveAccount(within, proved.account, address)
     return { outcome: 'changed' }

@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { organizerByTag } from '../queries.ts'
+import { deletePasskeysOf } from '../passkeys/queries.ts'
 import { openOrganizerAddress } from '../secrets.ts'
 import { isReadableByEmployer } from './new-address.ts'
 import {
@@ -38,8 +39,9 @@ async function finish(core: Core, organizerId: string, now: Date): Promise<void>
     const isTaken = owner !== undefined && owner.id !== organizerId
     if (isTaken || (await isReadableByEmployer(within, organizerId, domain)))
       return tellOfAccount(within, account, 'address-change-dropped', null, now)
-    // A session that the old mailbox started must end with it.
+    // A session or passkey that the old mailbox let in must end with it.
     await deleteOtherSessions(db, organizerId, null)
+    await deletePasskeysOf(db, organizerId, null)
     await forgetChallenges(db, organizerId)
     await forgetChange(db, organizerId)
     await tellOfAccount(within, account, 'address-changed', 'address-changed', now)

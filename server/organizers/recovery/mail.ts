@@ -12,13 +12,21 @@ const told: Record<NoticeKind, Message> = {
   'address-changed': say('recovery-mail-address-changed'),
   'operator-link': say('recovery-mail-operator-link'),
   'operator-link-used': say('recovery-mail-operator-link-used'),
+  'passkey-added': say('passkeys-mail-added'),
+  'passkey-removed': say('passkeys-mail-removed'),
+}
+
+const links: Partial<Record<NoticeKind, string>> = {
+  // The address of an account that has moved cannot sign in any more.
+  'address-changed': '/organizers/recovery',
+  'passkey-added': '/organizers/account/passkeys',
+  'passkey-removed': '/organizers/account/passkeys',
 }
 
 /** The mail names no letter, no person and no other address, because others may read the mailbox. */
 export function accountNoticeMail({ to, kind }: AccountNotice, origin: string): Outgoing {
   const words = wordsWithoutRequest()
-  // The address of an account that has moved cannot sign in any more.
-  const link = kind === 'address-changed' ? '/organizers/recovery' : '/organizers/account/recovery'
+  const link = links[kind] ?? '/organizers/account/recovery'
   return {
     kind: 'organizer',
     to,

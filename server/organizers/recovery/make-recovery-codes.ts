@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import { doneByPress, keepPress } from './keep-press.ts'
 import { deleteOtherSessions, lockOrganizer, replaceCodes, sessionRecovers } from './queries.ts'
 import { proveMailboxes, type Proved, type TypedCodes } from './prove-mailboxes.ts'
 import { signedOutRefusal } from './shared-refusals.ts'
@@ -27,19 +28,26 @@ export async function makeRecoveryCodes(
 /**
  * Makes a set in a session that a recovery code has just started. The current set ends at once. Codes of sets before it keep their
  * end, so that a person who seizes the mailbox, makes a set and uses a code of it does not end the codes on the owner's paper.
+ * @param once names one press of the button. The same press that arrives twice gets the same codes.
  * @returns undefined if the session needs a mailed code
  */
 export async function makeCodesInRecovery(
   core: Core,
   { id, sessionId }: { id: string; sessionId: string },
   now: Date,
+  once?: Buffer,
 ): Promise<string[] | undefined> {
   return core.db.transaction().execute(async (db) => {
     const account = await lockOrganizer(db, id)
     if (!account) throw signedOutRefusal()
     if (!(await sessionRecovers(db, id, sessionId, now))) return undefined
+    const within = { ...core, db }
+    const before = once && (await doneByPress(within, once, now))
+    if (before) return before.done as string[]
     await deleteOtherSessions(db, id, sessionId)
-    return newSet({ ...core, db }, account, null, now)
+    const codes = await newSet(within, account, null, now)
+    if (once) await keepPress(within, once, codes, now)
+    return codes
   })
 }
 

@@ -5,6 +5,7 @@ import { checkCode } from '../../mailbox/check-code.ts'
 import { codeMalformedRefusal, parseCode, wrongCodeRefusal } from '../../mailbox/codes.ts'
 import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import { Refusal, type Sentence } from '../../refusal.ts'
+import { doneByPress, keepPress } from './keep-press.ts'
 import { forgetChallenges, lockChallenge, lockOrganizer, useTry } from './queries.ts'
 import type { AccountAct } from './rules.ts'
 
@@ -14,6 +15,8 @@ export interface TypedCodes {
   code: string
   /** From the account's own mailbox, beside the new one. */
   oldCode?: string | undefined
+  /** Names one press of a button. The same press that arrives twice acts once, and gets the same answer. */
+  once?: Buffer | undefined
 }
 
 export interface Proved {
@@ -37,6 +40,24 @@ export async function proveMailboxes<T>(
   now: Date,
   carryOut: (within: Core, proved: Proved) => Promise<T>,
 ): Promise<T> {
+  try {
+    return await proved(core, organizerId, acts, typed, now, carryOut)
+  } catch (error) {
+    // The same press has used up the codes.
+    const before = error instanceof Refusal && typed.once ? await doneByPress(core, typed.once, now) : undefined
+    if (before) return before.done as T
+    throw error
+  }
+}
+
+async function proved<T>(
+  core: Core,
+  organizerId: string,
+  acts: readonly AccountAct[],
+  typed: TypedCodes,
+  now: Date,
+  carryOut: (within: Core, proved: Proved) => Promise<T>,
+): Promise<T> {
   return checkCode(core, typed, async (id, code) => {
     const outcome = await core.db.transaction().execute(async (db) => {
       const within = { ...core, db }
@@ -49,7 +70,9 @@ export async function proveMailboxes<T>(
         return tried
       }
       await forgetChallenges(db, organizerId)
-      return { right: true as const, done: await carryOut(within, { account, challenge }) }
+      const done = await carryOut(within, { account, challenge })
+      if (typed.once) await keepPress(within, typed.once, done, now)
+      return { right: true as const, done }
     })
     if (outcome?.right === true) return outcome.done
     if (outcome?.wrong === 'old_code') throw onOldCode(wrongCodeRefusal())

@@ -106,7 +106,10 @@ export async function recoveryOf(db: Db, organizerId: string, now: Date) {
 
 /** The query that stores a challenge, for the statement that also stores its code. */
 export function newAccountChallenge(db: Db, row: NewRow<'account_challenge'>) {
-  return db.insertInto('account_challenge').values(row)
+  return db
+    .insertInto('account_challenge')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
 }
 
 /** Locks an open challenge until the end of the transaction. */

@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
 import { startSession, type StartedSession } from '../accounts/start-session.ts'
+import { deletePasskeysOf } from '../passkeys/queries.ts'
 import { accountOfCode, deleteOtherSessions, forgetChallenges, lockOrganizer, spendCode } from './queries.ts'
 import { wrongRecoveryCodeRefusal } from './shared-refusals.ts'
 import { parseRecoveryCode, recoversHours } from './rules.ts'
@@ -10,7 +11,7 @@ import { tellOfAccount } from './tell-of-account.ts'
 
 /**
  * Signs in with a recovery code, which works once. The code alone names its account, so no answer reveals which addresses have one.
- * Ends the account's other sessions, and tells its address and the other owners.
+ * Ends the account's other sessions and its passkeys, because a lost device may hold one. Tells its address and the other owners.
  * @throws Refusal the same for an unknown, a used and an ended code
  */
 export async function recoverWithCode(
@@ -29,6 +30,7 @@ export async function recoverWithCode(
     const account = id === undefined ? undefined : await lockOrganizer(db, id)
     if (!account || !(await spendCode(db, hash))) return undefined
     await deleteOtherSessions(db, account.id, null)
+    await deletePasskeysOf(db, account.id, null)
     await forgetChallenges(db, account.id)
     await tellOfAccount({ ...core, db }, account, 'recovery-code-used', 'code-used', now)
     const until = new Date(now.getTime() + recoversHours * core.config.units.hour)

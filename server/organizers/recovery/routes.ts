@@ -11,7 +11,8 @@ import {
   formWithErrors,
   type FormState,
 } from '../../http/form.ts'
-import { FormPage } from '../../http/kept-forms/form-page.ts'
+import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { keepSession } from '../../http/sessions.ts'
@@ -35,9 +36,10 @@ import {
 } from './view.ts'
 
 const EmptyForm = formOf()
+const PressForm = formOf('form_id')
 const AddressForm = formOf('address')
-const ProofForm = formOf('challenge', 'address', 'code')
-const BothForm = formOf('challenge', 'address', 'code', 'old_code', 'two')
+const ProofForm = formOf('challenge', 'address', 'code', 'form_id')
+const BothForm = formOf('challenge', 'address', 'code', 'old_code', 'two', 'form_id')
 const RecoveryForm = formOf('recovery_code', 'label')
 const ByLink = { params: Type.Object({ link: Type.String({ maxLength: 60 }) }) }
 const Done = Type.Object({ done: Type.Optional(Type.String({ maxLength: 20 })) })
@@ -70,7 +72,7 @@ export function recoveryRoutes(app: App, parts: Parts): void {
 function accountRoutes(scope: App, parts: Parts): void {
   scope.get(account, { schema: { querystring: Done } }, async (request, reply) => {
     const facts = await showRecovery(parts, organizerOf(request), parts.clock())
-    const page = recoveryPage(facts, request.query.done, addressForms.stateOf(request))
+    const page = recoveryPage(facts, formIdOf(request), request.query.done, addressForms.stateOf(request))
     const shell = { ...recoveryShell(say('recovery-title')), wide: true }
     return sendPage(reply, 'organizers/recovery/recovery', page, shell)
   })
@@ -79,7 +81,11 @@ function accountRoutes(scope: App, parts: Parts): void {
     const state = proofs.stateOf(request)
     if (!state) return reply.redirect(account, 303)
     const { of: act, carried, form } = state
-    return sendProof(reply, act === 'codes' ? codesProofPage(carried, form) : addressProofPage(carried, form))
+    const formId = formIdOf(request)
+    return sendProof(
+      reply,
+      act === 'codes' ? codesProofPage(carried, formId, form) : addressProofPage(carried, formId, form),
+    )
   })
 
   scope.get(`${account}/codes`, (request, reply) => {
@@ -89,13 +95,14 @@ function accountRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'organizers/recovery/codes', page, recoveryShell(say('recovery-codes-title')))
   })
 
-  scope.post('/organizers/account/recovery-codes', { schema: { body: EmptyForm } }, async (request, reply) => {
+  scope.post('/organizers/account/recovery-codes', { schema: { body: PressForm } }, async (request, reply) => {
     const now = parts.clock()
     await parts.limits.beforeTry(request.ip, now)
-    const made = await makeCodesInRecovery(parts, organizerOf(request), now)
-    if (made) return codes.show(reply, parts, { of }, made)
+    const once = pressOf(parts, request)
+    const made = await makeCodesInRecovery(parts, organizerOf(request), now, once)
+    if (made) return codes.show(reply, parts, { of, id: formIdIn(request.body) }, made)
     if (!parts.mail) throw noMailRefusal()
-    const asked = await askToMakeCodes(parts, organizerOf(request).id, now)
+    const asked = await askToMakeCodes(parts, organizerOf(request).id, now, once)
     return proofs.show(reply, parts, { of }, { of: 'codes', carried: { ...asked, address: '' } })
   })
 
@@ -106,8 +113,9 @@ function accountRoutes(scope: App, parts: Parts): void {
       const now = parts.clock()
       await parts.limits.beforeTry(request.ip, now)
       try {
-        const made = await makeRecoveryCodes(parts, organizerOf(request).id, typedIn(request), now)
-        return await codes.show(reply, parts, { of }, made)
+        const typed = { ...typedIn(request), once: pressOf(parts, request) }
+        const made = await makeRecoveryCodes(parts, organizerOf(request).id, typed, now)
+        return await codes.show(reply, parts, { of, id: formIdIn(request.body) }, made)
       } catch (error) {
         const carried = carriedBy(request, true)
         if (startsOver(error)) return addressForms.show(reply, parts, { of }, formToStartOver(error, carried), 422)
@@ -134,7 +142,8 @@ function accountRoutes(scope: App, parts: Parts): void {
     await parts.limits.beforeTry(request.ip, now)
     const carried = carriedBy(request, checked(request.body, 'two'))
     try {
-      const typed = { ...typedIn(request), oldCode: field(request.body, 'old_code').slice(0, 64) }
+      const oldCode = field(request.body, 'old_code').slice(0, 64)
+      const typed = { ...typedIn(request), oldCode, once: pressOf(parts, request) }
       const { outcome } = await changeAddress(parts, organizerOf(request), typed, now)
       return await reply.redirect(`${account}?done=${outcome === 'changed' ? 'address' : 'waits'}`, 303)
     } catch (error) {
@@ -185,7 +194,7 @@ function linkRoutes(scope: App, parts: Parts): void {
     const { link } = request.params
     const state = linkProofs.stateOf(request)
     if (!state) return reply.redirect(`/organizers/recover/${link}`, 303)
-    return sendProof(reply, linkProofPage(link, state.carried, state.form))
+    return sendProof(reply, linkProofPage(link, state.carried, formIdOf(request), state.form))
   })
 
   scope.post('/organizers/recover/:link', { schema: { body: AddressForm, ...ByLink } }, async (request, reply) => {
@@ -211,7 +220,8 @@ function linkRoutes(scope: App, parts: Parts): void {
       const carried = carriedBy(request, false)
       await parts.limits.beforeTry(request.ip, now)
       try {
-        keepSession(reply, parts, await useRecoveryLink(parts, { ...typedIn(request), link, label: '' }, now))
+        const typed = { ...typedIn(request), once: pressOf(parts, request) }
+        keepSession(reply, parts, await useRecoveryLink(parts, { ...typed, link, label: '' }, now))
         return await reply.redirect(`${account}?done=address`, 303)
       } catch (error) {
         if (startsOver(error)) return linkForms.show(reply, parts, { of: link }, formToStartOver(error, carried), 422)

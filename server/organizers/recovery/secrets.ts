@@ -21,7 +21,14 @@ export function openNewAddress({ keys }: WithKeys, challengeId: Buffer, sealed: 
 }
 
 export type NoticeKind =
-  'codes-made' | 'code-used' | 'address-waits' | 'address-changed' | 'operator-link' | 'operator-link-used'
+  | 'codes-made'
+  | 'code-used'
+  | 'address-waits'
+  | 'address-changed'
+  | 'operator-link'
+  | 'operator-link-used'
+  | 'passkey-added'
+  | 'passkey-removed'
 
 /** A notice that waits for its mail. */
 export interface AccountNotice {

@@ -5,13 +5,14 @@ import { startSession, type StartedSession } from '../accounts/start-session.ts'
 import { tokenFrom, tokenHash } from '../secrets.ts'
 import { addressOf, moveAccount } from './change-address.ts'
 import { proveMailboxes, type TypedCodes } from './prove-mailboxes.ts'
+import { deletePasskeysOf } from '../passkeys/queries.ts'
 import { accountOfLink, deleteCodes, deleteOtherSessions, takeLink } from './queries.ts'
 import { linkGoneRefusal } from './shared-refusals.ts'
 import { tellOfAccount } from './tell-of-account.ts'
 
 /**
- * Gives an account the address that the holder of the operator's link has proved, at once, and signs in. Ends the account's sessions
- * and recovery codes, because nobody knows who has them.
+ * Gives an account the address that the holder of the operator's link has proved, at once, and signs in. Ends the account's sessions,
+ * passkeys and recovery codes, because nobody knows who has them.
  * @throws Refusal
  */
 export async function useRecoveryLink(
@@ -28,6 +29,7 @@ export async function useRecoveryLink(
     if (!(await takeLink(within.db, tokenHash(token)))) throw linkGoneRefusal()
     await deleteCodes(within.db, account.id)
     await deleteOtherSessions(within.db, account.id, null)
+    await deletePasskeysOf(within.db, account.id, null)
     await tellOfAccount(within, proved.account, 'operator-link-used', 'operator-link-used', now)
     const session = await startSession(within, proved.account, label, now)
     await moveAccount(within, proved.account, addressOf(within, proved))

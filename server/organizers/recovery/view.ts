@@ -9,6 +9,7 @@ import type { AddressChangedJson, AskedCodesJson, RecoveryJson } from './schemas
 import type { RecoveryFacts } from './show-recovery.ts'
 
 export interface RecoveryPage {
+  formId: string
   errors: Errors
   form: FormState<'address'>
   done: Sentence | undefined
@@ -23,6 +24,7 @@ export interface RecoveryPage {
 }
 /** A page that asks for mailed codes. */
 export interface ProofPage {
+  formId: string
   errors: Errors
   title: Sentence
   back: string
@@ -78,12 +80,13 @@ const doneWords: Readonly<Record<string, Message>> = {
 
 export function recoveryPage(
   facts: RecoveryFacts,
+  formId: string,
   done = '',
   form: FormState<'address'> = emptyForm({ address: '' }),
 ): RecoveryPage {
   const said = Object.hasOwn(doneWords, done) ? doneWords[done] : undefined
   const waits = facts.changeDueAt !== null || facts.linkUntil !== null
-  return { errors: form.summary, form, done: said, codesPerSet, hours: waitingHours, waits, ...facts }
+  return { formId, errors: form.summary, form, done: said, codesPerSet, hours: waitingHours, waits, ...facts }
 }
 
 export interface CarriedProof extends AskedCodes {
@@ -94,9 +97,9 @@ export interface CarriedProof extends AskedCodes {
 type ProofForm = FormState<'code' | 'old_code'>
 
 /** The page that asks for the code of the account's own mailbox, for new recovery codes. */
-export function codesProofPage(carried: CarriedProof, form?: ProofForm): ProofPage {
+export function codesProofPage(carried: CarriedProof, formId: string, form?: ProofForm): ProofPage {
   return {
-    ...proofPage({ ...carried, provesOwn: false }, form),
+    ...proofPage({ ...carried, provesOwn: false }, formId, form),
     action: '/organizers/account/recovery-codes/confirmation',
     again: '/organizers/account/recovery-codes',
     button: say('recovery-code-make'),
@@ -105,9 +108,9 @@ export function codesProofPage(carried: CarriedProof, form?: ProofForm): ProofPa
 }
 
 /** The page that asks for the codes of the new mailbox and, unless a recovery code stands for it, of the old one. */
-export function addressProofPage(carried: CarriedProof, form?: ProofForm): ProofPage {
+export function addressProofPage(carried: CarriedProof, formId: string, form?: ProofForm): ProofPage {
   return {
-    ...proofPage(carried, form),
+    ...proofPage(carried, formId, form),
     action: '/organizers/account/address/confirmation',
     again: '/organizers/account/address',
     button: say('recovery-code-change'),
@@ -115,10 +118,10 @@ export function addressProofPage(carried: CarriedProof, form?: ProofForm): Proof
 }
 
 /** The page that asks for the code of the new mailbox, behind the operator's link. */
-export function linkProofPage(link: string, carried: CarriedProof, form?: ProofForm): ProofPage {
+export function linkProofPage(link: string, carried: CarriedProof, formId: string, form?: ProofForm): ProofPage {
   const path = `/organizers/recover/${link}`
   return {
-    ...proofPage(carried, form),
+    ...proofPage(carried, formId, form),
     back: path,
     backWords: say('recovery-link-title'),
     action: `${path}/confirmation`,
@@ -127,8 +130,9 @@ export function linkProofPage(link: string, carried: CarriedProof, form?: ProofF
   }
 }
 
-function proofPage({ challenge, address, provesOwn }: CarriedProof, form?: ProofForm) {
+function proofPage({ challenge, address, provesOwn }: CarriedProof, formId: string, form?: ProofForm) {
   return {
+    formId,
     errors: form?.summary ?? [],
     title: provesOwn ? say('recovery-code-title-two') : say('recovery-code-title'),
     back: '/organizers/account/recovery',

@@ -162,11 +162,14 @@ approvals-letter-to = To { $people }
 approvals-preview-link = The whole page, as everybody would see it
 approvals-note-heading = The covering note
 approvals-update-heading = The update, as it will look
-# $name and $office: the first recipient. The mails to the others differ in name and link.
 approvals-mail-heading = The mail, as it will look
+# Several recipients. The first mail is open below it, the others are folded.
+approvals-mails-heading = The mails, as they will look
+# Opens one of several mails. $address: where it goes.
+approvals-mail-for = The mail to { $address }
 approvals-mail-to = To
 approvals-mail-subject = Subject
-approvals-mail-more = What each recipient gets, with its PDF
+approvals-mail-more = The same mails, with their PDFs
 approvals-changes-heading = What has changed since you last looked
 approvals-changes-key = What is new is underlined. What is gone is struck out.
 approvals-changes-published = What changes for readers
@@ -248,7 +251,7 @@ approvals-alone-now = You run this letter alone, and the day of waiting is over.
 approvals-silent-now = The other owner has not answered and not signed in for { $days } days. You can carry it out alone now.
 approvals-carry-out = Carry it out now
 approvals-new-owner = You became an owner less than three days ago, so you cannot agree to this yet.
-approvals-needs-proof = You are asked for a code from your mailbox, unless you have just entered one.
+approvals-needs-proof = You are asked for a code from your mailbox, or your passkey, unless you have just used one.
 approvals-refusals-heading = Refused by
 approvals-refusal-yours = You refused it. You can still agree.
 # An earlier proposal that every other owner has refused. $by: the owner who asked.
@@ -259,8 +262,8 @@ approvals-reason-long = Shorten the reason to { $most } characters.
 refusal-own-proposal = You asked for this yourself. Another owner has to decide.
 # Owners who were added less than three days ago.
 refusal-new-owner = You became an owner less than three days ago, so you cannot agree to this yet. Another owner can agree now, or you can later.
-# The next page mails a code.
-refusal-proof-needed = This needs a proof that it is you. Enter a code that we mail to you now, then press the button again.
+# The next page mails a code, and offers a passkey if the account has one.
+refusal-proof-needed = This needs a proof that it is you. Enter a code that we mail to you now, or use your passkey, then press the button again.
 
 ## Above a page of the dashboard that a proposal concerns
 

@@ -40,7 +40,7 @@ emergency-link-what = Replace the link. The old one stops working at once, for e
 emergency-link-replace = Replace the quiet link now
 
 emergency-sessions-heading = Somebody else uses an organizer’s account
-emergency-sessions-what = End all sessions of the account. The person signs in again with a mailed code. If the mailbox is in wrong hands too, remove the person on the page “People”.
+emergency-sessions-what = End all sessions of the account, and remove its passkeys. The person signs in again with a mailed code. If the mailbox is in wrong hands too, remove the person on the page “People”.
 # $name: an organizer. The button’s label.
 emergency-sessions-end = Sign out { $name } everywhere
 emergency-sessions-none = Nobody else organizes this letter.
@@ -69,8 +69,8 @@ emergency-done-some-go-on = Not every stage could be stopped, because you have s
 emergency-done-hidden = All public names are hidden. It takes up to three seconds until every page follows.
 emergency-done-shown = The names are shown again.
 emergency-done-waits = Another owner must agree, on the page “Approvals”, before the names are shown again.
-emergency-done-replaced = The quiet link is replaced. You find the new one on the page “Close”.
-emergency-done-ended = All sessions of that account have ended.
+emergency-done-replaced = The quiet link is replaced. You find the new one on the page “Share the letter”.
+emergency-done-ended = All sessions of that account have ended, and its passkeys are removed.
 
 ## Where the hidden names would stand
 

@@ -59,6 +59,7 @@ refusal-no-pdf = There is no such PDF. Check the address, or ask the person who 
 refusal-no-person = There is no such person on this letter. Check the address, or ask the person who gave it to you.
 refusal-no-photo = There is no such photo. Check the address, or ask the person who gave it to you.
 refusal-no-proposal = There is no such proposal. Check the address, or ask the person who gave it to you.
+refusal-no-passkey = You have no such passkey. Load the page again.
 refusal-no-proposed-change = There is no such proposed change. Check the address, or ask the person who gave it to you.
 refusal-no-request = There is no such request. Check the address, or ask the person who gave it to you.
 refusal-no-revision = There is no such revision. Check the address, or ask the person who gave it to you.

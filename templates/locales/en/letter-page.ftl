@@ -244,7 +244,14 @@ inventory-organizer-after = The same, until the last letter of the account is pu
 ## What a court would get: table organizer_session
 
 inventory-organizer-session-what = That an organizer is signed in
-inventory-organizer-session-before = A label, if the organizer typed one, and days. Nothing of the browser or the device.
+inventory-organizer-session-before = A label, if the organizer gave one, days, when it last proved its person, and with which passkey it began. Nothing of the browser or the device.
+
+## What a court would get: tables of passkeys
+
+inventory-passkey-what = An organizer’s passkeys
+inventory-passkey-before = How many, whose they are, and the days on which each was added and last used. A passkey is a keyed hash. Its key and its name are sealed.
+inventory-spent-passkey-challenge-what = That some passkey was used
+inventory-spent-passkey-challenge-before = For at most ten minutes: that somebody signed in or proved something with a passkey, and when it is deleted. Not who.
 
 ## What a court would get: table sign_in_challenge
 

@@ -5,7 +5,7 @@
 recovery-title = Address and recovery codes
 # A link on the page of the account.
 recovery-account-link = Change your address, or make recovery codes
-recovery-intro = You sign in with codes that we mail to your address. If you lose that mailbox, only recovery codes let you in.
+recovery-intro = You sign in with codes that we mail to your address, or with a passkey. If you lose the mailbox, recovery codes let you in and give your account another address.
 
 # Heading of the section about recovery codes.
 recovery-codes-heading = Recovery codes
@@ -28,7 +28,7 @@ recovery-codes-make-at-once = Make recovery codes now. The codes of your last se
 
 # Heading of the section about the address.
 recovery-address-heading = Change your address
-recovery-address-what = We mail a code to your address and another code to the new address. You need both.
+recovery-address-what = We mail a code to your address and another code to the new address. You need both. Your passkeys and your other sessions end.
 recovery-address-lost = You have signed in with a recovery code, so you need no code from your old mailbox. We mail a code to the new address only.
 # $hours: how long the change waits. The old mailbox can stop the change in this time.
 recovery-address-lost-waits = The new address works after { $hours ->
@@ -49,10 +49,10 @@ recovery-link-waits = A person with this link can give your account another addr
 # A button, below either notice. Pressing it also ends the other sessions.
 recovery-keep = Keep my address, and end all other sessions
 # Notices after an act.
-recovery-done-address = Your address has changed. Codes now go to the new one. Other sessions have ended.
+recovery-done-address = Your address has changed. Codes now go to the new one. Other sessions and all passkeys have ended: add passkeys again.
 recovery-done-waits = The new address is proved. The change waits; see below.
 recovery-done-kept = Your address stays as it is. Other sessions have ended.
-recovery-done-signed-in = You are signed in. Your other sessions have ended, and this recovery code is used up.
+recovery-done-signed-in = You are signed in. Your other sessions and your passkeys have ended, and this recovery code is used up.
 
 ## The page that asks for codes. It is answered with the same bytes whether an address has an account or not.
 
@@ -79,7 +79,7 @@ recovery-codes-done = I have copied them
 
 recovery-sign-in-title = Sign in with a recovery code
 recovery-sign-in-intro = Use this if you cannot read mail at your address. You need no address here, only a code.
-recovery-sign-in-warning = Your other sessions end. We tell your address, and the other owners of your letters.
+recovery-sign-in-warning = Your other sessions and your passkeys end, because somebody may have your device. We tell your address, and the other owners of your letters.
 recovery-sign-in-label = A recovery code
 recovery-sign-in-hint = Sixteen letters and digits in four groups. Each code works once.
 recovery-sign-in-session = A label for this session (optional)
@@ -102,7 +102,7 @@ refusal-address-has-account = This address has an account of its own, and two ac
 recovery-link-title = Give an account another address
 # $name: the organizer's name.
 recovery-link-intro = The operator of this server made this link for the account of <bdi>{ $name }</bdi>. With it, the account gets another address.
-recovery-link-warning = All sessions and recovery codes of the account end. The old address and the other owners of its letters are told.
+recovery-link-warning = All sessions, passkeys and recovery codes of the account end. The old address and the other owners of its letters are told.
 # $at: an instant.
 recovery-link-validity = The link works once, until { date-and-time }. Opening it has changed nothing.
 recovery-link-send = Send me a code
@@ -118,7 +118,7 @@ recovery-mail-codes-made = New recovery codes were made for your account. Earlie
     [one] { $hours } hour
    *[other] { $hours } hours
 } more. If this was not you, sign in, end all sessions, and use one of your earlier codes while it works:
-recovery-mail-code-used = Somebody signed in to your account with a recovery code. If this was not you, sign in, end all other sessions, and make new recovery codes:
+recovery-mail-code-used = Somebody signed in to your account with a recovery code, and its passkeys have ended. If this was not you, sign in, end all other sessions, and make new recovery codes:
 # $hours: how long the change waits.
 recovery-mail-address-waits = Somebody with a recovery code has asked to give your account another address. This happens in { $hours ->
     [one] { $hours } hour
