@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts'
 import { agreeToExport } from '../dashboard/export-names.ts'
 import { agreeToChange } from '../delivery/plan/change-stage.ts'
+import { previewMails } from '../delivery/plan/preview-copy.ts'
 import { removeStage } from '../delivery/plan/remove-stage.ts'
 import { stageIn } from '../delivery/as-owner.ts'
 import { announce } from '../delivery/stages/announce.ts'
@@ -69,8 +70,9 @@ export async function agree(
   const row = isId(proposal) ? await openProposal(core.db, letter.id, proposal) : undefined
   if (!row) throw settledRefusal()
   if (row.proposed_by === asker.id && !(await isAlone(core, letter.id, row, now))) throw notAloneRefusal()
-  const { kind, seen, asProposed } = await seeProposal(core, letter, row, now)
-  if (!asProposed || seenHash(row.id, row.subject, seen) !== shown) throw changedMeanwhileRefusal()
+  const { kind, seen, asProposed, mails } = await seeProposal(core, letter, row, now)
+  const uncounted = asProposed && mails ? await previewMails(core, letter, mails, now, false) : []
+  if (!asProposed || seenHash(row.id, row.subject, seen, uncounted) !== shown) throw changedMeanwhileRefusal()
   const invitation = await carryOut(core, { ...asker, agrees: row.id }, { letter, row, kind, canMail }, now)
   if (kind !== 'discard' && kind !== 'purge' && row.proposed_by !== asker.id)
     await tellOwner(core.db, letter.id, row.proposed_by)

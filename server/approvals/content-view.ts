@@ -52,7 +52,7 @@ export function letterShown({ id, kind, content }: ProposalFacts): LetterShown |
 export function noteShown({ language }: ProposalsFacts, { id, kind, content }: ProposalFacts): NoteShown | undefined {
   const note = content?.seen.note
   // The mail begins with the note.
-  if (note === null || note === undefined || content?.message) return undefined
+  if (note === null || note === undefined || content?.messages.length) return undefined
   return {
     heading: kind === 'update' ? say('approvals-update-heading') : say('approvals-note-heading'),
     html: new Handlebars.SafeString(letterHtml(note, { language, prefix: `${id}-note` })),

@@ -3,7 +3,7 @@ import { formatSentence } from '../messages/format-sentence.ts'
 import type { Agreed } from './agree.ts'
 import type { AgreementJson, ProposalJson } from './schemas.ts'
 import type { ProposalsFacts } from './show-proposals.ts'
-import { mailShown, wordsOf } from './view.ts'
+import { mailsShown, wordsOf } from './view.ts'
 
 export function approvalsJson(facts: ProposalsFacts, words: Catalogue): ProposalJson[] {
   return facts.proposals.map((proposal) => {
@@ -22,7 +22,7 @@ export function approvalsJson(facts: ProposalsFacts, words: Catalogue): Proposal
       facts: (content?.seen.facts ?? []).map((fact) => formatSentence(fact, words)),
       letter: content?.seen.content ?? null,
       note: content?.seen.note ?? null,
-      mail: mailShown(proposal) ?? null,
+      mails: mailsShown(proposal),
       shown: content?.asProposed === true ? content.hash : null,
       refusals: refusals.map(({ by, reason, on }) => ({ by, reason, on })),
     }

@@ -59,9 +59,20 @@ export interface Seen {
   facts: Sentence[]
 }
 
-/** Identifies exactly what a page shows of a proposal. An owner who agrees sends it back. */
-export function seenHash(proposal: string, subject: unknown, seen: Seen): string {
-  const shown: unknown = JSON.parse(JSON.stringify({ proposal, subject, seen }))
+/** A mail that a page shows of a proposal. */
+export interface MailSeen {
+  to: string
+  subject: string
+  text: string
+}
+
+/**
+ * Identifies exactly what a page shows of a proposal. An owner who agrees sends it back.
+ * @param mails each recipient's mail, without counts, names and times, because these change with every batch
+ */
+export function seenHash(proposal: string, subject: unknown, seen: Seen, mails: readonly MailSeen[]): string {
+  const texts = mails.map(({ to, subject: about, text }) => ({ to, subject: about, text }))
+  const shown: unknown = JSON.parse(JSON.stringify({ proposal, subject, seen, mails: texts }))
   return canonicalHash(shown).toString('hex')
 }
 

@@ -31,12 +31,9 @@ export const ProposalSchema = Type.Object({
   facts: Type.Array(Type.String(), { description: 'Sentences on what would happen. Empty for everybody but owners' }),
   letter: OrNull(Letter),
   note: OrNull(Type.String({ description: 'The covering note, the text of a call, or the update, as Markdown' })),
-  mail: OrNull(
-    Type.Object(
-      { to: Type.String(), subject: Type.String(), text: Type.String() },
-      { description: 'The mail that the first recipient would get now' },
-    ),
-  ),
+  mails: Type.Array(Type.Object({ to: Type.String(), subject: Type.String(), text: Type.String() }), {
+    description: 'The mail that each recipient would get now, except the press',
+  }),
   shown: OrNull(
     Type.String({
       description:

@@ -44,8 +44,8 @@ export interface SeenProposal {
   person: string
   /** True if it delivers names. */
   names: boolean
-  /** The stage and recipient whose mail the page shows. */
-  mail: { stageId: string; recipientId: string; proposed: boolean } | null
+  /** The stage whose mails the page shows. */
+  mails: { stageId: string; proposed: boolean } | null
 }
 
 type Parts = Pick<SeenProposal, 'seen'> & Partial<SeenProposal> & { now: object | null }
@@ -60,7 +60,7 @@ export async function seeProposal(core: Core, letter: LetterRow, row: ProposalRo
     stage: null,
     person: '',
     names: false,
-    mail: null,
+    mails: null,
     ...parts,
     kind,
     asProposed: isAsProposed(subject, subjectNow),
@@ -209,7 +209,6 @@ async function onStage(
     'remove-stage': () => ({ stage: stage.id, version, remove: true }),
     'change-stage': () => changed?.subject ?? null,
   }
-  const first = shown.recipients[0]
   const mailed = ['approve-stage', 'start-stage', 'hurry-stage', 'change-stage'].includes(kind)
   return {
     seen: {
@@ -219,10 +218,7 @@ async function onStage(
     },
     stage: stage.number,
     names: shown.disclosure === 'names' && kind !== 'cancel-stage' && kind !== 'remove-stage',
-    mail:
-      mailed && first && shown.kind !== 'call'
-        ? { stageId: stage.id, recipientId: first.id, proposed: changed !== null }
-        : null,
+    mails: mailed && shown.kind !== 'call' ? { stageId: stage.id, proposed: changed !== null } : null,
     now: (await found[kind]?.()) ?? null,
   }
 }

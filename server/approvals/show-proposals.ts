@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { previewMail } from '../delivery/plan/preview-copy.ts'
+import { previewMails } from '../delivery/plan/preview-copy.ts'
 import { dayOf } from '../letter/days.ts'
 import { languageOf } from '../letter/language-of.ts'
 import { revisionOf, type LetterRow, type RevisionRow } from '../letter/queries.ts'
@@ -44,8 +44,8 @@ interface ContentFacts extends SeenProposal {
   /** The content that this owner was shown before, if it was another. */
   before: Look | null
   now: Look
-  /** The mail to the first recipient. */
-  message: Outgoing | null
+  /** The mail to each recipient. */
+  messages: Outgoing[]
 }
 
 export interface ProposalsFacts {
@@ -130,7 +130,7 @@ async function contentOf(
   const look: Look = { content, note, facts: facts.map((fact) => formatSentence(fact, words)) }
   const about = aboutOf(found.kind, row.subject as Record<string, unknown>)
   const known = looks.find((each) => each.about === about)
-  const shownHash = Buffer.from(seenHash(about, null, found.seen), 'hex')
+  const shownHash = Buffer.from(seenHash(about, null, found.seen, []), 'hex')
   const before = known && (known.shown_hash.equals(shownHash) ? known.before_sealed : known.shown_sealed)
   if (content !== null || note !== null || facts.length > 0)
     await keepLook(core.db, {
@@ -140,16 +140,18 @@ async function contentOf(
       shown_hash: shownHash,
       shown_sealed: sealLook(core, letter.id, look),
     })
+  const shown = found.asProposed ? found.mails : null
+  const uncounted = shown ? await previewMails(core, letter, shown, now, false) : []
   const proof = needsProof({ act: row.act, names: found.names })
   return {
     ...found,
-    hash: seenHash(row.id, row.subject, found.seen),
+    hash: seenHash(row.id, row.subject, found.seen, uncounted),
     aloneFrom: row.asked_at && new Date(row.asked_at.getTime() + aloneHours * core.config.units.hour),
     needsProof: proof,
     tooNew: proof && isNewOwner(since, now, core.config.units.hour),
     alone: row.proposed_by === organizerId && (await isAlone(core, letter.id, row, now)),
     before: before ? openLook(core, letter.id, before) : null,
     now: look,
-    message: found.mail && found.asProposed ? await previewMail(core, letter, found.mail, now) : null,
+    messages: shown ? await previewMails(core, letter, shown, now) : [],
   }
 }

@@ -12,7 +12,7 @@ import {
   type LetterShown,
   type NoteShown,
 } from './content-view.ts'
-import type { ProposalKind } from './rules.ts'
+import type { MailSeen, ProposalKind } from './rules.ts'
 import type { ProposalFacts, ProposalsFacts } from './show-proposals.ts'
 import type { Waiting } from './show-waiting.ts'
 
@@ -41,7 +41,10 @@ interface ProposalShown {
   facts: Sentence[]
   letter: LetterShown | undefined
   note: NoteShown | undefined
-  mail: { to: string; subject: string; text: string } | undefined
+  /** The mail to the first recipient. */
+  mail: MailSeen | undefined
+  /** The mails to the others, each folded. */
+  otherMails: MailSeen[]
   changes: ChangesShown | undefined
   place: string
   preview: string | undefined
@@ -102,6 +105,7 @@ function noticeOf({ changed, done, refused }: ApprovalsState): ApprovalsPage['no
 
 function proposalShown(facts: ProposalsFacts, proposal: ProposalFacts, state: ApprovalsState): ProposalShown {
   const { id, row, kind, yours, open, content, refusals } = proposal
+  const [mail, ...otherMails] = mailsShown(proposal)
   return {
     id,
     heading: facts.owners < 2 && open ? say('approvals-alone', { kind, ...valuesOf(proposal) }) : wordsOf(proposal),
@@ -113,7 +117,8 @@ function proposalShown(facts: ProposalsFacts, proposal: ProposalFacts, state: Ap
     follows: open ? followsFrom[kind] : undefined,
     letter: letterShown(proposal),
     note: noteShown(facts, proposal),
-    mail: mailShown(proposal),
+    mail,
+    otherMails,
     changes: changesOf(facts, proposal),
     place: placeOf(facts.letter.id, kind, content?.stage ?? null),
     preview: previewOf(facts.letter.id, kind),
@@ -168,9 +173,8 @@ function previewOf(letterId: string, kind: ProposalKind): string | undefined {
   return kind === 'open' || kind === 'open-quietly' ? `/dashboard/letters/${letterId}/text/preview` : undefined
 }
 
-export function mailShown({ content }: ProposalFacts): ProposalShown['mail'] {
-  const message = content?.message
-  return message ? { to: message.to, subject: message.subject, text: message.text } : undefined
+export function mailsShown({ content }: ProposalFacts): MailSeen[] {
+  return (content?.messages ?? []).map(({ to, subject, text }) => ({ to, subject, text }))
 }
 
 function staleWords(yours: boolean, by: string): Sentence {

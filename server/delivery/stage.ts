@@ -1,3 +1,4 @@
+import { aloneHours } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { Disclosure, StageState } from './rules.ts'
 
@@ -22,6 +23,18 @@ export function notStarted({ state, announced_at }: { state: StageState; announc
 /** A stage that shows more than a count is announced first, so that signatories can still withdraw. */
 export function needsNotice(kind: StageKind, disclosure: Disclosure): boolean {
   return kind === 'public' || (kind !== 'call' && disclosure !== 'count')
+}
+
+/**
+ * How many hours lie between an announcement and its delivery at least.
+ * @param alone true if one person runs the letter: every delivery then waits for `aloneHours`, in which that person can cancel it
+ */
+export function noticeHours(
+  { kind, disclosure }: { kind: StageKind; disclosure: Disclosure },
+  { notice_hours: hours }: { notice_hours: number },
+  alone: boolean,
+): number {
+  return Math.max(needsNotice(kind, disclosure) ? hours : 0, alone ? aloneHours : 0)
 }
 
 /** The state of a condition now, from the database. */

@@ -178,6 +178,37 @@ describe('an owner who runs a letter alone', () => {
     expect((await carry()).json.outcome).toBe('done')
   })
 
+  test.each(['count', 'names'] as const)(
+    'waits a day with a delivery that shows the %s, and can cancel it',
+    async (disclosure) => {
+      const { json } = await api(server, mara, 'GET', at('/stages'))
+      const recipients = (json.recipients as { id: string }[]).slice(0, 1).map(({ id }) => id)
+      const stages = []
+      for (let stage = 0; stage < 2; stage++) {
+        const planned = await api(server, mara, 'POST', at('/stages'), {
+          kind: 'mail',
+          recipients,
+          disclosure,
+          note: '',
+        })
+        stages.push(at(`/stages/${planned.json.id as string}`))
+      }
+      const [cancelled, sent] = stages as [string, string]
+      const acts = (stage: string, act: string, body?: object) => api(server, mara, 'POST', `${stage}/${act}`, body)
+      expect((await organizerPage(server, mara, at('/delivery'))).html).toContain(
+        sentence('plan-notice-alone', { hours: disclosure === 'count' ? 24 : 48 }),
+      )
+      for (const stage of stages) expect((await acts(stage, 'announcement', { version: 1 })).status).toBe(200)
+      expect((await acts(sent, 'confirmation')).json.code).toBe('notice-runs')
+      pass(24 - 0.01)
+      expect((await acts(sent, 'confirmation')).json.code).toBe('notice-runs')
+      expect((await acts(cancelled, 'cancellation')).json.outcome).toBe('cancelled')
+      pass(disclosure === 'count' ? 0.01 : 24.01)
+      expect((await acts(cancelled, 'confirmation')).status).toBe(409)
+      expect((await acts(sent, 'confirmation')).json.outcome).toBe('sending')
+    },
+  )
+
   test('loses that right as soon as there is a second owner', async () => {
     await api(server, mara, 'POST', at('/closure'))
     pass(25)

@@ -16,6 +16,7 @@ import {
   proposalsFor,
   type Organizer,
 } from '../support/organizers.ts'
+import { letterNow, nextBatch, openLetter, signAs } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 let server: TestServer
@@ -316,4 +317,61 @@ test('a purge erases proposals, reasons and what owners were shown', async () =>
   }
   for (const table of ['approval', 'approval_look'])
     expect((await server.pool.query(`select from ${table} where letter_id = $1`, [letter])).rowCount).toBe(0)
+})
+
+describe('a delivery', () => {
+  const people = ['Ada Hartley', 'Bo Chan', 'Cy Dean'].map((name) => ({
+    name,
+    office: 'Board',
+    address: `${name.slice(0, 2).toLowerCase()}@board.example`,
+  }))
+
+  async function asksToDeliver() {
+    const { id } = await openLetter(server, { draft: { recipients: people }, batchSize: 1, firstThreshold: 0 })
+    letter = id
+    for (const owner of [mara, ben]) await join(server, owner, letter, 'owner')
+    const { json } = await api(server, mara, 'GET', at('/stages'))
+    const stage = {
+      kind: 'mail',
+      recipients: (json.recipients as { id: string }[]).map((recipient) => recipient.id),
+      disclosure: 'count',
+      note: 'We are {{count}}.',
+    }
+    const planned = await api(server, mara, 'POST', at('/stages'), stage)
+    const path = at(`/stages/${planned.json.id as string}`)
+    expect((await api(server, mara, 'POST', `${path}/approval`, { version: 1 })).json.outcome).toBe('waits')
+  }
+
+  test('shows the mail to each recipient: the first one open, the others folded', async () => {
+    await asksToDeliver()
+    const { html } = await organizerPage(server, ben, at('/approvals'))
+    await htmlIsValid(html)
+    const mails = [...html.matchAll(/<pre class="mail-text"[^>]*>(.*?)<\/pre>/gs)].map(([, text = '']) => text)
+    expect(mails).toHaveLength(3)
+    for (const [index, { name, address }] of people.entries()) {
+      expect(mails[index]).toContain(name)
+      expect(html.includes(`<summary>${words('approvals-mail-for', { address })}`)).toBe(index > 0)
+    }
+    const { mails: listed } = (await proposalOf(ben)) as unknown as { mails: { to: string; text: string }[] }
+    expect(listed.map(({ to }) => to).toSorted()).toEqual(people.map(({ address }) => address).toSorted())
+  })
+
+  test('needs another look if the mail to any recipient has changed, but not if the count has', async () => {
+    await asksToDeliver()
+    const { id, shown } = await proposalOf(ben)
+    await signAs(server, await letterNow(server, letter), { name: 'Ann Lee', address: 'ann@northwind.example' })
+    await nextBatch(server, await letterNow(server, letter))
+    expect((await proposalOf(ben)).shown).toBe(shown)
+    // The office stands in the mail to the last recipient alone. No rule of the plan looks at it.
+    await server.parts.db
+      .updateTable('recipient')
+      .set({ office: 'Chair' })
+      .where('letter_id', '=', letter)
+      .where('name', '=', 'Cy Dean')
+      .execute()
+    const path = at(`/approvals/${id}/agreement`)
+    expect((await api(server, ben, 'POST', path, { shown })).json.code).toBe('changed-meanwhile')
+    const { shown: now } = await proposalOf(ben)
+    expect((await api(server, ben, 'POST', path, { shown: now })).status).toBe(200)
+  })
 })

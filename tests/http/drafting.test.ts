@@ -251,6 +251,8 @@ describe('a letter can begin with another one', () => {
     expect(copied.status).toBe(303)
     const copy = /letters\/([^/]+)\/text/.exec(copied.location ?? '')?.[1] ?? ''
     expect(copy).not.toBe(id)
+    const { html: activity } = await organizerPage(server, ada, `/dashboard/letters/${id}/activity`)
+    expect(activity).toContain(sentence('activity-letter-duplicated'))
     expect(await draftOf(bea, copy)).toMatchObject({
       ...whole,
       ...{ state: 'draft', role: 'owner', owners: 1, revision: 0, version: 1, slug: '', goal: null, batch_size: 5 },

@@ -550,6 +550,9 @@ describe('discarding a draft', () => {
     expect(restored).toMatchObject({ status: 303, location: `/dashboard/letters/${id}/text` })
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({ title: 'A plan' })
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/restoration`)).status).toBe(404)
+    const { html: activity } = await organizerPage(server, ada, `/dashboard/letters/${id}/activity`)
+    for (const line of ['activity-draft-discarded', 'activity-draft-restored'] as const)
+      expect(activity).toContain(sentence(line))
 
     await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
     const listed = (await api(server, ada, 'GET', '/dashboard/letters')).json as unknown as {

@@ -30,19 +30,31 @@ const nobodyYet = {
 }
 
 /** The content of one recipient's copy if it were made now. @throws Refusal */
-export async function copyNow(
+export async function copyNow(core: Core, { recipient, ...parts }: CopyParts, now: Date): Promise<CopyNow> {
+  return (await copiesNow(core, parts, now))(recipient)
+}
+
+/**
+ * The content of each recipient's copy if it were made now. The list of names is read once for all.
+ * @param counted false for a copy without everything that changes with a batch: counts, names and their time. Two such copies are
+ *   the same as long as nobody has changed anything.
+ * @throws Refusal
+ */
+export async function copiesNow(
   core: Core,
-  { letter, revision, stage, recipient }: CopyParts,
+  { letter, revision, stage }: Omit<CopyParts, 'recipient'>,
   now: Date,
-): Promise<CopyNow> {
+  counted = true,
+): Promise<(recipient: CopyParts['recipient']) => CopyNow> {
   const { disclosure } = stage
-  const { tally, entries } = letter.collecting
-    ? nobodyYet
-    : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
-  const list = listFor(entries, recipient.since_revision)
+  const { tally, entries } =
+    letter.collecting || !counted ? nobodyYet : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
   const note = await filledNote(core, core.db, letter, { stage, tally }, now)
-  const asOf = letter.as_of ?? now
-  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
+  const asOf = counted ? (letter.as_of ?? now) : new Date(0)
+  return (recipient) => {
+    const list = listFor(entries, recipient.since_revision)
+    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import { recipientsOf, stageRecipients, type RecipientRow, type StageRow } from 
 import { openChange } from '../secrets.ts'
 import { stageIn } from '../as-owner.ts'
 import { changesOf } from '../stages/change-queries.ts'
-import { copyNow, mailNow, type CopyParts } from '../copies/copy-now.ts'
+import { copiesNow, copyNow, mailNow, type CopyParts } from '../copies/copy-now.ts'
 import type { StageInput } from './read-stage.ts'
 
 /** Limits for one organizer. Two previews run at once, because a page shows a mail and a PDF. */
@@ -55,25 +55,31 @@ export async function previewCopy(
 }
 
 /**
- * Makes the mail that one recipient would get now, as text, without making its PDF. For owners.
- * @returns null if nothing is mailed, or the mail cannot be made now
+ * Makes the mail that each recipient would get now, except the press, as text, without making its PDF. For owners.
+ * @param counted false for mails without everything that changes with a batch
+ * @returns nothing if nothing is mailed, or the mails cannot be made now
  */
-export async function previewMail(
+export async function previewMails(
   core: Core,
   letter: LetterRow,
-  { stageId, recipientId, proposed }: { stageId: string; recipientId: string; proposed: boolean },
+  { stageId, proposed }: { stageId: string; proposed: boolean },
   now: Date,
-): Promise<Outgoing | null> {
+  counted = true,
+): Promise<Outgoing[]> {
   const kept = await stageIn(core.db, letter.id, stageId)
   const { stage, recipients } = await (proposed ? asProposed(core, kept) : asKept(core, kept))
-  const recipient = recipients.find(({ id }) => id === recipientId)
   const revision = await revisionOf(core.db, letter.id, letter.revision)
-  if (!recipient || !revision) return null
-  const parts = { letter, revision, stage, recipient }
+  if (!revision) return []
   try {
-    return await mailNow(core, parts, await copyNow(core, parts, now), Buffer.alloc(0))
+    const copyFor = await copiesNow(core, { letter, revision, stage }, now, counted)
+    const mails = []
+    for (const recipient of recipients.filter(({ press_of }) => press_of === null)) {
+      const mail = await mailNow(core, { letter, revision, stage, recipient }, copyFor(recipient), Buffer.alloc(0))
+      if (mail) mails.push(mail)
+    }
+    return mails
   } catch (error) {
-    if (error instanceof Refusal) return null
+    if (error instanceof Refusal) return []
     throw error
   }
 }

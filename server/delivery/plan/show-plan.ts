@@ -4,6 +4,7 @@ import { languageOf } from '../../letter/language-of.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import type { Core } from '../../core.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
+import { ownersOf } from '../../organizers/member-queries.ts'
 import { may, type Role } from '../../organizers/rules.ts'
 import { openDeliveryProposals } from '../../organizers/people/show-people.ts'
 import type { Sentence } from '../../refusal.ts'
@@ -49,6 +50,8 @@ export interface PlanFacts {
   language: string
   stages: PlanStage[]
   choices: RecipientChoice[]
+  /** True if one person runs the letter. */
+  alone: boolean
 }
 
 /** The delivery plan of a letter for its organizers, with the state of each stage. Only owners see addresses. */
@@ -71,6 +74,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
     role,
     title: await titleOf(core, letter),
     language: await languageOf(core, letter),
+    alone: (await ownersOf(db, letterId)).length < 2,
     choices: choices.map((choice) => (owner ? choice : { ...choice, address: null })),
     stages: await Promise.all(
       stages.map(async (stage) => {

@@ -4,7 +4,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { needsNotice, notStarted } from '../stage.ts'
+import { noticeHours, notStarted } from '../stage.ts'
 
 export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): Sentence {
   if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`
@@ -112,13 +112,13 @@ function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], 
   return [holds ? 'That time has passed without an answer.' : `Without an answer that is on ${inWordsWithTime(at)}.`]
 }
 
-function noticeWords({ stage }: PlanStage, { letter }: PlanFacts): string {
-  const hours = letter.notice_hours
+function noticeWords({ stage }: PlanStage, { letter, alone }: PlanFacts): Sentence {
+  const hours = noticeHours(stage, letter, alone)
   const decided = stage.approved_at
     ? 'Approved: whoever signs is told of it.'
     : 'Not approved yet: it does not start by itself, and whoever signs is not told of it.'
-  if (!needsNotice(stage.kind, stage.disclosure) || hours === 0)
-    return `${decided} The letter’s page says so when it starts.`
+  if (hours === 0) return `${decided} The letter’s page says so when it starts.`
+  if (alone) return [decided, say('plan-notice-alone', { hours })]
   return `${decided} When it starts the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for ${inNumbers(hours)} ${pluralOf(hours, 'hour', 'hours')}.`
 }
 

@@ -5,18 +5,18 @@ import type { Db } from '../../db/pool.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { ownersOf } from '../../organizers/member-queries.ts'
-import { aloneHours } from '../../organizers/rules.ts'
 import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from '../enqueue-look.ts'
-import { needsNotice } from '../stage.ts'
+import { needsNotice, noticeHours } from '../stage.ts'
 
 /**
- * Announces a stage. If one person runs the letter, names have a notice of `aloneHours` at least. The letter's page then says what is shown to whom, and until when anybody can withdraw. A stage is announced
- * only once. Must run in a transaction that holds the letter's lock.
+ * Announces a stage. The letter's page then says what is shown to whom, and until when anybody can withdraw. If one person runs the
+ * letter, every delivery waits for `aloneHours` at least, so that this person can cancel what a thief has started. A stage is
+ * announced only once. Must run in a transaction that holds the letter's lock.
  */
 export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
-  const alone = stage.disclosure === 'names' && (await ownersOf(trx, letter.id)).length < 2
-  const notice = needsNotice(stage.kind, stage.disclosure) ? Math.max(letter.notice_hours, alone ? aloneHours : 0) : 0
+  const alone = (await ownersOf(trx, letter.id)).length < 2
+  const notice = noticeHours(stage, letter, alone)
   await updateStage(trx, stage.id, {
     state: 'announced',
     fired_at: now,

@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { lockLetter } from '../../letter/queries.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
@@ -32,6 +33,7 @@ export async function discardDraft(
     )
       return 'waits'
     await updateLetter(trx, letterId, { erases_at: dayLater(now, core.config.units) })
+    await noteActivity(trx, letterId, asker.id, 'draft-discarded', {}, now)
     return 'discarded'
   })
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId, may } from '../../organizers/rules.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { lockDiscarded, roleOnDiscarded } from '../queries.ts'
@@ -16,5 +17,6 @@ export async function restoreDraft(core: Core, organizerId: string, letterId: st
     const letter = await lockDiscarded(trx, letterId)
     if (!letter?.erases_at || letter.erases_at <= now) throw notFoundRefusal('letter')
     await updateLetter(trx, letterId, { erases_at: null })
+    await noteActivity(trx, letterId, organizerId, 'draft-restored', {}, now)
   })
 }

@@ -14,13 +14,13 @@ import { insertLetter } from '../write-queries.ts'
 /**
  * Creates a draft that this organizer owns. Its address gets the title only when it opens to the public, so that the address does
  * not reveal the topic of a draft.
- * @param from a title, or the whole draft of an example or of another letter
+ * @param from a title, or the whole draft of an example or of another letter, whose activity then names the copy
  * @throws Refusal
  */
 export async function startLetter(
   core: Core,
   organizerId: string,
-  from: { title: string } | { draft: LetterDraft },
+  from: { title: string } | { draft: LetterDraft; copyOf?: string },
   now: Date,
 ): Promise<LetterRow> {
   const draft = 'draft' in from ? from.draft : titled(from.title)
@@ -37,6 +37,8 @@ export async function startLetter(
     })
     await addOwner(trx, letter.id, organizerId)
     await noteActivity(trx, letter.id, organizerId, 'letter-started', {}, now)
+    if ('draft' in from && from.copyOf !== undefined)
+      await noteActivity(trx, from.copyOf, organizerId, 'letter-duplicated', {}, now)
     return letter
   })
 }

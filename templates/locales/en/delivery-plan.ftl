@@ -14,6 +14,14 @@ plan-stopped = Nothing more is sent for { $hours } hours. Then the stage goes on
 # A link to the page on which owners decide.
 plan-asked-link = See what waits for a second owner
 
+## When a stage goes.
+
+# For a stage that has not started, on a letter with one owner. $hours: how long the stage waits after its announcement.
+plan-notice-alone = You run this letter alone. So after the announcement it waits { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+}, in which you can cancel it, and anybody can withdraw.
+
 ## Fields of a stage.
 
 plan-kind-missing = Choose how this stage is carried out.
