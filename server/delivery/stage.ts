@@ -1,6 +1,6 @@
 import { aloneHours } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
-import type { Disclosure, StageState } from './rules.ts'
+import { noticeEnds, type Disclosure, type StageState } from './rules.ts'
 
 export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 export type StageKind = (typeof stageKinds)[number]
@@ -26,7 +26,7 @@ export function needsNotice(kind: StageKind, disclosure: Disclosure): boolean {
 }
 
 /**
- * How many hours lie between an announcement and its delivery at least.
+ * How many hours lie between the announcement of a stage that is not approved and its delivery at least.
  * @param alone true if one person runs the letter: every delivery then waits for `aloneHours`, in which that person can cancel it
  */
 export function noticeHours(
@@ -35,6 +35,25 @@ export function noticeHours(
   alone: boolean,
 ): number {
   return Math.max(needsNotice(kind, disclosure) ? hours : 0, alone ? aloneHours : 0)
+}
+
+/**
+ * When a stage that is announced now can go.
+ * If one person runs the letter, `aloneHours` lie between that person's decision and the delivery: the approval, or the announcement
+ * of a stage that was not approved. Names have a notice of that length in any case.
+ * @param hour in milliseconds
+ */
+export function noticeEnd(
+  stage: { kind: StageKind; disclosure: Disclosure; approved_at: Date | null },
+  { letter, alone }: { letter: { notice_hours: number }; alone: boolean },
+  now: Date,
+  hour: number,
+): Date {
+  const decided = stage.approved_at !== null && stage.disclosure !== 'names'
+  const announced = noticeEnds(noticeHours(stage, letter, alone && !decided), now, hour)
+  if (!alone || stage.approved_at === null) return announced
+  const afterApproval = new Date(stage.approved_at.getTime() + aloneHours * hour)
+  return afterApproval > announced ? afterApproval : announced
 }
 
 /** The state of a condition now, from the database. */

@@ -12,6 +12,7 @@ import { saveDraft, type Saving } from '../../server/letters/drafting/save-draft
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import {
   afterNotice,
+  asIfADayAgo,
   executives,
   planned,
   signedLetter,
@@ -70,7 +71,9 @@ async function pass(hours: number): Promise<void> {
 async function act(campaign: Campaign, stage: string, what: string, body?: unknown, who = campaign.owner) {
   const method = what.startsWith('DELETE ') ? 'DELETE' : what.startsWith('PUT ') ? 'PUT' : 'POST'
   const path = `${base(campaign)}/${stage}/${what.replace(/^[A-Z]+ /, '')}`.replace(/\/$/, '')
-  return api(server, who, method, path, body)
+  const answer = await api(server, who, method, path, body)
+  if (['announcement', 'approval', 'PUT '].includes(what)) await asIfADayAgo(server, stage)
+  return answer
 }
 
 async function stage(campaign: Campaign, id: string): Promise<StageJson & Record<string, unknown>> {

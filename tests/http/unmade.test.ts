@@ -7,6 +7,7 @@ import { sealDraft } from '../../server/letter/secrets.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { testServer } from '../support/app.ts'
 import {
+  asIfADayAgo,
   confirmed,
   executives,
   newestStage,
@@ -30,8 +31,11 @@ beforeEach(() => server.inbox.clear())
 
 const base = ({ letter }: Campaign) => `/dashboard/letters/${letter.id}`
 const letters = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
-const act = (campaign: Campaign, stage: string, what: string, body?: unknown) =>
-  api(server, campaign.owner, 'POST', `${base(campaign)}/stages/${stage}/${what}`, body)
+async function act(campaign: Campaign, stage: string, what: string, body?: unknown) {
+  const answer = await api(server, campaign.owner, 'POST', `${base(campaign)}/stages/${stage}/${what}`, body)
+  await asIfADayAgo(server, stage)
+  return answer
+}
 const noted = (id: string, covering_note: string) =>
   server.parts.db.updateTable('stage').set({ covering_note }).where('id', '=', id).execute()
 const states = async (campaign: Campaign) => new Set(Object.values(await statesOf(server, campaign)))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { openPageToken } from '../../server/delivery/secrets.ts'
 import type { TestServer } from './app.ts'
@@ -113,6 +114,17 @@ export async function announced(server: TestServer, campaign: Campaign, more: St
   const said = await api(server, owner, 'POST', path, { version })
   if (said.status !== 200) throw new Error(JSON.stringify(said.json))
   return stage
+}
+
+/**
+ * Moves what an owner has decided about a stage back by a day, because a sole owner waits a day after it. A notice that signatories
+ * have of names or of small counts stays as it is.
+ */
+export async function asIfADayAgo({ parts }: TestServer, stage: string): Promise<void> {
+  await sql`
+    update stage set approved_at = approved_at - interval '1 day',
+      notice_until = case when kind = 'call' or disclosure = 'count' and kind <> 'public' then announced_at else notice_until end
+    where id = ${stage}`.execute(parts.db)
 }
 
 export function afterNotice(server: TestServer): void {

@@ -113,12 +113,14 @@ function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], 
 }
 
 function noticeWords({ stage }: PlanStage, { letter, alone }: PlanFacts): Sentence {
-  const hours = noticeHours(stage, letter, alone)
+  // An approved stage waits from its approval on, so nothing is added to its announcement.
+  const waits = alone && stage.approved_at === null
+  const hours = noticeHours(stage, letter, waits || (alone && stage.disclosure === 'names'))
   const decided = stage.approved_at
     ? 'Approved: whoever signs is told of it.'
     : 'Not approved yet: it does not start by itself, and whoever signs is not told of it.'
   if (hours === 0) return `${decided} The letter’s page says so when it starts.`
-  if (alone) return [decided, say('plan-notice-alone', { hours })]
+  if (waits) return [decided, say('plan-notice-alone', { hours })]
   return `${decided} When it starts the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for ${inNumbers(hours)} ${pluralOf(hours, 'hour', 'hours')}.`
 }
 

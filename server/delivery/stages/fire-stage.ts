@@ -5,9 +5,8 @@ import type { Db } from '../../db/pool.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { ownersOf } from '../../organizers/member-queries.ts'
-import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from '../enqueue-look.ts'
-import { needsNotice, noticeHours } from '../stage.ts'
+import { needsNotice, noticeEnd } from '../stage.ts'
 
 /**
  * Announces a stage. The letter's page then says what is shown to whom, and until when anybody can withdraw. If one person runs the
@@ -16,12 +15,11 @@ import { needsNotice, noticeHours } from '../stage.ts'
  */
 export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   const alone = (await ownersOf(trx, letter.id)).length < 2
-  const notice = noticeHours(stage, letter, alone)
   await updateStage(trx, stage.id, {
     state: 'announced',
     fired_at: now,
     announced_at: now,
-    notice_until: noticeEnds(notice, now, core.config.units.hour),
+    notice_until: noticeEnd(stage, { letter, alone }, now, core.config.units.hour),
     late_since: null,
     late_because: null,
   })
