@@ -34,9 +34,9 @@ export async function doneByPress({ db }: Core, once: Buffer, now: Date): Promis
 }
 
 function keyOf(once: Buffer): Buffer {
-  return keyedHash(once, 'key of a kept press')
+  return keyedHash(once, 'press key')
 }
 
 function rowOf(once: Buffer): Buffer {
-  return keyedHash(once, 'row of a kept press')
+  return keyedHash(once, 'press row')
 }
