@@ -1281,7 +1281,7 @@ export interface Messages {
   'passkeys-column-used': object
   'passkeys-column-remove': object
   'passkeys-never-used': object
-  'passkeys-remove': { name: MessageValue }
+  'passkeys-remove': object
   'passkeys-remove-what': object
   'passkeys-unlabelled': object
   'passkeys-add-heading': object

@@ -77,7 +77,7 @@ privacy-title = What is kept, and for how long
 # In a table, below the heading “Until”: how long a work address is kept.
 privacy-address-until = You enter the code. At most { mailbox-code-lifetime }
 # Below the table. The form for an anonymous signature is a page of its own, with a script.
-privacy-cookies = Reading sets no cookie, and an anonymous signature sets none. When you send a form, your browser keeps what you typed in a cookie, encrypted, so that going back or reloading loses nothing. It goes after { $formMinutes } minutes, or when you finish. Organizers who sign in have two cookies for their session.
+privacy-cookies = Reading sets no cookie, and an anonymous signature sets none. When you send a form, your browser keeps what you typed in a cookie, encrypted, so that going back or reloading loses nothing. It goes after { $formMinutes } minutes, or when you finish. Organizers who sign in have two cookies for their session, and for ten minutes one that their passkey needs.
 how-anonymity-works-title = How anonymity works here
 inventory-title = What we would have to hand over
 

@@ -15,10 +15,11 @@ passkeys-none = You have no passkey.
 passkeys-column-name = Name
 passkeys-column-since = Added
 passkeys-column-used = Last used
+# Heads the column of the buttons below.
 passkeys-column-remove = Remove it
 passkeys-never-used = never
-# A button in a table. $name: the passkey’s name.
-passkeys-remove = Remove { $name }
+# A button in a table, in the row of a passkey. Its name follows for people who listen.
+passkeys-remove = Remove
 passkeys-remove-what = Removing a passkey ends the other sessions that began with it. Your device keeps its part until you delete it there.
 # The name of a passkey to which its person gave none.
 passkeys-unlabelled = A passkey without a name
