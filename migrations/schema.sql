@@ -602,6 +602,7 @@ create table letter (
   quiet_sealed bytea,
   erases_at timestamp with time zone,
   names_hidden boolean default false not null,
+  savers_sealed bytea,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),

@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
 interface Answer extends AboutFields {
   message: string
   version?: number
-  part_hash?: string
+  base?: string
 }
 
 function autosave(form: HTMLFormElement): void {
@@ -84,7 +84,7 @@ async function showSample(): Promise<void> {
 }
 
 function takeOver(form: HTMLFormElement, answer: Answer): void {
-  for (const [name, value] of Object.entries({ version: answer.version, part_hash: answer.part_hash })) {
+  for (const [name, value] of Object.entries({ version: answer.version, base: answer.base })) {
     const hidden = form.querySelector<HTMLInputElement>(`input[name="${name}"]`)
     if (hidden && value !== undefined) hidden.value = String(value)
   }

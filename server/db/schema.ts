@@ -184,6 +184,7 @@ interface LetterTable {
   quiet_sealed: Buffer | null
   names_hidden: Generated<boolean>
   erases_at: Date | null
+  savers_sealed: Buffer | null
 }
 
 interface MembershipTable {

@@ -21,6 +21,26 @@ export function openDraft(
   return plain === null ? emptyDraft : { ...emptyDraft, ...(JSON.parse(plain.toString()) as LetterDraft) }
 }
 
+/** Somebody who saved the draft. */
+export interface Saver {
+  name: string
+  version: number
+}
+
+/** Seals the names of those who saved a draft last. */
+export function sealSavers({ keys }: Pick<Core, 'keys'>, letterId: string, savers: readonly Saver[]): Buffer {
+  return seal(keys.draft(letterId, 'savers'), letterId, JSON.stringify(savers), 2048)
+}
+
+export function openSavers(
+  { keys }: Pick<Core, 'keys'>,
+  { id, savers_sealed }: { id: string; savers_sealed: Buffer | null },
+): Saver[] {
+  if (savers_sealed === null) return []
+  const plain = unlessGone(() => unseal(keys.draft(id, 'savers'), id, savers_sealed))
+  return plain === null ? [] : (JSON.parse(plain.toString()) as Saver[])
+}
+
 /** Seals a recipient's address with the key of the draft, because it is not published. A purge deletes both. */
 export function sealRecipientAddress({ keys }: Pick<Core, 'keys'>, letterId: string, address: string): Buffer {
   return seal(keys.draft(letterId, 'recipient address'), letterId, address, 512)

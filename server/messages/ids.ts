@@ -497,8 +497,17 @@ export interface Messages {
   'drafting-changed-meanwhile': object
   'drafting-letter-closed': object
   'drafting-autosave-saved': object
+  'drafting-autosave-merged': object
   'drafting-autosave-overtaken': object
   'drafting-autosave-refused': { reason: MessageValue }
+  'drafting-saved-merged': object
+  'drafting-overtaken-title': { count: MessageValue; names: MessageValue }
+  'drafting-overtaken-rule': object
+  'drafting-overtaken-words': object
+  'drafting-overtaken-field': { field: MessageValue }
+  'drafting-overtaken-both': object
+  'drafting-overtaken-one': object
+  'drafting-overtaken-drop': object
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }

@@ -238,15 +238,7 @@ describe('organizers stop offering a way to sign', () => {
     const form = async (fields: Record<string, string | string[]>, autosave = '') => {
       const { html } = await organizerPage(server, second, `/dashboard/letters/${letter.id}/text/names`)
       const given = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
-      const kept = [
-        'version',
-        'part_hash',
-        'batch_minutes',
-        'batch_size',
-        'first_threshold',
-        'notice_hours',
-        'vouches_each',
-      ]
+      const kept = ['version', 'base', 'batch_minutes', 'batch_size', 'first_threshold', 'notice_hours', 'vouches_each']
       const typed = { ...Object.fromEntries(kept.map((name) => [name, given(name)])), ...fields }
       return organizerPost(server, second, `/dashboard/letters/${letter.id}/text/names${autosave}`, typed)
     }

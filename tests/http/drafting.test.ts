@@ -9,7 +9,7 @@ import { sentence } from '../support/words.ts'
 import { exampleNames, examples } from '../../server/letters/drafting/examples.ts'
 import { warningsOnMarkdown } from '../../server/text/markdown.ts'
 import { addOwner } from '../../server/letters/queries.ts'
-import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
+import { shownBase } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import {
@@ -39,7 +39,7 @@ async function fillIn(id: string, part: string, fields: Record<string, string | 
   const { html } = await organizerPage(server, ada, path)
   return organizerPost(server, ada, path, {
     version: hidden(html, 'version'),
-    part_hash: hidden(html, 'part_hash'),
+    base: hidden(html, 'base'),
     ...fields,
   })
 }
@@ -396,41 +396,145 @@ describe('the settings', () => {
   })
 })
 
-describe('two tabs', () => {
-  test('on the same part: the second sees both, keeps what was typed, and chooses', async () => {
-    const id = await started()
-    const path = `/dashboard/letters/${id}/text`
-    const { html } = await organizerPage(server, ada, path)
-    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
-    expect((await organizerPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
-    const second = await organizerPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
-    expect(second.status).toBe(409)
-    expect(second.html).toContain('First')
-    expect(second.html).toContain('Second tab</textarea>')
-    expect(second.html).toContain('Keep what is saved')
-    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('One')
+/** What a form started from. */
+const startOf = (html: string) => ({ version: hidden(html, 'version'), base: hidden(html, 'base') })
+const textOf = async (id: string): Promise<string> => (await readLetter(server.parts, ada.id, id)).draft.text
 
-    const chosen = { version: hidden(second.html, 'version'), part_hash: hidden(second.html, 'part_hash') }
-    expect((await organizerPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
-    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('Two')
+const answerOf = (body: string) => JSON.parse(body) as { message: string; version: number; base: string }
+
+describe('two people at once', () => {
+  const bea = organizer(server, 'Bea Ashdown')
+  async function shared(text: string) {
+    const id = await started()
+    await joinLetter(server, await bea, id, 'editor')
+    await fillIn(id, 'text', { title: 'T', text })
+    const path = `/dashboard/letters/${id}/text`
+    return { id, path, from: startOf((await organizerPage(server, ada, path)).html) }
+  }
+
+  test('on different paragraphs: both changes stay, and the second is told', async () => {
+    const { id, path, from } = await shared('A\n\nB\n\nC')
+    await organizerPost(server, await bea, path, { ...from, title: 'T', text: 'A by Bea\n\nB\n\nC\n\nD' })
+    const saved = await organizerPost(server, ada, path, { ...from, title: 'By Ada', text: 'A\n\nB by Ada\n\nC' })
+    expect(saved.status).toBe(303)
+    const { html } = await organizerPage(server, ada, saved.location!)
+    expect(html).toContain(sentence('drafting-saved-merged'))
+    expect(await textOf(id)).toBe('A by Bea\n\nB by Ada\n\nC\n\nD')
+  })
+
+  test('on the same paragraph: the second sees both with both names, and decides', async () => {
+    const { id, path, from } = await shared('A\n\nB')
+    await organizerPost(server, await bea, path, { ...from, title: 'T', text: 'A by Bea\n\nB by Bea' })
+    const late = await organizerPost(server, ada, path, { ...from, title: 'By Ada', text: 'A by Ada\n\nB' })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain(sentence('drafting-overtaken-title', { count: 1, names: 'Bea Ashdown' }))
+    expect(late.html).toContain('A by Ada\n\nA by Bea\n\nB by Bea</textarea>')
+    expect(late.html).toMatch(/name="title"[^>]*value="By Ada"/)
+    expect(await textOf(id)).toBe('A by Bea\n\nB by Bea')
+
+    // What others save until the decision is merged again.
+    await organizerPost(server, await bea, path, {
+      ...startOf((await organizerPage(server, await bea, path)).html),
+      ...{ title: 'T', text: 'A by Bea\n\nB by Bea\n\nC' },
+    })
+    const decided = { ...startOf(late.html), title: 'By Ada', text: 'A by both\n\nB by Bea' }
+    expect((await organizerPost(server, ada, path, decided)).status).toBe(303)
+    expect(await textOf(id)).toBe('A by both\n\nB by Bea\n\nC')
+  })
+
+  test('in two tabs of one person: no other name is shown', async () => {
+    const { path, from } = await shared('A')
+    await organizerPost(server, ada, path, { ...from, title: 'One', text: 'A' })
+    const late = await organizerPost(server, ada, path, { ...from, title: 'Two', text: 'A' })
+    expect(late.html).toContain(sentence('drafting-overtaken-title', { count: 0, names: '' }))
+    expect(late.html).toContain(sentence('drafting-overtaken-one'))
+  })
+
+  test('five at the same moment: every change is there', async () => {
+    const { id, path, from } = await shared('1\n\n2\n\n3\n\n4\n\n5')
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map(async (number) =>
+        organizerPost(server, number % 2 === 0 ? ada : await bea, path, {
+          ...{ ...from, title: 'T' },
+          text: '1\n\n2\n\n3\n\n4\n\n5'.replace(String(number), `${String(number)} changed`),
+        }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303])
+    expect(await textOf(id)).toBe('1 changed\n\n2 changed\n\n3 changed\n\n4 changed\n\n5 changed')
+  })
+
+  test('a merged text that breaks a rule is shown, and nothing is saved', async () => {
+    const { id, path, from } = await shared('A')
+    const long = (word: string) => Array.from({ length: 6000 }, () => word.repeat(4)).join(' ')
+    await organizerPost(server, await bea, path, { ...from, title: 'T', text: `${long('b')}\n\nA` })
+    const late = await organizerPost(server, ada, path, { ...from, title: 'T', text: `A\n\n${long('a')}` })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain(sentence('drafting-overtaken-rule'))
+    expect(late.html).toContain(sentence('drafting-text-too-long', { most: 50_000 }))
+    expect(late.html).toContain(`${long('b')}\n\nA\n\n${long('a')}</textarea>`)
+    expect(await textOf(id)).not.toContain('aa')
+  })
+
+  test('while the page saves by itself: the form goes on from what it shows', async () => {
+    const { id, path, from } = await shared('A\n\nB\n\nC')
+    const autosave = (start: { version: number | string; base: string }, text: string) =>
+      organizerPost(server, ada, `${path}/text/autosave`, {
+        ...start,
+        version: String(start.version),
+        title: 'T',
+        text,
+      })
+    await organizerPost(server, await bea, path, { ...from, title: 'T', text: 'A\n\nB\n\nC by Bea' })
+    const first = answerOf((await autosave(from, 'A by Ada\n\nB\n\nC')).html)
+    expect(first.message).toBe(sentence('drafting-autosave-merged'))
+    const second = answerOf((await autosave(first, 'A by Ada, twice\n\nB\n\nC')).html)
+    expect(await textOf(id)).toBe('A by Ada, twice\n\nB\n\nC by Bea')
+    const third = await autosave(second, 'A\n\nB\n\nC by Ada')
+    expect([third.status, JSON.parse(third.html).message]).toEqual([409, sentence('drafting-autosave-overtaken')])
+    const late = await organizerPost(server, ada, path, {
+      ...{ ...second, version: String(second.version) },
+      ...{ title: 'T', text: 'A\n\nB\n\nC by Ada' },
+    })
+    expect(late.html).toContain(sentence('drafting-overtaken-title', { count: 1, names: 'Bea Ashdown' }))
+  })
+
+  test('their names are stored sealed, and end with the opening', async () => {
+    const { id } = await shared('A')
+    const savers = async () =>
+      (
+        await server.parts.db
+          .selectFrom('letter')
+          .select('savers_sealed')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).savers_sealed
+    expect(await savers()).not.toBeNull()
+    expect((await savers())!.includes('Ada')).toBe(false)
+    const { version } = (await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 2, ...whole }))
+      .json
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version })
+    expect(await savers()).toBeNull()
+    await fillIn(id, 'text', { title: 'After the opening', text: 'A' })
+    expect(await savers()).toBeNull()
   })
 
   test('a row button in the second tab does not make it look newer than it is', async () => {
     const id = await started()
     const path = `/dashboard/letters/${id}/text/demands`
+    await fillIn(id, 'demands', { 'demand-0': 'First', 'demand-1': 'Second' })
     const { html } = await organizerPage(server, ada, path)
-    await fillIn(id, 'demands', { 'demand-0': 'From the first tab' })
-    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
-    const row = await organizerPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
-    const kept = { version: hidden(row.html, 'version'), part_hash: hidden(row.html, 'part_hash') }
-    expect((await organizerPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
+    await fillIn(id, 'demands', { 'demand-0': 'First, changed', 'demand-1': 'Second' })
+    const typed = { 'demand-0': 'Mine', 'demand-1': 'Second' }
+    const row = await organizerPost(server, ada, path, { ...startOf(html), ...typed, row: 'add demand' })
+    expect((await organizerPost(server, ada, path, { ...startOf(row.html), ...typed })).status).toBe(409)
   })
 
   test('on different parts do not disturb each other', async () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
     await fillIn(id, 'details', { goal: '5', press_contact: '', language: 'en' })
-    const late = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), title: 'T', text: 'Late' }
+    const late = { version: hidden(html, 'version'), base: hidden(html, 'base'), title: 'T', text: 'Late' }
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/text`, late)).status).toBe(303)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
       goal: 5,
@@ -454,11 +558,11 @@ describe('saving by itself', () => {
   test('posts the same form to the same verb, and is told the new version', async () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
-    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
+    const from = { version: hidden(html, 'version'), base: hidden(html, 'base') }
     const path = `/dashboard/letters/${id}/text/text/autosave`
     const saved = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
     expect(JSON.parse(saved.html)).toMatchObject({ message: sentence('drafting-autosave-saved'), version: 2 })
-    const stale = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'Another' })
+    const stale = await organizerPost(server, ada, path, { ...from, title: 'Another', text: 'A word' })
     expect(stale.status).toBe(409)
     const wrong = await organizerPost(server, ada, path, { ...from, title: 'x'.repeat(200), text: '' })
     expect(wrong.status).toBe(422)
@@ -469,7 +573,7 @@ describe('saving by itself', () => {
   test('tells what is wrong, and what readers would not see, beside the field', async () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
-    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
+    const from = { version: hidden(html, 'version'), base: hidden(html, 'base') }
     const path = `/dashboard/letters/${id}/text/text/autosave`
     const text = 'Here.[^9]\n\n[^1]: A report.'
     const warnings = [sentence('text-note-lost', { label: '1' }), sentence('text-note-missing', { label: '9' })]
@@ -505,14 +609,12 @@ describe('saving by itself', () => {
     expect(stranger.status).toBeGreaterThanOrEqual(400)
   })
 
-  test('the hash of a part identifies its content', async () => {
+  test('the base of a form identifies what it shows', async () => {
     const id = await started()
     const dashboard = await readLetter(server.parts, ada.id, id)
     const other = { ...dashboard, letter: { ...dashboard.letter, goal: 12 } }
-    expect(shownPartHash(dashboard, { draft: { text: '' } })).toBe(shownPartHash(other, { draft: { text: 'typed' } }))
-    expect(shownPartHash(dashboard, { settings: { goal: 1 } })).not.toBe(
-      shownPartHash(other, { settings: { goal: 1 } }),
-    )
+    expect(shownBase(dashboard, { draft: { text: '' } })).toBe(shownBase(other, { draft: { text: 'typed' } }))
+    expect(shownBase(dashboard, { settings: { goal: 1 } })).not.toBe(shownBase(other, { settings: { goal: 1 } }))
   })
 })
 
@@ -628,7 +730,7 @@ describe('demands that the editor moves out of the text', () => {
     const text = { title: 'A title', text: 'The text.' }
     const path = `/dashboard/letters/${id}/text`
     const { html } = await organizerPage(server, ada, path)
-    const form = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), ...text }
+    const form = { version: hidden(html, 'version'), base: hidden(html, 'base'), ...text }
     await organizerPost(server, ada, path, { ...form, 'moved-demand': ['Second.', 'Third.', 'First.', ' Second. '] })
     expect(await demands()).toEqual(['First.', 'Second.', 'Third.'])
     // The text is as this form knows it, so the same form may move again, though the draft is newer.

@@ -28,7 +28,7 @@ test('form and API refuse a domain that strangers can get, beside the field, and
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
   const refused = await organizerPost(server, ada, path, {
     version: hidden('version'),
-    part_hash: hidden('part_hash'),
+    base: hidden('base'),
     'employer-name-0': 'Northwind',
     'employer-domains-0': 'northwind.example\nnorthwind.onmicrosoft.com',
   })

@@ -1,9 +1,7 @@
 import { field, fieldList } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
 import { most, type MovedDemands } from './draft.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
-import { facets, facetWords, type Facet } from '../../facets/rules.ts'
+import { facets, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
 import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
@@ -216,36 +214,6 @@ function swapped(list: readonly string[], at: number): string[] {
   const [one, other] = [list[at], list[at + 1]]
   if (one === undefined || other === undefined) return [...list]
   return [...list.slice(0, at), other, one, ...list.slice(at + 2)]
-}
-
-/** Returns one part as lines of text, to show the differences between two versions. */
-export function partInWords(part: DraftPart, typed: Typed): string {
-  switch (part) {
-    case 'text':
-      return `${typed.title}\n\n${typed.text}`
-    case 'demands':
-      return [
-        ...typed.demands,
-        '',
-        ...typed.recipients.map(({ name, office, address }) => `${name}, ${office}, ${address}`),
-      ].join('\n')
-    case 'employers':
-      return [
-        ...typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`),
-        ...facets.map(
-          (facet) =>
-            `${formatSentence(facetWords[facet].many, wordsWithoutRequest())}: ${typed.facets[facet].split('\n').join('; ')}`,
-        ),
-      ].join('\n')
-    case 'names':
-      return [
-        `Names may be seen by: ${typed.visibilities.join(', ')}`,
-        ...protections.map((name) => `${protectionFields[name].label}: ${typed.protection[name]}`),
-        `Codes to vouch with: ${typed.vouchesEach}`,
-      ].join('\n')
-    case 'details':
-      return `Address: ${typed.slug}\nGoal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
-  }
 }
 
 export const protectionFields: Record<keyof Protection, { label: string; hint: string }> = {

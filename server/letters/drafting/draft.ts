@@ -249,10 +249,7 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   return items.find((item) => seen.size === seen.add(keyOf(item)).size)
 }
 
-/**
- * Hashes a part of a draft as a form shows it, to detect concurrent changes. Two tabs that change different parts do not conflict.
- * Two that change the same part do.
- */
+/** Hashes a part of a draft, to tell whether two are the same. */
 export function hashOfPart(part: unknown): string {
   return canonicalHash(part).toString('base64url').slice(0, 16)
 }

@@ -25,18 +25,18 @@ import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
 import { duplicateLetter } from './duplicate-letter.ts'
 import { exampleNames, examples } from './examples.ts'
-import { saveDraft } from './save-draft.ts'
+import { saveDraft, type Overtaking, type Saved } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
-const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
+const AfterSaving = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const StartForm = formOf('title', 'example')
 /** The fields of every part. The first of numbered rows stands for all. */
 const PartForm = formOf(
-  ...['version', 'part_hash', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
+  ...['version', 'base', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
   ...draftParts.flatMap((part) => partFields[part]),
 )
 
@@ -85,11 +85,13 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
     reply: FastifyReply,
     id: string,
     part: DraftPart,
-    saved: boolean,
+    saved: string | undefined,
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
     const kept = pages(part).stateOf(request)
-    const page = kept ? keptPage(dashboard, part, kept) : view.partPage(dashboard, part, { saved })
+    const page = kept
+      ? keptPage(dashboard, part, kept)
+      : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged' })
     if (part !== 'names') return sendPart(reply, page)
     const now = parts.clock()
     const { closesAt } = datesAfterOpening(now, parts.config.units.day)
@@ -101,13 +103,13 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
     )
     return sendPart(reply, { ...page, sample })
   }
-  scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
-    showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
+  scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...AfterSaving } }, (request, reply) =>
+    showPart(request, reply, request.params.id, 'text', request.query.saved),
   )
-  scope.get('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
+  scope.get('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, ...AfterSaving } }, (request, reply) => {
     const part = partFrom(request.params.part)
     if (!part || part === 'text') return notHere()
-    return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
+    return showPart(request, reply, request.params.id, part, request.query.saved)
   })
 
   scope.post('/dashboard/letters/:id/text', { schema: { ...ById, body: PartForm } }, (request, reply) =>
@@ -146,7 +148,7 @@ function partFrom(text: string): DraftPart | undefined {
 interface PartForm {
   state: view.PartState
   version: number
-  partHash: string
+  base: string
 }
 
 function pages(part: DraftPart) {
@@ -157,18 +159,29 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const organizer = organizerOf(request)
   const dashboard = await readLetter(parts, organizer.id, id)
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
-  const startedFrom = { version: Number(field(request.body, 'version')), partHash: field(request.body, 'part_hash') }
-  const again = (state: view.PartState, status: number) =>
-    pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
+  const again = (state: view.PartState, status: number, from = startOf(request.body)) =>
+    pages(part).show(reply, parts, { of: id }, { state, ...from }, status)
   const row = field(request.body, 'row')
   if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
   if (row !== '') return again({ typed: withRow(typed, row), pressed: row }, 200)
   try {
-    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body })
-    if (outcome === 'overtaken') return await again({ typed, overtaken: true }, 409)
-    if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
+    const saved = await save(parts, organizer, id, part, { typed, body: request.body })
+    if (saved.outcome === 'overtaken') {
+      const { parts: merged, ...overtaken } = overtakingOf(saved)
+      const both = typedFrom({ ...dashboard.draft, ...merged.draft }, { ...saved.letter, ...merged.settings })
+      const { errors, base } = overtaken
+      return await again({ typed: { ...both, moved: typed.moved }, overtaken, errors }, 409, {
+        version: saved.letter.draft_version,
+        base,
+      })
+    }
+    if (saved.outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
-    return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
+    const how = saved.merged ? 'merged' : '1'
+    return await reply.redirect(
+      next && !saved.merged ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=${how}`,
+      303,
+    )
   } catch (error) {
     return again({ typed, errors: fieldsOf(error) }, 422)
   }
@@ -181,8 +194,7 @@ function save(
   part: DraftPart,
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
-  const version = Number(field(body, 'version'))
-  const saving = { version, partHash: field(body, 'part_hash'), ...savingOf(part, typed), automatic }
+  const saving = { ...startOf(body), ...savingOf(part, typed), automatic }
   return saveDraft(parts, organizer, id, saving, parts.clock())
 }
 
@@ -193,14 +205,15 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer, id, part, { typed, body: request.body, automatic: true })
-    if (outcome === 'overtaken')
+    const saved = await save(parts, organizer, id, part, { typed, body: request.body, automatic: true })
+    if (saved.outcome === 'overtaken')
       return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
-    const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)
     const warnings = part === 'text' ? warningsOnMarkdown(typed.text) : []
     const about = { warnings: warnings.map((message) => ({ field: 'text', message })) }
-    const message = words.text('drafting-autosave-saved')
-    return await reply.send({ message, version, part_hash: partHash, ...besideFields(about, words) })
+    const message = words.text(saved.merged ? 'drafting-autosave-merged' : 'drafting-autosave-saved')
+    // The form does not show what others saved. So it keeps its version, for the names of those whose changes it may yet meet.
+    const version = saved.merged ? startOf(request.body).version : saved.letter.draft_version
+    return await reply.send({ message, version, base: saved.base, ...besideFields(about, words) })
   } catch (error) {
     const errors = fieldsOf(error)
     const reason = formatSentence(errors[0]?.message ?? '', words)
@@ -209,18 +222,20 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-/**
- * Keeps the version that the form started from, because the person has not seen a newer one. After an overtaken save the page shows
- * the changes of the newer version, so the next save starts from that version.
- */
-function keptPage(
-  dashboard: LetterForOrganizer,
-  part: DraftPart,
-  { state, version, partHash }: PartForm,
-): view.PartPage {
-  if (state.overtaken === true) return view.partPage(dashboard, part, state)
+/** Reads what a form started from. */
+function startOf(body: unknown): Pick<PartForm, 'version' | 'base'> {
+  return { version: Number(field(body, 'version')), base: field(body, 'base') }
+}
+
+function overtakingOf({ overtaking }: Extract<Saved, { outcome: 'overtaken' }>): Overtaking {
+  if (!overtaking) throw new Error('a save with a base is merged')
+  return overtaking
+}
+
+/** Keeps what the form started from, because the person has not seen a newer version. */
+function keptPage(dashboard: LetterForOrganizer, part: DraftPart, { state, version, base }: PartForm): view.PartPage {
   const letter = Number.isInteger(version) ? { ...dashboard.letter, draft_version: version } : dashboard.letter
-  return { ...view.partPage({ ...dashboard, letter }, part, state), partHash }
+  return { ...view.partPage({ ...dashboard, letter }, part, state), base }
 }
 
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {

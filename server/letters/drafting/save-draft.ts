@@ -6,14 +6,16 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import { organizerById } from '../../organizers/queries.ts'
+import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
+import { baseOf, mergeParts, type DraftParts, type Merged } from './merge.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
-import { openDraft, sealDraft, sealRecipients } from '../../letter/secrets.ts'
+import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
 import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings.ts'
 import { vouchKeyOf } from '../../vouching/queries.ts'
@@ -22,8 +24,11 @@ import { updateLetter } from '../write-queries.ts'
 export interface Saving {
   /** The version of the draft that the changes started from. */
   version: number
-  /** Hash of the changed part as it was then (see hashOfPart). If it still holds, saves of other parts are no conflict. */
-  partHash?: string | undefined
+  /**
+   * What the changes started from (see baseOf). With it, the changes are merged with those that others saved since. Without it, any
+   * save since is a conflict.
+   */
+  base?: string | undefined
   draft?: Partial<LetterDraft> | undefined
   /** Demands that the editor moved out of the text. They join the list, whatever else happens to it. */
   moved?: MovedDemands | undefined
@@ -33,13 +38,24 @@ export interface Saving {
 }
 
 /**
- * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present
- * state. `waits`: a way to sign is taken away when a second owner agrees. The rest was saved.
+ * `waits`: a way to sign is taken away when a second owner agrees. The rest was saved.
+ * `overtaken`: others saved the same part in the meantime, and nothing was saved. `letter` is its present state.
  */
-export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
+export type Saved =
+  | { outcome: 'saved' | 'waits'; letter: LetterRow; merged: boolean; base: string }
+  | { outcome: 'overtaken'; letter: LetterRow; overtaking: Overtaking | undefined }
+
+/** What the sender needs to decide, if the changes could not be merged. */
+export interface Overtaking extends Merged {
+  errors: FieldMessage[]
+  /** The names of those who saved since, if they are known. */
+  savers: string[]
+  /** What was saved, as the base of the next save. */
+  base: string
+}
 
 /**
- * Saves parts of a letter's draft and settings. Concurrent saves of the same part are detected, and do not overwrite each other.
+ * Saves parts of a letter's draft and settings. Merges them with what others saved meanwhile, and overwrites nothing.
  * @throws Refusal
  */
 export async function saveDraft(core: Core, asker: Asker, letterId: string, saving: Saving, now: Date): Promise<Saved> {
@@ -59,22 +75,46 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     // Checks again under the lock, because a protection may have been made stricter in the meantime.
     check(locked, saving)
     const draft = openDraft(core, locked)
-    const held = partOf({ letter: locked, draft }, saving)
-    const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
+    const found = partOf({ letter: locked, draft }, saving)
+    const base = baseOf(checked)
+    const unseen = locked.draft_version !== saving.version && baseOf(found) !== (saving.base ?? '')
     const demands = movedDemands(draft.demands, saving.moved)
-    const same = hashOfPart(held) === hashOfPart(checked)
-    if (same && !demands) return { outcome: 'saved', letter: locked }
-    if (unseen && !same) return { outcome: 'overtaken', letter: locked }
-    await refuseTakenSlug(trx, locked, draft, checked.draft)
-    const taking = await takeWays({ ...core, db: trx }, locked, asker, { ...saving, settings: checked.settings }, now)
-    const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
-    const whole = demands ? { ...parts, draft: { ...parts.draft, demands } } : parts
-    const nothing = !demands && hashOfPart(held) === hashOfPart(parts)
+    const same = hashOfPart(found) === hashOfPart(checked)
+    if (same && !demands) return { outcome: 'saved', letter: locked, merged: false, base }
+    const mine = unseen && !same ? merge(locked, checked, found, saving) : { parts: checked, merged: false }
+    if ('overtaking' in mine) {
+      const savers = await saversSince(core, trx, locked, asker, saving)
+      const overtaking = mine.overtaking && { ...mine.overtaking, savers, base: baseOf(found) }
+      return { outcome: 'overtaken', letter: locked, overtaking }
+    }
+    await refuseTakenSlug(trx, locked, draft, mine.parts.draft)
+    const wanted = { ...saving, settings: mine.parts.settings }
+    const taking = await takeWays({ ...core, db: trx }, locked, asker, wanted, now)
+    const kept = taking === 'waits' ? { ...mine.parts, settings: keepingWays(locked, mine.parts.settings) } : mine.parts
+    const whole = demands ? { ...kept, draft: { ...kept.draft, demands } } : kept
+    const nothing = !demands && hashOfPart(found) === hashOfPart(kept)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: nothing ? locked : await write(core, trx, { letter: locked, draft }, whole),
+      letter: nothing ? locked : await write(core, trx, asker, { letter: locked, draft }, whole),
+      merged: mine.merged,
+      base,
     }
   })
+}
+
+/** Merges what was typed with what others saved. A result that breaks a rule, such as a limit, has to be decided too. */
+function merge(
+  letter: LetterRow,
+  typed: DraftParts,
+  found: DraftParts,
+  { base }: Saving,
+): { parts: DraftParts; merged: true } | { overtaking: (Merged & { errors: FieldMessage[] }) | undefined } {
+  if (base === undefined) return { overtaking: undefined }
+  const merged = mergeParts(base, typed, found)
+  const errors = faultsIn(letter, merged.parts)
+  return merged.conflicts.length > 0 || errors.length > 0
+    ? { overtaking: { ...merged, errors } }
+    : { parts: merged.parts, merged: true }
 }
 
 /**
@@ -127,28 +167,29 @@ async function takeWays(
   return 'go'
 }
 
-interface Parts {
-  draft: Partial<LetterDraft>
-  settings: Partial<LetterSettings>
-}
-
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
   return Object.keys(settings).every((name) => name === 'goal' || name === 'press_contact') ? 'edit' : 'settings'
 }
 
-function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
+function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): DraftParts {
+  const errors = faultsIn(letter, { draft, settings })
   const checkedDraft = checkDraft(draft, letter.facets)
   const checkedSettings = checkSettings(settings, letter, letter.state)
-  const errors = [
+  if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
+  return { draft: checkedDraft.draft, settings: checkedSettings.settings }
+}
+
+function faultsIn(letter: LetterRow, { draft, settings }: DraftParts): FieldMessage[] {
+  const checkedDraft = checkDraft(draft, letter.facets)
+  const checkedSettings = checkSettings(settings, letter, letter.state)
+  return [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),
     ...(checkedSettings.ok ? [] : checkedSettings.errors),
     ...(letter.revision > 0 && checkedDraft.ok && checkedDraft.draft.facets
       ? missingFacets(letter.facets, checkedDraft.draft.facets)
       : []),
   ]
-  if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
-  return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
 interface Held {
@@ -157,7 +198,7 @@ interface Held {
 }
 
 /** The stored values of the parts that are about to be saved. */
-function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): Parts {
+function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): DraftParts {
   return { draft: only(whole, draft), settings: only(letter as LetterSettings, settings) }
 }
 
@@ -166,9 +207,9 @@ function only<Whole extends object>(whole: Whole, like: Partial<Whole>): Partial
   return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<Whole>
 }
 
-/** The hash of the parts that a form shows. The form sends it back, so that a save can detect a concurrent change. */
-export function shownPartHash(held: Held, like: Pick<Saving, 'draft' | 'settings'>): string {
-  return hashOfPart(partOf(held, like))
+/** What the form of some parts starts from. The form sends it back (see Saving.base). */
+export function shownBase(held: Held, like: Pick<Saving, 'draft' | 'settings'>): string {
+  return baseOf(partOf(held, like))
 }
 
 function refuseIfEnded({ state }: LetterRow): void {
@@ -179,8 +220,9 @@ function refuseIfEnded({ state }: LetterRow): void {
 async function write(
   core: Core,
   trx: Db,
+  asker: Asker,
   { letter, draft: before }: Held,
-  { draft, settings }: Parts,
+  { draft, settings }: DraftParts,
 ): Promise<LetterRow> {
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
@@ -191,5 +233,32 @@ async function write(
     ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
     draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
     draft_version: letter.draft_version + 1,
+    savers_sealed: letter.state === 'draft' ? await sealWithSaver(core, trx, letter, asker) : null,
   })
+}
+
+const mostSavers = 10
+
+/** Adds the asker to those who saved the draft last. Each name is there once, with the version that its bearer saved last. */
+async function sealWithSaver(core: Core, trx: Db, letter: LetterRow, asker: Asker): Promise<Buffer> {
+  const name = await nameOf(trx, asker)
+  const others = openSavers(core, letter).filter((saver) => saver.name !== name)
+  const savers = [{ name, version: letter.draft_version + 1 }, ...others].slice(0, mostSavers)
+  return sealSavers(core, letter.id, savers)
+}
+
+async function nameOf(trx: Db, { id }: Asker): Promise<string> {
+  return (await organizerById(trx, id))?.name ?? ''
+}
+
+async function saversSince(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  asker: Asker,
+  { version }: Saving,
+): Promise<string[]> {
+  const own = await nameOf(trx, asker)
+  const since = openSavers(core, letter).filter((saver) => saver.version > version && saver.name !== own)
+  return since.map(({ name }) => name)
 }

@@ -4,19 +4,18 @@ import { dayOf } from '../../letter/days.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Pages, type Shell } from '../../http/pages.ts'
 import { may } from '../../organizers/rules.ts'
-import { changesShown, type ChangeShown } from '../revisions/diff-shown.ts'
-import { diffText } from '../revisions/diff.ts'
 import { most } from './draft.ts'
 import { blocksOf } from './draft-blocks-view.ts'
 import type { Block } from './form-blocks-view.ts'
-import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
+import { draftParts, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { exampleNames, examples } from './examples.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
-import { shownPartHash } from './save-draft.ts'
+import { overtakenShown, type OvertakenShown } from './overtaken-view.ts'
+import { shownBase, type Overtaking } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -105,13 +104,15 @@ export interface PartPage {
   action: string
   autosave: string
   version: number
-  /** Detects that somebody else saved this part in the meantime. */
-  partHash: string
+  /** What the form starts from, so that its changes can be merged with those that others save meanwhile. */
+  base: string
   errors: FieldMessage[]
   blocks: Block[]
   /** The page on which signatories choose, as it will look. */
   sample: Handlebars.SafeString | undefined
   saved: boolean
+  /** True if the save took over what others saved meanwhile. */
+  merged: boolean
   /** True until somebody saves the draft. */
   fresh: boolean
   /** Why there is no form. */
@@ -124,7 +125,7 @@ export interface PartPage {
   /** What may move to its place, after a button tidied the text. */
   found: Found | undefined
   next: { part: DraftPart; label: string } | undefined
-  overtaken: { changes: ChangeShown[]; href: string } | undefined
+  overtaken: (OvertakenShown & { href: string }) | undefined
   language: string
   dir: string
 }
@@ -186,9 +187,10 @@ export interface PartState {
   typed?: Typed
   errors?: PartPage['errors']
   saved?: boolean
+  merged?: boolean
   /** The button of a row that was pressed. */
   pressed?: string
-  overtaken?: boolean
+  overtaken?: Pick<Overtaking, 'conflicts' | 'savers'>
   before?: TextBefore
 }
 
@@ -207,11 +209,12 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
     version: letter.draft_version,
-    partHash: shownPartHash(dashboard, savingOf(part, kept)),
+    base: shownBase(dashboard, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors, { ...letter, pressed: state.pressed }) : [],
     sample: undefined,
     saved: state.saved ?? false,
+    merged: state.merged ?? false,
     fresh: letter.state === 'draft' && letter.draft_version === 1,
     readOnly,
     note: noteOn(dashboard, part),
@@ -220,13 +223,10 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     before: state.before,
     found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
-    overtaken:
-      state.overtaken === true
-        ? {
-            changes: changesShown(diffText(partInWords(part, kept), partInWords(part, typed), draft.language)),
-            href: textPath(letter.id, part),
-          }
-        : undefined,
+    overtaken: state.overtaken && {
+      ...overtakenShown(state.overtaken, draft.language),
+      href: textPath(letter.id, part),
+    },
     ...languageOf(draft),
   }
 }

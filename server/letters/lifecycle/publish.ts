@@ -66,6 +66,7 @@ export async function startCollecting(
     closes_at: closesAt,
     purges_at: purgesAt,
     facets: JSON.stringify(draft.facets),
+    savers_sealed: null,
   })
   await scheduleBatches(core, trx, opened, now)
   await enqueue(trx, 'close-letter', { letter: letter.id }, { runAt: closesAt, jobKey: `close:${letter.id}` })

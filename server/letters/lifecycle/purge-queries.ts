@@ -62,7 +62,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   const drafts = await of(
-    sql`update letter set draft_sealed = null, press_contact = null
+    sql`update letter set draft_sealed = null, savers_sealed = null, press_contact = null
     where id = ${letterId} and draft_sealed is not null`,
   )
   return {
@@ -83,7 +83,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
 /** Deletes everything that is sealed under the draft's key. Cancels waiting copies, because nobody can read their addresses. */
 export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   const stages = sql`(select id from stage where letter_id = ${letterId})`
-  await sql`update letter set draft_sealed = null where id = ${letterId}`.execute(db)
+  await sql`update letter set draft_sealed = null, savers_sealed = null where id = ${letterId}`.execute(db)
   await sql`delete from letter_update where letter_id = ${letterId} and text is null`.execute(db)
   await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
   await sql`update approval set detail_sealed = null where letter_id = ${letterId}`.execute(db)

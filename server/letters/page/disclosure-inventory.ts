@@ -211,7 +211,7 @@ const tables: Record<string, Entry> = {
         'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at erases_at',
-      draft: 'draft_sealed',
+      draft: 'draft_sealed savers_sealed',
       hash: 'quiet_hash',
       server: 'quiet_sealed',
     },

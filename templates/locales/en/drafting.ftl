@@ -23,9 +23,47 @@ drafting-letter-closed = This letter is closed. Its text and its settings stay a
 ## The line below a form that saves by itself
 
 drafting-autosave-saved = Saved.
-drafting-autosave-overtaken = Somebody else changed this in the meantime. Press “Save” to see both versions.
+# Others changed other paragraphs or rows, which this page does not show until it is loaded again.
+drafting-autosave-merged = Saved, together with what others changed meanwhile. Reload the page to see it.
+drafting-autosave-overtaken = Somebody else changed the same place in the meantime. Press “Save” to see both versions.
 # $reason is a whole sentence, for example drafting-title-too-long.
 drafting-autosave-refused = Not saved yet. { $reason }
+
+## What others saved while this was being written
+
+drafting-saved-merged = Saved, together with what others changed meanwhile.
+# Others changed the same paragraph, row or field. $count is how many people did, and 0 if nobody knows. $names are their names, as a list.
+drafting-overtaken-title = { $count ->
+    [0] You and somebody else, or you in another tab, changed the same place
+   *[other] You and { $names } changed the same place
+}
+# Together, the changes break a rule, for example because the text is too long. The errors follow.
+drafting-overtaken-rule = The form holds what others saved meanwhile, too. Together it cannot be saved yet.
+drafting-overtaken-words = Nothing is lost and nothing is saved yet. Everything that only one of you changed is in the form below already. In each of the following places, what you wrote is underlined twice, and what is saved is struck out.
+# The place where two people wrote different things. $field is the name of a field.
+drafting-overtaken-field = { $field ->
+    [title] The title
+    [text] The text
+    [demands] A demand
+    [recipients] A recipient
+    [employers] An employer
+    [facet-role] The roles to choose from
+    [facet-team] The teams to choose from
+    [facet-site] The sites to choose from
+    [language] The language
+    [slug] The address
+    [goal] The goal
+    [press_contact] The contact for the press
+    [visibilities] Who may see the names
+    [vouches_each] The codes to vouch with
+   *[other] The numbers that protect the signatories
+}
+# A text or a list, which has room for both.
+drafting-overtaken-both = The form holds both, yours first. Remove what should not stay.
+# A single value, such as the title.
+drafting-overtaken-one = The form holds yours. Type the other one if it should stay.
+# Leaves the form and loads what is saved.
+drafting-overtaken-drop = Keep what is saved, and drop mine
 
 ## Title and text
 
