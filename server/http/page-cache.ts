@@ -287,7 +287,8 @@ function validatorsOf(body: Buffer, shared: boolean, byLanguage: boolean): Valid
 
 /** Compares If-None-Match, a list of validators, by weak comparison (RFC 9110 section 13.1.2). */
 export function isUnchanged(request: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
-  const asked = request.headers['if-none-match'] ?? ''
+  const asked = request.headers['if-none-match']
+  if (asked === undefined) return false
   return asked.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
 }
 
