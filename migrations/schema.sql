@@ -296,7 +296,7 @@ create table approval (
   granted_until timestamp with time zone,
   asked_at timestamp with time zone,
   reminded boolean default false not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -474,6 +474,20 @@ create table delivery (
 CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX delivery_handing_over ON public.delivery USING btree (id) WHERE (state = 'handing-over'::text);
+
+create table demand_state (
+  letter_id uuid not null,
+  number integer not null,
+  demand text not null,
+  state text not null,
+  since date not null,
+  note text not null,
+  link text,
+  constraint demand_state_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint demand_state_number_check CHECK ((number > 0)),
+  constraint demand_state_pkey PRIMARY KEY (letter_id, number),
+  constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
+);
 
 create table employer (
   id uuid default gen_random_uuid() not null,

@@ -7,6 +7,9 @@ import { announce } from '../delivery/stages/announce.ts'
 import { approveStage } from '../delivery/stages/approve-stage.ts'
 import { cancelDelivery } from '../delivery/stages/cancel-delivery.ts'
 import { confirmDelivery } from '../delivery/stages/confirm-delivery.ts'
+import { openProposedState } from '../demands/secrets.ts'
+import { setDemandState } from '../demands/set-demand-state.ts'
+import { demandKey } from '../demands/rules.ts'
 import { showAllNames } from '../emergency/show-all-names.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
 import type { LetterRow } from '../letter/queries.ts'
@@ -142,12 +145,26 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
       await publishUpdate(core, asker, letter.id, written, now)
       return
     }
+    case 'demand':
+      await sayOfDemand(core, asker, { letter, row }, now)
+      return
     case 'offer':
       await stopOffering(core, asker, { letter, row }, now)
       return
     default:
       throw notFoundRefusal('proposal')
   }
+}
+
+async function sayOfDemand(
+  core: Core,
+  asker: Asker,
+  { letter, row }: Pick<Proposal, 'letter' | 'row'>,
+  now: Date,
+): Promise<void> {
+  if (!row.detail_sealed) throw changedMeanwhileRefusal()
+  const { demand, ...typed } = openProposedState(core, letter.id, row.detail_sealed)
+  await setDemandState(core, asker, letter.id, { key: demandKey(demand), ...typed }, now)
 }
 
 async function stopOffering(

@@ -16,6 +16,7 @@ import type { Disclosure } from '../delivery/rules.ts'
 import { approvalOf } from '../delivery/stages/approve-stage.ts'
 import { changesOf } from '../delivery/stages/change-queries.ts'
 import { conditionsOf } from '../delivery/stages/condition-queries.ts'
+import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'
 import { revisionOf, type LetterRow } from '../letter/queries.ts'
 import { contentOf, type LetterDraft, type Visibility } from '../letter/rules.ts'
@@ -80,6 +81,7 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (kind === 'correct' || kind === 'change-text') return revising(core, letter, kind)
   if (kind === 'discard') return discarding(core, letter)
   if (kind === 'update') return updating(core, letter)
+  if (kind === 'demand') return onDemand(core, letter, row, now)
   return kind === 'offer' ? taking(letter, subject) : ending(letter, kind)
 }
 
@@ -141,6 +143,11 @@ async function updating(core: Core, letter: LetterRow): Promise<Parts> {
     seen: { ...nothing, note },
     now: { update: draft.id, version: draft.version, sha256: updateHash(note) },
   }
+}
+
+async function onDemand(core: Core, letter: LetterRow, row: ProposalRow, now: Date): Promise<Parts> {
+  const { facts, now: subject } = await seeDemandState(core, letter, row.detail_sealed, now)
+  return { seen: { ...nothing, facts }, now: subject }
 }
 
 function taking(letter: LetterRow, subject: Subject): Parts {

@@ -233,6 +233,7 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   'change-stage': say('approvals-follows-stage'),
   update: say('approvals-follows-update'),
   offer: say('approvals-follows-offer'),
+  demand: say('approvals-follows-demand'),
 }
 
 /** The page on which the act is asked for. */
@@ -265,6 +266,7 @@ const placesOf: Record<ProposalKind, string> = {
   'change-stage': 'delivery',
   update: 'updates',
   offer: 'text/names',
+  demand: 'demands',
 }
 
 /** The page that shows the effect of an act, for the owner who agreed to it. */

@@ -74,6 +74,7 @@ export interface Schema {
   recovery_link: RecoveryLinkTable
   approval_look: ApprovalLookTable
   approval_refusal: ApprovalRefusalTable
+  demand_state: DemandStateTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -90,7 +91,9 @@ export type CredentialClass = 'mailbox' | 'vouched'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
-export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer'
+export type Act =
+  'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer' | 'demand'
+export type DemandState = 'open' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -764,4 +767,14 @@ interface ApprovalRefusalTable {
   organizer_id: string
   reason_sealed: Buffer
   refused_on: string
+}
+
+interface DemandStateTable {
+  letter_id: string
+  number: number
+  demand: string
+  state: DemandState
+  since: string
+  note: string
+  link: string | null
 }

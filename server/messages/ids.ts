@@ -98,6 +98,7 @@ export interface Messages {
   'approvals-follows-stage': object
   'approvals-follows-plan': object
   'approvals-follows-update': object
+  'approvals-follows-demand': object
   'approvals-follows-offer': object
   'approvals-letter-heading': object
   'approvals-letter-discarded': object
@@ -374,6 +375,56 @@ export interface Messages {
   'hand-delivery-print-stopped': object
   'hand-delivery-names-destroyed': object
   'delivery-day-malformed': object
+  'demands-heading': object
+  'demands-source': object
+  'demands-silent': object
+  'demands-open': object
+  'demands-state': { on: MessageValue; state: MessageValue }
+  'demands-before': object
+  'demands-link': object
+  'demands-earlier-heading': object
+  'demands-earlier-words': object
+  'demands-title': object
+  'demands-intro': object
+  'demands-rule': object
+  'demands-none': object
+  'demands-not-yet': object
+  'demands-plan': object
+  'demands-to-answers': object
+  'demands-only-owners': object
+  'demands-say': object
+  'demands-back': object
+  'demands-say-title': object
+  'demands-now': object
+  'demands-say-words': object
+  'demands-choice-legend': object
+  'demands-choice-open': object
+  'demands-choice-partly-met': object
+  'demands-choice-met': object
+  'demands-choice-refused': object
+  'demands-since-label': object
+  'demands-since-hint': object
+  'demands-note-label': object
+  'demands-note-hint': object
+  'demands-link-label': object
+  'demands-link-hint': object
+  'demands-say-button': object
+  'demands-state-missing': object
+  'demands-since-malformed': object
+  'demands-since-to-come': object
+  'demands-since-too-early': { on: MessageValue }
+  'demands-note-missing': object
+  'demands-note-too-long': { most: MessageValue }
+  'demands-link-too-long': { most: MessageValue }
+  'demands-link-malformed': object
+  'refusal-not-delivered': object
+  'demands-fact-demand': { demand: MessageValue }
+  'demands-fact-before-open': object
+  'demands-fact-before': { on: MessageValue; state: MessageValue }
+  'demands-fact-after': { on: MessageValue; state: MessageValue }
+  'demands-fact-note': { note: MessageValue }
+  'demands-fact-link': { link: MessageValue }
+  'demands-fact-no-link': object
   'doctor-line-good': { finding: MessageValue }
   'doctor-line-think': { finding: MessageValue }
   'doctor-line-bad': { finding: MessageValue }
@@ -688,6 +739,7 @@ export interface Messages {
   'refusal-no-call': object
   'refusal-no-copy': object
   'refusal-no-delivery': object
+  'refusal-no-demand': object
   'refusal-no-entry': object
   'refusal-no-invitation': object
   'refusal-no-letter': object
@@ -819,6 +871,7 @@ export interface Messages {
   'inventory-letter-before': object
   'inventory-letter-after': object
   'inventory-revision-what': object
+  'inventory-demand-state-what': object
   'inventory-employer-what': object
   'inventory-recipient-what': object
   'inventory-recipient-after': object
@@ -1247,6 +1300,7 @@ export interface Messages {
   'activity-copy-sent-again': object
   'activity-call-ended': object
   'activity-private-page-ended': object
+  'activity-demand-state-said': object
   'activity-answer-recorded': object
   'activity-returned-mail-removed': object
   'activity-copy-arrived': object

@@ -67,6 +67,7 @@ const words = {
   'private-page-ended': () => say('activity-private-page-ended'),
   'returned-mail-removed': () => say('activity-returned-mail-removed'),
   'copy-arrived': () => say('activity-copy-arrived'),
+  'demand-state-said': () => say('activity-demand-state-said'),
   'answer-recorded': () => say('activity-answer-recorded'),
   'answer-counts': () => say('activity-answer-counts'),
   'answer-does-not-count': () => say('activity-answer-does-not-count'),

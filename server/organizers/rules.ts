@@ -15,6 +15,7 @@ export const acts = [
   'purge',
   'update',
   'offer',
+  'demand',
 ] as const
 export type Act = (typeof acts)[number]
 

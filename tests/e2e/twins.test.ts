@@ -85,6 +85,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/deliveries/:delivery/repetition':
     'POST /dashboard/letters/:id/deliveries/:delivery/repetition',
   '/dashboard/letters/:id/deliveries/:delivery/page-end': 'POST /dashboard/letters/:id/deliveries/:delivery/page-end',
+  '/dashboard/letters/:id/demands/:demand': 'POST /dashboard/letters/:id/demands/:demand/statements',
   '/dashboard/letters/:id/answers': 'POST /dashboard/letters/:id/answers',
   '/dashboard/letters/:id/answers/:answer/publication': 'POST /dashboard/letters/:id/answers/:answer/publication',
   '/dashboard/letters/:id/answers/:answer/verdict': 'POST /dashboard/letters/:id/answers/:answer/verdict',

@@ -225,6 +225,12 @@ const tables: Record<string, Entry> = {
       shown: 'number kind title text demands recipients employers language hash published_on',
     },
   },
+  demand_state: {
+    what: say('inventory-demand-state-what'),
+    before: say('inventory-public'),
+    after: same,
+    columns: { random: 'letter_id', shown: 'number demand state since note link' },
+  },
   employer: {
     what: say('inventory-employer-what'),
     before: say('inventory-public'),

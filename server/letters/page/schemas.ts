@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
+import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
@@ -61,6 +62,9 @@ export const LetterSchema = Type.Object({
     site: Type.Array(Type.String()),
   }),
   delivery: orNull(DeliverySchema),
+  demand_states: orNull(Type.Array(DemandHistorySchema), {
+    description: 'What became of each demand. Null before the first delivery',
+  }),
   next_steps: Type.Array(Type.String(), {
     description: 'What the organizers plan to do with the letter, one sentence each',
   }),

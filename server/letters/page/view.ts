@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
@@ -58,6 +59,8 @@ export interface LetterPage {
   purged: boolean
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: TimelineView | undefined
+  /** Data of templates/demands/_list.hbs. Undefined before the first delivery, and if there are no demands. */
+  demands: DemandsView | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
@@ -84,7 +87,7 @@ declare module '../../http/pages.ts' {
 
 /** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterSummary,
+  { letter, revision, tally, owners, facets, delivery, demands, updates = [], steps = [] }: LetterSummary,
   now: Date,
   words: Catalogue,
 ): LetterJson {
@@ -107,6 +110,7 @@ export function letterJson(
     one_person: owners < 2 && letter.state !== 'purged',
     facets: letter.facets,
     delivery: delivery?.shown ?? null,
+    demand_states: demands?.map(historyJson) ?? null,
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
@@ -205,6 +209,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
+    demands: demandsInWords(facts.demands ?? [], json.language),
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),

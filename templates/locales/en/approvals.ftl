@@ -55,6 +55,7 @@ approvals-asks = { $kind ->
     [cancel-stage] { $by } asks to cancel stage { $stage }. If you agree, nothing more of it goes out.
     [remove-stage] { $by } asks to take stage { $stage } out of the plan. If you agree, it goes now.
     [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
+    [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
     [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
    *[offer] { $by } asks to offer a way to sign no longer. If you agree, nobody can choose it from now on.
 }
@@ -103,6 +104,7 @@ approvals-yours = { $kind ->
     [cancel-stage] You asked to cancel stage { $stage }. It is cancelled when another owner agrees.
     [remove-stage] You asked to take stage { $stage } out of the plan. It goes when another owner agrees.
     [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
+    [demand] You asked to say what became of a demand. It is published when another owner agrees.
     [update] You asked to publish an update. It is published when another owner agrees.
    *[offer] You asked to offer a way to sign no longer. It goes when another owner agrees.
 }
@@ -131,6 +133,7 @@ approvals-agree = { $kind ->
     [cancel-stage] Agree, and cancel stage { $stage } now
     [remove-stage] Agree, and take stage { $stage } out now
     [change-stage] Agree, and change stage { $stage } now
+    [demand] Agree, and say this now
     [update] Agree, and publish it now
    *[offer] Agree, and stop offering it now
 }
@@ -151,6 +154,7 @@ approvals-follows-leave = An owner who has left can neither read nor decide anyt
 approvals-follows-stage = Nobody can call back what has gone out.
 approvals-follows-plan = Nothing goes out of it any more.
 approvals-follows-update = Nobody can call back a mail.
+approvals-follows-demand = Everybody who can read the letter reads it. It stays visible if you say something else later. Nobody gets a mail.
 approvals-follows-offer = People who have signed in this way stay counted.
 
 ## The content that the reader decides on

@@ -184,6 +184,7 @@ activity-delivered-by-hand = recorded that the letter was delivered by hand
 activity-copy-sent-again = sent a copy again
 activity-call-ended = ended a call to write
 activity-private-page-ended = ended a recipient’s private page
+activity-demand-state-said = recorded what became of a demand
 activity-answer-recorded = recorded an answer
 # An answer or automatic reply by mail, which the organizers have read.
 activity-returned-mail-removed = removed a mail that had come back
