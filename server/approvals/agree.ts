@@ -17,6 +17,7 @@ import type { Visibility } from '../letter/rules.ts'
 import { discardDraft } from '../letters/drafting/discard-draft.ts'
 import { saveDraft } from '../letters/drafting/save-draft.ts'
 import { closeLetter } from '../letters/lifecycle/close-letter.ts'
+import { extendLetter } from '../letters/lifecycle/extend-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
 import { purgeLetter } from '../letters/lifecycle/purge-letter.ts'
 import { reviseLetter } from '../letters/lifecycle/revise-letter.ts'
@@ -103,6 +104,7 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   if (kind === 'invite-owner') return inviteOwner(core, asker, proposal, now)
   if (typeof subject['stage'] === 'string')
     await onStage(core, asker, letter.id, { stageId: subject['stage'], kind }, now)
+  else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
   return null
@@ -128,6 +130,9 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
     case 'close':
       await closeLetter(core, asker, letter.id, now)
       return
+    case 'extend':
+      await extendLetter(core, asker, letter.id, String((row.subject as { until?: unknown }).until), now)
+      return
     case 'purge':
       await purgeLetter(core, asker, letter.id, now)
       return
@@ -145,9 +150,6 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
       await publishUpdate(core, asker, letter.id, written, now)
       return
     }
-    case 'demand':
-      await sayOfDemand(core, asker, { letter, row }, now)
-      return
     case 'offer':
       await stopOffering(core, asker, { letter, row }, now)
       return

@@ -9,7 +9,7 @@ export const proposalKinds = [
   ...(['open', 'open-quietly', 'correct', 'change-text', 'close', 'purge', 'discard', 'export', 'reveal'] as const),
   ...(['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'] as const),
   ...(['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'] as const),
-  ...(['update', 'offer', 'demand'] as const),
+  ...(['update', 'offer', 'demand', 'extend'] as const),
 ] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
@@ -103,7 +103,7 @@ const pagesOf: Record<string, readonly ProposalKind[]> = {
   updates: ['update'],
   demands: ['demand'],
   people: ['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'],
-  close: ['close', 'purge', 'discard', 'open', 'open-quietly'],
+  close: ['close', 'extend', 'purge', 'discard', 'open', 'open-quietly'],
 }
 
 /** True if a proposal concerns this part of the dashboard (`/dashboard/letters/…/<part>`). */

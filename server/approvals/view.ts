@@ -234,6 +234,7 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   update: say('approvals-follows-update'),
   offer: say('approvals-follows-offer'),
   demand: say('approvals-follows-demand'),
+  extend: say('approvals-follows-extend'),
 }
 
 /** The page on which the act is asked for. */
@@ -267,6 +268,7 @@ const placesOf: Record<ProposalKind, string> = {
   update: 'updates',
   offer: 'text/names',
   demand: 'demands',
+  extend: 'close/extension',
 }
 
 /** The page that shows the effect of an act, for the owner who agreed to it. */

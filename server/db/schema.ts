@@ -92,7 +92,17 @@ export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
 export type Act =
-  'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer' | 'demand'
+  | 'open'
+  | 'deliver'
+  | 'reveal'
+  | 'export'
+  | 'change-owner'
+  | 'close'
+  | 'purge'
+  | 'update'
+  | 'offer'
+  | 'demand'
+  | 'extend'
 export type DemandState = 'open' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
@@ -183,6 +193,10 @@ interface LetterTable {
   quiet_sealed: Buffer | null
   names_hidden: Generated<boolean>
   erases_at: Date | null
+  ends_on: string | null
+  extendable_until: Date | null
+  latest_end: Date | null
+  extended_from: Date | null
 }
 
 interface MembershipTable {

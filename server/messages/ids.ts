@@ -98,6 +98,7 @@ export interface Messages {
   'approvals-follows-stage': object
   'approvals-follows-plan': object
   'approvals-follows-update': object
+  'approvals-follows-extend': object
   'approvals-follows-demand': object
   'approvals-follows-offer': object
   'approvals-letter-heading': object
@@ -125,6 +126,13 @@ export interface Messages {
   'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
   'approvals-fact-first': { count: MessageValue }
   'approvals-fact-notice': { hours: MessageValue }
+  'approvals-fact-ends-after': { days: MessageValue }
+  'approvals-fact-ends-on': { on: MessageValue }
+  'approvals-fact-end-before': { on: MessageValue }
+  'approvals-fact-end-after': { on: MessageValue }
+  'approvals-fact-purge-before': { on: MessageValue }
+  'approvals-fact-purge-after': { on: MessageValue }
+  'approvals-fact-agree-until': { at: MessageValue }
   'approvals-fact-employer': { domains: MessageValue; employer: MessageValue }
   'approvals-fact-list': { values: MessageValue }
   'approvals-fact-invited': { address: MessageValue }
@@ -612,6 +620,11 @@ export interface Messages {
   'drafting-visibilities-missing': object
   'drafting-visibilities-unknown': object
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-ends-on-label': object
+  'drafting-ends-on-hint': { days: MessageValue }
+  'drafting-ends-on-malformed': object
+  'drafting-ends-on-wrong': { days: MessageValue; latest: MessageValue }
+  'drafting-ends-on-fixed': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
   'editor-tools': object
@@ -991,6 +1004,7 @@ export interface Messages {
   'letter-counted-next-with-hidden': { count: MessageValue }
   'letter-counted-if-hidden': { count: MessageValue }
   'letter-counted-latest': { closes: MessageValue }
+  'letter-counted-latest-extended': { latest: MessageValue; until: MessageValue }
   'letter-counted-latest-last': object
   'letter-change-at': { at: MessageValue }
   'letter-change-next': object
@@ -998,8 +1012,12 @@ export interface Messages {
   'letter-change-next-with': { count: MessageValue }
   'letter-change-latest-closing': object
   'letter-change-latest-closing-on': { on: MessageValue }
+  'letter-change-latest-extended': { latest: MessageValue; until: MessageValue }
   'letter-change-latest-purge': object
   'letter-change-latest-purge-on': { on: MessageValue }
+  'letter-ends': { on: MessageValue }
+  'letter-ends-extendable': { latest: MessageValue; until: MessageValue }
+  'letter-ends-extended': { before: MessageValue; on: MessageValue }
   'letter-counting-hidden': { count: MessageValue }
   'letter-counting-last': { count: MessageValue }
   'letter-counting-last-after': { closes: MessageValue; count: MessageValue }
@@ -1014,6 +1032,7 @@ export interface Messages {
   'lifecycle-missing-recipients': object
   'lifecycle-missing-employer': object
   'lifecycle-missing-domain': { employer: MessageValue }
+  'lifecycle-missing-end': { on: MessageValue }
   'lifecycle-next-ready': object
   'lifecycle-next-draft': object
   'lifecycle-next-closed': object
@@ -1024,6 +1043,28 @@ export interface Messages {
   'lifecycle-opening-title': object
   'lifecycle-revising-title': object
   'lifecycle-life-title': object
+  'lifecycle-opening-extension': { latest: MessageValue; until: MessageValue }
+  'lifecycle-opening-no-extension': object
+  'lifecycle-opening-earlier': object
+  'lifecycle-life-extendable': { latest: MessageValue; until: MessageValue }
+  'lifecycle-life-extended': { before: MessageValue }
+  'lifecycle-extension-title': object
+  'lifecycle-extension-back': object
+  'lifecycle-extension-dates': { end: MessageValue; latest: MessageValue; until: MessageValue }
+  'lifecycle-extension-words': object
+  'lifecycle-extension-told': object
+  'lifecycle-extension-alone': object
+  'lifecycle-until-label': object
+  'lifecycle-until-hint': object
+  'lifecycle-extension-button': object
+  'lifecycle-extension-only-owners': object
+  'lifecycle-until-malformed': object
+  'lifecycle-until-too-early': { on: MessageValue }
+  'lifecycle-until-too-late': { on: MessageValue }
+  'lifecycle-not-open-to-extend': object
+  'refusal-already-extended': object
+  'refusal-extension-not-announced': object
+  'refusal-too-late-to-extend': object
   'lifecycle-unprotected-title': object
   'lifecycle-unprotected-alone': object
   'lifecycle-unprotected': object
@@ -1272,6 +1313,7 @@ export interface Messages {
   'activity-all-names-hidden': object
   'activity-all-names-shown': object
   'activity-sessions-ended': object
+  'activity-letter-extended': object
   'activity-letter-closed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
@@ -1703,6 +1745,7 @@ export interface Messages {
   'updates-announced-call': object
   'updates-recipient': { name: MessageValue; office: MessageValue }
   'updates-notice': { at: MessageValue; link: MessageValue }
+  'updates-extended': { before: MessageValue; until: MessageValue }
   'updates-returned': object
   'updates-returned-reason': { count: MessageValue; few: MessageValue; reason: MessageValue }
   'updates-returned-kept': object

@@ -37,6 +37,7 @@ const words = {
   'all-names-hidden': () => say('activity-all-names-hidden'),
   'all-names-shown': () => say('activity-all-names-shown'),
   'sessions-ended': () => say('activity-sessions-ended'),
+  'letter-extended': () => say('activity-letter-extended'),
   'letter-closed': () => say('activity-letter-closed'),
   'name-hidden': () => say('activity-name-hidden'),
   'name-shown-again': () => say('activity-name-shown-again'),

@@ -20,6 +20,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',
   '/dashboard/letters/:id/close/quiet-link': 'POST /dashboard/letters/:id/quiet-link',
   '/dashboard/letters/:id/close/closure': 'POST /dashboard/letters/:id/closure',
+  '/dashboard/letters/:id/close/extension': 'POST /dashboard/letters/:id/extension',
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',

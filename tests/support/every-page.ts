@@ -141,6 +141,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/people': `${dashboard}/people`,
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
+    '/dashboard/letters/:id/close/extension': `${dashboard}/close/extension`,
     '/dashboard/letters/:id/share': `${dashboard}/share`,
   }
   return { pages, owner }

@@ -18,7 +18,7 @@ export const partTitles: Record<DraftPart, string> = {
   demands: 'Demands and recipients',
   employers: 'Who may sign',
   names: 'Names and batches',
-  details: 'Address, goal, press, language',
+  details: 'Address, end, goal, press, language',
 }
 
 /** The fields of each part's form. Rows are numbered; the first stands for all. */
@@ -27,7 +27,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
   names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
-  details: ['slug', 'goal', 'press_contact', 'language', 'language_other'],
+  details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -43,6 +43,8 @@ export interface Typed {
   visibilities: string[]
   protection: Record<keyof Protection, string>
   vouchesEach: string
+  /** Empty for the usual end. */
+  endsOn: string
   goal: string
   pressContact: string
   slug: string
@@ -64,6 +66,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       notice_hours: String(settings.notice_hours),
     },
     vouchesEach: String(settings.vouches_each),
+    endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
   }
@@ -110,6 +113,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
       return {
         ...kept,
         slug: has(body, 'slug') ? field(body, 'slug') : kept.slug,
+        endsOn: has(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
         language: field(body, 'language_other').trim() || field(body, 'language'),
@@ -174,6 +178,7 @@ export function savingOf(
       return {
         draft: { language: typed.language, slug: typed.slug },
         settings: {
+          ends_on: typed.endsOn === '' ? null : typed.endsOn,
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
         },
@@ -244,7 +249,7 @@ export function partInWords(part: DraftPart, typed: Typed): string {
         `Codes to vouch with: ${typed.vouchesEach}`,
       ].join('\n')
     case 'details':
-      return `Address: ${typed.slug}\nGoal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
+      return `Address: ${typed.slug}\nLast day of signing: ${typed.endsOn}\nGoal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
   }
 }
 

@@ -44,7 +44,7 @@ export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRo
  */
 export async function saveDraft(core: Core, asker: Asker, letterId: string, saving: Saving, now: Date): Promise<Saved> {
   const { letter } = await authorizeLetter(core, asker.id, letterId, actFor(saving.settings))
-  const checked = check(letter, saving)
+  const checked = check(letter, saving, now)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
     await prepareIssuers(
@@ -57,7 +57,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     if (!locked) throw notFoundRefusal('letter')
     refuseIfEnded(locked)
     // Checks again under the lock, because a protection may have been made stricter in the meantime.
-    check(locked, saving)
+    check(locked, saving, now)
     const draft = openDraft(core, locked)
     const held = partOf({ letter: locked, draft }, saving)
     const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
@@ -132,14 +132,17 @@ interface Parts {
   settings: Partial<LetterSettings>
 }
 
+/** Opening shows the end to the owners, and only a draft can change it. */
+const editable: readonly string[] = ['goal', 'press_contact', 'ends_on'] satisfies (keyof LetterSettings)[]
+
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
-  return Object.keys(settings).every((name) => name === 'goal' || name === 'press_contact') ? 'edit' : 'settings'
+  return Object.keys(settings).every((name) => editable.includes(name)) ? 'edit' : 'settings'
 }
 
-function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
+function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Date): Parts {
   const checkedDraft = checkDraft(draft, letter.facets)
-  const checkedSettings = checkSettings(settings, letter, letter.state)
+  const checkedSettings = checkSettings(settings, letter, letter.state, now)
   const errors = [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),
     ...(checkedSettings.ok ? [] : checkedSettings.errors),

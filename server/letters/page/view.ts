@@ -11,6 +11,8 @@ import { classInWords, countInWords } from '../../letter/class-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
+import { dayOf } from '../../letter/days.ts'
+import { endInWords } from '../../letter/waiting-words.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
@@ -54,7 +56,7 @@ export interface LetterPage {
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
-  closing: string | undefined
+  ends: Sentence[]
   onePerson: boolean
   purged: boolean
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
@@ -104,7 +106,10 @@ export function letterJson(
     revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
     signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
     tally: tallyJson(letter, tally, facets, words),
-    closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
+    closes_on: dayIn(letter.closes_at),
+    extendable_until: dayIn(letter.extendable_until),
+    latest_end: dayIn(letter.latest_end),
+    extended_from: dayIn(letter.extended_from),
     goal: letter.goal,
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
@@ -114,6 +119,10 @@ export function letterJson(
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
+}
+
+function dayIn(at: Date | null): string | null {
+  return at && dayOf(at)
 }
 
 function tallyJson(
@@ -205,7 +214,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,
-    closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
+    ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,

@@ -142,6 +142,7 @@ activity-signing-resumed = resumed signing
 activity-all-names-hidden = hid all public names
 activity-all-names-shown = showed the public names again
 activity-sessions-ended = ended the sessions of another organizer’s account
+activity-letter-extended = extended signing
 activity-letter-closed = closed the letter
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
