@@ -296,7 +296,7 @@ create table approval (
   granted_until timestamp with time zone,
   asked_at timestamp with time zone,
   reminded boolean default false not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -475,6 +475,20 @@ CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (st
 
 CREATE INDEX delivery_handing_over ON public.delivery USING btree (id) WHERE (state = 'handing-over'::text);
 
+create table demand_state (
+  letter_id uuid not null,
+  number integer not null,
+  demand text not null,
+  state text not null,
+  since date not null,
+  note text not null,
+  link text,
+  constraint demand_state_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint demand_state_number_check CHECK ((number > 0)),
+  constraint demand_state_pkey PRIMARY KEY (letter_id, number),
+  constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
+);
+
 create table employer (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,
@@ -602,6 +616,10 @@ create table letter (
   quiet_sealed bytea,
   erases_at timestamp with time zone,
   names_hidden boolean default false not null,
+  ends_on date,
+  extendable_until timestamp with time zone,
+  latest_end timestamp with time zone,
+  extended_from timestamp with time zone,
   savers_sealed bytea,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
@@ -610,8 +628,11 @@ create table letter (
   constraint letter_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text])) OR (closed_at IS NOT NULL))),
   constraint letter_check3 CHECK (((redeems_until IS NULL) OR (closed_at IS NOT NULL))),
   constraint letter_discarded CHECK (((erases_at IS NULL) OR (state = 'draft'::text))),
+  constraint letter_extended CHECK (((extended_from IS NULL) OR (closes_at > extended_from))),
+  constraint letter_extension CHECK (((extendable_until IS NULL) = (latest_end IS NULL))),
   constraint letter_first_threshold_check CHECK (((first_threshold >= 0) AND (first_threshold <= 1000))),
   constraint letter_goal_check CHECK (((goal >= 1) AND (goal <= 10000000))),
+  constraint letter_latest_end CHECK ((closes_at <= latest_end)),
   constraint letter_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720))),
   constraint letter_pkey PRIMARY KEY (id),
   constraint letter_quiet_hash_check CHECK ((length(quiet_hash) = 32)),

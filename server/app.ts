@@ -36,6 +36,8 @@ import { registerKeptForms, withoutFormId } from './http/kept-forms/form-page.ts
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
+import { demandApi } from './demands/api.ts'
+import { demandRoutes } from './demands/routes.ts'
 import { dashboardApi } from './dashboard/api.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
@@ -134,6 +136,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
   responseRoutes(app, parts)
+  demandRoutes(app, parts)
   callRoutes(app, parts)
   recipientRoutes(app, parts)
   updateRoutes(app, parts)
@@ -163,6 +166,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       sendingApi(api, parts)
       returnedApi(api, parts)
       responseApi(api, parts)
+      demandApi(api, parts)
       callApi(api, parts)
       recipientApi(api, parts)
       updateApi(api, parts)

@@ -55,6 +55,7 @@ const nothingFound = {
   call: 'refusal-no-call',
   copy: 'refusal-no-copy',
   delivery: 'refusal-no-delivery',
+  demand: 'refusal-no-demand',
   entry: 'refusal-no-entry',
   invitation: 'refusal-no-invitation',
   letter: 'refusal-no-letter',

@@ -1,6 +1,6 @@
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
-import { countingInWords } from '../letter/waiting-words.ts'
+import { countingInWords, endInWords } from '../letter/waiting-words.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
@@ -27,12 +27,15 @@ export interface AnonymousPage {
   facets: FacetChoices | undefined
   /** How anonymous signatures are counted. Empty when a batch may hold a single signature. */
   counting: Sentence[]
+  /** When signing ends, and that the organizers can move it. */
+  ends: Sentence[]
   after: AfterSigning
 }
 export interface CredentialPage {
   path: string
   after: AfterSigning
   counting: Sentence[]
+  ends: Sentence[]
   facets: FacetChoices | undefined
 }
 export interface MyAnonymousPage {
@@ -86,6 +89,7 @@ export function anonymousPage(
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
     counting: countingInWords(letter),
+    ends: endInWords(letter),
     after: afterSigning(origin, letter, { how: 'anonymous' }),
   }
 }
@@ -104,7 +108,13 @@ const stoppedWords = {
 
 export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
   const after = afterSigning(origin, letter, { how: 'anonymous' })
-  return { path: letterPath(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter), after }
+  return {
+    path: letterPath(letter),
+    facets: facetChoices(letter.facets),
+    counting: countingInWords(letter),
+    ends: endInWords(letter),
+    after,
+  }
 }
 
 export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAnonymousPage {

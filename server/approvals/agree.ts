@@ -8,6 +8,9 @@ import { announce } from '../delivery/stages/announce.ts'
 import { approveStage } from '../delivery/stages/approve-stage.ts'
 import { cancelDelivery } from '../delivery/stages/cancel-delivery.ts'
 import { confirmDelivery } from '../delivery/stages/confirm-delivery.ts'
+import { openProposedState } from '../demands/secrets.ts'
+import { setDemandState } from '../demands/set-demand-state.ts'
+import { demandKey } from '../demands/rules.ts'
 import { showAllNames } from '../emergency/show-all-names.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
 import type { LetterRow } from '../letter/queries.ts'
@@ -15,6 +18,7 @@ import type { Visibility } from '../letter/rules.ts'
 import { discardDraft } from '../letters/drafting/discard-draft.ts'
 import { saveDraft } from '../letters/drafting/save-draft.ts'
 import { closeLetter } from '../letters/lifecycle/close-letter.ts'
+import { extendLetter } from '../letters/lifecycle/extend-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
 import { purgeLetter } from '../letters/lifecycle/purge-letter.ts'
 import { reviseLetter } from '../letters/lifecycle/revise-letter.ts'
@@ -102,6 +106,7 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   if (kind === 'invite-owner') return inviteOwner(core, asker, proposal, now)
   if (typeof subject['stage'] === 'string')
     await onStage(core, asker, letter.id, { stageId: subject['stage'], kind }, now)
+  else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
   return null
@@ -127,6 +132,9 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
     case 'close':
       await closeLetter(core, asker, letter.id, now)
       return
+    case 'extend':
+      await extendLetter(core, asker, letter.id, String((row.subject as { until?: unknown }).until), now)
+      return
     case 'purge':
       await purgeLetter(core, asker, letter.id, now)
       return
@@ -150,6 +158,17 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
     default:
       throw notFoundRefusal('proposal')
   }
+}
+
+async function sayOfDemand(
+  core: Core,
+  asker: Asker,
+  { letter, row }: Pick<Proposal, 'letter' | 'row'>,
+  now: Date,
+): Promise<void> {
+  if (!row.detail_sealed) throw changedMeanwhileRefusal()
+  const { demand, ...typed } = openProposedState(core, letter.id, row.detail_sealed)
+  await setDemandState(core, asker, letter.id, { key: demandKey(demand), ...typed }, now)
 }
 
 async function stopOffering(

@@ -9,7 +9,7 @@ export const proposalKinds = [
   ...(['open', 'open-quietly', 'correct', 'change-text', 'close', 'purge', 'discard', 'export', 'reveal'] as const),
   ...(['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'] as const),
   ...(['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'] as const),
-  ...(['update', 'offer'] as const),
+  ...(['update', 'offer', 'demand', 'extend'] as const),
 ] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
@@ -84,6 +84,7 @@ export function isAsProposed(subject: unknown, now: object | null): boolean {
 /** Names what a proposal is about, so that an owner sees what changed from an earlier proposal to this one. */
 export function aboutOf(kind: ProposalKind, subject: Record<string, unknown>): string {
   const about = kind === 'open' || kind === 'open-quietly' ? 'open' : kind
+  if (kind === 'demand') return `demand:${String(subject['demand'])}`
   return typeof subject['stage'] === 'string' ? `stage:${subject['stage']}` : about
 }
 
@@ -111,8 +112,9 @@ const pagesOf: Record<string, readonly ProposalKind[]> = {
   emergency: ['reveal'],
   delivery: ['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'],
   updates: ['update'],
+  demands: ['demand'],
   people: ['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'],
-  close: ['close', 'purge', 'discard', 'open', 'open-quietly'],
+  close: ['close', 'extend', 'purge', 'discard', 'open', 'open-quietly'],
 }
 
 /** True if a proposal concerns this part of the dashboard (`/dashboard/letters/…/<part>`). */

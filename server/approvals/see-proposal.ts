@@ -16,13 +16,15 @@ import type { Disclosure } from '../delivery/rules.ts'
 import { approvalOf } from '../delivery/stages/approve-stage.ts'
 import { changesOf } from '../delivery/stages/change-queries.ts'
 import { conditionsOf } from '../delivery/stages/condition-queries.ts'
+import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'
 import { revisionOf, type LetterRow } from '../letter/queries.ts'
-import { contentOf, type LetterDraft, type Visibility } from '../letter/rules.ts'
+import { closesAfterDays, contentOf, purgesAfterDays, type LetterDraft, type Visibility } from '../letter/rules.ts'
 import { openDraft, openRecipientAddress } from '../letter/secrets.ts'
+import { whatExtends } from '../letters/lifecycle/extend-letter.ts'
 import { whatOpens } from '../letters/lifecycle/open-letter.ts'
 import { whatRevises } from '../letters/lifecycle/revise-letter.ts'
-import { mayOpen, takesSignatures } from '../letters/life.ts'
+import { checkNewEnd, mayExtend, mayOpen, takesSignatures } from '../letters/life.ts'
 import { domainInWords } from '../mailbox/domain-in-words.ts'
 import { startInWords, shownInWords, stageInWords, type PlannedStart } from '../next-steps/plan-words.ts'
 import { peopleOf } from '../organizers/member-queries.ts'
@@ -80,6 +82,8 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (kind === 'correct' || kind === 'change-text') return revising(core, letter, kind)
   if (kind === 'discard') return discarding(core, letter)
   if (kind === 'update') return updating(core, letter)
+  if (kind === 'demand') return onDemand(core, letter, row, now)
+  if (kind === 'extend') return extending(core, letter, String(subject['until']), now)
   return kind === 'offer' ? taking(letter, subject) : ending(letter, kind)
 }
 
@@ -143,6 +147,25 @@ async function updating(core: Core, letter: LetterRow): Promise<Parts> {
   }
 }
 
+async function onDemand(core: Core, letter: LetterRow, row: ProposalRow, now: Date): Promise<Parts> {
+  const { facts, now: subject } = await seeDemandState(core, letter, row.detail_sealed, now)
+  return { seen: { ...nothing, facts }, now: subject }
+}
+
+function extending({ config }: Core, letter: LetterRow, until: string, now: Date): Parts {
+  const end = checkNewEnd(until, letter)
+  if (mayExtend(letter, now) !== 'yes' || 'message' in end || !letter.closes_at) return { seen: nothing, now: null }
+  const { closesAt } = end
+  const facts = [
+    say('approvals-fact-end-before', { on: letter.closes_at }),
+    say('approvals-fact-end-after', { on: closesAt }),
+    ...(letter.purges_at ? [say('approvals-fact-purge-before', { on: letter.purges_at })] : []),
+    say('approvals-fact-purge-after', { on: new Date(closesAt.getTime() + purgesAfterDays * config.units.day) }),
+    ...(letter.extendable_until ? [say('approvals-fact-agree-until', { at: letter.extendable_until })] : []),
+  ]
+  return { seen: { ...nothing, facts }, now: whatExtends(letter, until) }
+}
+
 function taking(letter: LetterRow, subject: Subject): Parts {
   const { visibilities: gone, vouches_each: each } = subject as {
     visibilities: Visibility[]
@@ -163,6 +186,9 @@ function settingFacts(letter: LetterRow): Sentence[] {
     say('approvals-fact-batches', { minutes: letter.batch_minutes, count: letter.batch_size }),
     say('approvals-fact-first', { count: letter.first_threshold }),
     say('approvals-fact-notice', { hours: letter.notice_hours }),
+    letter.ends_on === null
+      ? say('approvals-fact-ends-after', { days: closesAfterDays })
+      : say('approvals-fact-ends-on', { on: new Date(letter.ends_on) }),
   ]
 }
 

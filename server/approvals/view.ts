@@ -237,6 +237,8 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   'change-stage': say('approvals-follows-stage'),
   update: say('approvals-follows-update'),
   offer: say('approvals-follows-offer'),
+  demand: say('approvals-follows-demand'),
+  extend: say('approvals-follows-extend'),
 }
 
 /** The page on which the act is asked for. */
@@ -269,6 +271,8 @@ const placesOf: Record<ProposalKind, string> = {
   'change-stage': 'delivery',
   update: 'updates',
   offer: 'text/names',
+  demand: 'demands',
+  extend: 'close/extension',
 }
 
 /** The page that shows the effect of an act, for the owner who agreed to it. */

@@ -76,6 +76,7 @@ export interface Schema {
   approval_refusal: ApprovalRefusalTable
   passkey: PasskeyTable
   spent_passkey_challenge: SpentPasskeyChallengeTable
+  demand_state: DemandStateTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -92,7 +93,19 @@ export type CredentialClass = 'mailbox' | 'vouched'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
-export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer'
+export type Act =
+  | 'open'
+  | 'deliver'
+  | 'reveal'
+  | 'export'
+  | 'change-owner'
+  | 'close'
+  | 'purge'
+  | 'update'
+  | 'offer'
+  | 'demand'
+  | 'extend'
+export type DemandState = 'open' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -185,6 +198,10 @@ interface LetterTable {
   names_hidden: Generated<boolean>
   erases_at: Date | null
   savers_sealed: Buffer | null
+  ends_on: string | null
+  extendable_until: Date | null
+  latest_end: Date | null
+  extended_from: Date | null
 }
 
 interface MembershipTable {
@@ -783,4 +800,14 @@ interface PasskeyTable {
 interface SpentPasskeyChallengeTable {
   challenge_hash: Buffer
   expires_at: Date
+}
+
+interface DemandStateTable {
+  letter_id: string
+  number: number
+  demand: string
+  state: DemandState
+  since: string
+  note: string
+  link: string | null
 }

@@ -111,11 +111,43 @@ export const closesAfterDays = 60
 export const purgesAfterDays = 90
 export const namesErasedAfterDays = 30
 
+/** By how many days two owners can extend signing, once. */
+export const extendsByDays = 60
+/** How many days before the end an extension must be announced. */
+export const extensionNoticeDays = 7
+
+export interface EndDates {
+  closesAt: Date
+  purgesAt: Date
+  /** Until when signing can be extended. Null if it ends too soon for an announcement. */
+  extendableUntil: Date | null
+  /** The latest end after an extension. Null with `extendableUntil`. */
+  latestEnd: Date | null
+}
+
 /**
- * The default dates of closing and purge.
+ * The dates of closing and purge, and of a possible extension.
  * @param day length of a day in milliseconds; rehearsals use shorter days
+ * @param endsOn the chosen last day of signing (UTC). It never makes the time longer than the usual one
  */
-export function datesAfterOpening(openedAt: Date, day: number): { closesAt: Date; purgesAt: Date } {
-  const closesAt = new Date(openedAt.getTime() + closesAfterDays * day)
-  return { closesAt, purgesAt: new Date(closesAt.getTime() + purgesAfterDays * day) }
+export function datesAfterOpening(openedAt: Date, day: number, endsOn: string | null = null): EndDates {
+  const usual = new Date(openedAt.getTime() + closesAfterDays * day)
+  const closesAt = endsOn === null ? usual : earlier(endOf(endsOn), usual)
+  const until = new Date(closesAt.getTime() - extensionNoticeDays * day)
+  const extendable = until > openedAt
+  return {
+    closesAt,
+    purgesAt: new Date(closesAt.getTime() + purgesAfterDays * day),
+    extendableUntil: extendable ? until : null,
+    latestEnd: extendable ? new Date(closesAt.getTime() + extendsByDays * day) : null,
+  }
+}
+
+/** The last minute of a day, so that a letter closes on the day that its page names. */
+export function endOf(day: string): Date {
+  return new Date(`${day}T23:59:00Z`)
+}
+
+export function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other
 }

@@ -7,6 +7,9 @@ export interface Counting {
   batch_size: number
   closes_at: Date | null
   purges_at: Date | null
+  extendable_until: Date | null
+  latest_end: Date | null
+  extended_from: Date | null
 }
 
 /**
@@ -32,9 +35,32 @@ function withHidden(at: Date | null, count: number): Sentence {
   return at ? say('letter-counted-at-with-hidden', { at, count }) : say('letter-counted-next-with-hidden', { count })
 }
 
-function lastCount({ state, closes_at }: Counting): Sentence {
+function lastCount(letter: Counting): Sentence {
+  const { state, closes_at } = letter
   if (state === 'closed' || closes_at === null) return say('letter-counted-latest-last')
-  return say('letter-counted-latest', { closes: closes_at })
+  const latest = say('letter-counted-latest', { closes: closes_at })
+  const extension = extensionOf(letter)
+  return extension ? [latest, say('letter-counted-latest-extended', extension)] : latest
+}
+
+/** Undefined if signing cannot be extended, or was extended already. */
+function extensionOf({
+  extendable_until: until,
+  latest_end: latest,
+  extended_from,
+}: Counting): { until: Date; latest: Date } | undefined {
+  return until && latest && !extended_from ? { until, latest } : undefined
+}
+
+/** Says when signing ends, and how the organizers can move that or have moved it. Empty if the letter takes no signatures. */
+export function endInWords(letter: Counting): Sentence[] {
+  const { state, closes_at: on, extended_from: before } = letter
+  if (state === 'closed' || state === 'purged' || on === null) return []
+  if (before) return [say('letter-ends-extended', { on, before })]
+  const extension = extensionOf(letter)
+  return extension
+    ? [say('letter-ends', { on }), say('letter-ends-extendable', extension)]
+    : [say('letter-ends', { on })]
 }
 
 /** Says when the count changes after a signature was withdrawn. */
@@ -48,10 +74,14 @@ export function countFollowsInWords(letter: Counting): Sentence {
   ]
 }
 
-function latestChange({ state, closes_at, purges_at }: Counting): Sentence {
+function latestChange(letter: Counting): Sentence {
+  const { state, closes_at, purges_at } = letter
   if (state === 'closed')
     return purges_at ? say('letter-change-latest-purge-on', { on: purges_at }) : say('letter-change-latest-purge')
-  return closes_at ? say('letter-change-latest-closing-on', { on: closes_at }) : say('letter-change-latest-closing')
+  if (!closes_at) return say('letter-change-latest-closing')
+  const latest = say('letter-change-latest-closing-on', { on: closes_at })
+  const extension = extensionOf(letter)
+  return extension ? [latest, say('letter-change-latest-extended', extension)] : latest
 }
 
 /** Tells people who decide whether to sign how hidden names are counted, and how the last count differs. */

@@ -1,9 +1,10 @@
 import { checkEmployerDomain } from '../mailbox/employers.ts'
-import { say, type Sentence } from '../refusal.ts'
-import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
+import { dayOf } from '../letter/days.ts'
+import { earlier, endOf, namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
-export const partsNeeded = ['text', 'demands', 'employers', 'names'] as const
+export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
 /** The kinds of rows that a purge deletes. */
@@ -42,6 +43,51 @@ export function missingToOpen(draft: LetterDraft, published: readonly string[] =
     if (checked?.ok === false) missing.push({ part: 'employers', sentence: checked.message })
   }
   return missing
+}
+
+/** Lists a chosen end that comes too soon. It was checked when it was saved, but a draft may wait. */
+export function missingEnd({ ends_on }: { ends_on: string | null }, now: Date): Missing[] {
+  const passed = ends_on !== null && ends_on <= dayOf(now)
+  return passed ? [{ part: 'details', sentence: say('lifecycle-missing-end', { on: new Date(ends_on) }) }] : []
+}
+
+export interface Extendable {
+  state: LetterState
+  closes_at: Date | null
+  extendable_until: Date | null
+  latest_end: Date | null
+  extended_from: Date | null
+}
+
+/** Says if signing may be extended now, and why not. */
+export function mayExtend(
+  letter: Extendable,
+  now: Date,
+): 'yes' | 'not-open' | 'extended' | 'not-announced' | 'too-late' {
+  if (!takesSignatures(letter.state) || (letter.closes_at !== null && letter.closes_at <= now)) return 'not-open'
+  if (letter.extended_from !== null) return 'extended'
+  // Signatories were told of one end only.
+  if (letter.extendable_until === null || letter.latest_end === null) return 'not-announced'
+  return now < letter.extendable_until ? 'yes' : 'too-late'
+}
+
+/**
+ * Checks the new last day of signing.
+ * @returns the new end, or why it cannot be
+ */
+export function checkNewEnd(
+  typed: string,
+  { closes_at, latest_end }: Pick<Extendable, 'closes_at' | 'latest_end'>,
+): { closesAt: Date } | FieldMessage {
+  const day = typed.trim()
+  const field = 'until'
+  const read = new Date(`${day}T00:00:00Z`)
+  if (closes_at === null || latest_end === null || !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()))
+    return { field, message: say('lifecycle-until-malformed') }
+  if (dayOf(read) !== day) return { field, message: say('lifecycle-until-malformed') }
+  if (day <= dayOf(closes_at)) return { field, message: say('lifecycle-until-too-early', { on: closes_at }) }
+  if (day > dayOf(latest_end)) return { field, message: say('lifecycle-until-too-late', { on: latest_end }) }
+  return { closesAt: earlier(endOf(day), latest_end) }
 }
 
 /** Says if a letter may change to this state, and why not. A public letter does not become quiet again. */

@@ -98,6 +98,8 @@ export interface Messages {
   'approvals-follows-stage': object
   'approvals-follows-plan': object
   'approvals-follows-update': object
+  'approvals-follows-extend': object
+  'approvals-follows-demand': object
   'approvals-follows-offer': object
   'approvals-letter-heading': object
   'approvals-letter-discarded': object
@@ -126,6 +128,13 @@ export interface Messages {
   'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
   'approvals-fact-first': { count: MessageValue }
   'approvals-fact-notice': { hours: MessageValue }
+  'approvals-fact-ends-after': { days: MessageValue }
+  'approvals-fact-ends-on': { on: MessageValue }
+  'approvals-fact-end-before': { on: MessageValue }
+  'approvals-fact-end-after': { on: MessageValue }
+  'approvals-fact-purge-before': { on: MessageValue }
+  'approvals-fact-purge-after': { on: MessageValue }
+  'approvals-fact-agree-until': { at: MessageValue }
   'approvals-fact-employer': { domains: MessageValue; employer: MessageValue }
   'approvals-fact-list': { values: MessageValue }
   'approvals-fact-invited': { address: MessageValue }
@@ -377,6 +386,56 @@ export interface Messages {
   'hand-delivery-print-stopped': object
   'hand-delivery-names-destroyed': object
   'delivery-day-malformed': object
+  'demands-heading': object
+  'demands-source': object
+  'demands-silent': object
+  'demands-open': object
+  'demands-state': { on: MessageValue; state: MessageValue }
+  'demands-before': object
+  'demands-link': object
+  'demands-earlier-heading': object
+  'demands-earlier-words': object
+  'demands-title': object
+  'demands-intro': object
+  'demands-rule': object
+  'demands-none': object
+  'demands-not-yet': object
+  'demands-plan': object
+  'demands-to-answers': object
+  'demands-only-owners': object
+  'demands-say': object
+  'demands-back': object
+  'demands-say-title': object
+  'demands-now': object
+  'demands-say-words': object
+  'demands-choice-legend': object
+  'demands-choice-open': object
+  'demands-choice-partly-met': object
+  'demands-choice-met': object
+  'demands-choice-refused': object
+  'demands-since-label': object
+  'demands-since-hint': object
+  'demands-note-label': object
+  'demands-note-hint': object
+  'demands-link-label': object
+  'demands-link-hint': object
+  'demands-say-button': object
+  'demands-state-missing': object
+  'demands-since-malformed': object
+  'demands-since-to-come': object
+  'demands-since-too-early': { on: MessageValue }
+  'demands-note-missing': object
+  'demands-note-too-long': { most: MessageValue }
+  'demands-link-too-long': { most: MessageValue }
+  'demands-link-malformed': object
+  'refusal-not-delivered': object
+  'demands-fact-demand': { demand: MessageValue }
+  'demands-fact-before-open': object
+  'demands-fact-before': { on: MessageValue; state: MessageValue }
+  'demands-fact-after': { on: MessageValue; state: MessageValue }
+  'demands-fact-note': { note: MessageValue }
+  'demands-fact-link': { link: MessageValue }
+  'demands-fact-no-link': object
   'doctor-line-good': { finding: MessageValue }
   'doctor-line-think': { finding: MessageValue }
   'doctor-line-bad': { finding: MessageValue }
@@ -573,6 +632,11 @@ export interface Messages {
   'drafting-visibilities-missing': object
   'drafting-visibilities-unknown': object
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-ends-on-label': object
+  'drafting-ends-on-hint': { days: MessageValue }
+  'drafting-ends-on-malformed': object
+  'drafting-ends-on-wrong': { days: MessageValue; latest: MessageValue }
+  'drafting-ends-on-fixed': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
   'editor-tools': object
@@ -700,6 +764,7 @@ export interface Messages {
   'refusal-no-call': object
   'refusal-no-copy': object
   'refusal-no-delivery': object
+  'refusal-no-demand': object
   'refusal-no-entry': object
   'refusal-no-invitation': object
   'refusal-no-letter': object
@@ -832,6 +897,7 @@ export interface Messages {
   'inventory-letter-before': object
   'inventory-letter-after': object
   'inventory-revision-what': object
+  'inventory-demand-state-what': object
   'inventory-employer-what': object
   'inventory-recipient-what': object
   'inventory-recipient-after': object
@@ -955,6 +1021,7 @@ export interface Messages {
   'letter-counted-next-with-hidden': { count: MessageValue }
   'letter-counted-if-hidden': { count: MessageValue }
   'letter-counted-latest': { closes: MessageValue }
+  'letter-counted-latest-extended': { latest: MessageValue; until: MessageValue }
   'letter-counted-latest-last': object
   'letter-change-at': { at: MessageValue }
   'letter-change-next': object
@@ -962,8 +1029,12 @@ export interface Messages {
   'letter-change-next-with': { count: MessageValue }
   'letter-change-latest-closing': object
   'letter-change-latest-closing-on': { on: MessageValue }
+  'letter-change-latest-extended': { latest: MessageValue; until: MessageValue }
   'letter-change-latest-purge': object
   'letter-change-latest-purge-on': { on: MessageValue }
+  'letter-ends': { on: MessageValue }
+  'letter-ends-extendable': { latest: MessageValue; until: MessageValue }
+  'letter-ends-extended': { before: MessageValue; on: MessageValue }
   'letter-counting-hidden': { count: MessageValue }
   'letter-counting-last': { count: MessageValue }
   'letter-counting-last-after': { closes: MessageValue; count: MessageValue }
@@ -978,6 +1049,7 @@ export interface Messages {
   'lifecycle-missing-recipients': object
   'lifecycle-missing-employer': object
   'lifecycle-missing-domain': { employer: MessageValue }
+  'lifecycle-missing-end': { on: MessageValue }
   'lifecycle-next-ready': object
   'lifecycle-next-draft': object
   'lifecycle-next-closed': object
@@ -988,6 +1060,28 @@ export interface Messages {
   'lifecycle-opening-title': object
   'lifecycle-revising-title': object
   'lifecycle-life-title': object
+  'lifecycle-opening-extension': { latest: MessageValue; until: MessageValue }
+  'lifecycle-opening-no-extension': object
+  'lifecycle-opening-earlier': object
+  'lifecycle-life-extendable': { latest: MessageValue; until: MessageValue }
+  'lifecycle-life-extended': { before: MessageValue }
+  'lifecycle-extension-title': object
+  'lifecycle-extension-back': object
+  'lifecycle-extension-dates': { end: MessageValue; latest: MessageValue; until: MessageValue }
+  'lifecycle-extension-words': object
+  'lifecycle-extension-told': object
+  'lifecycle-extension-alone': object
+  'lifecycle-until-label': object
+  'lifecycle-until-hint': object
+  'lifecycle-extension-button': object
+  'lifecycle-extension-only-owners': object
+  'lifecycle-until-malformed': object
+  'lifecycle-until-too-early': { on: MessageValue }
+  'lifecycle-until-too-late': { on: MessageValue }
+  'lifecycle-not-open-to-extend': object
+  'refusal-already-extended': object
+  'refusal-extension-not-announced': object
+  'refusal-too-late-to-extend': object
   'lifecycle-unprotected-title': object
   'lifecycle-unprotected-alone': object
   'lifecycle-unprotected': object
@@ -1241,6 +1335,7 @@ export interface Messages {
   'activity-all-names-hidden': object
   'activity-all-names-shown': object
   'activity-sessions-ended': object
+  'activity-letter-extended': object
   'activity-letter-closed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
@@ -1269,6 +1364,7 @@ export interface Messages {
   'activity-copy-sent-again': object
   'activity-call-ended': object
   'activity-private-page-ended': object
+  'activity-demand-state-said': object
   'activity-answer-recorded': object
   'activity-returned-mail-removed': object
   'activity-copy-arrived': object
@@ -1711,6 +1807,7 @@ export interface Messages {
   'updates-announced-call': object
   'updates-recipient': { name: MessageValue; office: MessageValue }
   'updates-notice': { at: MessageValue; link: MessageValue }
+  'updates-extended': { before: MessageValue; until: MessageValue }
   'updates-returned': object
   'updates-returned-reason': { count: MessageValue; few: MessageValue; reason: MessageValue }
   'updates-returned-kept': object

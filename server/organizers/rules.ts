@@ -15,6 +15,8 @@ export const acts = [
   'purge',
   'update',
   'offer',
+  'demand',
+  'extend',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -124,13 +126,15 @@ export function isNewOwner(since: Date | null, now: Date, hour: number): boolean
   return since !== null && since.getTime() > now.getTime() - newOwnerHours * hour
 }
 
+const slow: readonly Act[] = ['close', 'purge', 'export', 'reveal', 'change-owner', 'extend']
+
 /**
  * True if an act of an owner who is alone waits. Nothing waits in a draft, which nobody has signed. Opening and revising do not wait.
  * A delivery has a notice of `aloneHours` at least instead (`noticeHours`), in which it can be cancelled.
  */
 export function waitsAlone(act: Act, state: string): boolean {
   if (state === 'draft') return false
-  return act === 'close' || act === 'purge' || act === 'export' || act === 'reveal' || act === 'change-owner'
+  return slow.includes(act)
 }
 
 /** @param askedAt null for proposals of older releases, which nobody carries out alone */

@@ -5,7 +5,7 @@ import { stageOf, stageRecipients } from '../delivery/queries.ts'
 import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { organizerAddress } from '../organizers/organizer-address.ts'
-import { announcementMail, updateMail, type About } from './mail.ts'
+import { announcementMail, extensionMail, updateMail, type About } from './mail.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { sweepSubscriptions } from './queries.ts'
 import { openUpdate } from './secrets.ts'
@@ -17,6 +17,8 @@ declare module '../jobs/queue.ts' {
     'sweep-subscriptions': Record<string, never>
     /** Mails subscribers that a stage has been announced. `after` is the last subscriber of the turn before. */
     'tell-subscribers': { stage: string; after?: string }
+    /** Mails subscribers that signing was extended. */
+    'tell-of-extension': { letter: string; after?: string }
     'send-update': { update: string; after?: string }
     'send-update-preview': { update: string; organizer: string }
   }
@@ -31,6 +33,10 @@ export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): T
     'tell-subscribers': async ({ stage, after }) => {
       const turn = mail && (await tellOfStage(core, mail, { stage, after }, clock()))
       await goOn(turn, (next) => enqueue(core.db, 'tell-subscribers', { stage, after: next }, inTurn))
+    },
+    'tell-of-extension': async ({ letter, after }) => {
+      const turn = mail && (await tellOfExtension(core, mail, { letter, after }))
+      await goOn(turn, (next) => enqueue(core.db, 'tell-of-extension', { letter, after: next }, inTurn))
     },
     'send-update': async ({ update, after }) => {
       const turn = mail && (await tellOfUpdate(core, mail, { update, after }))
@@ -61,6 +67,19 @@ async function tellOfStage(
   if (!about) return null
   const message = announcementMail(about, { ...stage, recipients: await stageRecipients(core.db, id) }, now)
   return unlessListErased(() => tell(core, mail, { letterId: stage.letter_id, about: id, after }, message))
+}
+
+/** A letter is extended once, so its id names the mailing. */
+async function tellOfExtension(
+  core: Core,
+  mail: Mail,
+  { letter: id, after }: { letter: string; after: string | undefined },
+): Promise<Turn | null> {
+  const letter = await letterById(core.db, id)
+  const about = await aboutLetter(core, id)
+  if (!about || !letter?.closes_at || !letter.extended_from) return null
+  const message = extensionMail(about, { until: letter.closes_at, before: letter.extended_from })
+  return unlessListErased(() => tell(core, mail, { letterId: id, about: id, after }, message))
 }
 
 async function tellOfUpdate(

@@ -38,6 +38,12 @@ export function announcementMail(about: About, stage: AnnouncedStage, now: Date)
   return updateMail({ ...about, language: words.language.tag }, paragraphs.join('\n\n'))
 }
 
+/** Tells subscribers of the new end of signing. */
+export function extensionMail(about: About, ends: { until: Date; before: Date }): (stopLink: string) => Message {
+  const words = wordsWithoutRequest()
+  return updateMail({ ...about, language: words.language.tag }, words.text('updates-extended', ends))
+}
+
 function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue): string {
   const to = recipients
     .map(({ name, office }) => ({ name: escapeMarkdown(name), office: escapeMarkdown(office) }))

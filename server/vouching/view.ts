@@ -1,6 +1,6 @@
 import type { FieldMessage, Sentence } from '../refusal.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
-import { countedInWords } from '../letter/waiting-words.ts'
+import { countedInWords, endInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
 import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.ts'
@@ -24,6 +24,8 @@ export interface VouchedPage {
   /** True if codes can exist on this letter. */
   offered: boolean
   anonymous: boolean
+  /** When signing ends, and that the organizers can move it. */
+  ends: Sentence[]
   errors: FieldMessage[]
   form: VouchedForm
   choice: {
@@ -108,6 +110,7 @@ export function vouchedPage(
     offered: codes,
     draws: letter.vouches_each > 0,
     anonymous,
+    ends: endInWords(letter),
     errors: form.summary,
     form,
     choice: {

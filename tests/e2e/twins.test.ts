@@ -20,6 +20,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',
   '/dashboard/letters/:id/close/quiet-link': 'POST /dashboard/letters/:id/quiet-link',
   '/dashboard/letters/:id/close/closure': 'POST /dashboard/letters/:id/closure',
+  '/dashboard/letters/:id/close/extension': 'POST /dashboard/letters/:id/extension',
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
@@ -85,6 +86,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/deliveries/:delivery/repetition':
     'POST /dashboard/letters/:id/deliveries/:delivery/repetition',
   '/dashboard/letters/:id/deliveries/:delivery/page-end': 'POST /dashboard/letters/:id/deliveries/:delivery/page-end',
+  '/dashboard/letters/:id/demands/:demand': 'POST /dashboard/letters/:id/demands/:demand/statements',
   '/dashboard/letters/:id/answers': 'POST /dashboard/letters/:id/answers',
   '/dashboard/letters/:id/answers/:answer/publication': 'POST /dashboard/letters/:id/answers/:answer/publication',
   '/dashboard/letters/:id/answers/:answer/verdict': 'POST /dashboard/letters/:id/answers/:answer/verdict',

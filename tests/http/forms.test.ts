@@ -19,6 +19,7 @@ routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf', 'form_i
 
 /** The routes that `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
 const addresses: Record<string, readonly string[]> = {
+  'demands/demand': ['/dashboard/letters/:id/demands/:demand'],
   'delivery/plan/plan': ['/dashboard/letters/:id/delivery/:stage'],
   'delivery/plan/stage': ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage'],
   'delivery/hand-delivery/hand-delivery': ['/dashboard/letters/:id/delivery/:stage/hand-over'],
@@ -45,6 +46,7 @@ const addresses: Record<string, readonly string[]> = {
 const named: Record<string, readonly string[]> = {
   'dashboard/invalidations {name}': ['reason'],
   'dashboard/signature {name}': ['reason'],
+  'demands/demand {choices.name}': ['state'],
   'delivery/plan/stage {kind.name}': ['kind'],
   'delivery/plan/stage {recipients.name}': ['recipients'],
   'delivery/plan/stage {disclosure.name}': ['disclosure'],
@@ -190,7 +192,7 @@ function namesOf(part: DraftPart): string[] {
   const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
-    ...{ vouches_each: 0, goal: null, press_contact: null },
+    ...{ vouches_each: 0, goal: null, press_contact: null, ends_on: null },
   }
   return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), [], {
     ...settings,

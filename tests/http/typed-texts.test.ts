@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { personFields } from '../../server/crypto/credential.ts'
+import { demandKey } from '../../server/demands/rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
-import { api, bearer, organizerPost, draftOf, pageOf, submit } from '../support/stories.ts'
+import { api, bearer, organizerPost, draftOf, northwind, pageOf, submit } from '../support/stories.ts'
 
 const server = await testServer()
 const campaign = await signedLetter(server, three)
@@ -170,6 +171,11 @@ describe('a form', () => {
     const token = (await tokensOf(server, letter.id))['Ada Hartley']!
     return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
   }
+  const said = dashboard(`/dashboard/letters/:id/demands/${demandKey(northwind.demands[0]!)}`, {
+    state: 'met',
+    since: '2026-03-01',
+    note: 'They ended it.',
+  })
   const stageForm = { kind: 'call', note: '', recipients: '' }
   const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '' }
   const signing = { visibility: 'public', name: 'Ann Lee', address: 'ann@northwind.example' }
@@ -198,6 +204,7 @@ describe('a form', () => {
     [dashboard('/dashboard/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],
     [dashboard('/dashboard/letters/:id/updates', { version: '0' }), ['text']],
     [dashboard('/dashboard/letters/:id/invitations', { role: 'viewer' }), ['address']],
+    [said, ['note', 'link', 'since']],
     [recipient, ['text', 'by']],
     [open('/letters/:key/signings', signing), [...personFields, 'address']],
     [open('/letters/:key/name-claims', { name: 'Ann Lee', message: '' }), ['name', 'message']],
@@ -216,6 +223,7 @@ describe('a form', () => {
 
   test('refuses a run of combining marks, a NUL, an overlong link and invisible characters in each field, and keeps the typed values', async () => {
     await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await server.work()
     const tries = written.flatMap(([form, fields]) =>
       fields.flatMap((field) => [marks, 'a\0b', link, '\u2060\u3164\u2800'].map((value) => ({ form, field, value }))),
     )
@@ -245,7 +253,7 @@ describe('a form', () => {
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   // `before-text` and `before-title` come back as they were typed, and the next save checks them.
   const unwritten =
-    '_csrf base before-text before-title challenge code credential decision example expected form_id handed_on invitation kind language_other mailed mine_alone next old_code paused pdf person preset reason recipient replaces role row search separator shown shown_numbers signature signing_key site slug team to verdict version visibility vouches_each way words'
+    '_csrf base before-text before-title challenge code credential decision ends_on example expected form_id handed_on invitation kind language_other mailed mine_alone next old_code paused pdf person preset reason recipient replaces role row search separator shown shown_numbers signature signing_key site slug team to until verdict version visibility vouches_each way words'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

@@ -80,7 +80,7 @@ async function samples(): Promise<Samples> {
   const mine = await findMySignature(server.parts, counted, signingKey)
   const wrong = [{ field: 'address', message: 'Mend it.' }]
   const form = emptySignForm('public')
-  const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
+  const days = { closesAfter: 60, closesAtLatest: 120, purgesAfter: 90, namesErasedAfter: 30 }
   const stated = { text: 'One.\n\nTwo.', badge: 'Verified at Northwind' }
   const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const words = catalogueOf(english)

@@ -3,6 +3,7 @@ import {
   countedInWords,
   countFollowsInWords,
   countingInWords,
+  endInWords,
   groupsForOrganizers,
   lastCountForOrganizers,
 } from '../../server/letter/waiting-words.ts'
@@ -14,6 +15,9 @@ const letter = {
   batch_size: 5,
   closes_at: new Date('2026-05-01T18:00:00Z'),
   purges_at: new Date('2026-07-30T18:00:00Z'),
+  extendable_until: null,
+  latest_end: null,
+  extended_from: null,
 }
 const closed = { ...letter, state: 'closed', next_batch_at: null }
 /** After closing, credentials can be redeemed for some hours. Then comes the last batch. */
@@ -69,4 +73,32 @@ test('a withdrawal tells how long the count may stay', () => {
 test('a person who decides whether to sign is told of the last count', () => {
   expect(countingInWords(letter).map(said)[1]).toMatch(/^The letter closes on 1 May 2026\. The last count after that/)
   expect(countingInWords(closed).map(said)[1]).toMatch(/^The last count of this letter takes everybody/)
+})
+
+const extendable = {
+  ...letter,
+  extendable_until: new Date('2026-04-24T18:00:00Z'),
+  latest_end: new Date('2026-06-30T18:00:00Z'),
+}
+const extended = { ...extendable, closes_at: extendable.latest_end, extended_from: letter.closes_at }
+
+test('people who sign and people who wait are told how late the end can be, and that it has moved', () => {
+  const latest = '30 June 2026'
+  for (const words of [
+    said(endInWords(extendable)),
+    said(countedInWords(extendable, true)),
+    said(countFollowsInWords(extendable)),
+  ]) {
+    expect(words).toContain('Until 24 April 2026 the organizers can extend')
+    expect(words).toContain(latest)
+  }
+  expect(said(endInWords(extended))).toBe(
+    'Signing ends on 30 June 2026. The organizers have extended it from 1 May 2026, and cannot extend it again.',
+  )
+  for (const words of [said(countedInWords(extended, true)), said(countFollowsInWords(extended))]) {
+    expect(words).toContain(latest)
+    expect(words).not.toContain('can extend')
+  }
+  expect(said(endInWords(letter))).toBe('Signing ends on 1 May 2026.')
+  expect(endInWords(closed)).toEqual([])
 })

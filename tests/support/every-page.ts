@@ -1,6 +1,7 @@
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { makeRecoveryLink } from '../../server/organizers/recovery/make-recovery-link.ts'
 import { unsubscribeToken } from '../../server/updates/secrets.ts'
+import { demandKey } from '../../server/demands/rules.ts'
 import { answeredWithPdf } from './answers.ts'
 import type { TestServer } from './app.ts'
 import { confirmed, planned, tokensOf, type Campaign } from './deliveries.ts'
@@ -53,6 +54,14 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     if (text.startsWith('They'))
       await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/updates/draft/publication`, { version })
   }
+  const demand = demandKey(northwind.demands[0]!)
+  for (const state of ['partly-met', 'met'])
+    await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/demands/${demand}/statements`, {
+      state,
+      since: server.now().toISOString().slice(0, 10),
+      note: 'They ended the contract.\nTheir page says so.',
+      link: 'https://northwind.example/news',
+    })
   const { db } = server.parts
   const { id: row } = await db
     .selectFrom('signature')
@@ -122,6 +131,8 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,
     '/dashboard/letters/:id/delivery': `${dashboard}/delivery`,
     '/dashboard/letters/:id/answers': `${dashboard}/answers`,
+    '/dashboard/letters/:id/demands': `${dashboard}/demands`,
+    '/dashboard/letters/:id/demands/:demand': `${dashboard}/demands/${demand}`,
     '/dashboard/letters/:id/answers/:answer/pdf': `${dashboard}/answers/${answer}/pdf`,
     '/dashboard/letters/:id/delivery/new': `${dashboard}/delivery/new`,
     '/dashboard/letters/:id/delivery/:stage/change': `${dashboard}/delivery/${next}/change`,
@@ -131,6 +142,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/people': `${dashboard}/people`,
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
+    '/dashboard/letters/:id/close/extension': `${dashboard}/close/extension`,
     '/dashboard/letters/:id/share': `${dashboard}/share`,
   }
   return { pages, owner }

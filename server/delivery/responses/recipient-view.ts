@@ -9,6 +9,7 @@ import { countsInWords } from '../copies/pdf-document.ts'
 import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './show-recipient-page.ts'
 import type { PrivatePageJson } from './schemas.ts'
+import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { listInWords } from '../../messages/lists.ts'
 
 export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
@@ -23,6 +24,8 @@ export interface RecipientPage {
   sources: Handlebars.SafeString
   note: Handlebars.SafeString | undefined
   counts: string
+  /** Undefined if the organizers have said nothing of the demands. */
+  states: DemandsView | undefined
   received: string | undefined
   pdfWords: string | undefined
   pdfSize: string
@@ -61,7 +64,15 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function recipientJson({ page, revision, tally, asOf, linked, answerDays }: RecipientFacts): PrivatePageJson {
+export function recipientJson({
+  page,
+  revision,
+  tally,
+  asOf,
+  linked,
+  demands,
+  answerDays,
+}: RecipientFacts): PrivatePageJson {
   const words = countsInWords({ tally })
   return {
     recipient: { name: page.name, office: page.office },
@@ -81,6 +92,7 @@ export function recipientJson({ page, revision, tally, asOf, linked, answerDays 
     },
     received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,
     pdf: linked && { bytes: linked.bytes, sha256: linked.sha256, kept: linked.kept, until: linked.until },
+    demand_states: demands.map(historyJson),
     answered_on: answerDays,
   }
 }
@@ -93,6 +105,7 @@ export function recipientPage(
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.note ?? ''
+  const states = demandsInWords(facts.demands, letter.language)
   const [html, sources] = textAndSources(letterHtml(letter.text, { language: letter.language }))
   return {
     path: `/r/${token}`,
@@ -107,6 +120,7 @@ export function recipientPage(
         ? undefined
         : new Handlebars.SafeString(letterHtml(note, { language: letter.language, prefix: 'note' })),
     counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
+    states: states?.silent === false ? states : undefined,
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { orNull } from '../../http/schemas.ts'
 import { keptKinds } from '../rules.ts'
 import { VerdictOrNull } from '../schemas.ts'
@@ -23,6 +24,7 @@ export const RecipientSchema = Type.Object({
     Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull(Type.String()) }),
     { description: 'Set if the PDF was too large for the mail' },
   ),
+  demand_states: Type.Array(DemandHistorySchema, { description: 'What the organizers say of each demand' }),
   answered_on: Type.Array(Type.String(), { description: 'The days on which answers were sent from this page' }),
 })
 

@@ -1,4 +1,6 @@
 import type { Core } from '../../core.ts'
+import { demandFacts } from '../../demands/demand-facts.ts'
+import type { DemandHistory } from '../../demands/rules.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
@@ -17,6 +19,8 @@ export interface RecipientFacts {
   asOf: Date | null
   /** Set if the PDF was too large for the mail, so that the page offers it. */
   linked: LinkedPdf | null
+  /** What the organizers say of the demands of the delivered text. */
+  demands: DemandHistory[]
   /** The days on which answers were sent from this page. */
   answerDays: string[]
 }
@@ -52,17 +56,19 @@ export async function showRecipientPage(
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
   if (!letter || !revision || letter.state === 'purged') throw notFoundRefusal('page')
-  const [cells, linked, answerDays] = await Promise.all([
+  const [cells, linked, answerDays, histories] = await Promise.all([
     tallyCells(db, letter.id),
     linkedPdf(core, page.id, now),
     answerDaysOf(db, page.id),
+    demandFacts(core, letter.id, revision.demands),
   ])
+  const demands = (histories ?? []).filter(({ current }) => current)
   // If the text has changed in substance since the delivery, shows the frozen count, because new signatures are for another text.
   const counted =
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
       : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
-  return { page, letter, revision, ...counted, linked, answerDays }
+  return { page, letter, revision, ...counted, linked, demands, answerDays }
 }
 
 async function linkedPdf(

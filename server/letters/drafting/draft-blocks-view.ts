@@ -1,4 +1,5 @@
 import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { closesAfterDays } from '../../letter/rules.ts'
 import { say } from '../../refusal.ts'
 import { canonicalLanguage, most } from './draft.ts'
 import { letterLanguages } from './letter-languages.ts'
@@ -167,7 +168,11 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
   )
 }
 
-function detailsBlocks({ slug, goal, pressContact, language }: Typed, errors: Errors, letter: HeldSettings): Block[] {
+function detailsBlocks(
+  { slug, endsOn, goal, pressContact, language }: Typed,
+  errors: Errors,
+  letter: HeldSettings,
+): Block[] {
   return [
     ...(letter.public
       ? []
@@ -184,6 +189,21 @@ function detailsBlocks({ slug, goal, pressContact, language }: Typed, errors: Er
             errors,
           ),
         ]),
+    ...(letter.state === 'draft'
+      ? [
+          fieldBlock(
+            {
+              name: 'ends_on',
+              label: say('drafting-ends-on-label'),
+              hint: say('drafting-ends-on-hint', { days: closesAfterDays }),
+              value: endsOn,
+              type: 'date',
+              size: 'medium',
+            },
+            errors,
+          ),
+        ]
+      : []),
     fieldBlock(
       {
         name: 'goal',

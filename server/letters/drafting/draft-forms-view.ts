@@ -16,7 +16,7 @@ export const partTitles: Record<DraftPart, string> = {
   demands: 'Demands and recipients',
   employers: 'Who may sign',
   names: 'Names and batches',
-  details: 'Address, goal, press, language',
+  details: 'Address, end, goal, press, language',
 }
 
 /** The fields of each part's form. Rows are numbered; the first stands for all. */
@@ -25,7 +25,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
   names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
-  details: ['slug', 'goal', 'press_contact', 'language', 'language_other'],
+  details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -41,6 +41,8 @@ export interface Typed {
   visibilities: string[]
   protection: Record<keyof Protection, string>
   vouchesEach: string
+  /** Empty for the usual end. */
+  endsOn: string
   goal: string
   pressContact: string
   slug: string
@@ -62,6 +64,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       notice_hours: String(settings.notice_hours),
     },
     vouchesEach: String(settings.vouches_each),
+    endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
   }
@@ -108,6 +111,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
       return {
         ...kept,
         slug: has(body, 'slug') ? field(body, 'slug') : kept.slug,
+        endsOn: has(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
         language: field(body, 'language_other').trim() || field(body, 'language'),
@@ -172,6 +176,7 @@ export function savingOf(
       return {
         draft: { language: typed.language, slug: typed.slug },
         settings: {
+          ends_on: typed.endsOn === '' ? null : typed.endsOn,
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
         },

@@ -94,11 +94,11 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
       : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged' })
     if (part !== 'names') return sendPart(reply, page)
     const now = parts.clock()
-    const { closesAt } = datesAfterOpening(now, parts.config.units.day)
+    const dates = datesAfterOpening(now, parts.config.units.day, dashboard.letter.ends_on)
     const sample = view.choiceSampleIn(
       choiceSample,
       dashboard,
-      { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), closesAt },
+      { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), dates },
       catalogueOf(request.language),
     )
     return sendPart(reply, { ...page, sample })

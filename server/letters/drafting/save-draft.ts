@@ -60,7 +60,7 @@ export interface Overtaking extends Merged {
  */
 export async function saveDraft(core: Core, asker: Asker, letterId: string, saving: Saving, now: Date): Promise<Saved> {
   const { letter } = await authorizeLetter(core, asker.id, letterId, actFor(saving.settings))
-  const checked = check(letter, saving)
+  const checked = check(letter, saving, now)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
     await prepareIssuers(
@@ -73,7 +73,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     if (!locked) throw notFoundRefusal('letter')
     refuseIfEnded(locked)
     // Checks again under the lock, because a protection may have been made stricter in the meantime.
-    check(locked, saving)
+    check(locked, saving, now)
     const draft = openDraft(core, locked)
     const found = partOf({ letter: locked, draft }, saving)
     const base = baseOf(checked)
@@ -81,7 +81,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const demands = movedDemands(draft.demands, saving.moved)
     const same = hashOfPart(found) === hashOfPart(checked)
     if (same && !demands) return { outcome: 'saved', letter: locked, merged: false, base }
-    const mine = unseen && !same ? merge(locked, checked, found, saving) : { parts: checked, merged: false }
+    const mine = unseen && !same ? merge(locked, checked, found, saving, now) : { parts: checked, merged: false }
     if ('overtaking' in mine) {
       const savers = await saversSince(core, trx, locked, asker, saving)
       const overtaking = mine.overtaking && { ...mine.overtaking, savers, base: baseOf(found) }
@@ -108,10 +108,11 @@ function merge(
   typed: DraftParts,
   found: DraftParts,
   { base }: Saving,
+  now: Date,
 ): { parts: DraftParts; merged: true } | { overtaking: (Merged & { errors: FieldMessage[] }) | undefined } {
   if (base === undefined) return { overtaking: undefined }
   const merged = mergeParts(base, typed, found)
-  const errors = faultsIn(letter, merged.parts)
+  const errors = faultsIn(letter, merged.parts, now)
   return merged.conflicts.length > 0 || errors.length > 0
     ? { overtaking: { ...merged, errors } }
     : { parts: merged.parts, merged: true }
@@ -167,22 +168,25 @@ async function takeWays(
   return 'go'
 }
 
+/** Opening shows the end to the owners, and only a draft can change it. */
+const editable: readonly string[] = ['goal', 'press_contact', 'ends_on'] satisfies (keyof LetterSettings)[]
+
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
-  return Object.keys(settings).every((name) => name === 'goal' || name === 'press_contact') ? 'edit' : 'settings'
+  return Object.keys(settings).every((name) => editable.includes(name)) ? 'edit' : 'settings'
 }
 
-function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): DraftParts {
-  const errors = faultsIn(letter, { draft, settings })
+function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Date): DraftParts {
+  const errors = faultsIn(letter, { draft, settings }, now)
   const checkedDraft = checkDraft(draft, letter.facets)
-  const checkedSettings = checkSettings(settings, letter, letter.state)
+  const checkedSettings = checkSettings(settings, letter, letter.state, now)
   if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
   return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
-function faultsIn(letter: LetterRow, { draft, settings }: DraftParts): FieldMessage[] {
+function faultsIn(letter: LetterRow, { draft, settings }: DraftParts, now: Date): FieldMessage[] {
   const checkedDraft = checkDraft(draft, letter.facets)
-  const checkedSettings = checkSettings(settings, letter, letter.state)
+  const checkedSettings = checkSettings(settings, letter, letter.state, now)
   return [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),
     ...(checkedSettings.ok ? [] : checkedSettings.errors),

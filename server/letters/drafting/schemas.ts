@@ -48,6 +48,10 @@ export const settingFields = {
   goal: orNull(Type.Integer()),
   press_contact: orNull(text(1000)),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
+  ends_on: orNull(text(20), {
+    description:
+      'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',
+  }),
 } satisfies Record<keyof LetterSettings, unknown>
 
 export const LetterInListSchema = Type.Object({
@@ -81,6 +85,9 @@ export const OrganizerLetterSchema = Type.Object({
   closes_at: orNull(Type.String()),
   closed_at: orNull(Type.String()),
   purges_at: orNull(Type.String()),
+  extendable_until: orNull(Type.String(), { description: 'Until when signing can be extended. Null if it cannot' }),
+  latest_end: orNull(Type.String(), { description: 'The latest end after an extension' }),
+  extended_from: orNull(Type.String(), { description: 'The end before the extension. Null if there was none' }),
   purged_at: orNull(Type.String()),
   ...draftFields,
   ...settingFields,

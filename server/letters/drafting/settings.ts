@@ -1,7 +1,8 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
 import { most } from './draft.ts'
-import { offerable, visibilities, type LetterState, type Visibility } from '../../letter/rules.ts'
+import { dayOf } from '../../letter/days.ts'
+import { closesAfterDays, offerable, visibilities, type LetterState, type Visibility } from '../../letter/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */
 export interface Protection {
@@ -17,6 +18,8 @@ export interface LetterSettings extends Protection {
   press_contact: string | null
   /** How many codes a verified signatory may draw for others. 0: none. */
   vouches_each: number
+  /** The last day of signing (UTC), or null for the usual one. */
+  ends_on: string | null
 }
 
 export const protectionBounds = {
@@ -64,8 +67,9 @@ export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; 
  */
 export function checkSettings<Typed extends Partial<LetterSettings>>(
   typed: Typed,
-  held: Protection,
+  held: Protection & { ends_on?: string | null },
   state: LetterState,
+  now: Date,
 ): SettingsCheck<Typed> {
   const errors: FieldMessage[] = []
   for (const name of protections) {
@@ -77,6 +81,8 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
   if (typed.vouches_each !== undefined && !isWhole(typed.vouches_each, vouchBounds))
     errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
+  if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
+    errors.push(...faultsInEnd(typed.ends_on, state, now))
   if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
@@ -99,6 +105,23 @@ function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
   if (typed.length === 0) return [{ field: 'visibilities', message: say('drafting-visibilities-missing') }]
   if (typed.every((each) => offerable.includes(each))) return []
   return [{ field: 'visibilities', message: say('drafting-visibilities-unknown') }]
+}
+
+function faultsInEnd(day: string | null, state: LetterState, now: Date): FieldMessage[] {
+  const message = faultInEnd(day, state, now)
+  return message === null ? [] : [{ field: 'ends_on', message }]
+}
+
+function faultInEnd(day: string | null, state: LetterState, now: Date): Sentence | null {
+  if (state !== 'draft') return say('drafting-ends-on-fixed')
+  if (day === null) return null
+  const read = new Date(`${day}T00:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day)
+    return say('drafting-ends-on-malformed')
+  const latest = new Date(now.getTime() + closesAfterDays * 86_400_000)
+  return day <= dayOf(now) || day > dayOf(latest)
+    ? say('drafting-ends-on-wrong', { days: closesAfterDays, latest })
+    : null
 }
 
 function faultsInContact(text: string): FieldMessage[] {

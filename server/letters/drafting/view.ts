@@ -11,9 +11,17 @@ import { draftParts, partTitles, savingOf, typedFrom } from './draft-forms-view.
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { exampleNames, examples } from './examples.ts'
+import { datesJson, withDates } from './dates-view.ts'
 import { missingToOpen, nextStep } from '../life.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
-import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
+import {
+  contentOf,
+  datesAfterOpening,
+  directionOf,
+  revisionHash,
+  visibilities,
+  type EndDates,
+} from '../../letter/rules.ts'
 import { overtakenShown, type OvertakenShown } from './overtaken-view.ts'
 import { shownBase, type Overtaking } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
@@ -27,8 +35,17 @@ export function organizerLetterJson(
   { letter, role, draft, owners, published }: LetterForOrganizer,
   words: Catalogue,
 ): OrganizerLetterJson {
-  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
-    letter
+  const {
+    visibilities,
+    batch_minutes,
+    batch_size,
+    first_threshold,
+    notice_hours,
+    goal,
+    press_contact,
+    vouches_each,
+    ends_on,
+  } = letter
   return {
     id: letter.id,
     state: letter.state,
@@ -44,13 +61,10 @@ export function organizerLetterJson(
       part,
       sentence: formatSentence(sentence, words),
     })),
-    opened_at: letter.opened_at?.toISOString() ?? null,
-    closes_at: letter.closes_at?.toISOString() ?? null,
-    closed_at: letter.closed_at?.toISOString() ?? null,
-    purges_at: letter.purges_at?.toISOString() ?? null,
-    purged_at: letter.purged_at?.toISOString() ?? null,
+    ...datesJson(letter),
     ...draft,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
+    ends_on,
   }
 }
 
@@ -238,7 +252,7 @@ export type ChoiceSample = (letter: AddressedLetter, steps: Sentence[]) => Pages
 export function choiceSampleIn(
   choiceSample: ChoiceSample,
   { letter, draft }: LetterForOrganizer,
-  { typed, steps, closesAt }: { typed: Typed | undefined; steps: Sentence[]; closesAt: Date },
+  { typed, steps, dates }: { typed: Typed | undefined; steps: Sentence[]; dates: EndDates },
   words: Catalogue,
 ): Handlebars.SafeString {
   const { visibilities: offered, protection } = typed ?? typedFrom(draft, letter)
@@ -247,7 +261,7 @@ export function choiceSampleIn(
     ...letter,
     visibilities: visibilities.filter((each) => offered.includes(each)),
     batch_size: Number.isInteger(size) ? size : letter.batch_size,
-    closes_at: letter.closes_at ?? closesAt,
+    ...(letter.closes_at === null && withDates(dates)),
   }
   return new Handlebars.SafeString(
     renderBare('signatures/signing/choice', choiceSample(shown, steps), { language: words.language }),
@@ -289,9 +303,13 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
     published_on: dayOf(now),
     ...content,
   }
-  const { closesAt } = datesAfterOpening(now, day)
+  const dates = datesAfterOpening(now, day, letter.ends_on)
   const facts: LetterFacts = {
-    letter: { ...letter, state: 'open', paused: false, collecting: true, closes_at: letter.closes_at ?? closesAt },
+    letter: {
+      ...letter,
+      ...{ state: 'open', paused: false, collecting: true },
+      ...(letter.closes_at === null && withDates(dates)),
+    },
     revision,
     tally: [],
     facets: [],

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
+import { extendLetter } from './extend-letter.ts'
 import { closeLetter } from './close-letter.ts'
 import { discardDraft } from '../drafting/discard-draft.ts'
 import { restoreDraft } from '../drafting/restore-draft.ts'
@@ -10,13 +11,13 @@ import { organizerLetterJson } from '../drafting/view.ts'
 import { readLetter } from '../read-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
-import { ClosureSchema, DiscardSchema, PurgeSchema } from './schemas.ts'
+import { ClosureSchema, DiscardSchema, ExtensionSchema, PurgeSchema } from './schemas.ts'
 
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
 
 const tags = ['letters']
 
-/** Registers the API to discard a draft, and to close and purge a letter. */
+/** Registers the API to discard a draft, and to close, extend and purge a letter. */
 export function endApi(scope: App, parts: Parts): void {
   scope.post(
     '/dashboard/letters/:id/closure',
@@ -30,6 +31,25 @@ export function endApi(scope: App, parts: Parts): void {
     },
     async (request) => ({
       outcome: await closeLetter(parts, organizerOf(request), request.params.id, parts.clock()),
+    }),
+  )
+  scope.post(
+    '/dashboard/letters/:id/extension',
+    {
+      schema: {
+        tags,
+        summary:
+          'Extends signing once, and tells everybody who asked for updates. A week before the end at the latest.',
+        params: ById,
+        body: Type.Object(
+          { until: Type.String({ maxLength: 20, description: 'The new last day of signing in UTC, YYYY-MM-DD' }) },
+          { additionalProperties: false },
+        ),
+        response: answers({ 200: ExtensionSchema }),
+      },
+    },
+    async (request) => ({
+      outcome: await extendLetter(parts, organizerOf(request), request.params.id, request.body.until, parts.clock()),
     }),
   )
   scope.post(

@@ -1,5 +1,5 @@
 import { letterPath } from '../../letter/letter-address.ts'
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words.ts'
 import { may } from '../../organizers/rules.ts'
 import { draftTitle, type PartPage } from '../drafting/view.ts'
@@ -24,6 +24,8 @@ export interface LifePage {
   purged: boolean
   quietLink: string | undefined
   dates: { what: string; when: string }[]
+  /** What can be done about the end, or was done. */
+  extension: Sentence | undefined
   errors: FieldMessage[]
   rehearsal:
     { goes: { what: string; count: number }[]; signatures: number; revisions: number; accountGoes: boolean } | undefined
@@ -57,10 +59,18 @@ export function lifePage(
     purged: state === 'purged',
     quietLink: letter.public || state === 'draft' ? undefined : origin + letterPath(letter),
     dates: datesOf(dashboard),
+    extension: extensionWords(letter),
     errors: more.errors ?? [],
     rehearsal: more.rehearsal && rehearsalShown(more.rehearsal),
     notice: more.notice,
   }
+}
+
+function extensionWords({ state, closes_at, ...letter }: LetterForOrganizer['letter']): Sentence | undefined {
+  const { extended_from: before, extendable_until: until, latest_end: latest } = letter
+  if (!takesSignatures(state) || !closes_at) return undefined
+  if (before) return say('lifecycle-life-extended', { before })
+  return until && latest ? say('lifecycle-life-extendable', { until, latest }) : undefined
 }
 
 function datesOf({ letter }: LetterForOrganizer): LifePage['dates'] {

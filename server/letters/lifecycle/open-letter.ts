@@ -8,7 +8,7 @@ import { requireSecondOwner, type Asker } from '../../organizers/require-second-
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { mayOpen, missingToOpen } from '../life.ts'
+import { mayOpen, missingEnd, missingToOpen } from '../life.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import { contentOf, revisionHash, type RevisionContent } from '../../letter/rules.ts'
@@ -40,14 +40,14 @@ export async function openLetter(
   now: Date,
 ): Promise<Opened> {
   const { letter } = await authorizeLetter(core, asker.id, letterId, 'open')
-  refuseUnlessReady(core, letter, opening)
+  refuseUnlessReady(core, letter, opening, now)
   await tryText(core, letter, await textOf(core, letter), now)
   makeKeys(core, letterId)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFoundRefusal('letter')
-    refuseUnlessReady(core, locked, opening)
+    refuseUnlessReady(core, locked, opening, now)
     // For a draft, refuseUnlessReady has compared the version with the one that was tried.
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
     if (
@@ -77,7 +77,7 @@ function makeKeys({ keys }: Core, letterId: string): void {
   }
 }
 
-function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening): void {
+function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening, now: Date): void {
   const verdict = mayOpen(letter.state, to)
   if (verdict === 'ended') throw new Refusal('conflict', 'letter-closed', say('lifecycle-opening-closed'))
   if (verdict === 'already') throw new Refusal('conflict', 'letter-already-open', say('refusal-letter-already-open'))
@@ -85,7 +85,7 @@ function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail
   if (letter.state !== 'draft') return
   if (letter.draft_version !== version)
     throw new Refusal('conflict', 'draft-changed', say('lifecycle-opening-draft-changed'))
-  const [missing] = missingToOpen(openDraft(core, letter))
+  const [missing] = [...missingToOpen(openDraft(core, letter)), ...missingEnd(letter, now)]
   if (missing) throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing.sentence])
 }
 
@@ -112,6 +112,7 @@ export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): 
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
+    ...(letter.ends_on !== null && { ends_on: letter.ends_on }),
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
   }
 }

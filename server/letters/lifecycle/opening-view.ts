@@ -5,10 +5,16 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
 import { presets } from '../drafting/presets.ts'
-import { missingToOpen, type Missing } from '../life.ts'
+import { missingEnd, missingToOpen, type Missing } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import type { ChecklistJson } from './schemas.ts'
-import { contentOf, datesAfterOpening, namesErasedAfterDays, textsOfRevision } from '../../letter/rules.ts'
+import {
+  contentOf,
+  datesAfterOpening,
+  namesErasedAfterDays,
+  textsOfRevision,
+  type EndDates,
+} from '../../letter/rules.ts'
 
 export interface OpeningPage {
   id: string
@@ -22,6 +28,8 @@ export interface OpeningPage {
   onePerson: boolean
   fromQuiet: boolean
   dates: { closes: string; names: number; purges: string }
+  /** How the end can move. */
+  extension: Sentence
   choices: object | undefined
   errors: FieldMessage[]
   undrawn: Sentence | undefined
@@ -44,8 +52,8 @@ interface Around {
 }
 
 /** A quiet letter has a published text, so its draft may be unfinished when it opens to the public. */
-function missingIn({ letter, draft }: LetterForOrganizer): Missing[] {
-  return letter.state === 'draft' ? missingToOpen(draft) : []
+function missingIn({ letter, draft }: LetterForOrganizer, now: Date): Missing[] {
+  return letter.state === 'draft' ? [...missingToOpen(draft), ...missingEnd(letter, now)] : []
 }
 
 export function checklistJson(
@@ -53,9 +61,12 @@ export function checklistJson(
   { canMail, day, now }: Around,
   words: Catalogue,
 ): ChecklistJson {
-  const { closesAt, purgesAt } = datesAfterOpening(now, day)
+  const { closesAt, purgesAt } = datesAfterOpening(now, day, dashboard.letter.ends_on)
   return {
-    missing: missingIn(dashboard).map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    missing: missingIn(dashboard, now).map(({ part, sentence }) => ({
+      part,
+      sentence: formatSentence(sentence, words),
+    })),
     can_mail: canMail,
     one_person: dashboard.owners < 2,
     closes_at: closesAt.toISOString(),
@@ -69,7 +80,7 @@ export function openingPage(
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
   const { letter } = dashboard
-  const dates = datesAfterOpening(now, day)
+  const dates = datesAfterOpening(now, day, letter.ends_on)
   const fromQuiet = letter.state === 'quiet'
   return {
     id: letter.id,
@@ -77,7 +88,7 @@ export function openingPage(
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,
-    missing: missingIn(dashboard).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
+    missing: missingIn(dashboard, now).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
     canMail,
     owner: may(dashboard.role, 'open'),
     onePerson: dashboard.owners < 2,
@@ -87,6 +98,7 @@ export function openingPage(
       names: namesErasedAfterDays,
       purges: (letter.purges_at ?? dates.purgesAt).toISOString(),
     },
+    extension: extensionWords(letter.closes_at === null ? dates : extensionOf(letter)),
     choices: fromQuiet ? undefined : openingChoices(to, errors),
     errors,
     undrawn: undrawnNotice(textsOfRevision(contentOf(dashboard.draft))),
@@ -98,6 +110,16 @@ export function openingPage(
     },
     unprotected: unprotectedIn(dashboard),
   }
+}
+
+function extensionOf(letter: LetterForOrganizer['letter']): Pick<EndDates, 'extendableUntil' | 'latestEnd'> {
+  return { extendableUntil: letter.extendable_until, latestEnd: letter.latest_end }
+}
+
+function extensionWords({ extendableUntil, latestEnd }: Pick<EndDates, 'extendableUntil' | 'latestEnd'>): Sentence {
+  return extendableUntil && latestEnd
+    ? say('lifecycle-opening-extension', { until: extendableUntil, latest: latestEnd })
+    : say('lifecycle-opening-no-extension')
 }
 
 function unprotectedIn({ letter, owners }: LetterForOrganizer): Sentence | undefined {

@@ -58,13 +58,15 @@ export async function startCollecting(
   now: Date,
 ): Promise<LetterRow> {
   await publish(core, trx, letter, draft, 'first', now)
-  const { closesAt, purgesAt } = datesAfterOpening(now, core.config.units.day)
+  const { closesAt, purgesAt, ...extension } = datesAfterOpening(now, core.config.units.day, letter.ends_on)
   const opened = await updateLetter(trx, letter.id, {
     state,
     public: state === 'open',
     opened_at: now,
     closes_at: closesAt,
     purges_at: purgesAt,
+    extendable_until: extension.extendableUntil,
+    latest_end: extension.latestEnd,
     facets: JSON.stringify(draft.facets),
     savers_sealed: null,
   })

@@ -1,5 +1,5 @@
 import type { App, Parts } from '../../http/app-types.ts'
-import { checked, field, formOf } from '../../http/form.ts'
+import { checked, emptyForm, field, formOf, type FormState } from '../../http/form.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
@@ -15,6 +15,8 @@ import type { FastifyReply } from 'fastify'
 import { discardDraft } from '../drafting/discard-draft.ts'
 import { restoreDraft } from '../drafting/restore-draft.ts'
 import { closeLetter } from './close-letter.ts'
+import { extendLetter } from './extend-letter.ts'
+import { extensionPage } from './extension-view.ts'
 import { lifePage } from './life-view.ts'
 import { pauseLetter } from './pause-letter.ts'
 import { rehearsePurge, purgeLetter } from './purge-letter.ts'
@@ -34,6 +36,7 @@ export function lifecycleRoutes(app: App, parts: Parts): void {
     openingRoutes(scope, parts)
     revisingRoutes(scope, parts)
     lifeRoutes(scope, parts)
+    extensionRoutes(scope, parts)
   })
 }
 
@@ -182,4 +185,29 @@ function lifeRoutes(scope: App, parts: Parts): void {
     return reply.redirect(letterPath(letter), 303)
   })
 }
+
+const extending = new FormPage<FormState<'until'>>((letter) => `/dashboard/letters/${letter}/close/extension`)
+
+function extensionRoutes(scope: App, parts: Parts): void {
+  const path = '/dashboard/letters/:id/close/extension'
+  scope.get(path, { schema: ById }, async (request, reply) => {
+    const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = extensionPage(dashboard, extending.stateOf(request), parts.clock())
+    return sendPage(reply, 'letters/lifecycle/extension', page, { title: say('lifecycle-extension-title') })
+  })
+
+  scope.post(path, { schema: { ...ById, body: formOf('until') } }, async (request, reply) => {
+    const { id } = request.params
+    const until = field(request.body, 'until')
+    try {
+      const outcome = await extendLetter(parts, organizerOf(request), id, until, parts.clock())
+      return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+    } catch (error) {
+      const summary = fieldsOf(error)
+      const errors = Object.fromEntries(summary.map(({ field: name, message }) => [name, message]))
+      return extending.show(reply, parts, { of: id }, { ...emptyForm({ until }), errors, summary }, 422)
+    }
+  })
+}
+
 const unsure = [{ field: 'sure', message: say('lifecycle-not-sure') }]

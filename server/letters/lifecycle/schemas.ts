@@ -36,6 +36,13 @@ export const ClosureSchema = Type.Object({
   }),
 })
 
+export const ExtensionSchema = Type.Object({
+  outcome: Type.Enum(['extended', 'waits'], {
+    type: 'string',
+    description: '`waits`: a second owner must agree, or the only owner waits for a day.',
+  }),
+})
+
 export const DiscardSchema = Type.Object({
   outcome: Type.Enum(['discarded', 'waits'], {
     type: 'string',

@@ -208,9 +208,9 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear:
-        'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at erases_at',
+        'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at',
       draft: 'draft_sealed savers_sealed',
       hash: 'quiet_hash',
       server: 'quiet_sealed',
@@ -224,6 +224,12 @@ const tables: Record<string, Entry> = {
       random: 'letter_id',
       shown: 'number kind title text demands recipients employers language hash published_on',
     },
+  },
+  demand_state: {
+    what: say('inventory-demand-state-what'),
+    before: say('inventory-public'),
+    after: same,
+    columns: { random: 'letter_id', shown: 'number demand state since note link' },
   },
   employer: {
     what: say('inventory-employer-what'),

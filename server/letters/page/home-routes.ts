@@ -4,10 +4,12 @@ import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { inventoryOf, type Held } from './disclosure-inventory.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
-import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
+import { closesAfterDays, extendsByDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
 
 interface Days {
   closesAfter: number
+  /** If the organizers extend signing. */
+  closesAtLatest: number
   purgesAfter: number
   namesErasedAfter: number
 }
@@ -23,6 +25,7 @@ declare module '../../http/pages.ts' {
 
 const days: Days = {
   closesAfter: closesAfterDays,
+  closesAtLatest: closesAfterDays + extendsByDays,
   purgesAfter: purgesAfterDays,
   namesErasedAfter: namesErasedAfterDays,
 }

@@ -3,6 +3,7 @@ import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
+import { demandsInWords, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { Silence } from '../../delivery/timeline/silence.ts'
 import type { LetterSummary } from './show-letter.ts'
 import { letterJson } from './view.ts'
@@ -18,6 +19,8 @@ export interface PressPage {
   asOf: string
   onePerson: boolean
   demands: string[]
+  /** Undefined before the first delivery. Then the demands stand alone. */
+  states: DemandsView | undefined
   to: { name: string; office: string }[]
   revision: Sentence
   hash: string
@@ -45,6 +48,7 @@ export function pressPage(facts: LetterSummary, origin: string, now: Date, words
     asOf: json.tally.as_of === null ? '' : inWordsWithTime(json.tally.as_of),
     onePerson: json.one_person,
     demands: json.demands,
+    states: demandsInWords(facts.demands ?? [], json.language),
     to: json.recipients,
     revision: say('press-revision', { number: json.revision.number, on: new Date(json.revision.published_on) }),
     hash: json.revision.hash,

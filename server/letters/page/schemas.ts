@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
+import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
@@ -52,6 +53,9 @@ export const LetterSchema = Type.Object({
   signing: Type.Enum(signingStates, { type: 'string' }),
   tally: TallySchema,
   closes_on: orNull(Type.String()),
+  extendable_until: orNull(Type.String(), { description: 'The last day on which the organizers could extend signing' }),
+  latest_end: orNull(Type.String(), { description: 'The latest end of signing, if the organizers extend it' }),
+  extended_from: orNull(Type.String(), { description: 'The end before the extension. Null if there was none' }),
   goal: orNull(Type.Integer()),
   press_contact: orNull(Type.String()),
   one_person: Type.Boolean(),
@@ -61,6 +65,9 @@ export const LetterSchema = Type.Object({
     site: Type.Array(Type.String()),
   }),
   delivery: orNull(DeliverySchema),
+  demand_states: orNull(Type.Array(DemandHistorySchema), {
+    description: 'What became of each demand. Null before the first delivery',
+  }),
   next_steps: Type.Array(Type.String(), {
     description: 'What the organizers plan to do with the letter, one sentence each',
   }),

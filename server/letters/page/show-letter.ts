@@ -2,6 +2,8 @@ import { hasIssuers } from '../../letter/has-issuers.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
 import type { Core } from '../../core.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
+import { demandFacts } from '../../demands/demand-facts.ts'
+import type { DemandHistory } from '../../demands/rules.ts'
 import { callsAreOut } from '../../delivery/calls/calls-out.ts'
 import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/delivery-facts.ts'
 import { Refusal, notFoundRefusal, say, type Sentence } from '../../refusal.ts'
@@ -52,6 +54,8 @@ export interface LetterSummary {
   facets: FacetFigures[]
   /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
+  /** What became of each demand. Null before the first delivery. */
+  demands?: DemandHistory[] | null
   /** The organizers' plans for the letter, one sentence each. */
   steps?: Sentence[]
   /** The organizers' updates, newest first. */
@@ -87,8 +91,11 @@ export async function summarizeLetter(core: Reader, letter: AddressedLetter, now
     listNextSteps(db, letter, now),
   ])
   if (!revision) throw notFoundRefusal('letter')
-  const facets = await facetsOf(db, letter, tally)
-  return { letter, revision, tally, owners, facets, delivery, updates, steps }
+  const [facets, demands] = await Promise.all([
+    facetsOf(db, letter, tally),
+    demandFacts(core, letter.id, revision.demands),
+  ])
+  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps }
 }
 
 /** Reads the data of a letter's page. */

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
@@ -10,6 +11,8 @@ import { classInWords, countInWords } from '../../letter/class-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
+import { dayOf } from '../../letter/days.ts'
+import { endInWords } from '../../letter/waiting-words.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
@@ -53,11 +56,13 @@ export interface LetterPage {
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
-  closing: string | undefined
+  ends: Sentence[]
   onePerson: boolean
   purged: boolean
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: TimelineView | undefined
+  /** Data of templates/demands/_list.hbs. Undefined before the first delivery, and if there are no demands. */
+  demands: DemandsView | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
@@ -84,7 +89,7 @@ declare module '../../http/pages.ts' {
 
 /** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterSummary,
+  { letter, revision, tally, owners, facets, delivery, demands, updates = [], steps = [] }: LetterSummary,
   now: Date,
   words: Catalogue,
 ): LetterJson {
@@ -101,15 +106,23 @@ export function letterJson(
     revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
     signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
     tally: tallyJson(letter, tally, facets, words),
-    closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
+    closes_on: dayIn(letter.closes_at),
+    extendable_until: dayIn(letter.extendable_until),
+    latest_end: dayIn(letter.latest_end),
+    extended_from: dayIn(letter.extended_from),
     goal: letter.goal,
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
     facets: letter.facets,
     delivery: delivery?.shown ?? null,
+    demand_states: demands?.map(historyJson) ?? null,
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
+}
+
+function dayIn(at: Date | null): string | null {
+  return at && dayOf(at)
 }
 
 function tallyJson(
@@ -201,10 +214,11 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,
-    closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
+    ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
+    demands: demandsInWords(facts.demands ?? [], json.language),
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),

@@ -2,7 +2,7 @@ import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { Visibility } from '../../letter/rules.ts'
-import { countedInWords, countingInWords } from '../../letter/waiting-words.ts'
+import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
 import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
@@ -22,6 +22,8 @@ export interface ChoicePage {
   withoutScript: string
   /** How hidden names are counted, and how the last count differs. Empty when a batch may hold a single signature. */
   counting: Sentence[]
+  /** When signing ends, and that the organizers can move it. */
+  ends: Sentence[]
 }
 export interface DetailsPage {
   path: string
@@ -191,6 +193,7 @@ export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sente
     steps,
     withoutScript: withoutScript(letter.visibilities),
     counting: countingInWords(letter),
+    ends: endInWords(letter),
   }
 }
 

@@ -55,6 +55,8 @@ approvals-asks = { $kind ->
     [cancel-stage] { $by } asks to cancel stage { $stage }. If you agree, nothing more of it goes out.
     [remove-stage] { $by } asks to take stage { $stage } out of the plan. If you agree, it goes now.
     [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
+    [extend] { $by } asks to extend signing. If you agree, it is announced now.
+    [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
     [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
    *[offer] { $by } asks to offer a way to sign no longer. If you agree, nobody can choose it from now on.
 }
@@ -70,6 +72,7 @@ approvals-export-now = Download the names
 approvals-alone = { $kind ->
     [close] You asked to close the letter.
     [purge] You asked to purge the letter.
+    [extend] You asked to extend signing.
     [export] You asked to export the names.
     [invite-owner] You asked to invite another owner.
     [make-owner] You asked to make { $name } an owner.
@@ -103,6 +106,8 @@ approvals-yours = { $kind ->
     [cancel-stage] You asked to cancel stage { $stage }. It is cancelled when another owner agrees.
     [remove-stage] You asked to take stage { $stage } out of the plan. It goes when another owner agrees.
     [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
+    [extend] You asked to extend signing. It is announced when another owner agrees.
+    [demand] You asked to say what became of a demand. It is published when another owner agrees.
     [update] You asked to publish an update. It is published when another owner agrees.
    *[offer] You asked to offer a way to sign no longer. It goes when another owner agrees.
 }
@@ -131,6 +136,8 @@ approvals-agree = { $kind ->
     [cancel-stage] Agree, and cancel stage { $stage } now
     [remove-stage] Agree, and take stage { $stage } out now
     [change-stage] Agree, and change stage { $stage } now
+    [extend] Agree, and extend signing now
+    [demand] Agree, and say this now
     [update] Agree, and publish it now
    *[offer] Agree, and stop offering it now
 }
@@ -151,6 +158,8 @@ approvals-follows-leave = An owner who has left can neither read nor decide anyt
 approvals-follows-stage = Nobody can call back what has gone out.
 approvals-follows-plan = Nothing goes out of it any more.
 approvals-follows-update = Nobody can call back a mail.
+approvals-follows-extend = The letter’s page and the pages on which people sign say so at once, and everybody who asked for updates gets a mail. Signing cannot be extended a second time.
+approvals-follows-demand = Everybody who can read the letter reads it. It stays visible if you say something else later. Nobody gets a mail.
 approvals-follows-offer = People who have signed in this way stay counted.
 
 ## The content that the reader decides on
@@ -219,6 +228,15 @@ approvals-fact-notice = A delivery with names is announced { $hours } { $hours -
     [one] hour
    *[other] hours
 } before.
+# $days: how many days a letter is open.
+approvals-fact-ends-after = Signing ends { $days } days after the letter opens.
+approvals-fact-ends-on = Signing ends on { DATETIME($on, dateStyle: "long") }.
+approvals-fact-end-before = Now signing ends on { DATETIME($on, dateStyle: "long") }.
+approvals-fact-end-after = Then it ends on { DATETIME($on, dateStyle: "long") }.
+approvals-fact-purge-before = Now the letter is purged on { DATETIME($on, dateStyle: "long") }.
+approvals-fact-purge-after = Then it is purged on { DATETIME($on, dateStyle: "long") }. The key that could tie an address to the letter is kept until signing ends.
+# $at: a week before signing ends.
+approvals-fact-agree-until = You can agree until { date-and-time }, because people have to hear of it a week before.
 # $employer: its name. $domains: its mail domains.
 approvals-fact-employer = Workers of { $employer } can sign, with an address at { $domains }.
 # Follows the name of a list, such as “Teams”. $values: its entries.

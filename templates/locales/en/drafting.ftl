@@ -52,6 +52,7 @@ drafting-overtaken-field = { $field ->
     [facet-site] The sites to choose from
     [language] The language
     [slug] The address
+    [ends_on] The last day of signing
     [goal] The goal
     [press_contact] The contact for the press
     [visibilities] Who may see the names
@@ -111,7 +112,7 @@ drafting-slug-own-word = “{ $slug }” is a page of this site. Choose other wo
 # $slug is the chosen address.
 drafting-slug-quiet-words = “{ $slug }” could be the five words of a quiet link. Use more words, or fewer.
 # $slug is the chosen address, and $free one that no published letter has.
-refusal-address-taken = A published letter has the address “{ $slug }” already. “{ $free }” is free now. Change it under “Address, goal, press, language”.
+refusal-address-taken = A published letter has the address “{ $slug }” already. “{ $free }” is free now. Change it under “Address, end, goal, press, language”.
 refusal-address-fixed = This letter is public, so its address stays as it is. People have passed it on.
 
 drafting-language-label = Language of the letter
@@ -164,6 +165,15 @@ drafting-protection-lowered = People have signed relying on { $held }. You can r
 drafting-visibilities-missing = Offer at least one way to sign.
 drafting-visibilities-unknown = Choose from the ways to sign that this server offers.
 drafting-vouches-wrong = Give a number of codes from { $least } to { $most }. 0 turns vouching off.
+
+## Settings: the last day of signing. $days: how many days a letter is open at most.
+
+drafting-ends-on-label = Last day on which people can sign (optional)
+drafting-ends-on-hint = At most { $days } days from today. If you leave it empty, signing ends { $days } days after the letter opens.
+drafting-ends-on-malformed = Enter a day of the calendar, or leave it empty.
+# $latest: the last possible day.
+drafting-ends-on-wrong = Enter a day after today, and at most { $days } days from today: { DATETIME($latest, dateStyle: "long") } is the last one.
+drafting-ends-on-fixed = The letter is open, so its last day is fixed. Owners can extend signing once, under “Close”.
 
 ## Settings: goal and contact for the press
 

@@ -50,6 +50,7 @@ refusal-no-attachment = There is no such attachment. Check the address, or ask t
 refusal-no-call = There is no such call. Check the address, or ask the person who gave it to you.
 refusal-no-copy = There is no such copy. Check the address, or ask the person who gave it to you.
 refusal-no-delivery = There is no such delivery. Check the address, or ask the person who gave it to you.
+refusal-no-demand = The published text has no such demand. Check the address, or ask the person who gave it to you.
 refusal-no-entry = There is no such entry in the timeline. Check the address, or ask the person who gave it to you.
 refusal-no-invitation = There is no such invitation. Check the address, or ask the person who gave it to you.
 refusal-no-letter = There is no such letter. Check the address, or ask the person who gave it to you.

@@ -226,6 +226,10 @@ inventory-letter-after = The same, until the purge. Then the draft is deleted an
 
 inventory-revision-what = Every published text
 
+## What a court would get: table demand_state
+
+inventory-demand-state-what = What became of each demand, as the owners say
+
 ## What a court would get: table employer
 
 inventory-employer-what = Employers and their mail domains

@@ -44,6 +44,8 @@ letter-counted-next-with-hidden = You will be counted at the next count, togethe
 letter-counted-if-hidden = If your name is hidden, you are also counted with at least { letter-others-hidden }.
 # Follows letter-counted-…, and must stay: it says how long the signatory may have to wait. $closes is the day on which the letter closes.
 letter-counted-latest = If fewer wait then, your signature waits for more. It is counted at the latest after the letter closes on { DATETIME($closes, dateStyle: "long") }.
+# Follows letter-counted-latest, and must stay. Until $until the organizers can extend signing, to $latest at the latest.
+letter-counted-latest-extended = Until { DATETIME($until, dateStyle: "long") } the organizers can extend signing. Then it is counted at the latest after { DATETIME($latest, dateStyle: "long") }.
 # Follows letter-counted-…, where the letter is closed, or has no date of closing. It must stay: it says how long the signatory may have
 # to wait.
 letter-counted-latest-last = If fewer wait then, your signature waits for more. It is counted at the latest at the last count of this letter.
@@ -65,8 +67,18 @@ letter-change-next-with =
     }.
 letter-change-latest-closing = If fewer wait then, it changes later, at the latest when the letter closes.
 letter-change-latest-closing-on = If fewer wait then, it changes later, at the latest when the letter closes on { DATETIME($on, dateStyle: "long") }.
+# Follows letter-change-latest-closing-on. Until $until the organizers can extend signing, to $latest at the latest.
+letter-change-latest-extended = Until { DATETIME($until, dateStyle: "long") } the organizers can extend signing. Then it changes at the latest after { DATETIME($latest, dateStyle: "long") }.
 letter-change-latest-purge = If fewer wait then, it changes later, at the latest when the letter is purged.
 letter-change-latest-purge-on = If fewer wait then, it changes later, at the latest when the letter is purged on { DATETIME($on, dateStyle: "long") }.
+
+## For a reader, and for a person who decides whether to sign: when signing ends. $on: the day on which it ends.
+
+letter-ends = Signing ends on { DATETIME($on, dateStyle: "long") }.
+# Follows letter-ends, and must stay: it says that the end can move. $until: a week before the end. $latest: the latest possible end.
+letter-ends-extendable = Until { DATETIME($until, dateStyle: "long") } the organizers can extend it once, to { DATETIME($latest, dateStyle: "long") } at the latest. They have to say so here a week before the end. What is erased after the end is then erased later.
+# $before: the end before the extension.
+letter-ends-extended = Signing ends on { DATETIME($on, dateStyle: "long") }. The organizers have extended it from { DATETIME($before, dateStyle: "long") }, and cannot extend it again.
 
 ## For a person who decides whether to sign: how hidden names are counted.
 

@@ -8,6 +8,8 @@ lifecycle-missing-recipients = Say to whom the letter is addressed.
 lifecycle-missing-employer = Name the employer whose workers may sign.
 # $employer: the name of an employer.
 lifecycle-missing-domain = Give a mail domain of { $employer }.
+# $on: the chosen last day of signing.
+lifecycle-missing-end = Choose a later last day of signing than { DATETIME($on, dateStyle: "long") }, or leave it empty.
 
 ## The state of a letter, in the list of an organizer's letters and on the letter's page of dates
 
@@ -25,6 +27,38 @@ lifecycle-next-open = People sign it in public.
 lifecycle-opening-title = Open the letter
 lifecycle-revising-title = Publish changes
 lifecycle-life-title = Close and purge
+
+## When signing ends, and its extension. $latest: the latest possible end. $until: until when owners can extend it, a week before the end.
+
+# On the page that opens the letter, below the dates.
+lifecycle-opening-extension = Until { DATETIME($until, dateStyle: "long") } two owners can extend signing once, to { DATETIME($latest, dateStyle: "long") } at the latest. The purge then moves by as much. The pages on which people sign say so from the start.
+lifecycle-opening-no-extension = Signing ends so soon that it cannot be extended: people have to hear of an extension a week before.
+lifecycle-opening-earlier = You can close and purge the letter earlier.
+lifecycle-life-extendable = Until { DATETIME($until, dateStyle: "long") } you can extend signing once, to { DATETIME($latest, dateStyle: "long") } at the latest.
+# $before: the end before the extension.
+lifecycle-life-extended = Signing was extended from { DATETIME($before, dateStyle: "long") }. It cannot be extended again.
+lifecycle-extension-title = Extend signing
+lifecycle-extension-back = Back to closing
+# $end: the end as it is now.
+lifecycle-extension-dates = Signing ends on { DATETIME($end, dateStyle: "long") }. Until { DATETIME($until, dateStyle: "long") } you can extend it once, to { DATETIME($latest, dateStyle: "long") } at the latest.
+lifecycle-extension-words = Nothing else changes: everybody who has signed stays counted, and keys and saved credentials stay good. The key that could tie an address to the letter is kept until the new end, and the letter is purged as many days later.
+lifecycle-extension-told = The letter’s page and the pages on which people sign say the new end at once, and everybody who asked for updates gets a mail. If the letter has several owners, another one has to agree before the last possible moment.
+# The letter has one owner.
+lifecycle-extension-alone = You run this letter alone, so this waits for a day. Then you can carry it out, or cancel it. Ask at least a day before the last possible moment.
+lifecycle-until-label = New last day on which people can sign
+lifecycle-until-hint = Signing ends at the end of that day, in UTC.
+lifecycle-extension-button = Extend signing
+lifecycle-extension-only-owners = Owners can extend signing.
+lifecycle-until-malformed = Enter a day of the calendar.
+# $on: the end as it is now.
+lifecycle-until-too-early = Enter a later day than { DATETIME($on, dateStyle: "long") }, on which signing ends now.
+# $on: the latest possible end.
+lifecycle-until-too-late = Enter { DATETIME($on, dateStyle: "long") } or an earlier day. People who signed were told that it does not end later.
+lifecycle-not-open-to-extend = Only a letter that takes signatures can be extended.
+refusal-already-extended = Signing was extended already. It cannot be extended again.
+# People who signed were told of one end only, because it was near or because the letter opened under an older release.
+refusal-extension-not-announced = Signing cannot be extended. People who signed this letter were told that it ends on its date.
+refusal-too-late-to-extend = Signing ends in less than a week, so it cannot be extended any more. People have to hear of it a week before.
 
 ## Refusals before a letter opens
 

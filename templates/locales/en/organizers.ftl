@@ -147,6 +147,7 @@ activity-signing-resumed = resumed signing
 activity-all-names-hidden = hid all public names
 activity-all-names-shown = showed the public names again
 activity-sessions-ended = ended the sessions and passkeys of another organizer’s account
+activity-letter-extended = extended signing
 activity-letter-closed = closed the letter
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
@@ -189,6 +190,7 @@ activity-delivered-by-hand = recorded that the letter was delivered by hand
 activity-copy-sent-again = sent a copy again
 activity-call-ended = ended a call to write
 activity-private-page-ended = ended a recipient’s private page
+activity-demand-state-said = recorded what became of a demand
 activity-answer-recorded = recorded an answer
 # An answer or automatic reply by mail, which the organizers have read.
 activity-returned-mail-removed = removed a mail that had come back

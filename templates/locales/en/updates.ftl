@@ -48,6 +48,11 @@ updates-recipient = { $name } ({ $office })
 # The sentence must stay: it says until when a signatory can still step back. The angle brackets make the address a link.
 updates-notice = It does not happen before { date-and-time }. Until then anybody who signed can withdraw, or choose to be less visible: <{ $link }>
 
+## The mail that announces that signing ends later
+
+# $until: the new end. $before: the end until now.
+updates-extended = The organizers have extended signing. It ends on { DATETIME($until, dateStyle: "long") } instead of { DATETIME($before, dateStyle: "long") } (days in UTC). It cannot be extended again. Everybody who has signed stays counted, and can withdraw as before. What is erased after the end is erased later by as many days.
+
 ## What came back of mails to people who asked for updates. Nobody on that list is named, and small numbers stay vague.
 
 updates-returned = Mails to people on this list came back:
