@@ -26,34 +26,21 @@ export function needsNotice(kind: StageKind, disclosure: Disclosure): boolean {
 }
 
 /**
- * How many hours lie between the announcement of a stage that is not approved and its delivery at least.
- * @param alone true if one person runs the letter: every delivery then waits for `aloneHours`, in which that person can cancel it
- */
-export function noticeHours(
-  { kind, disclosure }: { kind: StageKind; disclosure: Disclosure },
-  { notice_hours: hours }: { notice_hours: number },
-  alone: boolean,
-): number {
-  return Math.max(needsNotice(kind, disclosure) ? hours : 0, alone ? aloneHours : 0)
-}
-
-/**
- * When a stage that is announced now can go.
- * If one person runs the letter, `aloneHours` lie between that person's decision and the delivery: the approval, or the announcement
- * of a stage that was not approved. Names have a notice of that length in any case.
+ * When a stage that is announced now can go. If one person runs the letter, `aloneHours` lie between that person's decision and the
+ * delivery, in which it can be cancelled. Names have a notice of that length in any case.
+ * @param decidedAt when the owners approved the stage, or announced it by hand
  * @param hour in milliseconds
  */
 export function noticeEnd(
-  stage: { kind: StageKind; disclosure: Disclosure; approved_at: Date | null },
-  { letter, alone }: { letter: { notice_hours: number }; alone: boolean },
+  { kind, disclosure }: { kind: StageKind; disclosure: Disclosure },
+  { letter, alone, decidedAt }: { letter: { notice_hours: number }; alone: boolean; decidedAt: Date },
   now: Date,
   hour: number,
 ): Date {
-  const decided = stage.approved_at !== null && stage.disclosure !== 'names'
-  const announced = noticeEnds(noticeHours(stage, letter, alone && !decided), now, hour)
-  if (!alone || stage.approved_at === null) return announced
-  const afterApproval = new Date(stage.approved_at.getTime() + aloneHours * hour)
-  return afterApproval > announced ? afterApproval : announced
+  const least = alone && disclosure === 'names' ? aloneHours : 0
+  const announced = noticeEnds(needsNotice(kind, disclosure) ? Math.max(letter.notice_hours, least) : 0, now, hour)
+  const decided = alone ? noticeEnds(aloneHours, decidedAt, hour) : now
+  return decided > announced ? decided : announced
 }
 
 /** The state of a condition now, from the database. */

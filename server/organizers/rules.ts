@@ -130,7 +130,7 @@ const slow: readonly Act[] = ['close', 'purge', 'export', 'reveal', 'change-owne
 
 /**
  * True if an act of an owner who is alone waits. Nothing waits in a draft, which nobody has signed. Opening and revising do not wait.
- * A delivery has a notice of `aloneHours` at least instead (`noticeHours`), in which it can be cancelled.
+ * A delivery has a notice of `aloneHours` at least instead (`noticeEnd`), in which it can be cancelled.
  */
 export function waitsAlone(act: Act, state: string): boolean {
   if (state === 'draft') return false

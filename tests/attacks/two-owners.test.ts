@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
+import { lookAtPlan } from '../../server/delivery/stages/look-at-plan.ts'
+import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import {
   agrees,
@@ -208,6 +210,51 @@ describe('an owner who runs a letter alone', () => {
       expect((await acts(sent, 'confirmation')).json.outcome).toBe('sending')
     },
   )
+
+  test('waits a day after approving or changing a stage that starts by itself, or starting it by hand', async () => {
+    const { json } = await api(server, mara, 'GET', at('/stages'))
+    const stage = {
+      kind: 'mail',
+      recipients: (json.recipients as { id: string }[]).slice(0, 1).map(({ id }) => id),
+      disclosure: 'count',
+      note: '',
+      conditions: { count: { class: 'workers', least: 2 } },
+    }
+    const ids: string[] = []
+    for (let count = 0; count < 4; count++)
+      ids.push((await api(server, mara, 'POST', at('/stages'), stage)).json.id as string)
+    const [before, changed, byHand, after] = ids as [string, string, string, string]
+    const approves = async (id: string) => {
+      const { json: answer } = await api(server, mara, 'POST', at(`/stages/${id}/approval`), { version: 1 })
+      expect(answer.outcome).toBe('approved')
+    }
+    for (const id of [before, changed, byHand]) await approves(id)
+    pass(24)
+    const decided = server.now().getTime()
+    await approves(after)
+    const change = { ...stage, note: 'Pay the thief.', version: 1 }
+    expect((await api(server, mara, 'PUT', at(`/stages/${changed}`), change)).json.outcome).toBe('changed')
+    expect((await api(server, mara, 'POST', at(`/stages/${byHand}/announcement`), { version: 1 })).status).toBe(200)
+    await signAs(server, letter, { address: 'bo@northwind.example', name: 'Bo Chan', visibility: 'withheld' })
+    await nextBatch(server, letter)
+    const states = async () => {
+      // One look starts a stage, the next one sends it.
+      for (let looks = 0; looks < 2; looks++) await lookAtPlan(server.parts, letter.id, server.now())
+      const rows = await server.parts.db
+        .selectFrom('stage')
+        .select(['id', 'state'])
+        .where('letter_id', '=', letter.id)
+        .execute()
+      return ids.map((id) => rows.find((row) => row.id === id)?.state)
+    }
+    expect(await states()).toEqual(['sending', 'announced', 'announced', 'announced'])
+    // The server looks every minute. Otherwise it would have missed the time, and ask its owner.
+    server.at(new Date(decided + 24 * hour - 60_000))
+    await watchPlans(server.parts, server.now())
+    expect(await states()).toEqual(['sending', 'announced', 'announced', 'announced'])
+    server.at(new Date(decided + 24 * hour))
+    expect(await states()).toEqual(['sending', 'sending', 'sending', 'sending'])
+  })
 
   test('loses that right as soon as there is a second owner', async () => {
     await api(server, mara, 'POST', at('/closure'))

@@ -142,7 +142,10 @@ async function change(
     }
   }
   await keep(core, trx, letter, stage, read)
-  if (stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, { ...stage, ...read }))
+  if (stage.approved_at) {
+    const approved = await approvedNow(core, trx, letter, { ...stage, ...read })
+    await updateStage(trx, stage.id, { approved_at: now, ...approved })
+  }
   await noteActivity(trx, letter.id, asker.id, 'stage-changed', { stage: stage.number }, now)
   return 'changed'
 }

@@ -4,7 +4,8 @@ import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { noticeHours, notStarted } from '../stage.ts'
+import { aloneHours } from '../../organizers/rules.ts'
+import { needsNotice, notStarted } from '../stage.ts'
 
 export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): Sentence {
   if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`
@@ -113,14 +114,13 @@ function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], 
 }
 
 function noticeWords({ stage }: PlanStage, { letter, alone }: PlanFacts): Sentence {
-  // An approved stage waits from its approval on, so nothing is added to its announcement.
-  const waits = alone && stage.approved_at === null
-  const hours = noticeHours(stage, letter, waits || (alone && stage.disclosure === 'names'))
+  const hours = needsNotice(stage.kind, stage.disclosure) ? letter.notice_hours : 0
   const decided = stage.approved_at
     ? 'Approved: whoever signs is told of it.'
     : 'Not approved yet: it does not start by itself, and whoever signs is not told of it.'
+  if (alone && stage.approved_at === null)
+    return [decided, say('plan-notice-alone', { hours: Math.max(hours, aloneHours) })]
   if (hours === 0) return `${decided} The letter’s page says so when it starts.`
-  if (waits) return [decided, say('plan-notice-alone', { hours })]
   return `${decided} When it starts the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for ${inNumbers(hours)} ${pluralOf(hours, 'hour', 'hours')}.`
 }
 

@@ -47,7 +47,7 @@ export async function announce(
         )) === 'waits'
       )
         return 'waits'
-      await fireStage(core, trx, letter, stage, now)
+      await fireStage(core, trx, letter, stage, { decidedAt: now, now })
       // Keeps what two owners approved. One owner must not replace it with the addresses and the contact of now.
       if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
       await noteActivity(trx, letterId, asker.id, 'delivery-announced', { stage: stage.number }, now)

@@ -12,14 +12,21 @@ import { needsNotice, noticeEnd } from '../stage.ts'
  * Announces a stage. The letter's page then says what is shown to whom, and until when anybody can withdraw. If one person runs the
  * letter, every delivery waits for `aloneHours` at least, so that this person can cancel what a thief has started. A stage is
  * announced only once. Must run in a transaction that holds the letter's lock.
+ * @param decidedAt when the owners approved the stage, or `now` if an owner announces it by hand
  */
-export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
+export async function fireStage(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  stage: StageRow,
+  { decidedAt, now }: { decidedAt: Date; now: Date },
+): Promise<void> {
   const alone = (await ownersOf(trx, letter.id)).length < 2
   await updateStage(trx, stage.id, {
     state: 'announced',
     fired_at: now,
     announced_at: now,
-    notice_until: noticeEnd(stage, { letter, alone }, now, core.config.units.hour),
+    notice_until: noticeEnd(stage, { letter, alone, decidedAt }, now, core.config.units.hour),
     late_since: null,
     late_because: null,
   })

@@ -105,7 +105,7 @@ async function startIfDue(core: Core, trx: Db, { letter, stage, looked, tried }:
   await refuseUnlessReady(core, trx, letter, stage)
   await refuseOtherThanApproved(core, trx, letter, stage)
   if (!isTried(tried, letter, stage)) return new TryFirst(stage)
-  await fireStage(core, trx, letter, stage, now)
+  await fireStage(core, trx, letter, stage, { decidedAt: stage.approved_at ?? now, now })
   return 'moved'
 }
 
