@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
+import { lockPeople } from '../organizers/member-queries.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { isId } from '../organizers/rules.ts'
 import { settledRefusal } from './agree.ts'
@@ -18,6 +19,8 @@ export async function withdraw(
 ): Promise<void> {
   await core.db.transaction().execute(async (db) => {
     const { letter } = await authorizeLetter({ ...core, db }, organizerId, letterId, 'change-owner')
+    // Before the proposal, as agreeing does. In the other order, the two could wait for each other.
+    await lockPeople(db, letter.id)
     const act = isId(proposal) ? await withdrawOwn(db, letter.id, proposal, organizerId) : undefined
     if (!act) throw settledRefusal()
     await noteActivity(db, letter.id, organizerId, 'proposal-withdrawn', { act }, now)

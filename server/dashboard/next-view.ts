@@ -1,4 +1,3 @@
-import { inWords, inWordsWithTime, timeInWords } from '../http/helpers.ts'
 import { groupsForOrganizers } from '../letter/waiting-words.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
@@ -51,7 +50,9 @@ function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextSte
   return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))
 }
 
-export function whenInWords({ at, what }: Pick<NextStep, 'at' | 'what'>): string {
-  if (at === null) return ''
-  return what === 'batch' ? timeInWords(at) : what === 'notice' ? inWordsWithTime(at) : inWords(at)
+export function whenInWords({ at: when, what }: Pick<NextStep, 'at' | 'what'>): Sentence {
+  if (when === null) return ''
+  const at = new Date(when)
+  if (what === 'batch') return say('time', { at })
+  return what === 'notice' ? say('date-and-time', { at }) : say('date', { at })
 }

@@ -1,6 +1,6 @@
 import { say, type Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
-import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
+import { inNumbers, inWords, pluralOf } from '../http/helpers.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
 import { classInWords, countInWords } from '../letter/class-words.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
@@ -24,12 +24,12 @@ export interface DashboardPage {
   stateWords: string
   publicPath: string | null
   counts: { count: number; words: string }[]
-  asOf: string
+  asOf: Sentence
   howMany: string
   goalWords: string
   goalShare: { now: number; most: number } | null
   missing: string[]
-  next: StepJson[]
+  next: (Omit<StepJson, 'at'> & { at: Sentence })[]
   silence: string | undefined
   waiting: StepJson[]
   plot: PlotPart | null
@@ -174,7 +174,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
     stateWords: stateWords[letter.state],
     publicPath: letter.state === 'draft' ? null : letterPath(letter),
     counts: dashboard.classes,
-    asOf: dashboard.as_of === null ? '' : `As of ${inWordsWithTime(dashboard.as_of)}.`,
+    asOf: dashboard.as_of === null ? '' : say('letter-as-of', { at: new Date(dashboard.as_of) }),
     howMany: howMany(facts),
     goalWords: letter.goal === null ? '' : `Goal: ${inNumbers(letter.goal)}`,
     goalShare:
@@ -251,7 +251,7 @@ function breakdownPart(facts: DashboardFacts, words: Catalogue): BreakdownPart |
   const columns = json.visibilities.map((visibility) => formatSentence(visibilityWords[visibility], words))
   const label = (index: number) => columns[index] ?? ''
   return {
-    asOf: inWordsWithTime(json.as_of),
+    asOf: json.as_of,
     atLeast: json.at_least,
     columns,
     rows: json.rows.map((row) => ({

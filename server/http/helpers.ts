@@ -17,14 +17,18 @@ export function inWords(value: string | Date, language = englishMessages): strin
   return catalogueOf(language).text('date', { at: new Date(value) })
 }
 
-/** An instant → `22 November 2026, 18:00 UTC`. */
+/** An instant → `22 November 2026, 18:00 UTC`, as text. Pages show `{{datetime at}}`, or `{{say-html line}}` for a message with an instant. */
 export function inWordsWithTime(value: string | Date, language = englishMessages): string {
   return catalogueOf(language).text('date-and-time', { at: new Date(value) })
 }
 
-/** An instant → `18:00 UTC`. */
-export function timeInWords(value: string | Date, language = englishMessages): string {
-  return catalogueOf(language).text('time', { at: new Date(value) })
+/** An instant as an element that a script shows in the reader's own zone. */
+function instant(
+  id: 'date-and-time' | 'time',
+  value: string | Date,
+  language = englishMessages,
+): Handlebars.SafeString {
+  return new Handlebars.SafeString(catalogueOf(language).html(id, { at: new Date(value) }))
 }
 
 /** `Chrome or Edge 109, …`. Versions are text, because a language must not change the point in `15.4`. */
@@ -77,8 +81,8 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
     number: (value: number, { data }: MessageOptions) => inNumbers(value, data?.language),
     date: (value: string | Date, { data }: MessageOptions) => inWords(value, data?.language),
-    datetime: (value: string | Date, { data }: MessageOptions) => inWordsWithTime(value, data?.language),
-    time: (value: string | Date, { data }: MessageOptions) => timeInWords(value, data?.language),
+    datetime: (value: string | Date, { data }: MessageOptions) => instant('date-and-time', value, data?.language),
+    time: (value: string | Date, { data }: MessageOptions) => instant('time', value, data?.language),
     plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
     oldestBrowsers: ({ data }: MessageOptions) => oldestBrowsers(data?.language),
   })

@@ -53,6 +53,8 @@ export interface Shell {
   /** True if the address belongs to a form that is kept no longer. The page says so. */
   formExpired?: boolean
   above?: Above | undefined
+  /** True if a script may show instants in the reader's own zone. Cached pages load no script. */
+  localTimes?: boolean
 }
 
 const handlebars = Handlebars.create()
@@ -93,9 +95,12 @@ export function render<Name extends PageName>(name: Name, data: Pages[Name], she
   const direction = { lang: around.language.tag, dir: around.language.dir }
   const title = formatSentence(shell.title, catalogueOf(around.language))
   const typed = /<textarea|<input [^>]*type="text"/.test(body.toString())
+  const timed = shell.localTimes === true && /<time datetime="[^"]*T/.test(body.toString())
+  const locale = timed ? around.language.locales[0] : undefined
+  const assets = layoutAssets(shell, { typed, timed })
   return renderBare(
     'layouts/page',
-    { ...layoutDefaults, ...direction, ...shell, title, body, typed, assets: layoutAssets(shell, typed) },
+    { ...layoutDefaults, ...direction, ...shell, title, body, typed, locale, assets },
     around,
   )
 }
@@ -112,13 +117,18 @@ const layoutDefaults = {
   above: undefined,
 }
 
-/** @param typed true if somebody types on the page */
-function layoutAssets(shell: Shell, typed: boolean) {
+/**
+ * @param typed true if somebody types on the page
+ * @param timed true if the page shows instants
+ */
+function layoutAssets(shell: Shell, { typed, timed }: { typed: boolean; timed: boolean }) {
   return {
     style: assetUrl('page.css'),
     styles: (shell.styles ?? []).map((name) => assetUrl(`${name}.css`)),
     favicon: assetUrl('favicon.svg'),
-    scripts: [...(shell.scripts ?? []), ...(typed ? ['check-typed'] : [])].map((name) => assetUrl(`${name}.js`)),
+    scripts: [...(shell.scripts ?? []), ...(typed ? ['check-typed'] : []), ...(timed ? ['local-times'] : [])].map(
+      (name) => assetUrl(`${name}.js`),
+    ),
   }
 }
 
@@ -177,7 +187,7 @@ export async function sendStream(
 }
 
 function around({ request: { signedIn, csrf, language, formExpired, above } }: FastifyReply, shell: Shell): Shell {
-  return { signedIn, csrf, language, formExpired, above, ...shell }
+  return { signedIn, csrf, language, formExpired, above, localTimes: true, ...shell }
 }
 
 function statusOf({ kept, formExpired }: FastifyRequest): number {

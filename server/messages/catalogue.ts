@@ -25,6 +25,7 @@ export interface Catalogue {
    * Formats a message as HTML. Values are escaped.
    * Keeps the elements `strong`, `em`, `code` and `bdi`. Other elements become links to the address that `links` gives for their
    * name (`<help>…</help>` with `{ help: '/help' }`).
+   * `moment` and `clock` around an instant become `<time>` with the instant of `$at`, which a script shows in the reader's zone.
    * @throws Error if a link has no address
    */
   html(id: string, values?: Readonly<Record<string, MessageValue>>, links?: Readonly<Record<string, string>>): string
@@ -65,7 +66,7 @@ function load(language: Language, sources: readonly string[]): Catalogue {
     language,
     text: (id, ...[values]) => format(id, 'text', { ...values }),
     format: (id, values = {}) => format(id, 'text', values),
-    html: (id, values = {}, links = {}) => withElements(format(id, 'html', values), links),
+    html: (id, values = {}, links = {}) => withElements(format(id, 'html', values), links, values),
     has: (id) => bundles.some(({ text }) => text.hasMessage(id)),
   }
 }
@@ -87,7 +88,7 @@ function bundlesOf(language: Language, sources: readonly string[]): Bundles {
     }
     return made
   }
-  return { text: bundle(change), html: bundle((text) => change(escapeText(text))) }
+  return { text: bundle((text) => change(withoutInstants(text))), html: bundle((text) => change(escapeText(text))) }
 }
 
 /** The contents of a language's message files. */
@@ -131,6 +132,11 @@ function people(list: readonly NamedPerson[], kind: 'text' | 'html'): string {
   return list.map(({ name, office }) => [name, office].filter(Boolean).map(apart).join(', ')).join('; ')
 }
 
+/** Texts say the zone in words. */
+function withoutInstants(text: string): string {
+  return text.replace(/<\/?(?:moment|clock)>/g, '')
+}
+
 const element = /&lt;(\/?)([a-z][a-z0-9-]*)&gt;/g
 const plainElements = new Set(['strong', 'em', 'code', 'bdi'])
 
@@ -139,12 +145,29 @@ function escapeText(text: string): string {
   return Handlebars.escapeExpression(text).replace(element, '<$1$2>')
 }
 
-/** @throws Error if a message contains an element that is not allowed and for which the template gives no address */
-function withElements(html: string, links: Readonly<Record<string, string>>): string {
+/** An instant with its day, and the time of the day alone. */
+const instants: Readonly<Record<string, string>> = { moment: '', clock: ' data-clock' }
+
+/**
+ * @throws Error if a message contains an element that is not allowed and for which the template gives no address
+ */
+function withElements(
+  html: string,
+  links: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, MessageValue>>,
+): string {
   return html.replace(/<(\/?)([a-z][a-z0-9-]*)>/g, (all, slash: string, name: string) => {
     if (plainElements.has(name)) return all
+    const kind = instants[name]
+    if (kind !== undefined) return slash ? '</time>' : `<time datetime="${instantOf(values).toISOString()}"${kind}>`
     const address = links[name]
     if (address === undefined) throw new Error(`a message has the element ${name}, and no address is given for it`)
     return slash ? '</a>' : `<a href="${Handlebars.escapeExpression(address)}">`
   })
+}
+
+/** @throws Error */
+function instantOf({ at }: Readonly<Record<string, MessageValue>>): Date {
+  if (at instanceof Date) return at
+  throw new Error('a message marks an instant, and its value $at is none')
 }

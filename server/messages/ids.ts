@@ -747,6 +747,9 @@ export interface Messages {
   date: { at: MessageValue }
   time: { at: MessageValue }
   'date-and-time': { at: MessageValue }
+  'http-local-time': { local: MessageValue; utc: MessageValue }
+  'http-local-date-and-time': { date: MessageValue; time: MessageValue }
+  'http-local-utc': { time: MessageValue }
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -1010,6 +1013,8 @@ export interface Messages {
   'quiet-link-unknown-word': { word: MessageValue }
   'quiet-link-not-five': { words: MessageValue }
   'letter-number-in-words': { count: MessageValue }
+  'letter-as-of': { at: MessageValue }
+  'letter-as-of-verified': { at: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }
   'letter-others-hidden': { count: MessageValue }
@@ -1067,7 +1072,7 @@ export interface Messages {
   'lifecycle-life-extended': { before: MessageValue }
   'lifecycle-extension-title': object
   'lifecycle-extension-back': object
-  'lifecycle-extension-dates': { end: MessageValue; latest: MessageValue; until: MessageValue }
+  'lifecycle-extension-dates': { at: MessageValue; end: MessageValue; latest: MessageValue }
   'lifecycle-extension-words': object
   'lifecycle-extension-told': object
   'lifecycle-extension-alone': object

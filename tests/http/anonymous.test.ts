@@ -40,7 +40,7 @@ test('a person signs anonymously, learns when the signature will be counted, and
   expect(await verifiedCount(server, letter)).toBe(0)
   const accepted = await redeemAs(server, letter, redemption)
   expect(accepted).toMatchObject({ status: 202, json: { state: 'accepted' } })
-  expect(accepted.json['counted_words']).toMatch(/^You will be counted at \d\d:\d\d UTC on /)
+  expect(accepted.json['counted_words']).toMatch(/^You will be counted on \d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC/)
   expect(accepted.json['counted_from']).toBe((await shown(server, letter)).counted_from)
 
   const { text, signature } = accepted.json['receipt'] as { text: string; signature: string }

@@ -74,6 +74,18 @@ async function proposalOf(who: Organizer) {
   return proposal!
 }
 
+/** Returns once a request waits for a lock. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const { rows } =
+      await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        server.parts.db,
+      )
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 const shownIn = (html: string) => /name="shown" value="([0-9a-f]{64})"/.exec(html)?.[1]
 
 describe('the page of what waits', () => {
@@ -214,6 +226,19 @@ describe('an agreement', () => {
     ])
     expect(race.map(({ status }) => status).toSorted()).toEqual([200, 409])
     expect((await stateOf()).state).toBe(race[0].status === 200 ? 'open' : 'draft')
+  })
+
+  test('and a withdrawal lock the letter before the proposal, so they never wait for each other', async () => {
+    await asksToOpen()
+    const { id } = await proposalOf(ben)
+    const agreeing = await server.parts.db.startTransaction().execute()
+    await agreeing.selectFrom('letter').select('id').where('id', '=', letter).forUpdate().execute()
+    const withdrawn = api(server, mara, 'POST', at(`/approvals/${id}/withdrawal`))
+    await waitsForLock()
+    // Fails at once if the withdrawal holds the proposal.
+    await agreeing.selectFrom('approval').select('id').where('id', '=', id).forUpdate().noWait().execute()
+    await agreeing.rollback().execute()
+    expect((await withdrawn).status).toBeLessThan(300)
   })
 })
 

@@ -167,7 +167,7 @@ describe('hidden names that wait for others', () => {
     const fields = { challenge: asked.challenge, code: asked.code, signing_key: asked.signingKey }
     const done = await submit(server, `${path}/signings/confirmation`, fields)
     expect(done.html).toMatch(
-      /You will be counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
+      /You will be counted on [^,]+, \d\d:00 UTC<\/time>, together with at least four others whose names are hidden/,
     )
     // On the repeated request the server no longer knows the choice, so the page mentions both cases.
     const again = await submit(server, `${path}/signings/confirmation`, fields)

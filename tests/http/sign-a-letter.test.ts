@@ -43,7 +43,7 @@ describe('signing a letter on its pages', () => {
     expect(mail?.raw.toString()).not.toMatch(/face recognition|Ólafur|letters\//)
 
     const done = await submit(server, `${path}/signings/confirmation`, { challenge, code: codeIn(mail?.text ?? '') })
-    expect(done.html).toContain('You will be counted at 10:00 UTC')
+    expect(done.html).toContain('2 March 2026, 10:00 UTC</time>')
     expect(await namesOf(server, letter)).toEqual([])
 
     await nextBatch(server, letter)

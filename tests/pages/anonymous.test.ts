@@ -167,7 +167,7 @@ describe('the whole path', () => {
     await page.keyboard.press('Enter')
     await shows(page, 'accepted')
     expect(await focused(page)).toBe('accepted-heading')
-    expect(await step(page, 'accepted').innerText()).toContain('You will be counted at 10:00 UTC on 2 March 2026')
+    expect(await step(page, 'accepted').innerText()).toContain('You will be counted on 2 March 2026, 10:00 UTC')
     await looksRight(page, 'anonymous-phone-dark-accepted')
     expect(await count()).toBe(counted)
 

@@ -35,7 +35,7 @@ test('others are counted in words up to ten', () => {
 
 test('a hidden name is told that it waits for hidden names, and until when at the latest', () => {
   expect(said(countedInWords(letter, true))).toBe(
-    'You will be counted at 18:00 UTC on 2 March 2026, together with at least four others whose names are hidden too. If fewer wait then, your signature waits for more. It is counted at the latest after the letter closes on 1 May 2026.',
+    'You will be counted on 2 March 2026, 18:00 UTC, together with at least four others whose names are hidden too. If fewer wait then, your signature waits for more. It is counted at the latest after the letter closes on 1 May 2026.',
   )
   expect(said(countedInWords(letter, false))).toMatch(/, together with at least four others\. If fewer/)
   expect(said(countedInWords(letter, null))).toMatch(
@@ -45,15 +45,15 @@ test('a hidden name is told that it waits for hidden names, and until when at th
     /^You will be counted at the next count, .* at the latest at the last count of this letter\.$/,
   )
   expect(said(countedInWords(closing, true))).toMatch(
-    /^You will be counted at 18:00 UTC on 3 May 2026, .* at the latest at the last count of this letter\.$/,
+    /^You will be counted on 3 May 2026, 18:00 UTC, .* at the latest at the last count of this letter\.$/,
   )
 })
 
 test('a batch of one does not mention others', () => {
   const alone = { ...letter, batch_size: 1 }
   for (const hidden of [true, false, null])
-    expect(said(countedInWords(alone, hidden))).toBe('You will be counted at 18:00 UTC on 2 March 2026.')
-  expect(said(countFollowsInWords(alone))).toBe('The number of signatures changes at 18:00 UTC on 2 March 2026.')
+    expect(said(countedInWords(alone, hidden))).toBe('You will be counted on 2 March 2026, 18:00 UTC.')
+  expect(said(countFollowsInWords(alone))).toBe('The number of signatures changes on 2 March 2026, 18:00 UTC.')
   expect(countingInWords(alone)).toEqual([])
   expect([lastCountForOrganizers(alone), groupsForOrganizers(alone)]).toEqual([undefined, undefined])
 })
@@ -66,7 +66,7 @@ test('a withdrawal tells how long the count may stay', () => {
     /^The number of signatures changes at the next count, .* when the letter is purged on 30 July 2026\.$/,
   )
   expect(said(countFollowsInWords(closing))).toMatch(
-    /^The number of signatures changes at 18:00 UTC on 3 May 2026, .* when the letter is purged on 30 July 2026\.$/,
+    /^The number of signatures changes on 3 May 2026, 18:00 UTC, .* when the letter is purged on 30 July 2026\.$/,
   )
 })
 

@@ -95,7 +95,7 @@ export function walk({ browser, downloads }: Extract<Found, { browser: Browser }
     await tabTo(page, '[data-act=sign-now]')
     await page.keyboard.press('Enter')
     await shows(page, 'accepted')
-    expect(await step(page, 'accepted').innerText()).toContain('You will be counted at 10:00 UTC on 2 March 2026')
+    expect(await step(page, 'accepted').innerText()).toContain('You will be counted on 2 March 2026, 10:00 UTC')
     await looksRight(page, 'accepted')
     expect(await saved(page, 'save-receipt')).toContain('accepted 2026-03-02')
     await nextBatch(server, letter)

@@ -126,7 +126,7 @@ const counts = {
     { count: 12, words: 'vouched for by a verified colleague' },
     { count: 1280, words: 'supporters from outside, counted apart' },
   ],
-  asOf: 'As of 18:00 UTC on 14 June 2018. Mailboxes verified, names as typed.',
+  asOf: 'As of 14 June 2018, 18:00 UTC. Mailboxes verified, names as typed.',
 }
 
 export const pages: Record<string, GalleryPage> = {

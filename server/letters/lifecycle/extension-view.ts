@@ -35,7 +35,7 @@ export function extensionPage(
     id: letter.id,
     letterTitle: draftTitle(dashboard),
     errors: shown.summary,
-    dates: end && latest && until ? [say('lifecycle-extension-dates', { end, latest, until })] : [],
+    dates: end && latest && until ? [say('lifecycle-extension-dates', { end, latest, at: until })] : [],
     blocked: whyBlocked(mayExtend(letter, now)),
     owner: may(role, 'close'),
     onePerson: owners < 2,

@@ -1,4 +1,3 @@
-import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
@@ -16,7 +15,7 @@ export interface PressPage {
   language: string
   by: string
   counts: Sentence[]
-  asOf: string
+  asOf: string | null
   onePerson: boolean
   demands: string[]
   /** Undefined before the first delivery. Then the demands stand alone. */
@@ -45,7 +44,7 @@ export function pressPage(facts: LetterSummary, origin: string, now: Date, words
     language: json.language,
     by: json.employers.map(({ name }) => name).join(', '),
     counts: json.tally.classes.map((each) => countInWords(each.class, each.count)),
-    asOf: json.tally.as_of === null ? '' : inWordsWithTime(json.tally.as_of),
+    asOf: json.tally.as_of,
     onePerson: json.one_person,
     demands: json.demands,
     states: demandsInWords(facts.demands ?? [], json.language),

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars'
-import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
@@ -41,7 +41,7 @@ export interface LetterPage {
   /** Footnotes, which are shown below the demands. */
   sources: Handlebars.SafeString
   counts: { count: number; words: Sentence }[]
-  asOf: string
+  asOf: Sentence
   collectingWords: string
   goalWords: string | undefined
   /** Counts by revision, if people signed more than one revision. */
@@ -78,7 +78,7 @@ export interface NamesPage {
   next: string | null
   collecting: boolean
   purged: boolean
-  asOf: string
+  asOf: Sentence
 }
 declare module '../../http/pages.ts' {
   interface Pages {
@@ -239,8 +239,8 @@ function collectingWords({ first_threshold }: AddressedLetter): string {
     : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
 }
 
-function asOfWords(asOf: string | null): string {
-  return asOf === null ? '' : `As of ${inWordsWithTime(asOf)}. Mailboxes verified, names as typed.`
+function asOfWords(asOf: string | null): Sentence {
+  return asOf === null ? '' : say('letter-as-of-verified', { at: new Date(asOf) })
 }
 
 /** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */

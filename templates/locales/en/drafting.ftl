@@ -2,7 +2,7 @@
 
 ## The list of an organizer’s letters: discarded drafts, and examples to start from
 
-drafting-discarded = It was discarded, and is erased at { DATETIME($at, timeStyle: "short") } UTC on { DATETIME($at, dateStyle: "long") }. Until then an owner can restore it.
+drafting-discarded = It was discarded, and is erased on { date-and-time }. Until then an owner can restore it.
 drafting-restore = Restore it
 
 drafting-examples-title = Or start from an example

@@ -6,10 +6,20 @@
 number = { NUMBER($value) }
 # A day, like “22 November 2026”.
 date = { DATETIME($at, dateStyle: "long") }
-# Like “18:00 UTC”.
-time = { DATETIME($at, timeStyle: "short") } UTC
-# Like “22 November 2026, 18:00 UTC”.
-date-and-time = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } UTC
+# Like “18:00 UTC”. A page shows it as “19:00 (18:00 UTC)” to a reader in another zone. Keep the element clock around all of it.
+time = <clock>{ DATETIME($at, timeStyle: "short") } UTC</clock>
+# Like “22 November 2026, 18:00 UTC”. A page shows it as “22 November 2026, 19:00 (18:00 UTC)” to a reader in another zone. Keep the
+# element moment around all of it.
+date-and-time = <moment>{ DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } UTC</moment>
+
+## How a script shows an instant in the reader's own zone.
+
+# $local: the instant there. $utc: the same in UTC, with its day if that is another one.
+http-local-time = { $local } ({ $utc })
+# $date: a day. $time: a time of that day.
+http-local-date-and-time = { $date }, { $time }
+# $time: a time of the day.
+http-local-utc = { $time } UTC
 
 ## Refusals
 

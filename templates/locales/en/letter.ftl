@@ -16,8 +16,16 @@ letter-number-in-words =
        *[other] { $count }
     }
 
+## Beside the counts. $at: when the batch of these counts was closed.
+
+letter-as-of = As of { date-and-time }.
+# That names are as typed must not be lost: a verified mailbox proves only the mailbox.
+letter-as-of-verified = As of { date-and-time }. Mailboxes verified, names as typed.
+
+## When a signature is counted, and when the count changes
+
 # Part of other messages.
-letter-count-time = { DATETIME($at, timeStyle: "short") } UTC on { DATETIME($at, dateStyle: "long") }
+letter-count-time = { date-and-time }
 
 # Part of other messages. $count is how many others are counted at the same moment, at least.
 letter-others =
@@ -34,11 +42,11 @@ letter-others-hidden =
 
 ## For a signatory who waits to be counted: when, and with whom.
 
-letter-counted-at = You will be counted at { letter-count-time }.
+letter-counted-at = You will be counted on { letter-count-time }.
 letter-counted-next = You will be counted at the next count.
-letter-counted-at-with = You will be counted at { letter-count-time }, together with at least { letter-others }.
+letter-counted-at-with = You will be counted on { letter-count-time }, together with at least { letter-others }.
 letter-counted-next-with = You will be counted at the next count, together with at least { letter-others }.
-letter-counted-at-with-hidden = You will be counted at { letter-count-time }, together with at least { letter-others-hidden }.
+letter-counted-at-with-hidden = You will be counted on { letter-count-time }, together with at least { letter-others-hidden }.
 letter-counted-next-with-hidden = You will be counted at the next count, together with at least { letter-others-hidden }.
 # Follows letter-counted-…-with, where the server does not know any more whether the name is hidden.
 letter-counted-if-hidden = If your name is hidden, you are also counted with at least { letter-others-hidden }.
@@ -53,10 +61,10 @@ letter-counted-latest-last = If fewer wait then, your signature waits for more. 
 ## For a signatory who has withdrawn: when the number of signatures changes. The messages …-latest-… follow the others.
 ## $count is how many other changes are shown at the same moment, at least.
 
-letter-change-at = The number of signatures changes at { letter-count-time }.
+letter-change-at = The number of signatures changes on { letter-count-time }.
 letter-change-next = The number of signatures changes at the next count.
 letter-change-at-with =
-    The number of signatures changes at { letter-count-time }, together with at least { $count ->
+    The number of signatures changes on { letter-count-time }, together with at least { $count ->
         [one] { letter-number-in-words } other change
        *[other] { letter-number-in-words } other changes
     }.

@@ -39,8 +39,8 @@ lifecycle-life-extendable = Until { DATETIME($until, dateStyle: "long") } you ca
 lifecycle-life-extended = Signing was extended from { DATETIME($before, dateStyle: "long") }. It cannot be extended again.
 lifecycle-extension-title = Extend signing
 lifecycle-extension-back = Back to closing
-# $end: the end as it is now.
-lifecycle-extension-dates = Signing ends on { DATETIME($end, dateStyle: "long") }. Until { DATETIME($until, dateStyle: "long") } you can extend it once, to { DATETIME($latest, dateStyle: "long") } at the latest.
+# $end: the end as it is now. $at: until when owners can extend it.
+lifecycle-extension-dates = Signing ends on { DATETIME($end, dateStyle: "long") }. Until { date-and-time } you can extend it once, to { DATETIME($latest, dateStyle: "long") } at the latest.
 lifecycle-extension-words = Nothing else changes: everybody who has signed stays counted, and keys and saved credentials stay good. The key that could tie an address to the letter is kept until the new end, and the letter is purged as many days later.
 lifecycle-extension-told = The letter’s page and the pages on which people sign say the new end at once, and everybody who asked for updates gets a mail. If the letter has several owners, another one has to agree before the last possible moment.
 # The letter has one owner.

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { testServer } from '../support/app.ts'
+import { everyPage } from '../support/every-page.ts'
+import { organizerPage, pageOf } from '../support/stories.ts'
+
+const server = await testServer()
+const { pages, owner } = await everyPage(server)
+
+/** These still make sentences with times in code, where no element can mark them. */
+const inCode = ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage/copies/:recipient']
+/** These come from the cache, and load no script. */
+const cached = ['/letters/:key', '/letters/:key/press']
+
+const script = /<script type="module" src="\/assets\/local-times\./
+
+test('every time of the day on a page is in an element that a script can show in the reader’s own zone', async () => {
+  const bare: string[] = []
+  for (const [route, path] of Object.entries(pages)) {
+    const { html } = await organizerPage(server, owner, path)
+    const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? ''
+    const outside = main.replace(/<time datetime="[^"]+"[^>]*>[^<]*<\/time>/g, '')
+    if (/\d\d:\d\d UTC/.test(outside)) bare.push(route)
+    if (/<time datetime="[^"]*T/.test(main))
+      expect([route, script.test(html)]).toEqual([route, !cached.includes(route)])
+  }
+  expect(bare.filter((route) => !inCode.includes(route))).toEqual([])
+  expect(inCode.filter((route) => !bare.includes(route))).toEqual([])
+})
+
+test('the letter’s page marks its times, and loads no script', async () => {
+  const { html } = await pageOf(server, pages['/letters/:key']!)
+  expect(html).toMatch(
+    /As of <time datetime="[^"]+Z">\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC<\/time>\. Mailboxes verified/,
+  )
+  expect(html).not.toContain('<script')
+  expect(html).not.toContain('data-local-times')
+})
+
+test('JSON says the times as before, as text', async () => {
+  for (const path of [pages['/letters/:key']!, pages['/dashboard/letters/:id']!]) {
+    const answer = await organizerPage(server, owner, `/api/v1${path}`)
+    expect(answer.html).not.toMatch(/<time|moment>|clock>/)
+  }
+})
