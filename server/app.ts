@@ -12,6 +12,7 @@ import { anonymityApi } from './anonymity/api.ts'
 import { sendingApi } from './delivery/sending/api.ts'
 import { sendingRoutes } from './delivery/sending/routes.ts'
 import { planApi } from './delivery/plan/api.ts'
+import { planTemplateRoutes } from './delivery/plan-templates/routes.ts'
 import { planRoutes } from './delivery/plan/routes.ts'
 import { returnedApi } from './delivery/returned/api.ts'
 import { returnedRoutes } from './delivery/returned/routes.ts'
@@ -127,6 +128,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   dashboardRoutes(app, parts)
   emergencyRoutes(app, parts)
   planRoutes(app, parts)
+  planTemplateRoutes(app, parts)
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
   responseRoutes(app, parts)

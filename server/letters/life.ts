@@ -3,7 +3,7 @@ import { say, type Sentence } from '../refusal.ts'
 import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
-export const partsNeeded = ['text', 'demands', 'employers', 'names'] as const
+export const partsNeeded = ['text', 'demands', 'employers', 'names', 'plan'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
 /** The kinds of rows that a purge deletes. */

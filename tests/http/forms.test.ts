@@ -192,7 +192,7 @@ function namesOf(part: DraftPart): string[] {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
     ...{ vouches_each: 0, goal: null, press_contact: null },
   }
-  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), [], {
+  return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,
     state: 'draft',
     public: false,

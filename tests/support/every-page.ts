@@ -37,7 +37,11 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
   const carried = await confirmed(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'] })
-  const call = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'I am one of {{count}}.' })
+  const call = await planned(server, campaign, {
+    kind: 'call',
+    to: ['Ada Hartley'],
+    note: 'I am one of {{count}} colleagues.',
+  })
   for (const act of ['announcement', 'confirmation'])
     await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
   const next = await planned(server, campaign, { to: ['Ada Hartley'] })

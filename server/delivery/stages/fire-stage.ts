@@ -6,9 +6,9 @@ import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { ownersOf } from '../../organizers/member-queries.ts'
 import { aloneHours } from '../../organizers/rules.ts'
-import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { needsNotice } from '../stage.ts'
+import { announced } from './next-move.ts'
 
 /**
  * Announces a stage. If one person runs the letter, names have a notice of `aloneHours` at least. The letter's page then says what is shown to whom, and until when anybody can withdraw. A stage is announced
@@ -16,15 +16,8 @@ import { needsNotice } from '../stage.ts'
  */
 export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   const alone = stage.disclosure === 'names' && (await ownersOf(trx, letter.id)).length < 2
-  const notice = needsNotice(stage.kind, stage.disclosure) ? Math.max(letter.notice_hours, alone ? aloneHours : 0) : 0
-  await updateStage(trx, stage.id, {
-    state: 'announced',
-    fired_at: now,
-    announced_at: now,
-    notice_until: noticeEnds(notice, now, core.config.units.hour),
-    late_since: null,
-    late_because: null,
-  })
+  const notice = { noticeHours: letter.notice_hours, alone: alone ? aloneHours : 0 }
+  await updateStage(trx, stage.id, announced(stage, notice, { now, hour: core.config.units.hour }))
   if (needsNotice(stage.kind, stage.disclosure))
     await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
   if (stage.approved_at) await enqueueLook(trx, letter.id)

@@ -16,5 +16,5 @@ export async function duplicateLetter(
   now: Date,
 ): Promise<LetterRow> {
   const { letter } = await authorizeLetter(core, organizerId, letterId, 'edit')
-  return startLetter(core, organizerId, { draft: { ...openDraft(core, letter), slug: '' } }, now)
+  return startLetter(core, organizerId, { draft: { ...openDraft(core, letter), slug: '', plan: [] } }, now)
 }

@@ -9,7 +9,7 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
-import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
+import { checkDraft, followRecipients, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
@@ -189,7 +189,12 @@ async function write(
     ...settings,
     // The lists that signatories choose from are not part of the text, and need no revision.
     ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
-    draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
+    draft_sealed: sealDraft(core, letter.id, { ...before, ...draft, plan: planFor(before, draft) }),
     draft_version: letter.draft_version + 1,
   })
+}
+
+/** The plan names recipients, so it follows when one is renamed. */
+function planFor({ plan, recipients: before }: LetterDraft, { recipients }: Partial<LetterDraft>): LetterDraft['plan'] {
+  return recipients ? followRecipients(plan, before, recipients) : plan
 }

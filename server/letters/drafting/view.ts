@@ -14,6 +14,7 @@ import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { exampleNames, examples } from './examples.ts'
 import { missingToOpen, nextStep } from '../life.ts'
+import { partLinks, textPath, type PartLink } from '../part-links.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, visibilities } from '../../letter/rules.ts'
 import { shownPartHash } from './save-draft.ts'
@@ -28,6 +29,7 @@ export function organizerLetterJson(
   { letter, role, draft, owners, published }: LetterForOrganizer,
   words: Catalogue,
 ): OrganizerLetterJson {
+  const { plan: _plan, ...parts } = draft
   const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
     letter
   return {
@@ -50,7 +52,7 @@ export function organizerLetterJson(
     closed_at: letter.closed_at?.toISOString() ?? null,
     purges_at: letter.purges_at?.toISOString() ?? null,
     purged_at: letter.purged_at?.toISOString() ?? null,
-    ...draft,
+    ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
   }
 }
@@ -101,7 +103,7 @@ export interface PartPage {
   id: string
   letterTitle: Sentence
   heading: string
-  parts: { href: string; label: string; current: boolean }[]
+  parts: PartLink[]
   action: string
   autosave: string
   version: number
@@ -163,24 +165,7 @@ export function languageOf({ language }: { language: string }) {
   return { language, dir: directionOf(language) }
 }
 
-export function textPath(id: string, part: DraftPart | 'preview' | 'opening' | 'revision' = 'text'): string {
-  return part === 'text' ? `/dashboard/letters/${id}/text` : `/dashboard/letters/${id}/text/${part}`
-}
-
-export function partLinks({ letter }: LetterForOrganizer, current: string): PartPage['parts'] {
-  const last =
-    letter.state === 'draft'
-      ? [{ part: 'opening' as const, label: 'Open it' }]
-      : [
-          { part: 'revision' as const, label: 'Publish changes' },
-          ...(letter.state === 'quiet' ? [{ part: 'opening' as const, label: 'Open it' }] : []),
-        ]
-  return [
-    ...draftParts.map((part) => ({ part, label: partTitles[part] })),
-    { part: 'preview' as const, label: 'Preview' },
-    ...last,
-  ].map(({ part, label }) => ({ href: textPath(letter.id, part), label, current: part === current }))
-}
+export { textPath, partLinks }
 
 export interface PartState {
   typed?: Typed

@@ -41,21 +41,27 @@ interface Around {
   /** The length of a day in milliseconds. */
   day: number
   now: Date
+  /** What the plan still needs. */
+  plan: readonly Sentence[]
 }
 
 /** A quiet letter has a published text, so its draft may be unfinished when it opens to the public. */
-function missingIn({ letter, draft }: LetterForOrganizer): Missing[] {
-  return letter.state === 'draft' ? missingToOpen(draft) : []
+function missingIn({ letter, draft }: LetterForOrganizer, plan: Around['plan']): Missing[] {
+  if (letter.state !== 'draft') return []
+  return [...missingToOpen(draft), ...plan.map((sentence) => ({ part: 'plan' as const, sentence }))]
 }
 
 export function checklistJson(
   dashboard: LetterForOrganizer,
-  { canMail, day, now }: Around,
+  { canMail, day, now, plan }: Around,
   words: Catalogue,
 ): ChecklistJson {
   const { closesAt, purgesAt } = datesAfterOpening(now, day)
   return {
-    missing: missingIn(dashboard).map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    missing: missingIn(dashboard, plan).map(({ part, sentence }) => ({
+      part,
+      sentence: formatSentence(sentence, words),
+    })),
     can_mail: canMail,
     one_person: dashboard.owners < 2,
     closes_at: closesAt.toISOString(),
@@ -65,7 +71,7 @@ export function checklistJson(
 
 export function openingPage(
   dashboard: LetterForOrganizer,
-  { canMail, day, now }: Around,
+  { canMail, day, now, plan }: Around,
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
   const { letter } = dashboard
@@ -77,7 +83,7 @@ export function openingPage(
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,
-    missing: missingIn(dashboard).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
+    missing: missingIn(dashboard, plan).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
     canMail,
     owner: may(dashboard.role, 'open'),
     onePerson: dashboard.owners < 2,
