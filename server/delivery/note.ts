@@ -24,9 +24,11 @@ export const factNames: readonly FactName[] = [
 
 const placeholder = /\{\{([^{}]*)\}\}/g
 
+const words: FactName = 'count in words'
+
 /** A note from before `count` was a number. It keeps its meaning. */
 export function withCountInWords(note: string): string {
-  return note.replace(placeholder, (whole, name: string) => (nameOf(name) === 'count' ? '{{count in words}}' : whole))
+  return note.replace(placeholder, (whole, name: string) => (nameOf(name) === 'count' ? `{{${words}}}` : whole))
 }
 
 /** Returns a message if a note has an unknown or malformed placeholder. A note is data: only known names are replaced by text. */

@@ -269,9 +269,7 @@ test('a plan is told in words', () => {
   expect(said(stepInWords({ ...byHand, silence }, 'call', people.slice(1, 2)))).toBe(
     'When 7 days have passed without an answer from P0 (Chief), everybody who signed is asked to write to P1 themselves.',
   )
-  expect(said(stepInWords(date.at, 'public', []))).toBe(
-    'Not before 9 March 2026, 17:00 in UTC, the letter goes public.',
-  )
+  expect(said(stepInWords(date.at, 'public', []))).toBe('Not before 9 March 2026, 17:00 UTC, the letter goes public.')
 })
 
 test('every combination of conditions has its words', () => {

@@ -1,5 +1,5 @@
 import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
-import type { Catalogue } from '../../messages/catalogue.ts'
+import type { Catalogue, MessageId } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { zonesFor, type ZoneChoice } from '../plan/form-view.ts'
 import type { PlanFacts } from '../plan/show-plan.ts'
@@ -31,6 +31,8 @@ interface Part {
   value: string
   error: Sentence | undefined
   select: { value: string; label: string | Sentence; selected: boolean }[] | undefined
+  /** True if the list begins with an empty entry. */
+  choose: boolean
   number: boolean
   date: boolean
   zones: ZoneChoice[] | undefined
@@ -45,6 +47,7 @@ const nothing: Part = {
   value: '',
   error: undefined,
   select: undefined,
+  choose: false,
   number: false,
   date: false,
   zones: undefined,
@@ -81,13 +84,19 @@ export function templatesPage(
   }
 }
 
+const sentences = {
+  'step-up': 'plan-template-step-up',
+  'on-a-day': 'plan-template-on-a-day',
+  'by-hand-first': 'plan-template-by-hand-first',
+} as const satisfies Record<Template, MessageId>
+
 /** Stands for a blank while the sentence is formatted. No typed text is in the sentence. */
 const mark = '\u{E000}'
 
 function partsOf(facts: PlanFacts, template: Template, form: FormState<Blank>, words: Catalogue): Part[] {
   const tokens = Object.fromEntries(blanks.map((blank) => [blank, `${mark}${blank}${mark}`])) as Record<Blank, string>
   return words
-    .text(`plan-template-${template}`, tokens)
+    .format(sentences[template], tokens)
     .split(mark)
     .filter((part) => part !== '')
     .map((part) => {
@@ -109,7 +118,7 @@ function blankView(facts: PlanFacts, template: Template, blank: Blank, { values,
   switch (blank) {
     case 'first':
     case 'second':
-      return { ...part, select: peopleFor(facts, blank, value) }
+      return { ...part, choose: blank === 'first', select: peopleFor(facts, blank, value) }
     case 'shows':
       return {
         ...part,

@@ -20,9 +20,10 @@ plan-asked-link = See what waits for a second owner
 plan-back = Back to the plan
 
 ## What is expected of the plan: a line of time, and the same events as a list. Nothing of it is stored, and nothing is sent.
+## $by is the day by which $count people have signed, $from of them already. $because says why a stage does not happen.
 
 plan-expected-title = What is expected
-# Assumptions. $count people sign in the end; $from have signed already. $by is the day by which they have.
+# Assumptions.
 plan-expected-draft = If the letter opens today, { $count } workers sign by { DATETIME($by, dateStyle: "long") }, one after another at an even pace, nobody answers, and you have approved every stage:
 plan-expected-open = If { $count } workers have signed by { DATETIME($by, dateStyle: "long") } ({ $from } have so far), at an even pace, nobody answers, and you have approved every stage:
 plan-expected-closed = If nobody answers, and you have approved every stage:
@@ -51,7 +52,9 @@ plan-rehearsal-number = Give a number of people, at most { $most }.
 # $from is today, $end the day on which the letter closes.
 plan-rehearsal-day = Give a day after { DATETIME($from, dateStyle: "long") } and not after { DATETIME($end, dateStyle: "long") }.
 
-## A plan from a sentence with blanks. Filling the blanks makes its stages.
+## A plan from a sentence with blanks. Filling the blanks makes its stages. $template is one of the sentences.
+## In a sentence, each variable is a field: a list of recipients ($first, $second), a number ($least, $days, $more), a date ($date) with
+## its time zone ($zone), or what is shown ($shows, see plan-template-shows; $shown is one of these). They may stand in any order.
 
 plan-templates-title = A plan in one sentence
 plan-templates-intro = Choose a sentence and fill its blanks. Each part becomes a stage, which you can change afterwards. One press takes them out again.
@@ -62,8 +65,6 @@ plan-template-heading = { $template ->
     [on-a-day] On one day
    *[by-hand-first] By hand first
 }
-# Each variable is a field in the sentence: a list of recipients ($first, $second), a number ($least, $days, $more), a date ($date) with
-# its time zone ($zone), or what is shown ($shows, see plan-template-shows). They may stand in any order.
 plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Until then, show { $shows }.
 plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Until then, show { $shows }.
 plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows }.
