@@ -631,6 +631,40 @@ export interface Messages {
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
   'drafting-part-label': { part: MessageValue }
+  'dry-run-title': object
+  'dry-run-link': object
+  'dry-run-open': object
+  'dry-run-back-preview': object
+  'dry-run-back': object
+  'dry-run-intro': object
+  'dry-run-intro-mail': object
+  'dry-run-intro-address': object
+  'dry-run-intro-kept': object
+  'dry-run-begin': object
+  'dry-run-leave': object
+  'dry-run-again': object
+  'dry-run-nothing-kept': object
+  'dry-run-step-choice': object
+  'dry-run-step-details': object
+  'dry-run-step-code': object
+  'dry-run-step-done': object
+  'dry-run-step-mine': object
+  'dry-run-code': object
+  'dry-run-code-mail': object
+  'dry-run-next': { to: MessageValue }
+  'dry-run-anonymous-title': object
+  'dry-run-anonymous-why': object
+  'dry-run-anonymous-what': object
+  'dry-run-anonymous-key': object
+  'dry-run-anonymous-code': object
+  'dry-run-anonymous-sign': object
+  'dry-run-anonymous-counted': object
+  'dry-run-anonymous-link': object
+  'dry-run-mail-title': object
+  'dry-run-mail-intro': object
+  'dry-run-mail-to': object
+  'dry-run-mail-subject': object
+  'dry-run-mail-nobody': object
   'editor-tools': object
   'editor-strong': object
   'editor-strong-sign': object

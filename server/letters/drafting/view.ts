@@ -132,6 +132,8 @@ export interface PartPage {
 }
 export interface PreviewPage {
   back: string
+  /** The dry run of a draft. */
+  dryRun: string | undefined
   banner: string
   page: Handlebars.SafeString
 }
@@ -290,6 +292,7 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
   const page = { ...letterPage(facts, now, words), path, signPath: path }
   return {
     back: textPath(letter.id),
+    dryRun: letter.state === 'draft' ? `/dashboard/letters/${letter.id}/dry-run` : undefined,
     banner:
       'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
     page: new Handlebars.SafeString(renderBare('letters/page/show', page, { language: words.language })),
