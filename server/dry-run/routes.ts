@@ -22,7 +22,7 @@ import {
 import { dryLetter } from './dry-letter.ts'
 import { dryMail } from './dry-mail.ts'
 import { lessened, readDry, writeDry, type DrySignature } from './rules.ts'
-import { dryPath, nextTo, realPage, type DryStepPage } from './view.ts'
+import { dryPath, nextTo, nowhere, realPage, type DryNext, type DryStepPage } from './view.ts'
 
 type Typed = Record<MailedSignatoryField, string>
 
@@ -113,12 +113,13 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
     reply: FastifyReply,
     name: Name,
     data: Pages[Name],
-    more: { step: Sentence; dry?: DrySignature } & Partial<Pick<DryStepPage, 'code' | 'codeMail' | 'next'>>,
+    more: { step: Sentence; dry?: DrySignature } & Partial<Pick<DryStepPage, 'code' | 'codeMail'>> & { next?: DryNext },
   ) => {
     const path = dryPath(request.params.id)
     const around = { base: path, csrf: request.csrf, language: request.language, dry: more.dry }
     const page = realPage(name, { ...data, path }, around)
-    const view = { back: path, step: more.step, code: more.code, codeMail: more.codeMail, next: more.next, page }
+    const { step, code, codeMail, next = nowhere } = more
+    const view = { back: path, step, code, codeMail, page, ...next }
     return sendPage(reply, 'dry-run/step', view, { title: say('dry-run-title') })
   }
   const restart = (request: Request, reply: FastifyReply) => ({
@@ -152,7 +153,7 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
   scope.get(`${base}/anonymous`, { schema: ById }, async (request, reply) => {
     await read(request)
     const path = dryPath(request.params.id)
-    const page = { back: `${path}/sign`, next: nextTo(path, 'mail', { visibility: 'anonymous', name: '' }) }
+    const page = { back: `${path}/sign`, ...nextTo(path, 'mail', { visibility: 'anonymous', name: '' }) }
     return sendPage(reply, 'dry-run/anonymous', page, { title: say('dry-run-title') })
   })
 
@@ -197,7 +198,7 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
     return mine.showKept(request, reply, restart(request, reply), ({ signingKey, dry, withdrawn = false }) => {
       const signature = { visibility: dry.visibility, named: dry.name !== '', withdrawn }
       const page = pages.mine(letter, signature, signingKey, parts.clock())
-      const next = withdrawn ? undefined : nextTo(dryPath(request.params.id), 'mail', dry)
+      const next = withdrawn ? nowhere : nextTo(dryPath(request.params.id), 'mail', dry)
       return step(request, reply, 'signatures/my-signature/my-signature', page, {
         step: say('dry-run-step-mine'),
         dry,
@@ -271,7 +272,7 @@ function signRoutes(scope: App, parts: Parts): void {
 }
 
 function afterRoutes(scope: App, parts: Parts): void {
-  const body = formOf('dry', 'signing_key', 'to')
+  const body = formOf('dry', 'signing_key')
   const keyIn = (request: FastifyRequest) => field(request.body, 'signing_key').slice(0, 60)
   const dryIn = (request: FastifyRequest) => readDry(field(request.body, 'dry'))
   const authorized = (request: Request) => dryLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
@@ -286,11 +287,15 @@ function afterRoutes(scope: App, parts: Parts): void {
     )
   })
 
-  scope.post(`${base}/mine/visibility`, { schema: { ...ById, body } }, async (request, reply) => {
-    await authorized(request)
-    const dry = lessened(dryIn(request), field(request.body, 'to'))
-    return mine.show(reply, parts, { of: dryPath(request.params.id) }, { signingKey: keyIn(request), dry })
-  })
+  scope.post(
+    `${base}/mine/visibility`,
+    { schema: { ...ById, body: formOf('dry', 'signing_key', 'to') } },
+    async (request, reply) => {
+      await authorized(request)
+      const dry = lessened(dryIn(request), field(request.body, 'to'))
+      return mine.show(reply, parts, { of: dryPath(request.params.id) }, { signingKey: keyIn(request), dry })
+    },
+  )
 
   scope.post(`${base}/mine/withdrawal`, { schema: { ...ById, body } }, async (request, reply) => {
     await authorized(request)

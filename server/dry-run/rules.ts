@@ -22,7 +22,7 @@ export function readDry(text: string): DrySignature {
   } catch {
     read = []
   }
-  const [typed, name]: unknown[] = Array.isArray(read) ? read : []
+  const [typed, name] = Array.isArray(read) ? (read as unknown[]) : []
   const visibility = visibilities.find((each) => each === typed) ?? 'withheld'
   return { visibility, name: typeof name === 'string' ? Array.from(name).slice(0, longestName).join('') : '' }
 }

@@ -12,7 +12,8 @@ export interface DryStartPage {
   missing: boolean
 }
 
-interface DryNext {
+/** The form that leads to the next page, where the real page leads nowhere. `action` is '' if there is none. */
+export interface DryNext {
   action: string
   dry: string
   signingKey: string
@@ -20,20 +21,17 @@ interface DryNext {
 }
 
 /** A real page of a signatory, inside a frame that says that this is a dry run. */
-export interface DryStepPage {
+export interface DryStepPage extends DryNext {
   back: string
   step: Sentence
   /** The code that a signatory would get by mail. */
   code: string | undefined
   codeMail: string | undefined
-  /** The form that leads to the next page, where the real page leads nowhere. */
-  next: DryNext | undefined
   page: Handlebars.SafeString
 }
 
-export interface DryAnonymousPage {
+export interface DryAnonymousPage extends DryNext {
   back: string
-  next: DryNext
 }
 
 export interface DryMailPage {
@@ -82,6 +80,8 @@ export function realPage<Name extends PageName>(
     .replace(/<form\b[^>]*\bmethod="post"[^>]*>/g, (form) => form + carried)
   return new Handlebars.SafeString(html)
 }
+
+export const nowhere: DryNext = { action: '', dry: '', signingKey: '', label: '' }
 
 export function nextTo(base: string, to: 'mine' | 'mail', dry: DrySignature, signingKey = ''): DryNext {
   return { action: `${base}/${to}`, dry: writeDry(dry), signingKey, label: say('dry-run-next', { to }) }

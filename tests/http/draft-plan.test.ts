@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { seal } from '../../server/crypto/sealing.ts'
+import { stageOf } from '../../server/delivery/queries.ts'
+import { openChange, sealChange } from '../../server/delivery/secrets.ts'
 import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { rehearsePlan } from '../../server/delivery/expected/rehearse-plan.ts'
 import { letterById } from '../../server/letter/queries.ts'
@@ -336,5 +340,22 @@ describe('a rehearsal', () => {
     expect(page.html).toContain('value="many"')
     expect(page.html).toContain('value="2019-01-01"')
     expect(page.html).toMatch(/<time datetime="2026-/)
+  })
+})
+
+describe('a note from before {{count}} was a number', () => {
+  test('keeps its meaning in a stage, and in a change that waits for a second owner', async () => {
+    const { owner, id, campaign } = await drafted()
+    await open(owner, id)
+    const note = 'Signed by {{ Count }}; {{count in words}}; {{days of silence}}.'
+    const stage = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', note })
+    await server.pool.query(readFileSync('migrations/0060_count_in_words.sql', 'utf8'))
+    const row = (await stageOf(server.parts.db, stage))!
+    const after = 'Signed by {{count in words}}; {{count in words}}; {{days of silence}}.'
+    expect(row.covering_note).toBe(after)
+    const old = seal(server.parts.keys.draft(id, 'stage change'), stage, JSON.stringify({ kind: 'mail', note }), 4096)
+    expect(openChange(server.parts, row, old)).toEqual({ kind: 'mail', note: after })
+    const now = sealChange(server.parts, row, { note })
+    expect(openChange(server.parts, row, now)).toEqual({ note })
   })
 })

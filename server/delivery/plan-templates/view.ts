@@ -16,7 +16,6 @@ export interface TemplatesPage {
 
 interface TemplateView {
   template: Template
-  action: string
   heading: Sentence
   /** The sentence in the order of the language: words, and blanks between them. */
   parts: Part[]
@@ -77,7 +76,6 @@ export function templatesPage(
     nobody: facts.choices.length === 0,
     templates: templates.map((template) => ({
       template,
-      action: `/dashboard/letters/${id}/delivery/templates/${template}`,
       heading: say('plan-template-heading', { template }),
       parts: partsOf(facts, template, form?.template === template ? form : emptyForm(suggested), words),
     })),

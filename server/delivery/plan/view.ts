@@ -24,7 +24,7 @@ export interface PlanPage {
   draft: boolean
   parts: PartLink[]
   /** What a template has just added. Undefined if it can no longer be taken out as a whole. */
-  added: { ids: string; title: Sentence; action: string } | undefined
+  added: { ids: string; title: Sentence } | undefined
   expected: (ExpectedView & { action: string }) | undefined
   stages: StageView[]
 }
@@ -112,7 +112,7 @@ export function planPage(facts: PlanFacts, { stopped, added, expected, parts }: 
   }
 }
 
-function addedView({ letter, stages }: PlanFacts, ids: string): PlanPage['added'] {
+function addedView({ stages }: PlanFacts, ids: string): PlanPage['added'] {
   const added = ids.split('.')
   const undoable = stages.map(({ stage, conditions }) => ({
     id: stage.id,
@@ -121,11 +121,7 @@ function addedView({ letter, stages }: PlanFacts, ids: string): PlanPage['added'
     after: conditions.find(({ after_stage }) => after_stage !== null)?.after_stage ?? '',
   }))
   if (ids === '' || !mayUndo(undoable, added)) return undefined
-  return {
-    ids,
-    title: say('plan-template-added-title', { count: added.length }),
-    action: `/dashboard/letters/${letter.id}/delivery/template-undo`,
-  }
+  return { ids, title: say('plan-template-added-title', { count: added.length }) }
 }
 
 function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {
