@@ -12,6 +12,8 @@ import { anonymityApi } from './anonymity/api.ts'
 import { sendingApi } from './delivery/sending/api.ts'
 import { sendingRoutes } from './delivery/sending/routes.ts'
 import { planApi } from './delivery/plan/api.ts'
+import { planTemplateRoutes } from './delivery/plan-templates/routes.ts'
+import { dryRunRoutes } from './dry-run/routes.ts'
 import { planRoutes } from './delivery/plan/routes.ts'
 import { returnedApi } from './delivery/returned/api.ts'
 import { returnedRoutes } from './delivery/returned/routes.ts'
@@ -66,7 +68,8 @@ import { removalRoutes } from './signatures/my-signature/removal-routes.ts'
 import { mySignatureRoutes } from './signatures/my-signature/routes.ts'
 import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
-import { choiceSample } from './signatures/signing/view.ts'
+import { dryMySignaturePage } from './signatures/my-signature/view.ts'
+import { choicePage, choiceSample, codePage, detailsPage, donePage } from './signatures/signing/view.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { sharingApi } from './sharing/api.ts'
@@ -78,6 +81,15 @@ import { vouchingRoutes } from './vouching/routes.ts'
 
 /** Something that only a rehearsal or a test adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
+
+/** The pages of a signatory, which a dry run shows. */
+const signatoryPages = {
+  choice: choicePage,
+  details: detailsPage,
+  code: codePage,
+  done: donePage,
+  mine: dryMySignaturePage,
+}
 
 interface Times {
   /** Milliseconds that running requests have to end when the application closes. After that, their connections are cut. */
@@ -116,6 +128,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   sharingRoutes(app, parts)
   signatureRoutes(app, parts)
@@ -133,6 +146,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   dashboardRoutes(app, parts)
   emergencyRoutes(app, parts)
   planRoutes(app, parts)
+  planTemplateRoutes(app, parts)
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
   responseRoutes(app, parts)

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { draftStages } from '../delivery/drafted/draft-plan.ts'
 import { choicesOf } from '../delivery/plan/choices-of.ts'
 import { changeOf } from '../delivery/plan/change-stage.ts'
 import { readStage, type StageInput } from '../delivery/plan/read-stage.ts'
@@ -15,7 +16,7 @@ import { needsNotice, type StageKind } from '../delivery/stage.ts'
 import type { Disclosure } from '../delivery/rules.ts'
 import { approvalOf } from '../delivery/stages/approve-stage.ts'
 import { changesOf } from '../delivery/stages/change-queries.ts'
-import { conditionsOf } from '../delivery/stages/condition-queries.ts'
+import { conditionsOf, type ConditionRow } from '../delivery/stages/condition-queries.ts'
 import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'
 import { revisionOf, type LetterRow } from '../letter/queries.ts'
@@ -97,7 +98,7 @@ async function opening(core: Core, letter: LetterRow, kind: 'open' | 'open-quiet
     ? contentOf({ ...draft, ...published, recipients: withoutAddresses(published.recipients) })
     : contentOf(draft)
   const possible = mayOpen(letter.state, to) === 'yes'
-  const facts = published ? [] : [...settingFacts(letter), ...facetFacts(draft)]
+  const facts = published ? [] : [...settingFacts(letter), ...facetFacts(draft), ...planFacts(letter, draft)]
   return { seen: { ...nothing, content, facts }, now: possible ? whatOpens(core, letter, to) : null }
 }
 
@@ -205,6 +206,36 @@ function facetFacts(draft: LetterDraft): Sentence[] {
   ]
 }
 
+/** The plan of a draft opens with it, so the second owner sees each stage with its note. */
+function planFacts(letter: LetterRow, draft: LetterDraft): Sentence[] {
+  const stages = draftStages(letter.id, draft.plan)
+  return stages.flatMap(({ stage, conditions }, index) => {
+    const drafted = draft.plan[index]
+    const numberOfStage = (id: string | null) => stages.find((each) => each.stage.id === id)?.stage.number ?? 0
+    const press = drafted?.press.length ?? 0
+    return [
+      stageInWords(stage.number, stage.kind, drafted?.recipients ?? []),
+      startInWords(startOf(conditions, numberOfStage)),
+      shownInWords(stage.kind, stage.disclosure),
+      ...(stage.covering_note === ''
+        ? []
+        : [say('approvals-fact-plan-note', { stage: stage.number, note: stage.covering_note })]),
+      ...(press > 0 ? [say('approvals-fact-press', { count: press })] : []),
+    ]
+  })
+}
+
+function startOf(conditions: readonly ConditionRow[], numberOfStage: (id: string | null) => number): PlannedStart {
+  const date = conditions.find(({ kind }) => kind === 'date')
+  const count = conditions.find(({ kind }) => kind === 'count')
+  const silence = conditions.find(({ kind }) => kind === 'silence')
+  return {
+    date: date?.due_at && date.zone !== null ? { at: date.due_at, zone: date.zone } : null,
+    count: count?.class && count.least !== null ? { class: count.class, least: count.least } : null,
+    silence: silence?.days ? { stage: numberOfStage(silence.after_stage), days: silence.days } : null,
+  }
+}
+
 /** A stage as it is, or as a proposed change would make it. */
 interface StageShown {
   kind: StageKind
@@ -252,22 +283,14 @@ async function onStage(
 async function stageShown(core: Core, stage: StageRow): Promise<StageShown> {
   const all = await stageRecipients(core.db, stage.id)
   const conditions = (await conditionsOf(core.db, stage.letter_id)).filter(({ stage_id }) => stage_id === stage.id)
-  const date = conditions.find(({ kind }) => kind === 'date')
-  const count = conditions.find(({ kind }) => kind === 'count')
-  const silence = conditions.find(({ kind }) => kind === 'silence')
+  const numbers = new Map((await stagesOf(core.db, stage.letter_id)).map(({ id, number }) => [id, number]))
   return {
     kind: stage.kind,
     disclosure: stage.disclosure,
     note: stage.covering_note,
     recipients: all.filter(({ press_of }) => press_of === null),
     press: all.filter(({ press_of }) => press_of !== null).length,
-    start: {
-      date: date?.due_at && date.zone !== null ? { at: date.due_at, zone: date.zone } : null,
-      count: count?.class && count.least !== null ? { class: count.class, least: count.least } : null,
-      silence: silence?.days
-        ? { stage: await numberOf(core, stage.letter_id, silence.after_stage), days: silence.days }
-        : null,
-    },
+    start: startOf(conditions, (id) => numbers.get(id ?? '') ?? 0),
   }
 }
 

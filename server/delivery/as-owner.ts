@@ -4,6 +4,7 @@ import { lockLetter, type LetterRow } from '../letter/queries.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'
+import { mayDeliver } from './rules.ts'
 
 /** Authorizes a delivery action, then runs `act` in a transaction that holds the letter's row lock. */
 export async function asOwner<Result>(
@@ -27,17 +28,17 @@ export async function stageIn(trx: Db, letterId: string, stageId: string): Promi
   return stage
 }
 
-/** @throws Refusal */
+/** A draft has a plan too. @throws Refusal if the letter is purged */
 export function refuseUnlessPlannable({ state }: LetterRow): void {
-  if (state === 'draft') throw new Refusal('conflict', 'letter-not-open', say('delivery-plan-draft'))
   if (state === 'purged') throw purgedRefusal()
 }
 
 /** @throws Refusal if the letter is a draft, purged, or below its first threshold */
 export function refuseUnlessDeliverable(letter: LetterRow): void {
-  if (letter.state === 'draft') throw new Refusal('conflict', 'letter-not-open', say('delivery-draft'))
-  if (letter.state === 'purged') throw purgedRefusal()
-  if (letter.collecting)
+  const verdict = mayDeliver(letter)
+  if (verdict === 'draft') throw new Refusal('conflict', 'letter-not-open', say('delivery-draft'))
+  if (verdict === 'purged') throw purgedRefusal()
+  if (verdict === 'collecting')
     throw new Refusal(
       'conflict',
       'still-collecting',

@@ -2,7 +2,10 @@ import { say, type Sentence } from '../refusal.ts'
 
 /** The letter's facts that a note may name. Their values are those at the time when the stage is frozen. */
 export interface NoteFacts {
+  /** A number alone: “120 of us”. All workers, however they were verified. */
   count: string
+  /** “118 verified work addresses and 2 vouched for”: each class apart. */
+  'count in words': string
   'days of silence': string
   demands: string
   title: string
@@ -10,9 +13,23 @@ export interface NoteFacts {
 }
 
 export type FactName = keyof NoteFacts
-export const factNames: readonly FactName[] = ['count', 'days of silence', 'demands', 'title', 'employers']
+export const factNames: readonly FactName[] = [
+  'count',
+  'count in words',
+  'days of silence',
+  'demands',
+  'title',
+  'employers',
+]
 
 const placeholder = /\{\{([^{}]*)\}\}/g
+
+const words: FactName = 'count in words'
+
+/** A note from before `count` was a number. It keeps its meaning. */
+export function withCountInWords(note: string): string {
+  return note.replace(placeholder, (whole, name: string) => (nameOf(name) === 'count' ? `{{${words}}}` : whole))
+}
 
 /** Returns a message if a note has an unknown or malformed placeholder. A note is data: only known names are replaced by text. */
 export function faultInNote(note: string): Sentence | null {

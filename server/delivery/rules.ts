@@ -77,6 +77,18 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
+/** Says whether a letter can be delivered now, and why not. */
+export function mayDeliver({
+  state,
+  collecting,
+}: {
+  state: string
+  collecting: boolean
+}): 'yes' | 'draft' | 'purged' | 'collecting' {
+  if (state === 'draft' || state === 'purged') return state
+  return collecting ? 'collecting' : 'yes'
+}
+
 /**
  * Returns true if an organizer may have the copy made or sent again. It keeps its Message-ID, so that mail programs recognize it.
  */

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import type { Disclosure } from './rules.ts'
+import { withCountInWords } from './note.ts'
 import type { Entry } from './snapshot.ts'
 
 type WithKeys = Pick<Core, 'keys'>
@@ -107,10 +108,17 @@ export function replyBucket({ keys }: WithKeys, subscriberId: Buffer, now: Date)
 }
 
 /** A change of a stage that waits for another owner. It may hold addresses, so it ends with the draft's key. */
-export function sealChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, change: object): Buffer {
-  return seal(keys.draft(letter_id, 'stage change'), id, JSON.stringify(change), 4096)
+export function sealChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, change: { note: string }): Buffer {
+  const kept = { ...change, countIsNumber: true }
+  return seal(keys.draft(letter_id, 'stage change'), id, JSON.stringify(kept), 4096)
 }
 
+/**
+ * Opens a change of a stage. One that was proposed before `{{count}}` was a number keeps its meaning. Its owners agree to it again,
+ * because its note differs from the one that they agreed to.
+ */
 export function openChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, sealed: Buffer): unknown {
-  return JSON.parse(unseal(keys.draft(letter_id, 'stage change'), id, sealed).toString())
+  const opened = unseal(keys.draft(letter_id, 'stage change'), id, sealed).toString()
+  const { countIsNumber, ...change } = JSON.parse(opened) as { note: string; countIsNumber?: true }
+  return countIsNumber ? change : { ...change, note: withCountInWords(change.note) }
 }

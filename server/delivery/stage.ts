@@ -140,3 +140,24 @@ export function writtenOf(counted: number, batchSize: number): Written {
   const from = 2 * step
   return { least: counted < from ? 0 : Math.floor(counted / step) * step, from }
 }
+
+interface Undoable {
+  id: string
+  version: number
+  /** True if it was approved or has started. */
+  approved: boolean
+  /** Id of the stage whose answer it waits for, or ''. */
+  after: string
+}
+
+/** What a template added can be taken out as a whole while nobody has built on it. */
+export function mayUndo(stages: readonly Undoable[], added: readonly string[]): boolean {
+  const own = stages.filter(({ id }) => added.includes(id))
+  const others = stages.filter(({ id }) => !added.includes(id))
+  return (
+    own.length > 0 &&
+    own.length === new Set(added).size &&
+    own.every(({ version, approved }) => version === 1 && !approved) &&
+    !others.some(({ after }) => added.includes(after))
+  )
+}

@@ -21,7 +21,20 @@ export interface Employer {
   domains: string[]
 }
 
-/** The text before publication. It is stored sealed in letter.draft_sealed. */
+/** A stage of the delivery plan before the letter opens. Opening makes it a row of the table of stages, with the same id. */
+export interface DraftStage {
+  id: string
+  version: number
+  kind: string
+  recipients: { name: string; office: string }[]
+  press: string[]
+  note: string
+  disclosure: string
+  /** As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. */
+  conditions: { date: string; zone: string; least: string; class: string; after: string; days: string }
+}
+
+/** The text before publication, and the plan. It is stored sealed in letter.draft_sealed. */
 export interface LetterDraft {
   title: string
   text: string
@@ -34,9 +47,11 @@ export interface LetterDraft {
   facets: FacetLists
   /** The chosen last part of the public letter's address. Empty: it is made of the title. Not part of the published text. */
   slug: string
+  /** Not part of the published text. Empty once the letter is open. */
+  plan: DraftStage[]
 }
 
-/** The content that is published, signed and hashed: the draft without the recipients' addresses, the facets and the slug. */
+/** The content that is published, signed and hashed: the draft without the recipients' addresses, the facets, the slug and the plan. */
 export interface RevisionContent {
   title: string
   text: string
@@ -61,6 +76,7 @@ export const emptyDraft: LetterDraft = {
   language: 'en',
   facets: noFacets,
   slug: '',
+  plan: [],
 }
 
 export function contentOf(draft: LetterDraft): RevisionContent {

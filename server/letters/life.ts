@@ -4,7 +4,7 @@ import { dayOf } from '../letter/days.ts'
 import { earlier, endOf, namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
-export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details'] as const
+export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
 /** The kinds of rows that a purge deletes. */

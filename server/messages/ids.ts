@@ -141,6 +141,7 @@ export interface Messages {
   'approvals-fact-link': object
   'approvals-fact-address': { address: MessageValue; name: MessageValue }
   'approvals-fact-press': { count: MessageValue }
+  'approvals-fact-plan-note': { note: MessageValue; stage: MessageValue }
   'approvals-fact-stage-notice': { hours: MessageValue }
   'approvals-refuse-summary': object
   'approvals-reason-label': object
@@ -302,11 +303,70 @@ export interface Messages {
   'dashboard-next-close': object
   'dashboard-next-purge': object
   'plan-title': object
+  'plan-draft-title': object
+  'plan-draft-intro': object
   'plan-copy-title': { name: MessageValue }
   'plan-copy-title-press': object
   'plan-stopped-title': object
   'plan-stopped': { hours: MessageValue }
   'plan-asked-link': object
+  'plan-back': object
+  'plan-expected-title': object
+  'plan-expected-draft': { by: MessageValue; count: MessageValue }
+  'plan-expected-open': { by: MessageValue; count: MessageValue; from: MessageValue }
+  'plan-expected-closed': object
+  'plan-expected-no-date': object
+  'plan-expected-closes': object
+  'plan-expected-purge': object
+  'plan-expected-announced': { at: MessageValue }
+  'plan-expected-after-close': object
+  'plan-expected-not': { after: MessageValue; because: MessageValue }
+  'plan-rehearsal-title': object
+  'plan-rehearsal-signatures': object
+  'plan-rehearsal-by': object
+  'plan-rehearsal-button': object
+  'plan-rehearsal-hint': object
+  'plan-rehearsal-number': { most: MessageValue }
+  'plan-rehearsal-day': { end: MessageValue; from: MessageValue }
+  'plan-templates-title': object
+  'plan-templates-intro': object
+  'plan-templates-nobody': object
+  'plan-templates-zone': object
+  'plan-template-heading': { template: MessageValue }
+  'plan-template-step-up': {
+    days: MessageValue
+    first: MessageValue
+    least: MessageValue
+    more: MessageValue
+    second: MessageValue
+    shows: MessageValue
+  }
+  'plan-template-on-a-day': {
+    date: MessageValue
+    days: MessageValue
+    first: MessageValue
+    shows: MessageValue
+    zone: MessageValue
+  }
+  'plan-template-by-hand-first': {
+    days: MessageValue
+    first: MessageValue
+    least: MessageValue
+    second: MessageValue
+    shows: MessageValue
+  }
+  'plan-template-blank-label': { blank: MessageValue }
+  'plan-template-choose': object
+  'plan-template-everybody': object
+  'plan-template-others': object
+  'plan-template-shows': { shown: MessageValue }
+  'plan-template-blank': object
+  'plan-template-add': object
+  'plan-template-link': object
+  'plan-template-added-title': { count: MessageValue }
+  'plan-template-added': object
+  'plan-template-undo': object
+  'plan-undo-changed': object
   'plan-notice-alone': { hours: MessageValue }
   'plan-kind-missing': object
   'plan-disclosure-missing': object
@@ -316,9 +376,14 @@ export interface Messages {
   'plan-note-too-long': { most: MessageValue }
   'plan-note-unknown-fact': { known: MessageValue; typed: MessageValue }
   'plan-note-braces': { known: MessageValue }
+  'plan-note-hint': { known: MessageValue }
   'plan-press-too-many': { most: MessageValue }
   'plan-press-faulty': { count: MessageValue; lines: MessageValue }
   'plan-press-many-faulty': { count: MessageValue; lines: MessageValue }
+  'plan-date-label': object
+  'plan-date-hint': object
+  'plan-zone-label': object
+  'plan-zone-hint': object
   'plan-date-malformed': object
   'plan-date-past': object
   'plan-zone-unknown': object
@@ -328,6 +393,9 @@ export interface Messages {
   'plan-class-missing': object
   'plan-days-malformed': { most: MessageValue }
   'plan-after-missing': object
+  'plan-after-close': { at: MessageValue; end: MessageValue; stage: MessageValue }
+  'plan-after-purge': { at: MessageValue; end: MessageValue; stage: MessageValue }
+  'plan-stage-fault': { stage: MessageValue }
   'plan-order-itself': object
   'plan-order-gone': object
   'plan-order-circle': { other: MessageValue; stage: MessageValue }
@@ -345,7 +413,6 @@ export interface Messages {
   'delivery-plan-came-back': { reason: MessageValue }
   'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
   'delivery-plan-read-returned': object
-  'delivery-plan-draft': object
   'delivery-draft': object
   'delivery-purged': object
   'delivery-still-collecting': { least: MessageValue }
@@ -639,6 +706,41 @@ export interface Messages {
   'drafting-ends-on-fixed': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'drafting-part-label': { part: MessageValue }
+  'dry-run-title': object
+  'dry-run-link': object
+  'dry-run-open': object
+  'dry-run-back-preview': object
+  'dry-run-back': object
+  'dry-run-intro': object
+  'dry-run-intro-mail': object
+  'dry-run-intro-address': object
+  'dry-run-intro-kept': object
+  'dry-run-begin': object
+  'dry-run-leave': object
+  'dry-run-again': object
+  'dry-run-nothing-kept': object
+  'dry-run-step-choice': object
+  'dry-run-step-details': object
+  'dry-run-step-code': object
+  'dry-run-step-done': object
+  'dry-run-step-mine': object
+  'dry-run-code': object
+  'dry-run-code-mail': object
+  'dry-run-next': { to: MessageValue }
+  'dry-run-anonymous-title': object
+  'dry-run-anonymous-why': object
+  'dry-run-anonymous-what': object
+  'dry-run-anonymous-key': object
+  'dry-run-anonymous-code': object
+  'dry-run-anonymous-sign': object
+  'dry-run-anonymous-counted': object
+  'dry-run-anonymous-link': object
+  'dry-run-mail-title': object
+  'dry-run-mail-intro': object
+  'dry-run-mail-to': object
+  'dry-run-mail-subject': object
+  'dry-run-mail-nobody': object
   'editor-tools': object
   'editor-strong': object
   'editor-strong-sign': object
@@ -1145,8 +1247,8 @@ export interface Messages {
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }
   'next-steps-silence': { days: MessageValue; moreSilent: MessageValue; silent: MessageValue; stage: MessageValue }
-  'next-steps-time': { at: MessageValue; zone: MessageValue }
-  'next-steps-date': { at: MessageValue; zone: MessageValue }
+  'next-steps-time': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
+  'next-steps-date': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
   'next-steps-start': {
     at: MessageValue
     class: MessageValue
@@ -1156,6 +1258,8 @@ export interface Messages {
     silent: MessageValue
     stage: MessageValue
     start: MessageValue
+    utc: MessageValue
+    utcDay: MessageValue
     zone: MessageValue
   }
   'next-steps-mail': {
@@ -1169,6 +1273,8 @@ export interface Messages {
     silent: MessageValue
     stage: MessageValue
     start: MessageValue
+    utc: MessageValue
+    utcDay: MessageValue
     zone: MessageValue
   }
   'next-steps-by-hand': {
@@ -1182,6 +1288,8 @@ export interface Messages {
     silent: MessageValue
     stage: MessageValue
     start: MessageValue
+    utc: MessageValue
+    utcDay: MessageValue
     zone: MessageValue
   }
   'next-steps-public': {
@@ -1193,6 +1301,8 @@ export interface Messages {
     silent: MessageValue
     stage: MessageValue
     start: MessageValue
+    utc: MessageValue
+    utcDay: MessageValue
     zone: MessageValue
   }
   'next-steps-call': {
@@ -1206,6 +1316,8 @@ export interface Messages {
     silent: MessageValue
     stage: MessageValue
     start: MessageValue
+    utc: MessageValue
+    utcDay: MessageValue
     zone: MessageValue
   }
   'next-steps-stage-mail': { more: MessageValue; number: MessageValue; people: MessageValue }

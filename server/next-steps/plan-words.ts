@@ -66,8 +66,14 @@ function valuesOf({ date, count, silence }: PlannedStart): Start {
     stage: from.people.length > 0 ? 0 : (silence?.stage ?? 0),
     silent: from.people,
     moreSilent: from.more,
-    ...(date ? { at: date, zone: date.zone } : { at: '', zone: '' }),
+    ...(date ? timeIn(date) : { at: '', zone: '', utc: '', utcDay: '' }),
   }
+}
+
+function timeIn(date: NonNullable<PlannedStart['date']>) {
+  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: date.zone }).format(date.at)
+  const utcDay = local === date.at.toISOString().slice(0, 10) ? 'same' : 'other'
+  return { at: date, zone: date.zone, utc: date.at, utcDay }
 }
 
 function valuesOfNotice(until: Date): Start {

@@ -5,6 +5,7 @@ export const inventedLetter: LetterDraft = {
   title: 'Do not sell our cameras to the police',
   language: 'en',
   slug: '',
+  plan: [],
   facets: {
     role: ['Engineering', 'Research', 'Sales and support', 'Operations'],
     team: [],
@@ -59,7 +60,7 @@ export const coveringNote = `This letter was written and signed by people who wo
 
 We would be glad to talk. Please answer here, or write to the address that this mail names.`
 
-export const escalationNote = `We wrote to Ms Halvorsen first, and gave her time: {{days of silence}} have passed without an answer. {{count}} stand behind the letter now.
+export const escalationNote = `We wrote to Ms Halvorsen first, and gave her time: {{days of silence}} have passed without an answer. {{count in words}} stand behind the letter now.
 
 We would be glad to talk. Please answer here, or write to the address that this mail names.`
 

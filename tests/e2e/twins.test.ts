@@ -25,6 +25,16 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
+  // A dry run shows pages, and changes nothing. A program reads the draft.
+  '/dashboard/letters/:id/dry-run/sign/details': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/signings': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/signings/codes': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/signings/confirmation': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/mine': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/mine/visibility': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/mine/withdrawal': 'GET /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/dry-run/mail': 'GET /dashboard/letters/:id/draft',
+
   // Signing. The form's first step changes nothing: it passes a choice to the page that asks for the address.
   '/letters/:key/sign/details': 'POST /letters/:key/signings',
   '/letters/:key/signings': 'POST /letters/:key/signings',
@@ -69,6 +79,9 @@ const twins: Record<string, string> = {
 
   // Deliveries, recipients and answers
   '/dashboard/letters/:id/delivery': 'POST /dashboard/letters/:id/stages',
+  // A template adds its stages through the same verb, and its undo takes each of them out.
+  '/dashboard/letters/:id/delivery/templates/:template': 'POST /dashboard/letters/:id/stages',
+  '/dashboard/letters/:id/delivery/template-undo': 'POST /dashboard/letters/:id/stages/:stage/removal',
   '/dashboard/letters/:id/delivery/:stage': 'PUT /dashboard/letters/:id/stages/:stage',
   '/dashboard/letters/:id/delivery/:stage/removal': 'POST /dashboard/letters/:id/stages/:stage/removal',
   '/dashboard/letters/:id/delivery/:stage/place': 'POST /dashboard/letters/:id/stages/:stage/place',

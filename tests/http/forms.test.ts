@@ -4,6 +4,7 @@ import { facets } from '../../server/facets/rules.ts'
 import { blocksOf } from '../../server/letters/drafting/draft-blocks-view.ts'
 import type { Block } from '../../server/letters/drafting/form-blocks-view.ts'
 import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/letters/drafting/draft-forms-view.ts'
+import { blanks } from '../../server/delivery/plan-templates/rules.ts'
 import { mailedSignatoryFields } from '../../server/signatures/signatory.ts'
 import { testServer } from '../support/app.ts'
 import { noteForms, type FormRoutes } from '../support/described-forms.ts'
@@ -16,6 +17,8 @@ await app.ready()
 
 /** Reads its form without a schema, because it checks the address before the body. */
 routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf', 'form_id', 'mailed'])
+
+const dryRun = '/dashboard/letters/:id/dry-run'
 
 /** The routes that `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
 const addresses: Record<string, readonly string[]> = {
@@ -40,6 +43,14 @@ const addresses: Record<string, readonly string[]> = {
     '/organizers/recover/:link',
   ],
   'updates/stop': ['/updates/:token'],
+  'dry-run/anonymous': [`${dryRun}/mail`],
+  'dry-run/step': [`${dryRun}/mine`, `${dryRun}/mail`],
+  // A dry run shows the real pages of a signatory.
+  'signatures/signing/choice': ['/letters/:key', dryRun],
+  'signatures/signing/details': ['/letters/:key', dryRun],
+  'signatures/signing/code': ['/letters/:key', dryRun],
+  'signatures/my-signature/my-signature {path}/mine/visibility': ['/letters/:key', dryRun],
+  'signatures/my-signature/my-signature {path}/mine/withdrawal': ['/letters/:key', dryRun],
 }
 
 /** The fields that take their names from the page's data. */
@@ -47,6 +58,7 @@ const named: Record<string, readonly string[]> = {
   'dashboard/invalidations {name}': ['reason'],
   'dashboard/signature {name}': ['reason'],
   'demands/demand {choices.name}': ['state'],
+  'delivery/plan-templates/templates {blank}': blanks,
   'delivery/plan/stage {kind.name}': ['kind'],
   'delivery/plan/stage {recipients.name}': ['recipients'],
   'delivery/plan/stage {disclosure.name}': ['disclosure'],
@@ -71,6 +83,9 @@ const named: Record<string, readonly string[]> = {
 const lacksForGood = [
   // The first code replaces no earlier one.
   'delivery/responses/recipient → /r/:token/answers/codes lacks challenge',
+  // The frame of a dry run adds it to the real page.
+  `signatures/my-signature/my-signature → ${dryRun}/mine/visibility lacks dry`,
+  `signatures/my-signature/my-signature → ${dryRun}/mine/withdrawal lacks dry`,
 ]
 // The next page asks, once the address is known.
 const lacksAnswer = 'organizers/accounts/welcome → /organizers/sign-in lacks mine_alone'
@@ -87,6 +102,8 @@ const lackingFields: Record<Branch, readonly string[]> = {
     ...lacksForGood,
     // No name was found that could be hidden.
     'dashboard/name-claim → /dashboard/letters/:id/name-claims/:row/decision lacks signature',
+    // A part of the sentence is either words or a blank.
+    `delivery/plan-templates/templates → /dashboard/letters/:id/delivery/templates/:template lacks ${blanks.join()}`,
     // The letter has no recipients yet.
     'delivery/plan/stage → /dashboard/letters/:id/delivery lacks recipients',
     'delivery/plan/stage → /dashboard/letters/:id/delivery/:stage lacks recipients',
@@ -194,7 +211,7 @@ function namesOf(part: DraftPart): string[] {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
     ...{ vouches_each: 0, goal: null, press_contact: null, ends_on: null },
   }
-  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), [], {
+  return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,
     state: 'draft',
     public: false,

@@ -107,7 +107,7 @@ describe('a plan of several stages', () => {
       const first = await approved(campaign, {
         to: ['Ada Hartley'],
         disclosure: 'count',
-        note: 'Signed by {{count}}.',
+        note: 'Signed by {{count in words}}: {{count}} in all.',
         conditions: { count: { class: 'workers', least: 4 } },
       })
       const second = await approved(campaign, {
@@ -136,7 +136,7 @@ describe('a plan of several stages', () => {
       await nextBatch(server, campaign.letter)
       await server.work()
       expect(deliveries().map(({ to }) => to)).toEqual(['ada.hartley@board.example'])
-      expect(deliveries()[0]!.text).toContain('Signed by 4 verified work addresses.')
+      expect(deliveries()[0]!.text).toContain('Signed by 4 verified work addresses: 4 in all.')
 
       await pass(6 * 24)
       expect((await stage(campaign, second)).state).toBe('planned')
@@ -811,7 +811,7 @@ describe('a call to write', () => {
     const id = await planned(server, campaign, {
       kind: 'call',
       to: ['Ada Hartley'],
-      note: 'I am one of {{count}} & ask you.',
+      note: 'I am one of {{count in words}} & ask you.',
     })
     await act(campaign, id, 'announcement', { version: 1 })
     await act(campaign, id, 'confirmation')
@@ -883,7 +883,7 @@ describe('counts by employer', () => {
 test('a purge deletes the press list, notes, proposed changes and photos, and nothing starts after it', async () => {
   const { campaign, second } = await withTwoOwners()
   const { letter } = campaign
-  const conditions = { date: { local: inDays(200), zone: 'UTC' } }
+  const conditions = { date: { local: inDays(50), zone: 'UTC' } }
   const id = await approved(campaign, { kind: 'public', press: 'desk@paper.example', note: 'A note', conditions }, [
     second,
   ])

@@ -46,6 +46,11 @@ const afterForms = [
   '/organizers/account/recovery/codes',
   '/organizers/recover/:link/proof',
   '/dashboard/letters/:id/invitations/link',
+  '/dashboard/letters/:id/dry-run/sign/details',
+  '/dashboard/letters/:id/dry-run/signings/code',
+  '/dashboard/letters/:id/dry-run/signings/done',
+  '/dashboard/letters/:id/dry-run/mine/now',
+  '/dashboard/letters/:id/dry-run/mail',
 ]
 const browser = await testBrowser()
 let pages: Record<string, string>

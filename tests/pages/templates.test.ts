@@ -269,6 +269,11 @@ async function samples(): Promise<Samples> {
         headers: [{ name: 'To', value: 'b' }],
       },
     ],
+    'dry-run/mail': [
+      { back: '/a', again: '/b', mail: { to: 'ada@board.example', subject: 'Open letter', text: 'Dear Ada' } },
+      { back: '/a', again: '/b', mail: { to: '', subject: 'Open letter', text: 'Dear Ada' } },
+      { back: '/a', again: '/b', mail: undefined },
+    ],
     'problems/error': [
       { heading: 'A', message: 'B', back: undefined },
       { heading: 'A', message: 'B', back: '/letters' },

@@ -144,6 +144,7 @@ const notVerbs = [
   'server/anonymity/blind-signing/pool.ts',
   'server/anonymity/blind-signing/sign-worker.ts',
   'server/anonymity/shared-refusals.ts',
+  'server/delivery/drafted/draft-plan.ts',
   'server/delivery/hand-delivery/photo-drawing.ts',
   'server/delivery/pdf/document.ts',
   'server/delivery/pdf/typeset.ts',

@@ -173,15 +173,16 @@ describe('the order of stages', () => {
 
 describe('a covering note', () => {
   const facts: NoteFacts = {
-    count: '450 verified work addresses',
+    count: '450',
     'days of silence': '9 days',
     demands: '1. Stop.\n2. Answer.',
+    'count in words': '450 verified work addresses',
     title: 'A $& title {{count}}',
     employers: 'Northwind',
   }
 
   test('replaces the names of facts, and evaluates nothing', () => {
-    expect(fillNote('{{count}}, {{ Days_of  silence }}: {{title}}', facts)).toBe(
+    expect(fillNote('{{Count in_words}}, {{ Days_of  silence }}: {{title}}', facts)).toBe(
       '450 verified work addresses, 9 days: A $& title {{count}}',
     )
     for (const text of ['${1+1}', '#eval("x")', '<%= x %>', '{% if %}', '{count}'])
@@ -255,7 +256,7 @@ test('a plan is told in words', () => {
   expect(said(startInWords(byHand))).toBe('When the organizers start it')
   const all = { date, count: { class: 'workers', least: 1000 }, silence: { stage: 1, days: 1 } }
   expect(said(startInWords(all))).toBe(
-    'When 1,000 workers have signed, 1 day has passed without an answer to stage 1 and it is 9 March 2026, 18:00 in Europe/Berlin',
+    'When 1,000 workers have signed, 1 day has passed without an answer to stage 1 and it is 9 March 2026, 18:00 in Europe/Berlin (17:00 UTC)',
   )
   const people = Array.from({ length: 7 }, (_, index) => ({ name: `P${index}`, office: index === 0 ? 'Chief' : '' }))
   expect(said(stepInWords(byHand, 'mail', people))).toBe(
@@ -268,9 +269,7 @@ test('a plan is told in words', () => {
   expect(said(stepInWords({ ...byHand, silence }, 'call', people.slice(1, 2)))).toBe(
     'When 7 days have passed without an answer from P0 (Chief), everybody who signed is asked to write to P1 themselves.',
   )
-  expect(said(stepInWords(date.at, 'public', []))).toBe(
-    'Not before 9 March 2026, 17:00 in UTC, the letter goes public.',
-  )
+  expect(said(stepInWords(date.at, 'public', []))).toBe('Not before 9 March 2026, 17:00 UTC, the letter goes public.')
 })
 
 test('every combination of conditions has its words', () => {

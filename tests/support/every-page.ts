@@ -38,7 +38,11 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
   const carried = await confirmed(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'] })
-  const call = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'I am one of {{count}}.' })
+  const call = await planned(server, campaign, {
+    kind: 'call',
+    to: ['Ada Hartley'],
+    note: 'I am one of {{count}} colleagues.',
+  })
   for (const act of ['announcement', 'confirmation'])
     await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
   const next = await planned(server, campaign, { to: ['Ada Hartley'] })
@@ -134,6 +138,10 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/demands': `${dashboard}/demands`,
     '/dashboard/letters/:id/demands/:demand': `${dashboard}/demands/${demand}`,
     '/dashboard/letters/:id/answers/:answer/pdf': `${dashboard}/answers/${answer}/pdf`,
+    '/dashboard/letters/:id/delivery/templates': `${draft}/delivery/templates`,
+    '/dashboard/letters/:id/dry-run': `${draft}/dry-run`,
+    '/dashboard/letters/:id/dry-run/sign': `${draft}/dry-run/sign`,
+    '/dashboard/letters/:id/dry-run/anonymous': `${draft}/dry-run/anonymous`,
     '/dashboard/letters/:id/delivery/new': `${dashboard}/delivery/new`,
     '/dashboard/letters/:id/delivery/:stage/change': `${dashboard}/delivery/${next}/change`,
     '/dashboard/letters/:id/delivery/:stage/copies/:recipient': `${dashboard}/delivery/${next}/copies/${recipient}`,

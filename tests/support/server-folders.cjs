@@ -18,12 +18,15 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 /** Pure files of the features, beside each folder's rules.ts: they count as rules in the import rules. */
 const pure = [
   'dashboard/plot',
+  'delivery/expected/rehearse',
+  'delivery/expected/timeline-drawing',
   'delivery/note',
   'delivery/pdf/poster',
   'delivery/plan/press-list',
   'delivery/snapshot',
   'delivery/stage',
   'delivery/stages/conditions',
+  'delivery/stages/next-move',
   'delivery/stages/time-zones',
   'delivery/timeline/silence',
   'delivery/timeline/timeline-events',
@@ -42,6 +45,7 @@ const pure = [
   'letters/drafting/settings',
   'letters/life',
   'letters/page/disclosure-inventory',
+  'letters/part-links',
   'letters/revisions/diff',
   'letters/revisions/diff-shown',
   'mail/bounces/reasons',

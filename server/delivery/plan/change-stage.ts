@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { LetterRow } from '../../letter/queries.ts'
-import { sealRecipientAddress } from '../../letter/secrets.ts'
+import type { LetterDraft } from '../../letter/rules.ts'
+import { openDraft, sealRecipientAddress } from '../../letter/secrets.ts'
 import type { Core } from '../../core.ts'
 import { canonicalHash } from '../../crypto/canonical.ts'
 import type { Db } from '../../db/pool.ts'
@@ -11,11 +13,15 @@ import { insertStage, recipientsOf, setStageRecipients, stagesOf, updateStage, t
 import { openChange, sealChange } from '../secrets.ts'
 import { asOwner, refuseUnlessPlannable, stageChangedRefusal, stageIn } from '../as-owner.ts'
 import { addressesHash, approvedNow } from '../stages/approve-stage.ts'
-import { choicesOf } from './choices-of.ts'
+import { draftChoices } from '../drafted/draft-plan.ts'
+import { rehearsedLetter } from '../expected/rehearsed-letter.ts'
+import { changeDraftPlan, draftedStageIn, draftStageOf } from './change-draft-plan.ts'
+import { choicesOf, type RecipientChoice } from './choices-of.ts'
+import { refuseAfterEnd, type FieldOf } from './refuse-after-end.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { changesOf, forgetChange, keepChange } from '../stages/change-queries.ts'
 import { conditionsOf, setConditions } from '../stages/condition-queries.ts'
-import { lastNumber, replacePress } from './queries.ts'
+import { replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
 import { contactShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
 import { TryFirst, afterTrial, isTried, type Changed, type Tried } from '../stages/try-stage.ts'
@@ -34,16 +40,78 @@ export async function addStage(
   input: StageInput,
   now: Date,
 ): Promise<string> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+  const id = randomUUID()
+  await addStages(core, organizerId, letterId, [{ ...input, id }], now)
+  return id
+}
+
+/**
+ * Adds stages at the end of the plan, all or none. A stage may wait for an answer to one before it in the list.
+ * Does nothing if one of them is in the plan already: the same press of a button.
+ * @param fieldOf the field of a form in which a fault of a stage is shown
+ * @throws Refusal if the plan is full, or with all faults of a stage
+ */
+export async function addStages(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  inputs: readonly (StageInput & { id: string })[],
+  now: Date,
+  fieldOf: FieldOf = (_id, field) => field,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx, letter) => {
     refuseUnlessPlannable(letter)
-    const number = (await lastNumber(trx, letterId)) + 1
-    if (number > mostStages) throw new Refusal('conflict', 'plan-full', say('refusal-plan-full', { most: mostStages }))
-    const read = readStage(input, await choicesOf(core, trx, letterId), now)
-    const { id } = await insertStage(trx, { letter_id: letterId, number, kind: read.kind })
-    await keep(core, trx, letter, { id, version: 0 }, read)
-    await noteActivity(trx, letterId, organizerId, 'stage-planned', { stage: number }, now)
-    return id
+    const present =
+      letter.state === 'draft'
+        ? openDraft(core, letter).plan.map(({ id }, index) => ({ id, number: index + 1 }))
+        : await stagesOf(trx, letterId)
+    if (present.some(({ id }) => inputs.some((input) => input.id === id))) return
+    const last = present.at(-1)?.number ?? 0
+    if (last + inputs.length > mostStages)
+      throw new Refusal('conflict', 'plan-full', say('refusal-plan-full', { most: mostStages }))
+    const choices = await choicesIn(core, trx, letter)
+    const stages = inputs.map((input) => ({
+      id: input.id,
+      input,
+      read: named(input.id, fieldOf, () => readStage(input, choices, now)),
+    }))
+    if (letter.state === 'draft')
+      await changeDraftPlan(
+        core,
+        trx,
+        letter,
+        (draft) => [
+          ...draft.plan,
+          ...stages.map(({ id, input, read }) => draftStageOf({ id, version: 1 }, input, read, draft)),
+        ],
+        now,
+        fieldOf,
+      )
+    else {
+      const before = await rehearsedLetter(core, trx, letter, now)
+      for (const [index, { id, read }] of stages.entries()) {
+        await insertStage(trx, { id, letter_id: letterId, number: last + 1 + index, kind: read.kind })
+        await keep(core, trx, letter, { id, version: 0 }, read)
+      }
+      refuseAfterEnd(core, before, await rehearsedLetter(core, trx, letter, now), now, fieldOf)
+    }
+    for (const index of stages.keys())
+      await noteActivity(trx, letterId, organizerId, 'stage-planned', { stage: last + 1 + index }, now)
   })
+}
+
+function named<Read>(id: string, fieldOf: FieldOf, read: () => Read): Read {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw Refusal.fields(error.fields.map(({ field, message }) => ({ field: fieldOf(id, field), message })))
+  }
+}
+
+/** The recipients to choose from: those of the draft before the letter opens, otherwise those of its newest text. */
+async function choicesIn(core: Core, trx: Db, letter: LetterRow): Promise<RecipientChoice[]> {
+  return letter.state === 'draft' ? draftChoices(letter.id, openDraft(core, letter)) : choicesOf(core, trx, letter.id)
 }
 
 /**
@@ -65,10 +133,27 @@ export async function changeStage(
 ): Promise<'changed' | 'waits'> {
   return afterTrial(core, now, (tried) =>
     asOwner(core, asker.id, letterId, async (trx, letter) => {
+      if (letter.state === 'draft') return changeInDraft(core, trx, { asker, letter, stageId, version }, input, now)
       const stage = await stageIn(trx, letterId, stageId)
       return change(core, trx, { asker, letter, stage, version, tried }, input, now)
     }),
   )
+}
+
+async function changeInDraft(
+  core: Core,
+  trx: Db,
+  { asker, letter, stageId, version }: Pick<Changing, 'asker' | 'letter' | 'version'> & { stageId: string },
+  input: StageInput,
+  now: Date,
+): Promise<'changed'> {
+  const { number } = draftedStageIn(openDraft(core, letter), { stageId, version })
+  const read = readStage(input, await choicesIn(core, trx, letter), now)
+  const next = (draft: LetterDraft) => draftStageOf({ id: stageId, version: version + 1 }, input, read, draft)
+  const change = (draft: LetterDraft) => draft.plan.map((each) => (each.id === stageId ? next(draft) : each))
+  await changeDraftPlan(core, trx, letter, change, now)
+  await noteActivity(trx, letter.id, asker.id, 'stage-changed', { stage: number }, now)
+  return 'changed'
 }
 
 /** Agrees to a proposed change of an approved stage, exactly as it was proposed. @throws as `changeStage` does */
@@ -141,7 +226,9 @@ async function change(
       return 'waits'
     }
   }
+  const before = await rehearsedLetter(core, trx, letter, now)
   await keep(core, trx, letter, stage, read)
+  refuseAfterEnd(core, before, await rehearsedLetter(core, trx, letter, now), now)
   if (stage.approved_at) {
     const approved = await approvedNow(core, trx, letter, { ...stage, ...read })
     await updateStage(trx, stage.id, { approved_at: now, ...approved })

@@ -2,7 +2,7 @@ import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
-import type { Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { factNames } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
@@ -27,7 +27,10 @@ export interface StageFormPage {
   kind: Choices
   recipients: Choices
   disclosure: Choices
-  noteHint: string
+  noteHint: Sentence
+  zones: ZoneChoice[]
+  /** True if the browser may choose the zone, because nobody has. */
+  zoneOpen: boolean
   noteWarnings: Sentence[]
   form: StageForm
   counted: Choices
@@ -56,7 +59,9 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     kind: kindChoices(state),
     recipients: recipientChoices(facts, state),
     disclosure: disclosureChoices(letter.notice_hours, state),
-    noteHint: `Markdown. It can name facts as they stand when it goes: ${factNames.map((name) => `{{${name}}}`).join(', ')}.`,
+    noteHint: say('plan-note-hint', { known: factNames.map((name) => `{{${name}}}`) }),
+    zones: zonesFor(state.values.zone),
+    zoneOpen: state.values.zone === '',
     noteWarnings: warningsOnMarkdown(state.values.note),
     form: state,
     counted: classChoices(state),
@@ -96,12 +101,28 @@ function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm[
   const text = (value: string | number | null) => (value === null ? '' : String(value))
   switch (condition.kind) {
     case 'date':
-      return { date: text(condition.local_time).replace('T', ' '), zone: text(condition.zone) }
+      return { date: text(condition.local_time), zone: text(condition.zone) }
     case 'count':
       return { least: text(condition.least), class: text(condition.class) }
     case 'silence':
       return { after: text(condition.after_stage), days: text(condition.days) }
   }
+}
+
+export interface ZoneChoice {
+  value: string
+  label: string
+  selected: boolean
+}
+
+/** UTC first, for browsers without JavaScript. A script chooses the browser's zone. */
+export function zonesFor(chosen: string): ZoneChoice[] {
+  const known = new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(chosen === '' ? [] : [chosen])])
+  return [...known].map((value) => ({
+    value,
+    label: value.replaceAll('_', ' '),
+    selected: value === (chosen === '' ? 'UTC' : chosen),
+  }))
 }
 
 type Told = [value: string, label: string, hint?: string]

@@ -2,17 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { StageRow } from '../queries.ts'
 
-export async function lastNumber(db: Db, letterId: string): Promise<number> {
-  const row = await db
-    .selectFrom('stage')
-    .select('number')
-    .where('letter_id', '=', letterId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.number ?? 0
-}
-
 /** Must run in a transaction. The unique constraint on numbers is deferred to its end, so that two stages can swap numbers. */
 export async function setNumber(db: Db, stageId: string, number: number): Promise<void> {
   await db.updateTable('stage').set({ number }).where('id', '=', stageId).execute()

@@ -20,9 +20,12 @@ import { previewCopy } from './preview-copy.ts'
 import { faultInTypedNote, type StageInput } from './read-stage.ts'
 import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './change-stage.ts'
+import { partLinks } from '../../letters/part-links.ts'
+import { rehearsePlan } from '../expected/rehearse-plan.ts'
+import { expectedView } from '../expected/view.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
-import { planPage } from './view.ts'
+import { namedStages, planPage } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
 const StageFields = formOf(...stageFields)
@@ -30,7 +33,15 @@ const LookedForm = formOf('version')
 const ByLetter = { params: Type.Object({ id }) }
 const ByStage = { params: Type.Object({ id, stage: id }) }
 const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
-const Asked = { querystring: Type.Object({ asked: Type.Optional(Type.String({ maxLength: 10 })) }) }
+const short = Type.Optional(Type.String({ maxLength: 30 }))
+const Asked = {
+  querystring: Type.Object({
+    asked: short,
+    added: Type.Optional(Type.String({ maxLength: 200 })),
+    signatures: short,
+    by: short,
+  }),
+}
 const Proposed = { querystring: Type.Object({ proposed: Type.Optional(Type.String({ maxLength: 10 })) }) }
 
 const base = '/dashboard/letters/:id/delivery'
@@ -39,11 +50,12 @@ export function planRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
       const now = parts.clock()
+      const { asked, added = '', signatures = '', by = '' } = request.query
       const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
-      return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked === 'stop', now), {
-        title: say('plan-title'),
-        wide: true,
-      })
+      const rehearsal = await rehearsePlan(parts, facts.letter, { signatures, by }, now)
+      const expected = rehearsal && expectedView(rehearsal, namedStages(facts), { signatures, by }, request.language)
+      const page = planPage(facts, { stopped: asked === 'stop', added, expected, parts: partLinks(facts, 'plan') }, now)
+      return sendPage(reply, 'delivery/plan/plan', page, { title: say('plan-title'), wide: true })
     })
     editRoutes(scope, parts)
     actRoutes(scope, parts)
@@ -71,7 +83,7 @@ function editRoutes(scope: App, parts: Parts): void {
     const stage = stageId === null ? undefined : facts.stages.find((each) => each.stage.id === stageId)
     if (stageId !== null && !stage) throw notFoundRefusal('stage')
     const page = stageFormPage(facts, stage, stages.stateOf(request) ?? null)
-    return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true })
+    return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true, scripts: ['zone'] })
   }
 
   // A script asks while somebody types.

@@ -60,7 +60,7 @@ export const NewStage = {
     Type.String({
       maxLength: 40_000,
       description:
-        'Markdown. Can name facts of the letter: `{{count}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
+        'Markdown. Can name facts of the letter: `{{count}}` (a number), `{{count in words}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
     }),
   ),
   conditions: Type.Optional(Conditions),

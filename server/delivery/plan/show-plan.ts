@@ -1,5 +1,5 @@
 import type { LetterRow } from '../../letter/queries.ts'
-import { openRecipientAddress } from '../../letter/secrets.ts'
+import { openDraft, openRecipientAddress } from '../../letter/secrets.ts'
 import { languageOf } from '../../letter/language-of.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import type { Core } from '../../core.ts'
@@ -16,6 +16,7 @@ import {
   type RecipientRow,
   type StageRow,
 } from '../queries.ts'
+import { draftChoices, draftStageRecipients, draftStages } from '../drafted/draft-plan.ts'
 import { choicesOf, type RecipientChoice } from './choices-of.ts'
 import { callsOf } from '../calls/queries.ts'
 import { changesOf } from '../stages/change-queries.ts'
@@ -57,6 +58,7 @@ export interface PlanFacts {
 /** The delivery plan of a letter for its organizers, with the state of each stage. Only owners see addresses. */
 export async function showPlan(core: Core, organizerId: string, letterId: string, now: Date): Promise<PlanFacts> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
+  if (letter.state === 'draft') return showDraftPlan(core, letter, role)
   const { db } = core
   const [stages, deliveries, choices, conditions, standing, asked, stops, calls] = await Promise.all([
     stagesOf(db, letterId),
@@ -101,6 +103,31 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
         }
       }),
     ),
+  }
+}
+
+/** Nobody has got anything of a draft, and nobody has to approve its stages before it opens. */
+async function showDraftPlan(core: Core, letter: LetterRow, role: Role): Promise<PlanFacts> {
+  const draft = openDraft(core, letter)
+  const owner = may(role, 'deliver')
+  const stages = draftStages(letter.id, draft.plan).map(({ stage, conditions }, index): PlanStage => {
+    const drafted = draft.plan[index]
+    return {
+      stage,
+      recipients: drafted ? draftStageRecipients(letter.id, draft, drafted) : [],
+      press: (drafted?.press ?? []).map((address, at) => ({ id: String(at), address: owner ? address : null })),
+      conditions: conditions.map((each) => ({ ...each, holds: false, at: each.due_at })),
+      ...{ deliveries: [], asked: [], stop: null, written: null },
+    }
+  })
+  return {
+    letter,
+    role,
+    title: await titleOf(core, letter),
+    language: await languageOf(core, letter),
+    alone: (await ownersOf(core.db, letter.id)).length < 2,
+    choices: draftChoices(letter.id, draft).map((choice) => (owner ? choice : { ...choice, address: null })),
+    stages,
   }
 }
 

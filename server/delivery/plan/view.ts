@@ -6,8 +6,10 @@ import { may } from '../../organizers/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend, maySendAgain } from '../rules.ts'
+import type { PartLink } from '../../letters/part-links.ts'
+import type { ExpectedView } from '../expected/view.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { notStarted, stopHours } from '../stage.ts'
+import { mayUndo, notStarted, stopHours } from '../stage.ts'
 import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
 
 export interface PlanPage {
@@ -18,6 +20,12 @@ export interface PlanPage {
   blocked: string | undefined
   mayDeliver: boolean
   mayPlan: boolean
+  /** True while the letter is a draft. */
+  draft: boolean
+  parts: PartLink[]
+  /** What a template has just added. Undefined if it can no longer be taken out as a whole. */
+  added: { ids: string; title: Sentence } | undefined
+  expected: (ExpectedView & { action: string }) | undefined
   stages: StageView[]
 }
 
@@ -68,8 +76,17 @@ declare module '../../http/pages.ts' {
   }
 }
 
-/** @param stopped true if the organizer has just stopped a stage */
-export function planPage(facts: PlanFacts, stopped: boolean, now: Date): PlanPage {
+interface Looked {
+  /** True if the organizer has just stopped a stage. */
+  stopped: boolean
+  /** Ids of the stages that a template has just added, with dots between them; or ''. */
+  added: string
+  expected: ExpectedView | null
+  /** The links to the parts of a draft. */
+  parts: PartLink[]
+}
+
+export function planPage(facts: PlanFacts, { stopped, added, expected, parts }: Looked, now: Date): PlanPage {
   const { letter, role, stages } = facts
   const mayDeliver = may(role, 'deliver')
   return {
@@ -78,7 +95,11 @@ export function planPage(facts: PlanFacts, stopped: boolean, now: Date): PlanPag
     stopped: stopped ? say('plan-stopped', { hours: stopHours }) : undefined,
     blocked: blockedWords(letter),
     mayDeliver,
-    mayPlan: mayDeliver && letter.state !== 'draft' && letter.state !== 'purged',
+    draft: letter.state === 'draft',
+    parts,
+    added: addedView(facts, added),
+    expected: expected ? { ...expected, action: `/dashboard/letters/${letter.id}/delivery` } : undefined,
+    mayPlan: mayDeliver && letter.state !== 'purged',
     stages: stages.map((each, index) =>
       stageView(each, {
         facts,
@@ -91,10 +112,21 @@ export function planPage(facts: PlanFacts, stopped: boolean, now: Date): PlanPag
   }
 }
 
+function addedView({ stages }: PlanFacts, ids: string): PlanPage['added'] {
+  const added = ids.split('.')
+  const undoable = stages.map(({ stage, conditions }) => ({
+    id: stage.id,
+    version: stage.version,
+    approved: stage.approved_at !== null || stage.state !== 'planned',
+    after: conditions.find(({ after_stage }) => after_stage !== null)?.after_stage ?? '',
+  }))
+  if (ids === '' || !mayUndo(undoable, added)) return undefined
+  return { ids, title: say('plan-template-added-title', { count: added.length }) }
+}
+
 function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {
-  if (state === 'draft') return 'Open the letter first. Its recipients are those of its text.'
   if (state === 'purged') return 'This letter has been purged: its names and addresses are gone.'
-  if (!collecting) return undefined
+  if (!collecting || state === 'draft') return undefined
   return `Fewer than ${inNumbers(first_threshold)} stand together, so the letter shows neither count nor names yet. You can plan, and nothing goes out before that.`
 }
 
@@ -137,7 +169,7 @@ function stageView(each: PlanStage, around: Around): StageView {
       rows.length > mostRows ? `The first ${inNumbers(mostRows)} of ${inNumbers(rows.length)} are listed.` : undefined,
     mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
     ...placesOf(open && notStarted(stage), around),
-    ...(open ? actsOf(each, path, now) : noActs),
+    ...(open && facts.letter.state !== 'draft' ? actsOf(each, path, now) : noActs),
   }
 }
 
@@ -274,4 +306,15 @@ function changeView({ asked, recipients }: PlanStage, path: string, mayDeliver: 
 
 function printsOf({ recipients }: PlanStage, path: string): Copy[] {
   return recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/prints/${id}/letter.pdf` }))
+}
+
+/** The stages as the list of expected events names them. */
+export function namedStages({ stages }: PlanFacts) {
+  return stages.map((each) => ({
+    id: each.stage.id,
+    number: each.stage.number,
+    kind: each.stage.kind,
+    over: isOver(each),
+    recipients: each.recipients,
+  }))
 }

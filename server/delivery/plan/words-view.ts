@@ -96,11 +96,12 @@ function gotWords({ deliveries }: PlanStage): string {
 /** One sentence on the progress of each condition. */
 function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): string[] {
   return conditions.flatMap((condition) => {
-    const { kind, counted, least, at, zone } = condition
+    const { kind, counted, least } = condition
     if (kind === 'silence')
       return silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)
-    if (kind === 'date') return at && zone !== 'UTC' ? [`That is ${inWordsWithTime(at)}.`] : []
-    return counted === null ? [] : [`${inNumbers(counted)} of ${inNumbers(least ?? 0)} have signed so far.`]
+    return kind === 'date' || counted === null
+      ? []
+      : [`${inNumbers(counted)} of ${inNumbers(least ?? 0)} have signed so far.`]
   })
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
 import { stoppingVerdicts } from '../verdicts.ts'
 import type { Condition } from './conditions.ts'
+import { conditionNow, type ConditionFacts } from './next-move.ts'
 
 export type ConditionRow = Row<'stage_condition'>
 
@@ -15,7 +16,7 @@ export async function setConditions(db: Db, stageId: string, conditions: readonl
       .execute()
 }
 
-function rowOf(stageId: string, condition: Condition): NewRow<'stage_condition'> {
+export function rowOf(stageId: string, condition: Condition): NewRow<'stage_condition'> {
   const nothing = {
     local_time: null,
     zone: null,
@@ -59,16 +60,16 @@ export interface ConditionStanding {
   answered: boolean
 }
 
+type FactsRow = ConditionFacts & { stage_id: string; class: ConditionRow['class']; after_stage: string | null }
+
 /**
- * Evaluates the conditions of all stages of a letter. A count uses the tally of the last batch, which is public. A silence begins
- * when its stage is done, and runs from the last copy that was accepted.
- *
- * @param day length of a day in milliseconds; a rehearsal uses shorter days
+ * What the letter says now about the conditions of all its stages. A count uses the tally of the last batch, which is public. A
+ * silence begins when its stage is done, and runs from the last copy that was accepted.
  */
-export async function conditionsNow(db: Db, letterId: string, now: Date, day: number): Promise<ConditionStanding[]> {
-  const { rows } = await sql<ConditionStanding>`
+export async function conditionFacts(db: Db, letterId: string): Promise<FactsRow[]> {
+  const { rows } = await sql<FactsRow>`
     with standing as (
-      select c.*, l.collecting,
+      select c.*,
         case when c.kind = 'count' and not l.collecting then (
           select coalesce(sum(t.count), 0)::int from tally t
           where t.letter_id = l.id and t.revision >= l.substance_revision
@@ -79,25 +80,25 @@ export async function conditionsNow(db: Db, letterId: string, now: Date, day: nu
         (select min(d.accepted_at) from delivery d where d.stage_id = c.after_stage) as first_at
       from stage_condition c join stage s on s.id = c.stage_id join letter l on l.id = s.letter_id
       where l.id = ${letterId}
-    ), timed as (
-      select *, case kind
-          when 'date' then due_at
-          when 'silence' then delivered_at + make_interval(secs => days * ${day / 1000}::float8)
-        end as at,
-        kind = 'silence' and exists (
-          select from response r where r.letter_id = ${letterId} and r.verdict = any(${stoppingVerdicts})
-            and r.answered_on >= (standing.first_at at time zone 'UTC')::date
-            and (r.recipient_id is null or r.recipient_id in (
-              select t.recipient_id from stage_recipient t where t.stage_id = standing.after_stage))
-        ) as answered
-      from standing
     )
-    select stage_id, kind, at, counted, answered,
-      coalesce(case kind
-        when 'count' then counted >= least
-        when 'date' then at <= ${now}
-        when 'silence' then at <= ${now} and not answered
-      end, false) as holds
-    from timed order by stage_id, kind`.execute(db)
+    select stage_id, kind, due_at, class, least, after_stage, days, counted, delivered_at,
+      kind = 'silence' and exists (
+        select from response r where r.letter_id = ${letterId} and r.verdict = any(${stoppingVerdicts})
+          and r.answered_on >= (standing.first_at at time zone 'UTC')::date
+          and (r.recipient_id is null or r.recipient_id in (
+            select t.recipient_id from stage_recipient t where t.stage_id = standing.after_stage))
+      ) as answered
+    from standing order by stage_id, kind`.execute(db)
   return rows
+}
+
+/**
+ * Evaluates the conditions of all stages of a letter.
+ * @param day length of a day in milliseconds; a rehearsal uses shorter days
+ */
+export async function conditionsNow(db: Db, letterId: string, now: Date, day: number): Promise<ConditionStanding[]> {
+  return (await conditionFacts(db, letterId)).map((facts) => {
+    const { stage_id, kind, counted, answered } = facts
+    return { stage_id, kind, counted, answered, ...conditionNow(facts, now, day) }
+  })
 }

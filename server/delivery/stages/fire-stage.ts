@@ -6,7 +6,8 @@ import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { ownersOf } from '../../organizers/member-queries.ts'
 import { enqueueLook } from '../enqueue-look.ts'
-import { needsNotice, noticeEnd } from '../stage.ts'
+import { needsNotice } from '../stage.ts'
+import { announced } from './next-move.ts'
 
 /**
  * Announces a stage. The letter's page then says what is shown to whom, and until when anybody can withdraw. If one person runs the
@@ -22,14 +23,8 @@ export async function fireStage(
   { decidedAt, now }: { decidedAt: Date; now: Date },
 ): Promise<void> {
   const alone = (await ownersOf(trx, letter.id)).length < 2
-  await updateStage(trx, stage.id, {
-    state: 'announced',
-    fired_at: now,
-    announced_at: now,
-    notice_until: noticeEnd(stage, { letter, alone, decidedAt }, now, core.config.units.hour),
-    late_since: null,
-    late_because: null,
-  })
+  const notice = { letter, alone, decidedAt }
+  await updateStage(trx, stage.id, announced(stage, notice, { now, hour: core.config.units.hour }))
   if (needsNotice(stage.kind, stage.disclosure))
     await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
   if (stage.approved_at) await enqueueLook(trx, letter.id)

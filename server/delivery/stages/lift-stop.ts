@@ -11,6 +11,7 @@ import { finishStage } from '../sending/queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { needsNotice } from '../stage.ts'
+import { noticeAfterStop } from './next-move.ts'
 import { endStop, openStopsOf } from './stop-queries.ts'
 
 /**
@@ -43,7 +44,7 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
   if (by !== undefined) await withdrawProposal(trx, stage.letter_id, by, 'deliver', { stage: stage.id, stop: true })
   await updateStage(trx, stage.id, {
     state: stage.stopped_from,
-    notice_until: noticeAfter(stage, now),
+    notice_until: noticeAfterStop(stage, now),
     stopped_from: null,
     stopped_at: null,
   })
@@ -57,10 +58,4 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
   }
   await enqueueLook(trx, stage.letter_id)
   await notifyLetter(trx, stage.letter_id)
-}
-
-/** Extends a running notice by the length of the stop, because the letter's page does not show the notice during a stop. */
-function noticeAfter({ stopped_from, stopped_at, notice_until }: StageRow, now: Date): Date | null {
-  if (stopped_from !== 'announced' || !stopped_at || !notice_until || notice_until <= stopped_at) return notice_until
-  return new Date(notice_until.getTime() + now.getTime() - stopped_at.getTime())
 }

@@ -12,7 +12,8 @@ import { goOn } from './lift-stop.ts'
 import { conditionsNow } from './condition-queries.ts'
 import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
 import { storedSentence } from '../stored-sentence.ts'
-import { changedSince, inTime, mayStart, stopHours } from '../stage.ts'
+import { changedSince } from '../stage.ts'
+import { nextMoment, nextMove } from './next-move.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 
@@ -39,7 +40,7 @@ export async function lookAtPlan(core: Core, letterId: string, now: Date): Promi
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter || letter.state === 'purged') return
-    const next = await nextMoment(core, trx, letterId, now)
+    const next = await momentAfter(core, trx, letterId, now)
     if (next) await enqueueLookAt(trx, letterId, next)
   })
 }
@@ -75,37 +76,24 @@ interface Seen {
 type Outcome = 'moved' | 'as-it-was' | TryFirst
 
 async function carryOut(core: Core, trx: Db, { letter, stage, looked, tried }: Seen, now: Date): Promise<Outcome> {
-  if (stage.state === 'stopped') {
-    if (!stage.stopped_at || lapsesAt(core, stage.stopped_at) > now) return 'as-it-was'
+  const { hour, silence } = core.config.units
+  const all = await conditionsNow(trx, letter.id, now, silence)
+  const own = all.filter(({ stage_id }) => stage_id === stage.id)
+  const move = nextMove(stage, own, { looked, now, hour })
+  if (move === 'wait') return 'as-it-was'
+  if (move === 'resume') {
     await goOn(trx, stage, 'lapsed', now)
     return 'moved'
   }
-  if (!stage.approved_at) return 'as-it-was'
-  if (stage.state === 'planned') return startIfDue(core, trx, { letter, stage, looked, tried }, now)
-  if (stage.state !== 'announced' || !stage.notice_until || stage.notice_until > now) return 'as-it-was'
-  const verdict = inTime(later(stage.notice_until, stage.approved_at), looked, now)
-  if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
+  if (typeof move === 'object') return askOwners(trx, letter, stage, { since: move.late, because: null })
   await refuseUnlessReady(core, trx, letter, stage)
   await refuseOtherThanApproved(core, trx, letter, stage)
   if (!isTried(tried, letter, stage)) return new TryFirst(stage)
-  await startStage(core, trx, letter, stage, now)
-  await notifyLetter(trx, letter.id)
-  return 'moved'
-}
-
-async function startIfDue(core: Core, trx: Db, { letter, stage, looked, tried }: Seen, now: Date): Promise<Outcome> {
-  const all = await conditionsNow(trx, letter.id, now, core.config.units.silence)
-  const verdict = mayStart(
-    all.filter(({ stage_id }) => stage_id === stage.id),
-    looked,
-    now,
-  )
-  if (verdict === 'wait') return 'as-it-was'
-  if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
-  await refuseUnlessReady(core, trx, letter, stage)
-  await refuseOtherThanApproved(core, trx, letter, stage)
-  if (!isTried(tried, letter, stage)) return new TryFirst(stage)
-  await fireStage(core, trx, letter, stage, { decidedAt: stage.approved_at ?? now, now })
+  if (move === 'announce') await fireStage(core, trx, letter, stage, { decidedAt: stage.approved_at ?? now, now })
+  else {
+    await startStage(core, trx, letter, stage, now)
+    await notifyLetter(trx, letter.id)
+  }
   return 'moved'
 }
 
@@ -133,24 +121,13 @@ async function refuseOtherThanApproved(core: Core, trx: Db, letter: LetterRow, s
   if (changed === 'contact') throw new Refusal('conflict', 'contact-changed', say('refusal-contact-changed'))
 }
 
-function lapsesAt({ config }: Core, stoppedAt: Date): Date {
-  return new Date(stoppedAt.getTime() + stopHours * config.units.hour)
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b
-}
-
 /** The next moment at which the passing of time may make a stage due. Null if there is none. */
-async function nextMoment(core: Core, trx: Db, letterId: string, now: Date): Promise<Date | null> {
-  const stages = await stagesOf(trx, letterId)
-  const conditions = await conditionsNow(trx, letterId, now, core.config.units.silence)
-  const moments = stages.flatMap((stage) => {
-    if (stage.state === 'stopped' && stage.stopped_at) return [lapsesAt(core, stage.stopped_at)]
-    if (!stage.approved_at) return []
-    if (stage.state === 'announced' && stage.notice_until) return [stage.notice_until]
-    if (stage.state !== 'planned') return []
-    return conditions.filter(({ stage_id }) => stage_id === stage.id).flatMap(({ at }) => (at ? [at] : []))
-  })
-  return moments.filter((at) => at > now).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+async function momentAfter(core: Core, trx: Db, letterId: string, now: Date): Promise<Date | null> {
+  const { hour, silence } = core.config.units
+  const all = await conditionsNow(trx, letterId, now, silence)
+  const stages = (await stagesOf(trx, letterId)).map((stage) => ({
+    ...stage,
+    conditions: all.filter(({ stage_id }) => stage_id === stage.id),
+  }))
+  return nextMoment(stages, { now, hour })
 }

@@ -7,7 +7,7 @@ import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
 import { asOneLine, faultInTyped, withLineEnds } from '../../text/typed-text.ts'
 import { holdsWebAddress } from '../../text/web-address.ts'
 import { faultInSlug, slugFrom } from '../../letter/slug.ts'
-import type { Employer, LetterDraft } from '../../letter/rules.ts'
+import type { DraftStage, Employer, LetterDraft } from '../../letter/rules.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 /** How much a letter may hold, in characters or in rows. */
@@ -252,4 +252,28 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 /** Hashes a part of a draft, to tell whether two are the same. */
 export function hashOfPart(part: unknown): string {
   return canonicalHash(part).toString('base64url').slice(0, 16)
+}
+
+type Named = Pick<LetterDraft['recipients'][number], 'name' | 'office'>
+
+/**
+ * The plan of a draft after its recipients have changed. A corrected name or office stands at the place of the old one, and the
+ * stages follow it. A recipient who is gone stays in the stages, and opening says so.
+ */
+export function followRecipients(
+  plan: readonly DraftStage[],
+  before: readonly Named[],
+  after: readonly Named[],
+): DraftStage[] {
+  const isIn = (list: readonly Named[], { name, office }: Named) =>
+    list.some((other) => other.name === name && other.office === office)
+  const renamed = (each: Named): Named => {
+    const index = before.findIndex(({ name, office }) => name === each.name && office === each.office)
+    const successor = after[index]
+    return index >= 0 && successor && !isIn(after, each) && !isIn(before, successor) ? successor : each
+  }
+  return plan.map((stage) => ({
+    ...stage,
+    recipients: stage.recipients.map(renamed).map(({ name, office }) => ({ name, office })),
+  }))
 }

@@ -16,5 +16,6 @@ export async function duplicateLetter(
   now: Date,
 ): Promise<LetterRow> {
   const { letter } = await authorizeLetter(core, organizerId, letterId, 'edit')
-  return startLetter(core, organizerId, { draft: { ...openDraft(core, letter), slug: '' }, copyOf: letter.id }, now)
+  const draft = { ...openDraft(core, letter), slug: '', plan: [] }
+  return startLetter(core, organizerId, { draft, copyOf: letter.id }, now)
 }

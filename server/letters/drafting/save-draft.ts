@@ -10,7 +10,7 @@ import { organizerById } from '../../organizers/queries.ts'
 import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
-import { checkDraft, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
+import { checkDraft, followRecipients, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
 import { baseOf, mergeParts, type DraftParts, type Merged } from './merge.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
@@ -235,7 +235,7 @@ async function write(
     ...settings,
     // The lists that signatories choose from are not part of the text, and need no revision.
     ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
-    draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
+    draft_sealed: sealDraft(core, letter.id, { ...before, ...draft, plan: planFor(before, draft) }),
     draft_version: letter.draft_version + 1,
     savers_sealed: letter.state === 'draft' ? await sealWithSaver(core, trx, letter, asker) : null,
   })
@@ -265,4 +265,9 @@ async function saversSince(
   const own = await nameOf(trx, asker)
   const since = openSavers(core, letter).filter((saver) => saver.version > version && saver.name !== own)
   return since.map(({ name }) => name)
+}
+
+/** The plan names recipients, so it follows when one is renamed. */
+function planFor({ plan, recipients: before }: LetterDraft, { recipients }: Partial<LetterDraft>): LetterDraft['plan'] {
+  return recipients ? followRecipients(plan, before, recipients) : plan
 }

@@ -38,7 +38,7 @@ export const draftFields = {
     description:
       'The last part of the public letter’s address, `/letters/…`. Empty: it is made of the title. It is reserved only when the letter opens to the public.',
   }),
-} satisfies Record<keyof LetterDraft, unknown>
+} satisfies Record<Exclude<keyof LetterDraft, 'plan'>, unknown>
 export const settingFields = {
   visibilities: Visibilities,
   batch_minutes: Type.Integer(),

@@ -13,6 +13,7 @@ import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { exampleNames, examples } from './examples.ts'
 import { datesJson, withDates } from './dates-view.ts'
 import { missingToOpen, nextStep } from '../life.ts'
+import { partLinks, textPath, type PartLink } from '../part-links.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import {
   contentOf,
@@ -35,6 +36,7 @@ export function organizerLetterJson(
   { letter, role, draft, owners, published }: LetterForOrganizer,
   words: Catalogue,
 ): OrganizerLetterJson {
+  const { plan: _plan, ...parts } = draft
   const {
     visibilities,
     batch_minutes,
@@ -62,7 +64,7 @@ export function organizerLetterJson(
       sentence: formatSentence(sentence, words),
     })),
     ...datesJson(letter),
-    ...draft,
+    ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
     ends_on,
   }
@@ -114,7 +116,7 @@ export interface PartPage {
   id: string
   letterTitle: Sentence
   heading: string
-  parts: { href: string; label: string; current: boolean }[]
+  parts: PartLink[]
   action: string
   autosave: string
   version: number
@@ -145,6 +147,8 @@ export interface PartPage {
 }
 export interface PreviewPage {
   back: string
+  /** The dry run of a draft. */
+  dryRun: string | undefined
   banner: string
   page: Handlebars.SafeString
 }
@@ -178,24 +182,7 @@ export function languageOf({ language }: { language: string }) {
   return { language, dir: directionOf(language) }
 }
 
-export function textPath(id: string, part: DraftPart | 'preview' | 'opening' | 'revision' = 'text'): string {
-  return part === 'text' ? `/dashboard/letters/${id}/text` : `/dashboard/letters/${id}/text/${part}`
-}
-
-export function partLinks({ letter }: LetterForOrganizer, current: string): PartPage['parts'] {
-  const last =
-    letter.state === 'draft'
-      ? [{ part: 'opening' as const, label: 'Open it' }]
-      : [
-          { part: 'revision' as const, label: 'Publish changes' },
-          ...(letter.state === 'quiet' ? [{ part: 'opening' as const, label: 'Open it' }] : []),
-        ]
-  return [
-    ...draftParts.map((part) => ({ part, label: partTitles[part] })),
-    { part: 'preview' as const, label: 'Preview' },
-    ...last,
-  ].map(({ part, label }) => ({ href: textPath(letter.id, part), label, current: part === current }))
-}
+export { textPath, partLinks }
 
 export interface PartState {
   typed?: Typed
@@ -323,6 +310,7 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
   const page = { ...letterPage(facts, now, words), path, signPath: path }
   return {
     back: textPath(letter.id),
+    dryRun: letter.state === 'draft' ? `/dashboard/letters/${letter.id}/dry-run` : undefined,
     banner:
       'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
     page: new Handlebars.SafeString(renderBare('letters/page/show', page, { language: words.language })),

@@ -7,6 +7,7 @@ import { catalogueOf } from '../../messages/catalogue.ts'
 import { publicPathOf } from '../drafting/view.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
+import { missingInPlan } from '../../delivery/plan/open-plan.ts'
 import { checklistJson } from './opening-view.ts'
 import { pauseLetter } from './pause-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
@@ -40,7 +41,9 @@ function lifeApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const letter = await readLetter(parts, organizerOf(request).id, request.params.id)
-      const around = { canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() }
+      const now = parts.clock()
+      const plan = await missingInPlan(parts, letter.letter, letter.draft, now)
+      const around = { canMail: parts.mail !== null, day: parts.config.units.day, now, plan }
       return checklistJson(letter, around, catalogueOf(request.language))
     },
   )

@@ -4,6 +4,7 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import { tryText } from '../../delivery/copies/try-text.ts'
+import { missingInPlan, openPlan } from '../../delivery/plan/open-plan.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
@@ -12,9 +13,10 @@ import { mayOpen, missingEnd, missingToOpen } from '../life.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import { contentOf, revisionHash, type RevisionContent } from '../../letter/rules.ts'
-import { openDraft } from '../../letter/secrets.ts'
+import { openDraft, sealDraft } from '../../letter/secrets.ts'
 import { makePublic } from '../../letter/make-public.ts'
 import { protections } from '../drafting/settings.ts'
+import { updateLetter } from '../write-queries.ts'
 
 export interface Opening {
   to: 'quiet' | 'open'
@@ -41,6 +43,7 @@ export async function openLetter(
 ): Promise<Opened> {
   const { letter } = await authorizeLetter(core, asker.id, letterId, 'open')
   refuseUnlessReady(core, letter, opening, now)
+  await refuseUnlessPlanned(core, letter, now)
   await tryText(core, letter, await textOf(core, letter), now)
   makeKeys(core, letterId)
   await prepareIssuers(core, letter)
@@ -103,7 +106,7 @@ function changedMeanwhileRefusal(): Refusal {
 
 /** The exact content that a second owner approves. */
 export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
-  const { slug } = openDraft(core, letter)
+  const { slug, plan } = openDraft(core, letter)
   const address = to === 'open' && slug !== '' ? { address: slug } : {}
   if (letter.state !== 'draft') return { to, revision: letter.revision, ...address }
   return {
@@ -113,12 +116,27 @@ export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): 
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
     ...(letter.ends_on !== null && { ends_on: letter.ends_on }),
+    ...(plan.length > 0 && { plan: canonicalHash(plan).toString('hex') }),
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
   }
 }
 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
-  const opened =
-    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), 'quiet', now) : letter
+  const opened = letter.state === 'draft' ? await openDrafted(core, trx, letter, now) : letter
   return to === 'quiet' ? opened : makePublic(core, trx, opened, 'refuse')
+}
+
+/** The plan leaves the draft for the table of stages. */
+async function openDrafted(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<LetterRow> {
+  const draft = openDraft(core, letter)
+  const opened = await startCollecting(core, trx, letter, draft, 'quiet', now)
+  if (draft.plan.length === 0) return opened
+  await openPlan(core, trx, opened, draft, now)
+  return updateLetter(trx, letter.id, { draft_sealed: sealDraft(core, letter.id, { ...draft, plan: [] }) })
+}
+
+async function refuseUnlessPlanned(core: Core, letter: LetterRow, now: Date): Promise<void> {
+  const [missing] = await missingInPlan(core, letter, openDraft(core, letter), now)
+  if (missing !== undefined)
+    throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing])
 }

@@ -49,21 +49,25 @@ interface Around {
   /** The length of a day in milliseconds. */
   day: number
   now: Date
+  /** What the plan still needs. */
+  plan: readonly Sentence[]
 }
 
 /** A quiet letter has a published text, so its draft may be unfinished when it opens to the public. */
-function missingIn({ letter, draft }: LetterForOrganizer, now: Date): Missing[] {
-  return letter.state === 'draft' ? [...missingToOpen(draft), ...missingEnd(letter, now)] : []
+function missingIn({ letter, draft }: LetterForOrganizer, { plan, now }: Pick<Around, 'plan' | 'now'>): Missing[] {
+  if (letter.state !== 'draft') return []
+  const planned = plan.map((sentence) => ({ part: 'plan' as const, sentence }))
+  return [...missingToOpen(draft), ...missingEnd(letter, now), ...planned]
 }
 
 export function checklistJson(
   dashboard: LetterForOrganizer,
-  { canMail, day, now }: Around,
+  { canMail, day, now, plan }: Around,
   words: Catalogue,
 ): ChecklistJson {
   const { closesAt, purgesAt } = datesAfterOpening(now, day, dashboard.letter.ends_on)
   return {
-    missing: missingIn(dashboard, now).map(({ part, sentence }) => ({
+    missing: missingIn(dashboard, { plan, now }).map(({ part, sentence }) => ({
       part,
       sentence: formatSentence(sentence, words),
     })),
@@ -76,7 +80,7 @@ export function checklistJson(
 
 export function openingPage(
   dashboard: LetterForOrganizer,
-  { canMail, day, now }: Around,
+  { canMail, day, now, plan }: Around,
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
   const { letter } = dashboard
@@ -88,7 +92,10 @@ export function openingPage(
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,
-    missing: missingIn(dashboard, now).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
+    missing: missingIn(dashboard, { plan, now }).map(({ part, sentence }) => ({
+      sentence,
+      href: textPath(letter.id, part),
+    })),
     canMail,
     owner: may(dashboard.role, 'open'),
     onePerson: dashboard.owners < 2,

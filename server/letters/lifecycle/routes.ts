@@ -5,8 +5,9 @@ import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { fieldsOf } from '../../http/form.ts'
-import { readLetter } from '../read-letter.ts'
+import { readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
+import { missingInPlan } from '../../delivery/plan/open-plan.ts'
 import { openingPage } from './opening-view.ts'
 import * as view from '../drafting/view.ts'
 import { reviseLetter } from './revise-letter.ts'
@@ -49,7 +50,11 @@ const revising = new FormPage<{ kind: string; errors: FieldMessage[] }>(
 const life = new FormPage<FieldMessage[]>((letter) => `/dashboard/letters/${letter}/close`)
 
 function openingRoutes(scope: App, parts: Parts): void {
-  const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
+  const around = async ({ letter, draft }: LetterForOrganizer) => {
+    const now = parts.clock()
+    const plan = await missingInPlan(parts, letter, draft, now)
+    return { canMail: parts.mail !== null, day: parts.config.units.day, now, plan }
+  }
   const shell = { title: say('lifecycle-opening-title') }
 
   scope.get('/dashboard/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
@@ -59,7 +64,7 @@ function openingRoutes(scope: App, parts: Parts): void {
     return sendPage(
       reply,
       'letters/lifecycle/opening',
-      openingPage(dashboard, around(), opening.stateOf(request)),
+      openingPage(dashboard, await around(dashboard), opening.stateOf(request)),
       shell,
     )
   })

@@ -1,7 +1,7 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { inWords } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
-import { maySign } from '../../letter/rules.ts'
+import { maySign, type Visibility } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
 import { longestMessage } from './claim-name.ts'
@@ -105,7 +105,10 @@ export const removeShell: Shell = { title: 'Take your name away', robots: 'noind
 export const removalCodeShell: Shell = { ...removeShell, title: 'Enter the code' }
 
 export function mySignatureJson(letter: AddressedLetter, mine: MySignature, now: Date): MySignatureJson {
-  const standing = standingOf(mine)
+  return standingJson(letter, standingOf(mine), now)
+}
+
+function standingJson(letter: AddressedLetter, standing: Standing, now: Date): MySignatureJson {
   return {
     state: stateOf(standing),
     visibility: currentVisibility(standing),
@@ -140,10 +143,24 @@ export function mySignaturePage(
   signingKey: string,
   now: Date,
   anonymous: boolean,
-  more: { done?: Sentence | undefined; error?: FieldMessage } = {},
+  more: Told = {},
 ): MySignaturePage {
-  const json = mySignatureJson(letter, mine, now)
-  const [heading, words] = stateWords(letter, standingOf(mine), json.state)
+  return pageOf(letter, standingOf(mine), signingKey, { now, anonymous, ...more })
+}
+
+interface Told {
+  done?: Sentence | undefined
+  error?: FieldMessage
+}
+
+function pageOf(
+  letter: AddressedLetter,
+  standing: Standing,
+  signingKey: string,
+  { now, anonymous, ...more }: Told & { now: Date; anonymous: boolean },
+): MySignaturePage {
+  const json = standingJson(letter, standing, now)
+  const [heading, words] = stateWords(letter, standing, json.state)
   return {
     path: letterPath(letter),
     signingKey,
@@ -154,13 +171,35 @@ export function mySignaturePage(
     visibilityWords:
       json.state === 'withdrawn'
         ? undefined
-        : `Who may see your name: ${lowerFirst(visibilityTitle(currentVisibility(standingOf(mine))))}.`,
+        : `Who may see your name: ${lowerFirst(visibilityTitle(currentVisibility(standing)))}.`,
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
     lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, more.error) : undefined,
     withdrawal: json.may_withdraw ? { words: withdrawalWords(letter) } : undefined,
   }
+}
+
+/** The page for a signature that exists in a dry run only: it waits to be counted, or was withdrawn. */
+export function dryMySignaturePage(
+  letter: AddressedLetter,
+  { visibility, named, withdrawn }: { visibility: Visibility; named: boolean; withdrawn: boolean },
+  signingKey: string,
+  now: Date,
+): MySignaturePage {
+  const standing: Standing = {
+    visibility,
+    pending_visibility: null,
+    pending_withdrawal: withdrawn,
+    name_hidden: false,
+    counted: false,
+    invalid_reason: null,
+    inBatch: false,
+    revision: letter.revision,
+    hasName: named,
+    removal_due: null,
+  }
+  return pageOf(letter, standing, signingKey, { now, anonymous: letter.visibilities.includes('anonymous') })
 }
 
 function stateWords(

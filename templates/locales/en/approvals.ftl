@@ -249,6 +249,8 @@ approvals-fact-press = { $count } { $count ->
     [one] address
    *[other] addresses
 } of the press get the note.
+# A stage of the plan that opens with a letter. $stage: its number. $note: what the organizers typed.
+approvals-fact-plan-note = The covering note of stage { $stage }: “{ $note }”
 approvals-fact-stage-notice = The letter’s page announces it { $hours } { $hours ->
     [one] hour
    *[other] hours

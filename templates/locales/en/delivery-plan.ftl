@@ -3,6 +3,8 @@
 ## Titles of pages.
 
 plan-title = Delivery
+plan-draft-title = Plan
+plan-draft-intro = The plan opens with the letter. Nothing goes out before owners approve a stage, which they can do once the letter is open.
 # The page previews the mail and the PDF that one recipient gets.
 plan-copy-title = What { $name } gets
 plan-copy-title-press = What the press gets
@@ -13,6 +15,90 @@ plan-stopped-title = The stage is stopped
 plan-stopped = Nothing more is sent for { $hours } hours. Then the stage goes on, unless another owner agrees to cancel it.
 # A link to the page on which owners decide.
 plan-asked-link = See what waits for a second owner
+
+# The link to the plan from the pages below it.
+plan-back = Back to the plan
+
+## What is expected of the plan: a line of time, and the same events as a list. Nothing of it is stored, and nothing is sent.
+## $by is the day by which $count people have signed, $from of them already. $because says why a stage does not happen.
+
+plan-expected-title = What is expected
+# Assumptions.
+plan-expected-draft = If the letter opens today, { $count } workers sign by { DATETIME($by, dateStyle: "long") }, one after another at an even pace, nobody answers, and you have approved every stage:
+plan-expected-open = If { $count } workers have signed by { DATETIME($by, dateStyle: "long") } ({ $from } have so far), at an even pace, nobody answers, and you have approved every stage:
+plan-expected-closed = If nobody answers, and you have approved every stage:
+plan-expected-no-date = No date:
+plan-expected-closes = The letter closes.
+plan-expected-purge = The letter is purged: nothing can be delivered after that.
+# $at: when the letter’s page announces the stage, before it happens.
+plan-expected-announced = It is announced on { DATETIME($at, dateStyle: "long") }.
+plan-expected-after-close = That is after the letter closes, so its count no longer changes.
+# Why a stage does not happen. $after is the number of another stage.
+plan-expected-not = { $because ->
+    [by-hand] An owner starts it.
+    [count] Too few have signed for it.
+    [silence] It waits for an answer to stage { $after }, which does not happen by itself.
+    [answered] An answer to stage { $after } has come, so it does not start by itself.
+    [collecting] Too few have signed for the letter to show a count. The owners are asked what to do.
+    [over] It is over.
+   *[owners] It waits for its owners.
+}
+plan-rehearsal-title = Rehearse it with other numbers
+plan-rehearsal-signatures = How many workers sign in all?
+plan-rehearsal-by = By which day?
+plan-rehearsal-button = Show what happens when
+plan-rehearsal-hint = This is a rehearsal. It uses the rules by which the plan is carried out. Nothing is sent, and nothing is kept of it. They are counted as verified work addresses.
+plan-rehearsal-number = Give a number of people, at most { $most }.
+# $from is today, $end the day on which the letter closes.
+plan-rehearsal-day = Give a day after { DATETIME($from, dateStyle: "long") } and not after { DATETIME($end, dateStyle: "long") }.
+
+## A plan from a sentence with blanks. Filling the blanks makes its stages. $template is one of the sentences.
+## In a sentence, each variable is a field: a list of recipients ($first, $second), a number ($least, $days, $more), a date ($date) with
+## its time zone ($zone), or what is shown ($shows, see plan-template-shows; $shown is one of these). They may stand in any order.
+
+plan-templates-title = A plan in one sentence
+plan-templates-intro = Choose a sentence and fill its blanks. Each part becomes a stage, which you can change afterwards. One press takes them out again.
+plan-templates-nobody = The letter is not addressed to anybody yet. Add its recipients first.
+plan-templates-zone = The time zone is that of your device. Without JavaScript it is UTC: choose your own.
+plan-template-heading = { $template ->
+    [step-up] Step by step
+    [on-a-day] On one day
+   *[by-hand-first] By hand first
+}
+plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Until then, show { $shows }.
+plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Until then, show { $shows }.
+plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows }.
+# The name of a field in such a sentence, for people who do not see where it stands. $blank says which one.
+plan-template-blank-label = { $blank ->
+    [first] Who gets it first
+    [second] Who gets it next
+    [least] How many workers must have signed
+    [days] Days without an answer
+    [more] Further days without an answer
+    [date] Day and time
+    [zone] Time zone
+   *[shows] What is shown
+}
+plan-template-choose = Choose…
+plan-template-everybody = everybody it is addressed to
+plan-template-others = everybody else
+# At the end of a sentence: “Until then, show …”.
+plan-template-shows = { $shown ->
+    [count] the count alone
+    [employers] the counts by employer
+   *[names] the count and the names that they may see
+}
+plan-template-blank = Fill this blank.
+plan-template-add = Make these stages
+plan-template-link = Start with a sentence
+# $count stages were just added.
+plan-template-added-title = { $count ->
+    [one] { $count } stage is in the plan
+   *[other] { $count } stages are in the plan
+}
+plan-template-added = Change them below as you like.
+plan-template-undo = Take them out again
+plan-undo-changed = One of these stages was changed, approved or taken out since, or another stage waits for it. Take them out one by one.
 
 ## When a stage goes.
 
@@ -38,6 +124,9 @@ plan-note-too-long = The covering note is too long. Shorten it to { $most } char
 plan-note-unknown-fact = { $typed } is not a fact that a note can name. It can name { $known }.
 plan-note-braces = A fact begins with { "{{" } and ends with { "}}" }. A note can name { $known }.
 
+# Beside the field of the note. $known lists the facts.
+plan-note-hint = Markdown. It can name facts as they stand when it goes: { $known }. { "{{" }count{ "}}" } is a number, “120”. { "{{" }count in words{ "}}" } says how people were verified, “120 verified work addresses”.
+
 ## The press list.
 
 plan-press-too-many = A press list has at most { $most } addresses. Shorten it.
@@ -51,6 +140,10 @@ plan-press-many-faulty = { $count } lines have something that is not an address.
 
 ## Conditions that start a stage by itself: a date, a count, or days without an answer.
 
+plan-date-label = Not before this day and time
+plan-date-hint = Leave it empty if the stage waits for no date.
+plan-zone-label = In this time zone
+plan-zone-hint = This is the zone of your device. Without JavaScript it is UTC: choose your own.
 plan-date-malformed = Give a day that the calendar has, and a time, like 2026-03-02 18:00.
 plan-date-past = That time has passed. Choose a later one, or start the stage by hand.
 plan-zone-unknown = Give the time zone by its name, like Europe/Berlin or America/New_York.
@@ -62,6 +155,13 @@ plan-count-malformed = Give the count as a number from 1 to { $most }, or leave 
 plan-class-missing = Choose whose signatures are counted.
 plan-days-malformed = Give the days without an answer as a number from 1 to { $most }.
 plan-after-missing = Choose the stage that must stay without an answer.
+
+## A stage that would start too late. $stage is its number, $at its first possible time, $end the end of the letter.
+
+plan-after-close = Even if everybody signs today, stage { $stage } would start on { DATETIME($at, dateStyle: "long") } at the earliest. The letter closes on { DATETIME($end, dateStyle: "long") }. Choose an earlier date, or fewer days without an answer.
+plan-after-purge = Stage { $stage } would start on { DATETIME($at, dateStyle: "long") } at the earliest. The letter is purged on { DATETIME($end, dateStyle: "long") }. Choose an earlier date, or fewer days without an answer.
+# Before the letter opens. What to correct in the stage follows.
+plan-stage-fault = Stage { $stage } of the plan:
 
 ## Which stage waits for an answer to which. $stage and $other are numbers of stages in the plan.
 

@@ -3,8 +3,6 @@
 
 ## The letter is not in a state in which it can be delivered.
 
-# Planning uses the recipients of the published text, so it is not possible before the letter opens.
-delivery-plan-draft = Open the letter first. A stage goes to the recipients that the published text names.
 delivery-draft = Open the letter first. It can be delivered once enough people have signed.
 delivery-purged = This letter has been purged. Its names and addresses are gone, so nothing can be delivered.
 # $least is the letter's first threshold. Below it, the letter's page shows neither count nor names, so that nobody is first.

@@ -179,3 +179,18 @@ drafting-ends-on-fixed = The letter is open, so its last day is fixed. Owners ca
 
 drafting-goal-wrong = Give the goal as a number from { $least } to { $most }, or leave it empty.
 drafting-contact-too-long = Give the contact in one line of at most { $most } characters.
+
+## Links between the pages on which a letter is made.
+
+# $part is the page.
+drafting-part-label = { $part ->
+    [text] The text
+    [demands] Demands and recipients
+    [employers] Who may sign
+    [names] Names and batches
+    [details] Address, goal, press, language
+    [plan] Plan
+    [preview] Preview
+    [opening] Open it
+   *[revision] Publish changes
+}

@@ -58,8 +58,17 @@ next-steps-silence =
                *[other] { $days } days have passed without an answer to stage { $stage }
             }
     }
-# Like “9 March 2026, 18:00 in Europe/Berlin”. $zone is the name of a time zone.
-next-steps-time = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } in { $zone }
+# Like “9 March 2026, 18:00 in Europe/Berlin (17:00 UTC)”. $zone is the name of a time zone. $utc is the same moment in UTC. $utcDay is
+# “same” if it is on the same day there.
+next-steps-time =
+    { $zone ->
+        [UTC] { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } UTC
+       *[other]
+            { $utcDay ->
+                [same] { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } in { $zone } ({ DATETIME($utc, timeStyle: "short") } UTC)
+               *[other] { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } in { $zone } ({ DATETIME($utc, dateStyle: "long") }, { DATETIME($utc, timeStyle: "short") } UTC)
+            }
+    }
 next-steps-date = it is { next-steps-time }
 
 ## When a step happens: alone in the plan, and as the beginning of the sentences below.
