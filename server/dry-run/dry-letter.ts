@@ -27,7 +27,7 @@ export async function dryLetter(core: Core, organizerId: string, letterId: strin
   if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-already-open', say('dry-run-open'))
   const draft = openDraft(core, letter)
   const { day, minute } = core.config.units
-  const { closesAt, purgesAt } = datesAfterOpening(now, day, letter.ends_on)
+  const { closesAt, purgesAt, ...extension } = datesAfterOpening(now, day, letter.ends_on)
   const content = contentOf(draft)
   return {
     draft,
@@ -35,6 +35,7 @@ export async function dryLetter(core: Core, organizerId: string, letterId: strin
     letter: {
       ...letter,
       ...{ state: 'open', revision: 1, substance_revision: 1, opened_at: now, facets: draft.facets },
+      ...{ extendable_until: extension.extendableUntil, latest_end: extension.latestEnd },
       ...{ closes_at: closesAt, purges_at: purgesAt, next_batch_at: nextBatchAt(now, letter.batch_minutes, minute) },
     },
     revision: {
