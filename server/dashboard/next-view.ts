@@ -1,10 +1,10 @@
-import { inWords, inWordsWithTime, timeInWords } from '../http/helpers.ts'
 import { groupsForOrganizers } from '../letter/waiting-words.ts'
+import { may } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 
-/** A task for an organizer (without `at`), or an event that comes automatically. */
+/** A task (without `at`), or an event that comes automatically. */
 export interface NextStep {
   what: StepKind
   words: Sentence
@@ -12,46 +12,105 @@ export interface NextStep {
   path: string | null
 }
 
-/** Lists the tasks for organizers, then the automatic events in their usual order. */
-export function nextSteps(facts: DashboardFacts): NextStep[] {
-  const dashboard = `/dashboard/letters/${facts.letter.id}`
-  return [...asking(facts, dashboard), ...coming(facts, dashboard)]
-}
-
-function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
-  const { name_claims, approvals, late, deliveries } = waiting
-  const { not_made, unsure, refused, queued } = deliveries
-  const all: [count: number, what: StepKind, words: Sentence, path: string][] = [
-    [late, 'late', say('dashboard-next-late', { count: late }), 'delivery'],
-    [approvals, 'approval', say('dashboard-next-approvals', { count: approvals }), 'approvals'],
-    [name_claims, 'name-claim', say('dashboard-next-name-claims', { count: name_claims }), 'name-claims'],
-    [not_made, 'not-made', say('dashboard-next-not-made', { count: not_made }), 'delivery'],
-    [unsure, 'unsure', say('dashboard-next-unsure', { count: unsure }), 'delivery'],
-    [refused, 'refused', say('dashboard-next-refused', { count: refused }), 'delivery'],
-    [queued, 'sending', say('dashboard-next-sending', { count: queued }), 'delivery'],
+/** Lists what waits for this organizer, each with the page where it is done. */
+export function toDo(facts: DashboardFacts): NextStep[] {
+  const { letter, role, waiting } = facts
+  if (letter.state === 'purged') return []
+  const { not_made, unsure, refused } = waiting.deliveries
+  const shown = letter.collecting ? { doubtful: 0, statements: 0 } : waiting
+  const all = [
+    { count: waiting.approvals, what: 'approval', act: 'deliver', id: 'dashboard-do-approvals', page: 'approvals' },
+    { count: waiting.answers, what: 'answer', act: 'answer', id: 'dashboard-do-answers', page: 'answers' },
+    { count: waiting.returned, what: 'returned', act: 'answer', id: 'dashboard-do-returned', page: 'answers#returned' },
+    { count: waiting.late, what: 'late', act: 'deliver', id: 'dashboard-next-late', page: 'delivery' },
+    { count: unsure, what: 'unsure', act: 'deliver', id: 'dashboard-next-unsure', page: 'delivery' },
+    { count: not_made, what: 'not-made', act: 'deliver', id: 'dashboard-next-not-made', page: 'delivery' },
+    { count: refused, what: 'refused', act: 'deliver', id: 'dashboard-next-refused', page: 'delivery' },
+    { count: waiting.unconfirmed, what: 'receipt', act: 'deliver', id: 'dashboard-do-unconfirmed', page: 'delivery' },
+    {
+      count: waiting.name_claims,
+      what: 'name-claim',
+      act: 'moderate',
+      id: 'dashboard-next-name-claims',
+      page: 'name-claims',
+    },
+    {
+      count: shown.doubtful,
+      what: 'doubtful',
+      act: 'moderate',
+      id: 'dashboard-do-doubtful',
+      page: 'signatures?resemblance=no',
+    },
+    { count: shown.statements, what: 'statement', act: 'moderate', id: 'dashboard-do-statements', page: 'statements' },
+  ] as const
+  const tasks = all.filter(({ count, act }) => count > 0 && may(role, act))
+  return [
+    ...(letter.state === 'draft' && may(role, 'edit') ? [task(facts, 'open', say('dashboard-next-open'), 'text')] : []),
+    ...tasks.map(({ count, what, id, page }) => task(facts, what, say(id, { count }), page)),
+    ...(letter.paused && may(role, 'close') ? [task(facts, 'paused', say('dashboard-next-paused'), 'close')] : []),
   ]
-  const counted = all
-    .filter(([count]) => count > 0)
-    .map(([, what, words, path]) => ({ what, words, at: null, path: `${dashboard}/${path}` }))
-  const open: NextStep = { what: 'open', words: say('dashboard-next-open'), at: null, path: `${dashboard}/text` }
-  const paused: NextStep = { what: 'paused', words: say('dashboard-next-paused'), at: null, path: `${dashboard}/close` }
-  return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
 }
 
-function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
+/** Lists what waits for others, and the events that come automatically. */
+export function nextSteps(facts: DashboardFacts): NextStep[] {
+  const { letter, waiting, steps } = facts
+  const { queued } = waiting.deliveries
+  const { approvals_yours: yours } = waiting
   const live = letter.state === 'quiet' || letter.state === 'open'
   const groups = groupsForOrganizers(letter)
   const batch = say('dashboard-next-batch')
   const all: [at: Date | null, what: StepKind, words: Sentence, path: string | null][] = [
     [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups ? [batch, groups] : batch, null],
-    [waiting.notice_until, 'notice', say('dashboard-next-notice'), `${dashboard}/delivery`],
-    [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), `${dashboard}/close`],
-    [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), `${dashboard}/close`],
+    [waiting.notice_until, 'notice', say('dashboard-next-notice'), 'delivery'],
+    [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), 'close'],
+    [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), 'close'],
   ]
-  return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))
+  const [step] = steps
+  return [
+    ...(yours > 0
+      ? [task(facts, 'approval-yours', say('dashboard-next-approvals-yours', { count: yours }), 'approvals')]
+      : []),
+    ...(queued > 0 ? [task(facts, 'sending', say('dashboard-next-sending', { count: queued }), 'delivery')] : []),
+    ...(step === undefined || letter.state === 'purged' ? [] : [task(facts, 'stage', step, 'delivery')]),
+    ...all.flatMap(([at, what, words, path]) =>
+      at ? [{ ...task(facts, what, words, path), at: at.toISOString() }] : [],
+    ),
+  ]
 }
 
-export function whenInWords({ at, what }: Pick<NextStep, 'at' | 'what'>): string {
-  if (at === null) return ''
-  return what === 'batch' ? timeInWords(at) : what === 'notice' ? inWordsWithTime(at) : inWords(at)
+function task({ letter }: DashboardFacts, what: StepKind, words: Sentence, page: string | null): NextStep {
+  return { what, words, at: null, path: page === null ? null : `/dashboard/letters/${letter.id}/${page}` }
+}
+
+/** How many signatures are missing to the next threshold of the plan, and to the goal. Never who. */
+export function missingSteps({ letter, cells, thresholds }: DashboardFacts): Sentence[] {
+  if (letter.state === 'draft' || letter.collecting) return []
+  const countOf = (counted: string) =>
+    cells
+      .filter((cell) => (counted === 'workers' ? cell.class !== 'supporter' : cell.class === counted))
+      .reduce((sum, { count }) => sum + count, 0)
+  const next = thresholds
+    .map((each) => ({ ...each, missing: each.least - countOf(each.class) }))
+    .filter(({ missing }) => missing > 0)
+    .toSorted((a, b) => a.missing - b.missing)[0]
+  const toGoal = letter.goal === null ? null : letter.goal - countOf('mailbox')
+  return [
+    ...(next
+      ? [
+          say('dashboard-missing-stage', {
+            missing: next.missing,
+            stage: next.stage,
+            class: next.class,
+            least: next.least,
+          }),
+        ]
+      : []),
+    ...(toGoal === null || letter.goal === null
+      ? []
+      : [
+          toGoal > 0
+            ? say('dashboard-missing-goal', { missing: toGoal, goal: letter.goal })
+            : say('dashboard-goal-reached', { goal: letter.goal }),
+        ]),
+  ]
 }

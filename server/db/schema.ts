@@ -74,6 +74,7 @@ export interface Schema {
   recovery_link: RecoveryLinkTable
   approval_look: ApprovalLookTable
   approval_refusal: ApprovalRefusalTable
+  code_total: CodeTotalTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -180,6 +181,8 @@ interface LetterTable {
   quiet_sealed: Buffer | null
   names_hidden: Generated<boolean>
   erases_at: Date | null
+  names_doubtful: Generated<number>
+  names_checked: Generated<number>
 }
 
 interface MembershipTable {
@@ -210,6 +213,7 @@ interface EmployerTable {
   name: string
   domains: string[]
   current: Generated<boolean>
+  people: number | null
 }
 
 interface RecipientTable {
@@ -764,4 +768,13 @@ interface ApprovalRefusalTable {
   organizer_id: string
   reason_sealed: Buffer
   refused_on: string
+}
+
+interface CodeTotalTable {
+  letter_id: string
+  sent: Generated<number>
+  refused: Generated<number>
+  shown_sent: Generated<number>
+  shown_refused: Generated<number>
+  shown_domains: Generated<string[]>
 }

@@ -38,6 +38,7 @@ const words = {
   'all-names-shown': () => say('activity-all-names-shown'),
   'sessions-ended': () => say('activity-sessions-ended'),
   'letter-closed': () => say('activity-letter-closed'),
+  'headcount-changed': () => say('activity-headcount-changed'),
   'name-hidden': () => say('activity-name-hidden'),
   'name-shown-again': () => say('activity-name-shown-again'),
   'name-claim-declined': () => say('activity-name-claim-declined'),
