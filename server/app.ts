@@ -37,6 +37,8 @@ import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
 import { dashboardApi } from './dashboard/api.ts'
+import { headcountApi } from './dashboard/headcounts/api.ts'
+import { headcountRoutes } from './dashboard/headcounts/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
 import { draftingApi } from './letters/drafting/api.ts'
@@ -125,6 +127,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   approvalsRoutes(app, parts)
   proofRoutes(app, parts)
   dashboardRoutes(app, parts)
+  headcountRoutes(app, parts)
   emergencyRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
@@ -152,6 +155,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       approvalsApi(api, parts)
       proofApi(api, parts)
       dashboardApi(api, parts)
+      headcountApi(api, parts)
       emergencyApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)

@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { orNull } from '../http/schemas.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { sendStream } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
@@ -11,21 +10,11 @@ import { activityJson } from './activity-view.ts'
 import { breakdownJson } from './breakdown-view.ts'
 import { exportJson, namesCsv, separatorFrom } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
-import { ByLetter, ByRow, ListQuery, filterFrom, momentFrom } from './input-view.ts'
+import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
 import { listSignatures } from './list-signatures.ts'
-import { headcountsJson } from './headcounts-view.ts'
 import { moderationApi } from './moderation-api.ts'
-import { saveHeadcount } from './save-headcount.ts'
-import {
-  ActivitySchema,
-  BreakdownSchema,
-  DashboardSchema,
-  ExportSchema,
-  HeadcountSavedSchema,
-  HeadcountsSchema,
-  SignaturesSchema,
-} from './schemas.ts'
-import { listActivity, listEmployers, showDashboard } from './show-dashboard.ts'
+import { ActivitySchema, BreakdownSchema, DashboardSchema, ExportSchema, SignaturesSchema } from './schemas.ts'
+import { listActivity, showDashboard } from './show-dashboard.ts'
 import { signaturesJson } from './signatures-view.ts'
 import { dashboardJson } from './view.ts'
 
@@ -38,7 +27,6 @@ const Search = Type.Object(
 export function dashboardApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     summaries(scope, parts)
-    headcounts(scope, parts)
     lists(scope, parts)
     moderationApi(scope, parts)
   })
@@ -105,47 +93,6 @@ function summaries(scope: App, parts: Parts): void {
         return sendStream(reply, 'application/json; charset=utf-8', exportJson(csv), signal)
       })
       return outcome === 'sent' ? reply : { outcome }
-    },
-  )
-}
-
-function headcounts(scope: App, parts: Parts): void {
-  scope.get(
-    '/dashboard/letters/:id/headcounts',
-    {
-      schema: {
-        tags,
-        summary: 'Lists the employers, and about how many people work there if an organizer said so',
-        params: ByLetter,
-        response: answers({ 200: HeadcountsSchema }),
-      },
-    },
-    async (request) => {
-      const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'edit')
-      return headcountsJson(await listEmployers(parts, letter.id))
-    },
-  )
-  scope.put(
-    '/dashboard/letters/:id/headcounts/:row',
-    {
-      schema: {
-        tags,
-        summary: 'Says about how many people work at an employer. `row` is the employer’s id',
-        params: ByRow,
-        body: Type.Object({ people: orNull(Type.Integer()) }, { additionalProperties: false }),
-        response: answers({ 200: HeadcountSavedSchema }),
-      },
-    },
-    async (request) => {
-      const organizerId = organizerOf(request).id
-      const { letter } = await authorizeLetter(parts, organizerId, request.params.id, 'edit')
-      const { people } = request.body
-      const typed = people === null ? '' : String(people)
-      return saveHeadcount(
-        parts,
-        { letterId: letter.id, organizerId, employerId: request.params.row, typed },
-        parts.clock(),
-      )
     },
   )
 }

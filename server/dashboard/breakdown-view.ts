@@ -3,7 +3,7 @@ import { classInWords } from '../letter/class-words.ts'
 import type { Visibility } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { BreakdownCell, BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown.ts'
-import { headcountsShown, type Headcount } from './headcounts.ts'
+import { headcountsShown, type Headcount } from './headcounts/headcounts.ts'
 import { visibilityWords } from './rules.ts'
 import type { BreakdownJson } from './schemas.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
@@ -26,6 +26,8 @@ export interface BreakdownPart {
 
 export interface HeadcountPart {
   lines: Sentence[]
+  /** That anonymous signatures are not in these numbers. */
+  apart: Sentence | undefined
   /** Employers whose headcounts are typed and not shown. */
   hidden: Sentence | undefined
 }
@@ -125,13 +127,9 @@ export function headcountPart(facts: DashboardFacts): HeadcountPart | null {
   const hidden = typed.filter(({ id }) => !shown.some(({ employer }) => employer === id)).map(({ name }) => name)
   return {
     lines: shown.map(({ employer, signed, people }) =>
-      say('dashboard-headcount', {
-        employer: employers.find(({ id }) => id === employer)?.name ?? '',
-        signed,
-        people,
-        anonymous: employers.length === 1 ? 'counted' : 'apart',
-      }),
+      say('dashboard-headcount', { employer: employers.find(({ id }) => id === employer)?.name ?? '', signed, people }),
     ),
+    apart: shown.length === 0 || employers.length === 1 ? undefined : say('dashboard-headcount-apart'),
     hidden:
       hidden.length === 0
         ? undefined

@@ -1,38 +1,27 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, fieldsOf, formOf } from '../http/form.ts'
-import { FormPage } from '../http/kept-forms/form-page.ts'
 import { organizerOf } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { titleOf } from '../letter/title-of.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { Refusal, say } from '../refusal.ts'
+import { say } from '../refusal.ts'
 import { activityPage } from './activity-view.ts'
-import { headcountsPage, type HeadcountForm } from './headcounts-view.ts'
-import { ByLetter, ByRow, momentFrom } from './input-view.ts'
+import { ByLetter, momentFrom } from './input-view.ts'
 import { reloadInWords } from './reload-view.ts'
 import { reloadAfter } from './rules.ts'
-import { saveHeadcount } from './save-headcount.ts'
-import { listActivity, listEmployers, showDashboard } from './show-dashboard.ts'
+import { listActivity, showDashboard } from './show-dashboard.ts'
 import { dashboardPage } from './view.ts'
 
 const atLetter = { params: ByLetter }
-const HeadcountForm = formOf('people')
-const headcountForms = new FormPage<HeadcountForm>((letter) => `/dashboard/letters/${letter}/headcounts`)
-
-/** The overview, the log, and the page on which headcounts are typed. */
-export function overviewRoutes(scope: App, parts: Parts): void {
-  overview(scope, parts)
-  headcounts(scope, parts)
-}
 
 function wordsOf({ language }: FastifyRequest) {
   return catalogueOf(language)
 }
 
-function overview(scope: App, parts: Parts): void {
+/** The overview and the log. */
+export function overviewRoutes(scope: App, parts: Parts): void {
   const Reloads = Type.Object(
     { reloads: Type.Optional(Type.String({ maxLength: 5 })) },
     { additionalProperties: false },
@@ -64,38 +53,6 @@ function overview(scope: App, parts: Parts): void {
       const page = activityPage(letter, await titleOf(parts, letter), rows, role, wordsOf(request))
       const title = say('dashboard-activity-title')
       return sendPage(reply, 'dashboard/activity', page, { title, robots: 'noindex, nofollow', wide: true })
-    },
-  )
-}
-
-function headcounts(scope: App, parts: Parts): void {
-  scope.get('/dashboard/letters/:id/headcounts', { schema: atLetter }, async (request, reply) => {
-    const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'edit')
-    const head = { id: letter.id, letterTitle: await titleOf(parts, letter), atLeast: letter.batch_size }
-    const employers = await listEmployers(parts, letter.id)
-    const page = headcountsPage(head, employers, headcountForms.stateOf(request))
-    return sendPage(reply, 'dashboard/headcounts', page, {
-      ...{ title: say('dashboard-headcounts-title'), robots: 'noindex, nofollow' },
-    })
-  })
-
-  scope.post(
-    '/dashboard/letters/:id/headcounts/:row',
-    { schema: { params: ByRow, body: HeadcountForm } },
-    async (request, reply) => {
-      const organizerId = organizerOf(request).id
-      const { letter } = await authorizeLetter(parts, organizerId, request.params.id, 'edit')
-      const typed = field(request.body, 'people')
-      const input = { letterId: letter.id, organizerId, employerId: request.params.row, typed }
-      const place = { of: letter.id }
-      try {
-        const saved = await saveHeadcount(parts, input, parts.clock())
-        return await headcountForms.show(reply, parts, place, { employer: input.employerId, saved })
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-        const wrong = { typed, errors: fieldsOf(error) }
-        return headcountForms.show(reply, parts, place, { employer: input.employerId, wrong }, 422)
-      }
     },
   )
 }

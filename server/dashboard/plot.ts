@@ -50,7 +50,7 @@ export function plotSvg({ days, lines, events, title, locales }: Plot, width: nu
     dates(days, x, { width, height }, locales) +
     marks(events, x, { first, end, width, height }) +
     `<path class="axis" d="M${margin.left} ${height - margin.bottom}H${width - margin.right}"/>` +
-    drawn.map(({ at, label }) => goalLine(y(at), width, label)).join('') +
+    levels(drawn, y, width) +
     `<path class="step" d="${path ?? ''}"/></svg>`
   )
 }
@@ -112,11 +112,21 @@ function dates(
     .join('')
 }
 
-function goalLine(at: number, width: number, label: string): string {
-  return (
-    `<path class="goal-line" d="M${margin.left} ${short(at)}H${width - margin.right}"/>` +
-    `<text x="${width - margin.right}" y="${short(at - 6)}" text-anchor="end">${escaped(label)}</text>`
-  )
+/** The lines, from the lowest to the highest. A label that would overlap the one below is left out: the list beside has all. */
+function levels(lines: readonly PlotLine[], y: (value: number) => number, width: number): string {
+  let free = Infinity
+  return lines
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, label }) => {
+      const place = y(at)
+      const text =
+        place > free
+          ? ''
+          : `<text x="${width - margin.right}" y="${short(place - 6)}" text-anchor="end">${escaped(label)}</text>`
+      if (text !== '') free = place - 18
+      return `<path class="goal-line" d="M${margin.left} ${short(place)}H${width - margin.right}"/>${text}`
+    })
+    .join('')
 }
 
 function short(value: number): string {

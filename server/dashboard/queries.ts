@@ -24,15 +24,6 @@ export async function saidMineAloneBefore(db: Db, letterId: string, day: string)
   return Number(said)
 }
 
-export async function employersWithNames(db: Db, letterId: string) {
-  return db
-    .selectFrom('employer')
-    .select(['id', 'name', 'current', 'domains', 'people'])
-    .where('letter_id', '=', letterId)
-    .orderBy('name')
-    .execute()
-}
-
 interface Copies {
   queued: number
   not_made: number

@@ -166,27 +166,10 @@ export const NameClaimsSchema = Type.Object({
   ),
 })
 
-export const HeadcountsSchema = Type.Object({
-  employers: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: Type.String(),
-      people: orNull(Type.Integer({ description: 'About how many people work there' })),
-      part: Type.Boolean({ description: 'True for a part of an organization, for which no headcount is taken' }),
-    }),
-  ),
-})
-
-export const HeadcountSavedSchema = Type.Object({
-  before: orNull(Type.Integer()),
-  people: orNull(Type.Integer()),
-})
-
 /** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}/summary`. */
 export type DashboardJson = Static<typeof DashboardSchema>
 export type StepJson = DashboardJson['next'][number]
 export type BreakdownJson = Static<typeof BreakdownSchema>
-export type HeadcountsJson = Static<typeof HeadcountsSchema>
 export type SignaturesJson = Static<typeof SignaturesSchema>
 export type ActivityJson = Static<typeof ActivitySchema>['activity'][number]
 export type NameClaimJson = Static<typeof NameClaimsSchema>['claims'][number]

@@ -12,10 +12,11 @@ import type { Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/batch/breakdown.ts'
 import { shownCodeTotals, type CodeTotals } from '../signatures/batch/code-total-queries.ts'
+import type { EmployerWithPeople } from './headcounts/headcounts.ts'
+import { employersWithPeople } from './headcounts/queries.ts'
 import {
   activityOf,
   daysOf,
-  employersWithNames,
   saidMineAloneBefore,
   thresholdsOf,
   waitingTasks,
@@ -33,7 +34,7 @@ export interface DashboardFacts {
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
   facets: FacetFigures[]
-  employers: { id: string; name: string; current: boolean; domains: string[]; people: number | null }[]
+  employers: EmployerWithPeople[]
   days: DayCount[]
   thresholds: Threshold[]
   /** As of the last batch. Null while the letter is collecting. */
@@ -67,7 +68,7 @@ export async function showDashboard(
       titleOf(core, letter),
       shown ? tallyCells(db, letter.id, letter.substance_revision) : [],
       shown ? keptBreakdown(db, letter.id) : undefined,
-      employersWithNames(db, letter.id),
+      employersWithPeople(db, letter.id),
       shown ? daysOf(db, letter.id) : [],
       thresholdsOf(db, letter.id),
       shown ? shownCodeTotals(db, letter.id) : null,
@@ -93,6 +94,6 @@ export async function listActivity(
   return activityOf(db, letterId, before, 100)
 }
 
-export async function listEmployers({ db }: Pick<Core, 'db'>, letterId: string): Promise<DashboardFacts['employers']> {
-  return employersWithNames(db, letterId)
+export async function listEmployers({ db }: Pick<Core, 'db'>, letterId: string): Promise<EmployerWithPeople[]> {
+  return employersWithPeople(db, letterId)
 }

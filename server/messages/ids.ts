@@ -299,7 +299,8 @@ export interface Messages {
   'dashboard-plot-threshold': { least: MessageValue; stage: MessageValue }
   'dashboard-plot-differs': { counted: MessageValue; drawn: MessageValue; earlier: MessageValue }
   'dashboard-headcounts': object
-  'dashboard-headcount': { anonymous: MessageValue; employer: MessageValue; people: MessageValue; signed: MessageValue }
+  'dashboard-headcount': { employer: MessageValue; people: MessageValue; signed: MessageValue }
+  'dashboard-headcount-apart': object
   'dashboard-headcount-hidden': { employers: MessageValue; least: MessageValue }
   'dashboard-headcounts-type': object
   'dashboard-headcounts-title': object

@@ -17,7 +17,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 
 /** Pure files of the features, beside each folder's rules.ts: they count as rules in the import rules. */
 const pure = [
-  'dashboard/headcounts',
+  'dashboard/headcounts/headcounts',
   'dashboard/plot',
   'delivery/note',
   'delivery/pdf/poster',

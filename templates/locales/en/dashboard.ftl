@@ -100,6 +100,7 @@ dashboard-how-many = How many
 dashboard-as-of = As of { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } UTC.
 dashboard-nobody-yet = Nobody can sign yet.
 dashboard-collecting = Collecting. The count appears, here as on the page, with the next batch.
+# $least is the number of signatures below which no count is shown.
 dashboard-collecting-until = Collecting. The count appears, here as on the page, once { $least } stand together.
 dashboard-nothing-counted = Nothing has been counted yet.
 
@@ -108,6 +109,7 @@ dashboard-nothing-counted = Nothing has been counted yet.
 dashboard-missing = To the next threshold
 dashboard-missing-later = That shows once the count does.
 dashboard-missing-none = No stage and no goal waits for a number.
+# $missing signatures are missing until stage $stage of the plan, which starts at $least.
 # $class is what the stage counts: mailbox, vouched, reviewed, supporter, or workers for the first three together.
 dashboard-missing-stage =
     { $class ->
@@ -126,7 +128,9 @@ dashboard-missing-stage =
            *[other] { $missing } more workers until stage { $stage }, at { $least }.
         }
     }
+# $missing signatures are missing to the goal, which is $goal.
 dashboard-missing-goal = { $missing } more to the goal of { $goal }.
+# $goal is a number of signatures.
 dashboard-goal-reached = The goal of { $goal } is reached.
 
 ## Since when each recipient has not answered
@@ -171,18 +175,17 @@ dashboard-counted = Counted
 dashboard-total = Total
 # A line in the drawing: stage $stage of the plan waits for $least signatures.
 dashboard-plot-threshold = Stage { $stage }: { $least }
-# Below the drawing, after a change of substance. $drawn is its last number, $counted the count of the current text.
+# Below the drawing, after a change of substance. $drawn is its last number, $counted the count of the current text, and $earlier the
+# difference.
 dashboard-plot-differs = The drawing ends at { $drawn } and the count is { $counted }, because { $earlier } signed an earlier text and have not agreed to the current one.
 
 ## Headcounts: about how many people work at an employer
 
 dashboard-headcounts = How many of the people there
-# $anonymous: counted, if the letter has one employer; otherwise apart.
-dashboard-headcount =
-    { $anonymous ->
-        [counted] { $employer }: { $signed } of about { $people }.
-       *[apart] { $employer }: { $signed } of about { $people }. Anonymous signatures name no employer, so they are not in it.
-    }
+# $signed of about $people who work at $employer have signed.
+dashboard-headcount = { $employer }: { $signed } of about { $people }.
+# Below these lines, if the letter names several employers.
+dashboard-headcount-apart = Anonymous signatures name no employer, so they are not in these numbers.
 # $employers is a list of names. $least is the size of a batch.
 dashboard-headcount-hidden = Not shown for { $employers }: perhaps fewer than { $least } have signed there, or fewer than { $least } have not.
 dashboard-headcounts-type = Say how many people work there
@@ -200,7 +203,9 @@ dashboard-headcounts-save = Save the number
 dashboard-headcounts-remove = Remove the number
 dashboard-headcounts-undo = Undo
 dashboard-headcounts-none = The letter names no employer yet. It does once it is open.
+# $people is the number that somebody typed, $employer the name of an employer.
 dashboard-headcount-saved = Saved: about { $people } people work at { $employer }.
+# $employer is the name of an employer.
 dashboard-headcount-removed = Saved: there is no number for { $employer }.
 
 ## The table by employer, and by who may see the name
@@ -215,7 +220,7 @@ dashboard-breakdown-anonymous = Anonymous
 dashboard-breakdown-anonymous-class = no employer is known
 dashboard-breakdown-all = All rows
 # $employers is a list of names.
-dashboard-few-at = Too few to show apart: { $employers }. Fewer than { $least } have signed at one of them.
+dashboard-few-at = Too few to show apart: { $employers }. Fewer than { $least } have signed at one of them or more.
 # $total is the sum of the table, $counted the count above it.
 dashboard-sum-differs = The rows add up to { $total }, and the count above is { $counted }. The table is older than the count: it changes only when each of its numbers moves by { $least } or more.
 dashboard-breakdown-as-of =
@@ -229,6 +234,7 @@ dashboard-figures = These figures as a table (CSV)
 ## Codes, in numbers of the whole letter
 
 dashboard-codes-title = Codes
+# $sent, $refused and $used are rounded numbers of codes.
 dashboard-codes = At least { $sent } codes were taken by mail servers, { $refused } were refused, and { $used } led to a signature that is counted.
 # $step is 10 or more.
 dashboard-codes-rounded = These numbers are rounded down to multiples of { $step }, and change only when signatures are counted. So they do not show when somebody asked for a code.

@@ -1,4 +1,14 @@
-import type { Db } from '../db/pool.ts'
+import type { Db } from '../../db/pool.ts'
+import type { EmployerWithPeople } from './headcounts.ts'
+
+export async function employersWithPeople(db: Db, letterId: string): Promise<EmployerWithPeople[]> {
+  return db
+    .selectFrom('employer')
+    .select(['id', 'name', 'current', 'domains', 'people'])
+    .where('letter_id', '=', letterId)
+    .orderBy('name')
+    .execute()
+}
 
 /** @returns the headcount before, or undefined if the letter has no such employer */
 export async function setHeadcount(

@@ -1,4 +1,4 @@
-import { say, type FieldMessage, type Sentence } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { isPart, type EmployerWithPeople } from './headcounts.ts'
 import type { HeadcountsJson } from './schemas.ts'
 
@@ -20,7 +20,7 @@ export interface HeadcountsPage {
   employers: { id: string; name: string; value: string; part: boolean; error: Sentence | undefined }[]
 }
 
-declare module '../http/pages.ts' {
+declare module '../../http/pages.ts' {
   interface Pages {
     'dashboard/headcounts': HeadcountsPage
   }
@@ -51,7 +51,7 @@ export function headcountsPage(
     errors: (wrong?.errors ?? []).map((each) => ({ ...each, field: `people-${form?.employer ?? ''}` })),
     saved: savedPart(shown, form),
     employers: shown.map(({ id, name, people, part }) => {
-      const mine = wrong && form?.employer === id ? wrong : undefined
+      const mine = wrong && form.employer === id ? wrong : undefined
       return { id, name, part, value: mine?.typed ?? valueOf(people), error: mine?.errors[0]?.message }
     }),
   }

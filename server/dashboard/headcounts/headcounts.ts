@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts'
-import type { Breakdown } from '../signatures/batch/breakdown.ts'
+import type { Breakdown } from '../../signatures/batch/breakdown.ts'
 
 /** About how many people work at an employer. */
 export const headcountBounds = { least: 1, most: 10_000_000 } as const

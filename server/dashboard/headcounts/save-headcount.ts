@@ -1,11 +1,10 @@
-import type { Core } from '../core.ts'
-import { lockLetter } from '../letter/queries.ts'
-import { noteActivity } from '../organizers/note-activity.ts'
-import { isId } from '../organizers/rules.ts'
-import { Refusal, notFoundRefusal, say } from '../refusal.ts'
+import type { Core } from '../../core.ts'
+import { lockLetter } from '../../letter/queries.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { isId } from '../../organizers/rules.ts'
+import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { headcountBounds, headcountFrom, isPart } from './headcounts.ts'
-import { setHeadcount } from './headcount-queries.ts'
-import { employersWithNames } from './queries.ts'
+import { employersWithPeople, setHeadcount } from './queries.ts'
 
 export interface HeadcountTyped {
   letterId: string
@@ -31,7 +30,7 @@ export async function saveHeadcount(
   return db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter || letter.state === 'purged' || !isId(employerId)) throw notFoundRefusal('page')
-    const employers = await employersWithNames(trx, letterId)
+    const employers = await employersWithPeople(trx, letterId)
     const employer = employers.find(({ id, current }) => current && id === employerId)
     if (!employer) throw notFoundRefusal('page')
     if (people !== null && isPart(employer, employers))
