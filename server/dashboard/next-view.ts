@@ -1,8 +1,8 @@
 import { groupsForOrganizers } from '../letter/waiting-words.ts'
-import { may } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
+import { tasksFor } from './tasks.ts'
 
 /** A task (without `at`), or an event that comes automatically. */
 export interface NextStep {
@@ -15,40 +15,7 @@ export interface NextStep {
 /** Lists what waits for this organizer, each with the page where it is done. */
 export function toDo(facts: DashboardFacts): NextStep[] {
   const { letter, role, waiting } = facts
-  if (letter.state === 'purged') return []
-  const { not_made, unsure, refused } = waiting.deliveries
-  const shown = letter.collecting ? { doubtful: 0, statements: 0 } : waiting
-  const all = [
-    { count: waiting.approvals, what: 'approval', act: 'deliver', id: 'dashboard-do-approvals', page: 'approvals' },
-    { count: waiting.answers, what: 'answer', act: 'answer', id: 'dashboard-do-answers', page: 'answers' },
-    { count: waiting.returned, what: 'returned', act: 'answer', id: 'dashboard-do-returned', page: 'answers#returned' },
-    { count: waiting.late, what: 'late', act: 'deliver', id: 'dashboard-next-late', page: 'delivery' },
-    { count: unsure, what: 'unsure', act: 'deliver', id: 'dashboard-next-unsure', page: 'delivery' },
-    { count: not_made, what: 'not-made', act: 'deliver', id: 'dashboard-next-not-made', page: 'delivery' },
-    { count: refused, what: 'refused', act: 'deliver', id: 'dashboard-next-refused', page: 'delivery' },
-    { count: waiting.unconfirmed, what: 'receipt', act: 'deliver', id: 'dashboard-do-unconfirmed', page: 'delivery' },
-    {
-      count: waiting.name_claims,
-      what: 'name-claim',
-      act: 'moderate',
-      id: 'dashboard-next-name-claims',
-      page: 'name-claims',
-    },
-    {
-      count: shown.doubtful,
-      what: 'doubtful',
-      act: 'moderate',
-      id: 'dashboard-do-doubtful',
-      page: 'signatures?resemblance=no',
-    },
-    { count: shown.statements, what: 'statement', act: 'moderate', id: 'dashboard-do-statements', page: 'statements' },
-  ] as const
-  const tasks = all.filter(({ count, act }) => count > 0 && may(role, act))
-  return [
-    ...(letter.state === 'draft' && may(role, 'edit') ? [task(facts, 'open', say('dashboard-next-open'), 'text')] : []),
-    ...tasks.map(({ count, what, id, page }) => task(facts, what, say(id, { count }), page)),
-    ...(letter.paused && may(role, 'close') ? [task(facts, 'paused', say('dashboard-next-paused'), 'close')] : []),
-  ]
+  return tasksFor(letter, role, waiting).map(({ what, words, page }) => task(facts, what, words, page))
 }
 
 /** Lists what waits for others, and the events that come automatically. */

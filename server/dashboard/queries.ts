@@ -3,6 +3,7 @@ import type { Db } from '../db/pool.ts'
 import { searchPart, type PartSearch } from '../signatures/name-search-queries.ts'
 import type { CountedClass } from '../delivery/stages/conditions.ts'
 import type { DayCount } from './rules.ts'
+import type { Waiting } from './tasks.ts'
 
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
   return db
@@ -32,21 +33,10 @@ interface Copies {
   accepted: number
 }
 
-export interface WaitingTasks {
-  name_claims: number
-  /** Names that do not resemble their addresses and that no moderator has looked at, as of the last batch. */
-  doubtful: number
-  /** Acts that other owners asked for and that this organizer has not refused. */
-  approvals: number
+export interface WaitingTasks extends Waiting {
   /** Acts that this organizer asked for. */
   approvals_yours: number
-  answers: number
-  returned: number
-  statements: number
-  /** Recipients who got a copy a day ago or earlier, and have neither confirmed it nor answered. */
-  unconfirmed: number
   removals: number
-  late: number
   deliveries: Copies
   notice_until: Date | null
 }

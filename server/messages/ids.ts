@@ -598,6 +598,8 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-letters-title': object
+  'drafting-tasks': { count: MessageValue }
   'drafting-discarded': { at: MessageValue }
   'drafting-restore': object
   'drafting-examples-title': object

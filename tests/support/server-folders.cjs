@@ -19,6 +19,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 const pure = [
   'dashboard/headcounts/headcounts',
   'dashboard/plot',
+  'dashboard/tasks',
   'delivery/note',
   'delivery/pdf/poster',
   'delivery/plan/press-list',

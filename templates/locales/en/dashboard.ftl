@@ -13,8 +13,8 @@ refusal-headcount-of-part = No number is taken for a part of an employer, such a
 
 # Names the tabs for screen readers.
 dashboard-tabs = This letter’s dashboard
-# On a phone, this opens the list of tabs.
-dashboard-tabs-menu = Menu
+# On a phone, this opens the list of tabs. The name of the current tab follows.
+dashboard-tabs-menu = Menu:
 dashboard-tab-dashboard = Dashboard
 dashboard-tab-text = Text
 dashboard-tab-signatures = Signatures
