@@ -277,6 +277,7 @@ export interface Messages {
   'dashboard-missing-goal': { goal: MessageValue; missing: MessageValue }
   'dashboard-goal-reached': { goal: MessageValue }
   'dashboard-clocks': object
+  'dashboard-silence': { days: MessageValue }
   'dashboard-clocks-recipient': object
   'dashboard-clocks-answer': object
   'dashboard-clock': { days: MessageValue }

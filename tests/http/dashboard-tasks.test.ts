@@ -164,6 +164,7 @@ describe('the page', () => {
     expect(html).toContain(`<dd>${sentence('dashboard-event-opened')}</dd>`)
     expect(html).toContain('accepted by the company’s mail server')
     expect(html).toContain(sentence('dashboard-clock', { days: 12 }))
+    expect(html).toContain(sentence('dashboard-silence', { days: 12 }))
     expect(json.recipients).toEqual(expect.arrayContaining([expect.objectContaining({ days_without_answer: 12 })]))
   })
 

@@ -136,6 +136,13 @@ dashboard-goal-reached = The goal of { $goal } is reached.
 ## Since when each recipient has not answered
 
 dashboard-clocks = Who has answered
+# For the whole letter. $days is 0 on the day of the first delivery.
+dashboard-silence =
+    { $days ->
+        [0] The letter was delivered today. No answer yet.
+        [one] The letter has had no answer for { $days } day.
+       *[other] The letter has had no answer for { $days } days.
+    }
 dashboard-clocks-recipient = Recipient
 dashboard-clocks-answer = Answer
 dashboard-clock =
