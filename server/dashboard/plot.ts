@@ -123,7 +123,7 @@ function levels(lines: readonly PlotLine[], y: (value: number) => number, width:
         place > free
           ? ''
           : `<text x="${width - margin.right}" y="${short(place - 6)}" text-anchor="end">${escaped(label)}</text>`
-      if (text !== '') free = place - 18
+      if (text !== '') free = place - 15
       return `<path class="goal-line" d="M${margin.left} ${short(place)}H${width - margin.right}"/>${text}`
     })
     .join('')
