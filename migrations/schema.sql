@@ -413,6 +413,17 @@ create unlogged table code_epoch (
   constraint code_epoch_pkey PRIMARY KEY (one_row)
 );
 
+create table code_total (
+  letter_id uuid not null,
+  sent integer default 0 not null,
+  refused integer default 0 not null,
+  shown_sent integer default 0 not null,
+  shown_refused integer default 0 not null,
+  shown_domains text[] default '{}'::text[] not null,
+  constraint code_total_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint code_total_pkey PRIMARY KEY (letter_id)
+);
+
 create table credential (
   id bytea not null,
   letter_id uuid not null,
@@ -495,9 +506,11 @@ create table employer (
   name text not null,
   domains text[] not null,
   current boolean default true not null,
+  people integer,
   constraint employer_domains_check CHECK ((cardinality(domains) > 0)),
   constraint employer_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint employer_letter_id_name_key UNIQUE (letter_id, name),
+  constraint employer_people_check CHECK (((people >= 1) AND (people <= 10000000))),
   constraint employer_pkey PRIMARY KEY (id)
 );
 
@@ -620,6 +633,8 @@ create table letter (
   extendable_until timestamp with time zone,
   latest_end timestamp with time zone,
   extended_from timestamp with time zone,
+  names_doubtful integer default 0 not null,
+  names_checked integer default 0 not null,
   savers_sealed bytea,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
@@ -633,6 +648,8 @@ create table letter (
   constraint letter_first_threshold_check CHECK (((first_threshold >= 0) AND (first_threshold <= 1000))),
   constraint letter_goal_check CHECK (((goal >= 1) AND (goal <= 10000000))),
   constraint letter_latest_end CHECK ((closes_at <= latest_end)),
+  constraint letter_names_checked_check CHECK ((names_checked >= 0)),
+  constraint letter_names_doubtful_check CHECK ((names_doubtful >= 0)),
   constraint letter_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720))),
   constraint letter_pkey PRIMARY KEY (id),
   constraint letter_quiet_hash_check CHECK ((length(quiet_hash) = 32)),
@@ -1032,6 +1049,8 @@ create table signature (
 );
 
 CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_id, claim_tag) WHERE (claim_tag IS NOT NULL);
+
+CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
 
 CREATE INDEX signature_list ON public.signature USING btree (letter_id, id);
 

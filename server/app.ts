@@ -41,6 +41,8 @@ import { registerTypedTexts } from './http/typed-texts.ts'
 import { demandApi } from './demands/api.ts'
 import { demandRoutes } from './demands/routes.ts'
 import { dashboardApi } from './dashboard/api.ts'
+import { headcountApi } from './dashboard/headcounts/api.ts'
+import { headcountRoutes } from './dashboard/headcounts/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
 import { draftingApi } from './letters/drafting/api.ts'
@@ -144,6 +146,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   approvalsRoutes(app, parts)
   proofRoutes(app, parts)
   dashboardRoutes(app, parts)
+  headcountRoutes(app, parts)
   emergencyRoutes(app, parts)
   planRoutes(app, parts)
   planTemplateRoutes(app, parts)
@@ -175,6 +178,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       approvalsApi(api, parts)
       proofApi(api, parts)
       dashboardApi(api, parts)
+      headcountApi(api, parts)
       emergencyApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)

@@ -6,6 +6,8 @@ import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { sendStream } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
+import { activityJson } from './activity-view.ts'
+import { breakdownJson } from './breakdown-view.ts'
 import { exportJson, namesCsv, separatorFrom } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
@@ -14,7 +16,7 @@ import { moderationApi } from './moderation-api.ts'
 import { ActivitySchema, BreakdownSchema, DashboardSchema, ExportSchema, SignaturesSchema } from './schemas.ts'
 import { listActivity, showDashboard } from './show-dashboard.ts'
 import { signaturesJson } from './signatures-view.ts'
-import { activityJson, breakdownJson, dashboardJson } from './view.ts'
+import { dashboardJson } from './view.ts'
 
 const tags = ['dashboard']
 const Search = Type.Object(
@@ -31,6 +33,11 @@ export function dashboardApi(app: App, parts: Parts): void {
 }
 
 function summaries(scope: App, parts: Parts): void {
+  const factsFor = async (request: FastifyRequest<{ Params: Static<typeof ByLetter> }>) => {
+    const organizerId = organizerOf(request).id
+    const found = await authorizeLetter(parts, organizerId, request.params.id, 'read')
+    return showDashboard(parts, { ...found, organizerId }, parts.clock())
+  }
   const about = (schema: typeof DashboardSchema | typeof BreakdownSchema) => ({
     tags,
     params: ByLetter,
@@ -40,9 +47,7 @@ function summaries(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/summary',
     { schema: { ...about(DashboardSchema), summary: 'Returns the counts, the gaps and the next events of a letter' } },
     async (request) => {
-      const { id } = request.params
-      const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
-      return dashboardJson(await showDashboard(parts, found, parts.clock()), catalogueOf(request.language))
+      return dashboardJson(await factsFor(request), catalogueOf(request.language))
     },
   )
   scope.get(
@@ -54,9 +59,7 @@ function summaries(scope: App, parts: Parts): void {
       },
     },
     async (request) => {
-      const { id } = request.params
-      const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
-      return breakdownJson(await showDashboard(parts, found, parts.clock()), catalogueOf(request.language))
+      return breakdownJson(await factsFor(request), catalogueOf(request.language))
     },
   )
   scope.post(

@@ -8,7 +8,7 @@ import { nameInWords } from '../signatures/person-name.ts'
 import type { ExportedName } from './export-names.ts'
 import { visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
-import { breakdownJson } from './view.ts'
+import { breakdownJson } from './breakdown-view.ts'
 
 /**
  * Separators of columns. A spreadsheet expects the separator of its country: a semicolon where the comma separates decimals.

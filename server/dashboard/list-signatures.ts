@@ -13,7 +13,7 @@ import type { Condition, InvalidReason } from '../signatures/invalid-and-hidden.
 import type { SignatureRow } from '../signatures/queries.ts'
 import type { PersonName } from '../signatures/person-name.ts'
 import { publicPage, searchedPublicPage } from './queries.ts'
-import { mostNamesOpened, mostNamesSearched, searchTime, signaturesPerPage } from './rules.ts'
+import { mostNamesOpened, mostNamesSearched, searchTime, signaturesPerAnswer } from './rules.ts'
 
 export interface ListedSignature {
   id: string
@@ -45,30 +45,35 @@ export interface SignatureList {
 /**
  * Lists the signatures as this organizer may see them, ordered by random id.
  * A row shows neither employer nor date. Counting such rows would give breakdowns that k does not allow.
+ * @param most how many signatures a page has
  */
 export async function listSignatures(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   filter: SignatureFilter,
+  most = signaturesPerAnswer,
 ): Promise<SignatureList> {
   if (letter.collecting) return { signatures: [], next: null }
   if (filter.search !== '')
     return inTurn(`dashboard-search:${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
-      inTurn('dashboard-search', { atOnce: 3, waiting: 100 }, () => list(core, { letter, role }, filter)),
+      inTurn('dashboard-search', { atOnce: 3, waiting: 100 }, () => list(core, { letter, role }, filter, most)),
     )
-  return list(core, { letter, role }, filter)
+  return list(core, { letter, role }, filter, most)
 }
 
 async function list(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   filter: SignatureFilter,
+  most: number,
 ): Promise<SignatureList> {
   const viewer = viewerAs(role, letter)
   const rows =
-    viewer === 'organizer' ? await organizersRows(core, letter, filter) : await everyonesRows(core, letter, filter)
-  const shown = rows.found.slice(0, signaturesPerPage)
-  const last = rows.found.length > signaturesPerPage ? shown.at(-1)?.id : rows.looked
+    viewer === 'organizer'
+      ? await organizersRows(core, letter, filter, most)
+      : await everyonesRows(core, letter, filter, most)
+  const shown = rows.found.slice(0, most)
+  const last = rows.found.length > most ? shown.at(-1)?.id : rows.looked
   return {
     signatures: shown.map((row) => signatureAs(core, row, viewer)),
     next: last?.toString('base64url') ?? null,
@@ -97,34 +102,34 @@ interface Found {
   looked?: Buffer | undefined
 }
 
-async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
+async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter, most: number): Promise<Found> {
   const { search, after, visibility } = filter
   const range = { after, visibility }
   // A search must not find a name that nobody sees.
   if (search !== '' && letter.names_hidden) return { found: [] }
-  if (search === '') return { found: await publicPage(db, letter.id, range, signaturesPerPage + 1) }
-  const searching = { search, most: mostNamesSearched, perPage: signaturesPerPage }
+  if (search === '') return { found: await publicPage(db, letter.id, range, most + 1) }
+  const searching = { search, most: mostNamesSearched, perPage: most }
   const searched = await limitTime(db, searchTime, (trx) => searchedPublicPage(trx, letter.id, range, searching))
   if (!searched) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
   return { found: searched.rows, looked: searched.end }
 }
 
 /** Finds signatures for organizers. Names are sealed, so a search opens them page by page and stops after `mostNamesOpened`. */
-async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
+async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFilter, most: number): Promise<Found> {
   const { search, visibility, resemblance, state } = filter
   const condition: Condition = {
     ...(visibility && { visibility }),
     ...(resemblance && { resemblance }),
     ...(search !== '' && { nameContains: search }),
   }
-  const limit = search === '' ? signaturesPerPage + 1 : 1000
+  const limit = search === '' ? most + 1 : 1000
   const found: SignatureRow[] = []
   let after = filter.after
   for (let opened = 0; opened < mostNamesOpened; opened += limit) {
     const page = await matchingPage(core.db, letter.id, condition, { after, limit, state })
     found.push(...page.filter((row) => nameMatches(core, row, 'organizer', condition)))
     if (page.length < limit) return { found }
-    if (found.length > signaturesPerPage) return { found }
+    if (found.length > most) return { found }
     after = page.at(-1)?.id ?? null
   }
   return { found, looked: after ?? undefined }

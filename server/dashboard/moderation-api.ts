@@ -6,12 +6,13 @@ import { organizerOf } from '../http/organizer-scope.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
+import { noteNamesChecked } from '../signatures/moderation/note-names-checked.ts'
 import { reinstate } from '../signatures/moderation/reinstate.ts'
 import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
 import { ByLetter, ByRow, conditionFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
-import { CountSchema, NameClaimsSchema, OutcomeSchema } from './schemas.ts'
+import { CheckedSchema, CountSchema, NameClaimsSchema, OutcomeSchema } from './schemas.ts'
 
 const tags = ['dashboard']
 const Condition = Type.Object(
@@ -31,6 +32,7 @@ const Reason = Type.String({ maxLength: 30, description: 'not-theirs, not-an-emp
 export function moderationApi(scope: App, parts: Parts): void {
   singleActs(scope, parts)
   bulkActs(scope, parts)
+  checks(scope, parts)
   claims(scope, parts)
 }
 
@@ -80,6 +82,32 @@ function singleActs(scope: App, parts: Parts): void {
       const signatureId = (request.params as { row: string }).row
       return reinstate(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock())
     },
+  )
+}
+
+function checks(scope: App, parts: Parts): void {
+  scope.post(
+    '/dashboard/letters/:id/signatures/checked',
+    {
+      schema: {
+        tags,
+        summary: 'Says that a moderator has looked at all names that do not resemble their addresses',
+        params: ByLetter,
+        body: Type.Object(
+          {
+            as_of: Type.String({
+              maxLength: 40,
+              description: 'The batch of the list that the moderator has looked at',
+            }),
+          },
+          { additionalProperties: false },
+        ),
+        response: answers({ 200: CheckedSchema }),
+      },
+    },
+    async (request) => ({
+      outcome: await noteNamesChecked(parts, await moderator(parts, request), request.body.as_of),
+    }),
   )
 }
 

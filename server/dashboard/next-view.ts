@@ -2,8 +2,9 @@ import { groupsForOrganizers } from '../letter/waiting-words.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
+import { tasksFor } from './tasks.ts'
 
-/** A task for an organizer (without `at`), or an event that comes automatically. */
+/** A task (without `at`), or an event that comes automatically. */
 export interface NextStep {
   what: StepKind
   words: Sentence
@@ -11,48 +12,72 @@ export interface NextStep {
   path: string | null
 }
 
-/** Lists the tasks for organizers, then the automatic events in their usual order. */
+/** Lists what waits for this organizer, each with the page where it is done. */
+export function toDo(facts: DashboardFacts): NextStep[] {
+  const { letter, role, waiting } = facts
+  return tasksFor(letter, role, waiting).map(({ what, words, page }) => task(facts, what, words, page))
+}
+
+/** Lists what waits for others, and the events that come automatically. */
 export function nextSteps(facts: DashboardFacts): NextStep[] {
-  const dashboard = `/dashboard/letters/${facts.letter.id}`
-  return [...asking(facts, dashboard), ...coming(facts, dashboard)]
-}
-
-function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
-  const { name_claims, approvals, late, deliveries } = waiting
-  const { not_made, unsure, refused, queued } = deliveries
-  const all: [count: number, what: StepKind, words: Sentence, path: string][] = [
-    [late, 'late', say('dashboard-next-late', { count: late }), 'delivery'],
-    [approvals, 'approval', say('dashboard-next-approvals', { count: approvals }), 'approvals'],
-    [name_claims, 'name-claim', say('dashboard-next-name-claims', { count: name_claims }), 'name-claims'],
-    [not_made, 'not-made', say('dashboard-next-not-made', { count: not_made }), 'delivery'],
-    [unsure, 'unsure', say('dashboard-next-unsure', { count: unsure }), 'delivery'],
-    [refused, 'refused', say('dashboard-next-refused', { count: refused }), 'delivery'],
-    [queued, 'sending', say('dashboard-next-sending', { count: queued }), 'delivery'],
-  ]
-  const counted = all
-    .filter(([count]) => count > 0)
-    .map(([, what, words, path]) => ({ what, words, at: null, path: `${dashboard}/${path}` }))
-  const open: NextStep = { what: 'open', words: say('dashboard-next-open'), at: null, path: `${dashboard}/text` }
-  const paused: NextStep = { what: 'paused', words: say('dashboard-next-paused'), at: null, path: `${dashboard}/close` }
-  return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
-}
-
-function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
+  const { letter, waiting, steps } = facts
+  const { queued } = waiting.deliveries
+  const { approvals_yours: yours } = waiting
   const live = letter.state === 'quiet' || letter.state === 'open'
   const groups = groupsForOrganizers(letter)
   const batch = say('dashboard-next-batch')
   const all: [at: Date | null, what: StepKind, words: Sentence, path: string | null][] = [
     [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups ? [batch, groups] : batch, null],
-    [waiting.notice_until, 'notice', say('dashboard-next-notice'), `${dashboard}/delivery`],
-    [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), `${dashboard}/close`],
-    [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), `${dashboard}/close`],
+    [waiting.notice_until, 'notice', say('dashboard-next-notice'), 'delivery'],
+    [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), 'close'],
+    [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), 'close'],
   ]
-  return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))
+  const [step] = steps
+  return [
+    ...(yours > 0
+      ? [task(facts, 'approval-yours', say('dashboard-next-approvals-yours', { count: yours }), 'approvals')]
+      : []),
+    ...(queued > 0 ? [task(facts, 'sending', say('dashboard-next-sending', { count: queued }), 'delivery')] : []),
+    ...(step === undefined || letter.state === 'purged' ? [] : [task(facts, 'stage', step, 'delivery')]),
+    ...all.flatMap(([at, what, words, path]) =>
+      at ? [{ ...task(facts, what, words, path), at: at.toISOString() }] : [],
+    ),
+  ]
 }
 
-export function whenInWords({ at: when, what }: Pick<NextStep, 'at' | 'what'>): Sentence {
-  if (when === null) return ''
-  const at = new Date(when)
-  if (what === 'batch') return say('time', { at })
-  return what === 'notice' ? say('date-and-time', { at }) : say('date', { at })
+function task({ letter }: DashboardFacts, what: StepKind, words: Sentence, page: string | null): NextStep {
+  return { what, words, at: null, path: page === null ? null : `/dashboard/letters/${letter.id}/${page}` }
+}
+
+/** How many signatures are missing to the next threshold of the plan, and to the goal. Never who. */
+export function missingSteps({ letter, cells, thresholds }: DashboardFacts): Sentence[] {
+  if (letter.state === 'draft' || letter.collecting) return []
+  const countOf = (counted: string) =>
+    cells
+      .filter((cell) => (counted === 'workers' ? cell.class !== 'supporter' : cell.class === counted))
+      .reduce((sum, { count }) => sum + count, 0)
+  const next = thresholds
+    .map((each) => ({ ...each, missing: each.least - countOf(each.class) }))
+    .filter(({ missing }) => missing > 0)
+    .toSorted((a, b) => a.missing - b.missing)[0]
+  const toGoal = letter.goal === null ? null : letter.goal - countOf('mailbox')
+  return [
+    ...(next
+      ? [
+          say('dashboard-missing-stage', {
+            missing: next.missing,
+            stage: next.stage,
+            class: next.class,
+            least: next.least,
+          }),
+        ]
+      : []),
+    ...(toGoal === null || letter.goal === null
+      ? []
+      : [
+          toGoal > 0
+            ? say('dashboard-missing-goal', { missing: toGoal, goal: letter.goal })
+            : say('dashboard-goal-reached', { goal: letter.goal }),
+        ]),
+  ]
 }

@@ -2,29 +2,38 @@ import { scaleLinear, scaleUtc } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
 import type { DayTotal } from './rules.ts'
 
-const margin = { top: 18, right: 12, bottom: 30, left: 44 }
+const margin = { top: 26, right: 12, bottom: 30, left: 44 }
 
-/** Texts of the drawing, in the reader's language. */
-export interface PlotWords {
+/** A horizontal line with its label, such as a goal. */
+export interface PlotLine {
+  at: number
+  label: string
+}
+
+export interface Plot {
+  days: readonly DayTotal[]
+  lines: readonly PlotLine[]
+  /** Days with a number, which stands above the drawing. */
+  events: readonly { day: string; number: number }[]
   title: string
-  /** Label of the goal's line. */
-  goal: string
-  /** For the numbers and days at the axes. */
+  /** The reader's language, for the numbers and days at the axes. */
   locales: readonly string[]
 }
 
 /**
- * Draws the total by day as a stepped line. The drawing fits one width, so that lines and letters keep their size.
+ * Draws the total by day as a stepped line, with lines for the goal and thresholds, and marks for events. The drawing fits one width,
+ * so that lines and letters keep their size.
  * @param width CSS pixels
  */
-export function plotSvg(days: readonly DayTotal[], goal: number | null, width: number, words: PlotWords): string {
+export function plotSvg({ days, lines, events, title, locales }: Plot, width: number): string {
   const height = Math.round(Math.min(300, Math.max(220, width * 0.42)))
   const most = Math.max(1, ...days.map(({ total }) => total))
-  const withGoal = goal !== null && goal <= most * 2.5
+  // A line far above the count would flatten the drawing.
+  const drawn = lines.filter(({ at }) => at <= most * 2.5)
   const first = Date.parse(days[0]?.day ?? '')
   const end = Date.parse(days.at(-1)?.day ?? '') + 86_400_000
   const x = scaleUtc([new Date(first), new Date(end)], [margin.left, width - margin.right])
-  const y = scaleLinear([0, withGoal ? Math.max(most, goal) : most], [height - margin.bottom, margin.top]).nice(4)
+  const y = scaleLinear([0, Math.max(most, ...drawn.map(({ at }) => at))], [height - margin.bottom, margin.top]).nice(4)
   const points = [
     [first, 0] as const,
     ...days.map(({ day, total }) => [Date.parse(day), total] as const),
@@ -36,20 +45,40 @@ export function plotSvg(days: readonly DayTotal[], goal: number | null, width: n
     .curve(curveStepAfter)
     .digits(1)(points)
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(words.title)}">` +
-    rulers(y.ticks(4).filter(Number.isInteger), y, width, words.locales) +
-    dates(days, x, { width, height }, words.locales) +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">` +
+    rulers(y.ticks(4).filter(Number.isInteger), y, width, locales) +
+    dates(days, x, { width, height }, locales) +
+    marks(events, x, { first, end, width, height }) +
     `<path class="axis" d="M${margin.left} ${height - margin.bottom}H${width - margin.right}"/>` +
-    (withGoal ? goalLine(y(goal), width, words.goal) : '') +
+    levels(drawn, y, width) +
     `<path class="step" d="${path ?? ''}"/></svg>`
   )
+}
+
+/** A mark for each day with an event. Numbers that would overlap are left out: the list beside the drawing has all. */
+function marks(
+  events: Plot['events'],
+  x: (day: Date) => number,
+  { first, end, width, height }: { first: number; end: number; width: number; height: number },
+): string {
+  let free = 0
+  return events
+    .filter(({ day }) => Date.parse(day) >= first && Date.parse(day) < end)
+    .map(({ day, number }) => {
+      const at = Math.min(x(new Date(day)), width - margin.right)
+      const label =
+        at < free ? '' : `<text x="${short(at)}" y="${margin.top - 8}" text-anchor="middle">${String(number)}</text>`
+      if (label !== '') free = at + 16
+      return `<path class="event" d="M${short(at)} ${margin.top - 4}V${height - margin.bottom}"/>${label}`
+    })
+    .join('')
 }
 
 function rulers(
   ticks: readonly number[],
   y: (value: number) => number,
   width: number,
-  locales: PlotWords['locales'],
+  locales: Plot['locales'],
 ): string {
   const amount = new Intl.NumberFormat([...locales])
   return ticks
@@ -66,7 +95,7 @@ function dates(
   days: readonly DayTotal[],
   x: (day: Date) => number,
   { width, height }: { width: number; height: number },
-  locales: PlotWords['locales'],
+  locales: Plot['locales'],
 ): string {
   const dayOnly = new Intl.DateTimeFormat([...locales], { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const step = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor((width - margin.left) / 100))))
@@ -83,11 +112,21 @@ function dates(
     .join('')
 }
 
-function goalLine(at: number, width: number, label: string): string {
-  return (
-    `<path class="goal-line" d="M${margin.left} ${short(at)}H${width - margin.right}"/>` +
-    `<text x="${width - margin.right}" y="${short(at - 6)}" text-anchor="end">${escaped(label)}</text>`
-  )
+/** The lines, from the lowest to the highest. A label that would overlap the one below is left out: the list beside has all. */
+function levels(lines: readonly PlotLine[], y: (value: number) => number, width: number): string {
+  let free = Infinity
+  return lines
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, label }) => {
+      const place = y(at)
+      const text =
+        place > free
+          ? ''
+          : `<text x="${width - margin.right}" y="${short(place - 6)}" text-anchor="end">${escaped(label)}</text>`
+      if (text !== '') free = place - 15
+      return `<path class="goal-line" d="M${margin.left} ${short(place)}H${width - margin.right}"/>${text}`
+    })
+    .join('')
 }
 
 function short(value: number): string {

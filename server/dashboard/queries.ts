@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import { searchPart, type PartSearch } from '../signatures/name-search-queries.ts'
+import type { CountedClass } from '../delivery/stages/conditions.ts'
 import type { DayCount } from './rules.ts'
+import type { Waiting } from './tasks.ts'
 
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
   return db
@@ -10,18 +12,6 @@ export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
     .where('letter_id', '=', letterId)
     .orderBy('day')
     .execute()
-}
-
-export async function refusedMailSince(db: Db, letterId: string, day: string) {
-  const rows = await db
-    .selectFrom('refused_mail')
-    .select(['domain', (is) => is.fn.sum<string>('refused').as('refused')])
-    .where('letter_id', '=', letterId)
-    .where('day', '>=', day)
-    .groupBy('domain')
-    .orderBy('domain')
-    .execute()
-  return rows.map(({ domain, refused }) => ({ domain, refused: Number(refused) }))
 }
 
 /** How often people said that an address that looks shared is theirs alone, on days before this one. */
@@ -35,15 +25,6 @@ export async function saidMineAloneBefore(db: Db, letterId: string, day: string)
   return Number(said)
 }
 
-export async function employersWithNames(db: Db, letterId: string) {
-  return db
-    .selectFrom('employer')
-    .select(['id', 'name', 'current', 'domains'])
-    .where('letter_id', '=', letterId)
-    .orderBy('name')
-    .execute()
-}
-
 interface Copies {
   queued: number
   not_made: number
@@ -52,21 +33,39 @@ interface Copies {
   accepted: number
 }
 
-export interface WaitingTasks {
-  name_claims: number
-  approvals: number
+export interface WaitingTasks extends Waiting {
+  /** Acts that this organizer asked for. */
+  approvals_yours: number
   removals: number
-  late: number
   deliveries: Copies
   notice_until: Date | null
 }
 
-/** Counts what waits for an organizer, and the copies by state. */
-export async function waitingTasks(db: Db, letterId: string): Promise<WaitingTasks> {
+/**
+ * Counts what waits for an organizer, and the copies by state.
+ * @param dayAgo recipients of later copies may still confirm them
+ */
+export async function waitingTasks(db: Db, letterId: string, organizerId: string, dayAgo: Date): Promise<WaitingTasks> {
   const { rows } = await sql<Omit<WaitingTasks, 'deliveries'> & Copies>`
     select
       (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
-      (select count(*)::int from approval where letter_id = ${letterId} and state = 'proposed') as approvals,
+      (select greatest(0, names_doubtful - names_checked) from letter where id = ${letterId}) as doubtful,
+      (select count(*)::int from approval a where a.letter_id = ${letterId} and a.state = 'proposed'
+        and a.proposed_by <> ${organizerId} and not exists (
+          select from approval_refusal f where f.approval_id = a.id and f.organizer_id = ${organizerId})) as approvals,
+      (select count(*)::int from approval a where a.letter_id = ${letterId} and a.state = 'proposed'
+        and a.proposed_by = ${organizerId}) as approvals_yours,
+      (select count(*)::int from response where letter_id = ${letterId} and verdict is null) as answers,
+      (select count(*)::int from returned_mail where letter_id = ${letterId} and text_sealed is not null
+        and kind <> 'auto-reply') as returned,
+      (select count(*)::int from statement where letter_id = ${letterId} and state = 'waiting') as statements,
+      (select count(distinct g.recipient_id)::int from delivery g
+        join stage t on t.id = g.stage_id join recipient r on r.id = g.recipient_id
+        where t.letter_id = ${letterId} and t.kind = 'mail' and g.state = 'accepted' and r.press_of is null
+          and g.accepted_at <= ${dayAgo}
+          and not exists (select from receipt c join delivery o on o.id = c.delivery_id
+            where o.recipient_id = g.recipient_id)
+          and not exists (select from response a where a.recipient_id = g.recipient_id)) as unconfirmed,
       (select count(*)::int from signature where letter_id = ${letterId} and removal_due is not null) as removals,
       (select count(*)::int from stage where letter_id = ${letterId} and state = 'late') as late,
       (select min(notice_until) from stage where letter_id = ${letterId} and state = 'announced') as notice_until,
@@ -80,6 +79,21 @@ export async function waitingTasks(db: Db, letterId: string): Promise<WaitingTas
   if (!row) throw new Error('the query returned no row')
   const { queued, not_made, unsure, refused, accepted, ...rest } = row
   return { ...rest, deliveries: { queued, not_made, unsure, refused, accepted } }
+}
+
+export interface Threshold {
+  stage: number
+  class: CountedClass
+  least: number
+}
+
+/** The numbers of signatures for which stages of the plan still wait, the smallest first. */
+export async function thresholdsOf(db: Db, letterId: string): Promise<Threshold[]> {
+  const { rows } = await sql<Threshold>`
+    select s.number as stage, c.class, c.least from stage_condition c join stage s on s.id = c.stage_id
+    where s.letter_id = ${letterId} and c.kind = 'count' and s.state = 'planned'
+    order by c.least, s.number`.execute(db)
+  return rows
 }
 
 export async function activityOf(db: Db, letterId: string, before: Date | null, limit: number) {

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, fieldsIn, formOf, formWithErrors, type FormState } from '../http/form.ts'
 import { FormPage } from '../http/kept-forms/form-page.ts'
@@ -7,19 +6,21 @@ import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { OrganizerAct } from '../organizers/rules.ts'
-import { catalogueOf } from '../messages/catalogue.ts'
 import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
+import { noteNamesChecked } from '../signatures/moderation/note-names-checked.ts'
 import { reinstate } from '../signatures/moderation/reinstate.ts'
 import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
+import { overviewRoutes } from './overview-routes.ts'
 import { tableRoutes } from './table-routes.ts'
-import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
+import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
 import { titleOf } from '../letter/title-of.ts'
-import { listActivity, listEmployers, showDashboard } from './show-dashboard.ts'
+import { signaturesPerPage, waitingPerPage } from './rules.ts'
+import { listEmployers } from './show-dashboard.ts'
 import {
   conditionFields,
   emptyConditions,
@@ -29,13 +30,13 @@ import {
   signaturesPage,
   type ConditionField,
 } from './signatures-view.ts'
-import { activityPage, dashboardPage } from './view.ts'
 
 const searchFields = ['search', ...Object.keys(ListQuery.properties)]
 const SearchForm = formOf(...searchFields)
 const ConditionForm = formOf(...conditionFields)
 const InvalidationForm = formOf(...conditionFields, 'reason', 'expected')
 const DecisionForm = formOf('decision', 'signature', 'search')
+const CheckedForm = formOf('batch')
 const EmptyForm = formOf()
 const atLetter = { params: ByLetter }
 const atRow = { params: ByRow }
@@ -51,7 +52,7 @@ const claimForms = new FormPage<{ search?: string; error?: Sentence }>(inLetter)
 
 export function dashboardRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
-    overview(scope, parts)
+    overviewRoutes(scope, parts)
     tableRoutes(scope, parts)
     review(scope, parts)
     singleActs(scope, parts)
@@ -71,10 +72,6 @@ async function at(parts: Parts, request: FastifyRequest, act: OrganizerAct) {
   return { ...found, head, by: { letterId: found.letter.id, organizerId: organizer.id } }
 }
 
-function wordsOf({ language }: FastifyRequest) {
-  return catalogueOf(language)
-}
-
 function shell(title: Sentence): Shell {
   return { title, robots: 'noindex, nofollow' }
 }
@@ -83,38 +80,14 @@ function wideShell(title: Sentence): Shell {
   return { ...shell(title), wide: true }
 }
 
-function overview(scope: App, parts: Parts): void {
-  scope.get('/dashboard/letters/:id', { schema: atLetter }, async (request, reply) => {
-    const found = await at(parts, request, 'read')
-    const page = dashboardPage(await showDashboard(parts, found, parts.clock()), wordsOf(request))
-    return sendPage(reply, 'dashboard/show', page, wideShell(say('dashboard-title', { title: page.dashboard.title })))
-  })
-
-  const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
-  scope.get(
-    '/dashboard/letters/:id/activity',
-    { schema: { ...atLetter, querystring: Before } },
-    async (request, reply) => {
-      const { letter, role, head } = await at(parts, request, 'read')
-      const rows = await listActivity(parts, letter.id, momentFrom(request.query.before))
-      return sendPage(
-        reply,
-        'dashboard/activity',
-        activityPage(letter, head.letterTitle, rows, role, wordsOf(request)),
-        wideShell(say('dashboard-activity-title')),
-      )
-    },
-  )
-}
-
 function review(scope: App, parts: Parts): void {
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/dashboard/letters/:id/signatures', byQuery, async (request, reply) => {
     const found = await at(parts, request, 'read')
     const source = searches.stateOf(request) ?? request.query
     const filter = filterFrom((name) => field(source, name))
-    const list = await listSignatures(parts, found, filter)
-    const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
+    const list = await listSignatures(parts, found, filter, signaturesPerPage)
+    const page = signaturesPage(found.head, found, list, filter)
     return sendPage(reply, 'dashboard/signatures', page, wideShell(say('dashboard-signatures-title')))
   })
   // Uses POST, because addresses of pages appear in histories and logs, and names must not.
@@ -124,6 +97,17 @@ function review(scope: App, parts: Parts): void {
     async (request, reply) => {
       const { head } = await at(parts, request, 'read')
       return searches.show(reply, parts, { of: head.id }, fieldsIn(request.body, searchFields))
+    },
+  )
+
+  scope.post(
+    '/dashboard/letters/:id/signatures/checked',
+    { schema: { ...atLetter, body: CheckedForm } },
+    async (request, reply) => {
+      const { by, head } = await at(parts, request, 'moderate')
+      const outcome = await noteNamesChecked(parts, by, field(request.body, 'batch'))
+      const path = `/dashboard/letters/${head.id}`
+      return reply.redirect(outcome === 'noted' ? path : `${path}/signatures?resemblance=no`, 303)
     },
   )
 
@@ -236,7 +220,9 @@ function bulkActs(scope: App, parts: Parts): void {
 function claims(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/name-claims', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
-    const page = { ...head, claims: await listNameClaims(parts, letter.id) }
+    const all = await listNameClaims(parts, letter.id)
+    const claims = all.slice(0, waitingPerPage)
+    const page = { ...head, claims, more: all.length - claims.length }
     return sendPage(reply, 'dashboard/name-claims', page, shell(say('dashboard-name-claims-title')))
   })
 
@@ -249,6 +235,7 @@ function claims(scope: App, parts: Parts): void {
       parts,
       found,
       filterFrom((name) => (name === 'search' ? search : '')),
+      signaturesPerPage,
     )
     const errors = error === undefined ? [] : [{ field: 'signature', message: error }]
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }

@@ -5,13 +5,22 @@ import type { InvalidReason } from '../signatures/invalid-and-hidden.ts'
 
 /** The tasks for organizers, and the events that come by themselves. */
 export const stepKinds = [
-  ...(['open', 'late', 'approval', 'name-claim', 'not-made', 'unsure', 'refused', 'sending', 'paused'] as const),
-  ...(['batch', 'notice', 'close', 'purge'] as const),
+  ...(['open', 'approval', 'answer', 'returned', 'late', 'unsure', 'not-made', 'refused', 'receipt'] as const),
+  ...(['name-claim', 'doubtful', 'statement', 'paused', 'approval-yours', 'sending'] as const),
+  ...(['batch', 'stage', 'notice', 'close', 'purge'] as const),
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 
-export const refusedMailDays = 14
-export const signaturesPerPage = 100
+/** Of an answer of the API. */
+export const signaturesPerAnswer = 100
+/** Of a page, so that it stays short on a phone. */
+export const signaturesPerPage = 40
+/** A page shows this many requests, and the others once these are settled. */
+export const waitingPerPage = 20
+/** The dashboard names at most this many recipients, and links to the page with all. */
+export const clocksShown = 12
+/** The dashboard lists at most this many events beside the drawing. */
+export const eventsShown = 20
 /** Limit of sealed names that a search opens for one page. */
 export const mostNamesOpened = 5000
 /** Limit of the names in clear that one search looks through. */
@@ -46,11 +55,20 @@ export interface DayTotal {
   total: number
 }
 
-/** Returns every day from the first count to `until`, including days without a change. */
-export function dayTotals(counts: readonly DayCount[], verification: VerificationClass, until: string): DayTotal[] {
+/**
+ * Returns every day from the first count to `until`, including days without a change.
+ * @param from begins on this day if it is earlier than the first count
+ */
+export function dayTotals(
+  counts: readonly DayCount[],
+  verification: VerificationClass,
+  until: string,
+  from?: string,
+): DayTotal[] {
   const own = counts.filter((count) => count.class === verification)
-  const first = own[0]?.day
-  if (first === undefined) return []
+  const counted = own[0]?.day
+  if (counted === undefined) return []
+  const first = from !== undefined && from < counted ? from : counted
   const net = new Map(own.map((count) => [count.day, count.net]))
   const days: DayTotal[] = []
   let total = 0
@@ -74,4 +92,19 @@ export function burstOf(removals: number, k: number): number | null {
 /** Rounds down to a multiple of k. So a number that organizers see changes by k people at least. */
 export function inSteps(count: number, k: number): number {
   return count - (count % Math.max(1, k))
+}
+
+/** A page that stays open reloads itself this often, and no more, so that it does not keep a session in use for ever. */
+export const mostReloads = 24
+/** Seconds after the time of a batch, which starts within half a minute of it. */
+const reloadDelay = 45
+
+/**
+ * Says when the dashboard reloads itself: once a batch, shortly after it.
+ * @param done how often it has done so
+ * @returns seconds from now, or null if it does not
+ */
+export function reloadAfter(letter: { next_batch_at: Date | null }, done: number, now: Date): number | null {
+  if (letter.next_batch_at === null || done >= mostReloads) return null
+  return Math.max(60, Math.ceil((letter.next_batch_at.getTime() - now.getTime()) / 1000) + reloadDelay)
 }

@@ -5,7 +5,15 @@ import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
 import { PersonSchema } from '../signatures/schemas.ts'
+import { countedClasses } from '../delivery/stages/conditions.ts'
 import { stepKinds } from './rules.ts'
+
+const Step = Type.Object({
+  what: Type.Enum(stepKinds, { type: 'string' }),
+  words: Type.String(),
+  at: orNull(Type.String()),
+  path: orNull(Type.String()),
+})
 
 export const DashboardSchema = Type.Object({
   id: Type.String(),
@@ -26,21 +34,46 @@ export const DashboardSchema = Type.Object({
   ),
   by_day: Type.Array(Type.Object({ day: Type.String(), added: Type.Integer(), total: Type.Integer() })),
   few_at: Type.Array(Type.String(), { description: 'Employers whose numbers are too small to be shown' }),
-  refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
+  codes: orNull(
+    Type.Object({
+      sent: Type.Integer({ description: 'Codes that mail servers took' }),
+      refused: Type.Integer({ description: 'Codes that mail servers refused for good' }),
+      used: Type.Integer({ description: 'Codes with which a signature was counted' }),
+    }),
+    { description: 'Of the whole letter, as of the last batch. Rounded down to tens, or to the size of a batch' },
+  ),
+  no_codes_at: Type.Array(Type.String(), {
+    description: 'Mail domains that have refused all codes of late, as of the last batch',
+  }),
   said_mine_alone: Type.Integer({
     description:
       'How often, before today, signatories said that an address that looks shared is theirs alone. Rounded down to a multiple of the size of a batch. Never who',
   }),
   removals: orNull(Type.Integer()),
   silence: SilenceSchema,
-  next: Type.Array(
+  recipients: Type.Array(
     Type.Object({
-      what: Type.Enum(stepKinds, { type: 'string' }),
-      words: Type.String(),
-      at: orNull(Type.String()),
-      path: orNull(Type.String()),
+      name: Type.String(),
+      office: Type.String(),
+      days_without_answer: orNull(Type.Integer(), { description: 'Null if no copy came, or an answer did' }),
+      answered_on: orNull(Type.String(), { description: 'YYYY-MM-DD' }),
     }),
+    { description: 'Everybody to whom the letter was announced or delivered' },
   ),
+  thresholds: Type.Array(
+    Type.Object({
+      stage: Type.Integer({ description: 'The number of the stage that waits for it' }),
+      class: Type.Enum(countedClasses, { type: 'string' }),
+      least: Type.Integer(),
+    }),
+    { description: 'Numbers of signatures for which stages of the plan wait' },
+  ),
+  events: Type.Array(Type.Object({ on: Type.String({ description: 'YYYY-MM-DD' }), words: Type.String() })),
+  missing: Type.Array(Type.String(), {
+    description: 'How many signatures are missing to the next stage and to the goal',
+  }),
+  to_do: Type.Array(Step, { description: 'What waits for this organizer. `path` is the page where it is done' }),
+  next: Type.Array(Step, { description: 'What waits for others, and what happens automatically' }),
 })
 
 const Cells = orNull(Type.Array(Type.Integer()))
@@ -58,6 +91,15 @@ export const BreakdownSchema = Type.Object({
   ),
   together: Cells,
   anonymous: Type.Integer(),
+  total: Type.Integer({ description: 'The sum of all rows and of the anonymous signatures' }),
+  headcounts: Type.Array(
+    Type.Object({
+      employer: Type.String(),
+      signed: Type.Integer({ description: 'Verified work addresses there' }),
+      people: Type.Integer({ description: 'About how many people work there, as an organizer said' }),
+    }),
+    { description: 'Only where at least `at_least` have signed and at least `at_least` have not' },
+  ),
   facets: Type.Array(
     Type.Object({
       facet: Type.Enum(facets, { type: 'string' }),
@@ -103,6 +145,13 @@ export const OutcomeSchema = Type.Object({
   outcome: Type.Enum(['hidden', 'shown', 'declined', 'already'], {
     type: 'string',
     description: '`already`: the name was hidden or shown before, so nothing changed',
+  }),
+})
+
+export const CheckedSchema = Type.Object({
+  outcome: Type.Enum(['noted', 'changed'], {
+    type: 'string',
+    description: '`changed`: a batch came in between, so nothing was noted',
   }),
 })
 

@@ -3,24 +3,28 @@ import type { Core } from '../core.ts'
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetsOf } from '../letter/facets-of.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
-import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
-import type { Silence } from '../delivery/timeline/silence.ts'
+import { deliveryFacts } from '../delivery/timeline/delivery-facts.ts'
+import type { DeliveryJson } from '../delivery/timeline/schemas.ts'
 import { titleOf } from '../letter/title-of.ts'
+import { listNextSteps } from '../next-steps/list-next-steps.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/batch/breakdown.ts'
+import { shownCodeTotals, type CodeTotals } from '../signatures/batch/code-total-queries.ts'
+import type { EmployerWithPeople } from './headcounts/headcounts.ts'
+import { employersWithPeople } from './headcounts/queries.ts'
 import {
   activityOf,
   daysOf,
-  employersWithNames,
-  refusedMailSince,
   saidMineAloneBefore,
+  thresholdsOf,
   waitingTasks,
   type ActivityRow,
+  type Threshold,
   type WaitingTasks,
 } from './queries.ts'
-import { burstOf, inSteps, refusedMailDays, type DayCount } from './rules.ts'
+import { burstOf, inSteps, type DayCount } from './rules.ts'
 
 export interface DashboardFacts {
   letter: AddressedLetter
@@ -30,46 +34,56 @@ export interface DashboardFacts {
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
   facets: FacetFigures[]
-  employers: { id: string; name: string; current: boolean; domains: string[] }[]
+  employers: EmployerWithPeople[]
   days: DayCount[]
-  refused: { domain: string; refused: number }[]
+  thresholds: Threshold[]
+  /** As of the last batch. Null while the letter is collecting. */
+  codes: CodeTotals | null
   /** How often people said that an address that looks shared is theirs alone. Without today, and rounded. */
   saidMineAlone: number
   waiting: WaitingTasks
   /** Only for owners. */
   burst: number | null
   activity: ActivityRow[]
-  /** Days without an answer. Null if nothing was delivered yet, or an answer has come. */
-  silence: Silence | null
+  /** The public events and clocks. Null if nothing was announced. */
+  delivery: DeliveryJson | null
+  /** The next steps of the plan that owners have decided on. */
+  steps: Sentence[]
 }
 
-/** Reads everything that a letter's dashboard shows. Organizers see the same counts as the public, and no more. */
+/**
+ * Reads everything that a letter's dashboard shows. Organizers see the same counts as the public, and no more. Each query reads a
+ * bounded number of rows, however many people have signed.
+ */
 export async function showDashboard(
   core: Core,
-  { letter, role }: { letter: AddressedLetter; role: Role },
+  { letter, role, organizerId }: { letter: AddressedLetter; role: Role; organizerId: string },
   now: Date,
 ): Promise<DashboardFacts> {
   const { db } = core
-  const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
-  const [title, cells, breakdown, employers, days, refused, said, waiting, activity, clocks] = await Promise.all([
-    titleOf(core, letter),
-    letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
-    letter.collecting ? undefined : keptBreakdown(db, letter.id),
-    employersWithNames(db, letter.id),
-    letter.collecting ? [] : daysOf(db, letter.id),
-    refusedMailSince(db, letter.id, since),
-    letter.collecting ? 0 : saidMineAloneBefore(db, letter.id, dayOf(now)),
-    waitingTasks(db, letter.id),
-    activityOf(db, letter.id, null, 6),
-    recipientClocks(core, letter.id, now),
-  ])
+  const dayAgo = new Date(now.getTime() - core.config.units.silence)
+  const shown = !letter.collecting
+  const [title, cells, breakdown, employers, days, thresholds, codes, said, waiting, activity, delivery, steps] =
+    await Promise.all([
+      titleOf(core, letter),
+      shown ? tallyCells(db, letter.id, letter.substance_revision) : [],
+      shown ? keptBreakdown(db, letter.id) : undefined,
+      employersWithPeople(db, letter.id),
+      shown ? daysOf(db, letter.id) : [],
+      thresholdsOf(db, letter.id),
+      shown ? shownCodeTotals(db, letter.id) : null,
+      shown ? saidMineAloneBefore(db, letter.id, dayOf(now)) : 0,
+      waitingTasks(db, letter.id, organizerId, dayAgo),
+      activityOf(db, letter.id, null, 6),
+      deliveryFacts(core, letter, now),
+      listNextSteps(db, letter, now),
+    ])
   const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
   const facets = await facetsOf(db, letter, cells)
-  const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
-  const { letter: silence } = clocks
+  const burst = may(role, 'change-owner') && shown ? burstOf(waiting.removals, letter.batch_size) : null
   const saidMineAlone = inSteps(said, letter.batch_size)
-  const shown = { cells, breakdown: current, facets, employers, days, refused, saidMineAlone, silence }
-  return { letter, role, title, ...shown, waiting, burst, activity }
+  const figures = { cells, breakdown: current, facets, employers, days, thresholds, codes, saidMineAlone }
+  return { letter, role, title, ...figures, waiting, burst, activity, delivery: delivery?.shown ?? null, steps }
 }
 
 export async function listActivity(
@@ -80,9 +94,6 @@ export async function listActivity(
   return activityOf(db, letterId, before, 100)
 }
 
-export async function listEmployers(
-  { db }: Pick<Core, 'db'>,
-  letterId: string,
-): Promise<{ id: string; name: string }[]> {
-  return employersWithNames(db, letterId)
+export async function listEmployers({ db }: Pick<Core, 'db'>, letterId: string): Promise<EmployerWithPeople[]> {
+  return employersWithPeople(db, letterId)
 }

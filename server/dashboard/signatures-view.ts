@@ -38,6 +38,8 @@ export interface SignaturesPage {
   resemblances: Option[]
   states: Option[]
   rows: RowPart[]
+  /** The form that says that all these names were looked at, as of this batch. Null if the page has none. */
+  checks: { batch: string } | null
   nextPath: string | null
   /** Used after a search, which goes by POST, so that no name appears in an address. */
   nextForm: { after: string; search: string; visibility: string; resemblance: string; state: string } | null
@@ -77,6 +79,8 @@ export interface NameClaimsPage {
   id: string
   letterTitle: Sentence
   claims: NameClaimJson[]
+  /** How many further requests wait. */
+  more: number
 }
 export interface NameClaimPage {
   id: string
@@ -108,7 +112,7 @@ const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', 
 
 export function signaturesPage(
   head: Head,
-  { collecting, role }: { collecting: boolean; role: Role },
+  { letter, role }: { letter: { collecting: boolean; as_of: Date | null }; role: Role },
   list: SignatureList,
   filter: SignatureFilter,
 ): SignaturesPage {
@@ -116,8 +120,9 @@ export function signaturesPage(
   const query = new URLSearchParams({ visibility, resemblance, state, after: list.next ?? '' }).toString()
   return {
     ...head,
-    collecting,
+    collecting: letter.collecting,
     mayModerate: may(role, 'moderate'),
+    checks: checksOf(letter, role, list, filter),
     search,
     ...filterOptions(visibility, resemblance),
     states: options(stateLabels, state),
@@ -125,6 +130,18 @@ export function signaturesPage(
     nextPath: list.next !== null && search === '' ? `/dashboard/letters/${head.id}/signatures?${query}` : null,
     nextForm: list.next !== null && search !== '' ? { after: list.next, search, visibility, resemblance, state } : null,
   }
+}
+
+/** On the last page of the names that do not resemble their addresses, a moderator can say that all were looked at. */
+function checksOf(
+  { as_of }: { as_of: Date | null },
+  role: Role,
+  { signatures, next }: SignatureList,
+  { search, visibility, resemblance, state }: SignatureFilter,
+): SignaturesPage['checks'] {
+  const all = search === '' && visibility === undefined && resemblance === 'no' && state === 'standing'
+  if (!all || !may(role, 'moderate') || next !== null || signatures.length === 0 || as_of === null) return null
+  return { batch: as_of.toISOString() }
 }
 
 export function signaturesJson({ signatures, next }: SignatureList, words: Catalogue): SignaturesJson {

@@ -25,8 +25,9 @@ export function tableRoutes(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/figures.csv',
     { schema: { ...atLetter, querystring: BySeparator } },
     async (request, reply) => {
-      const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
-      const facts = await showDashboard(parts, found, parts.clock())
+      const organizerId = organizerOf(request).id
+      const found = await authorizeLetter(parts, organizerId, request.params.id, 'read')
+      const facts = await showDashboard(parts, { ...found, organizerId }, parts.clock())
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', 'attachment; filename="figures.csv"')

@@ -77,6 +77,7 @@ export interface Schema {
   passkey: PasskeyTable
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
+  code_total: CodeTotalTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -202,6 +203,8 @@ interface LetterTable {
   extendable_until: Date | null
   latest_end: Date | null
   extended_from: Date | null
+  names_doubtful: Generated<number>
+  names_checked: Generated<number>
 }
 
 interface MembershipTable {
@@ -232,6 +235,7 @@ interface EmployerTable {
   name: string
   domains: string[]
   current: Generated<boolean>
+  people: number | null
 }
 
 interface RecipientTable {
@@ -810,4 +814,13 @@ interface DemandStateTable {
   since: string
   note: string
   link: string | null
+}
+
+interface CodeTotalTable {
+  letter_id: string
+  sent: Generated<number>
+  refused: Generated<number>
+  shown_sent: Generated<number>
+  shown_refused: Generated<number>
+  shown_domains: Generated<string[]>
 }

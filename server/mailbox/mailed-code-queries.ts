@@ -89,17 +89,26 @@ export async function forgetCodeMail(db: Db, id: Buffer): Promise<void> {
   await db.updateTable('mailed_code').set({ mail_sealed: null }).where('id', '=', id).execute()
 }
 
-/** Counts a mail with a code that a domain refused for good. The letter's organizers see it. */
+/**
+ * Counts a mail with a code that a domain refused for good. A batch shows the totals to the letter's organizers, and the domain if
+ * no code arrives there.
+ */
 export async function countRefusedMail(db: Db, letterId: string, domain: string, day: string): Promise<void> {
-  await db
-    .insertInto('refused_mail')
-    .values({ letter_id: letterId, domain, day, refused: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['letter_id', 'domain', 'day'])
-        .doUpdateSet((is) => ({ refused: is('refused_mail.refused', '+', 1) })),
+  await sql`
+    with total as (
+      insert into code_total as t (letter_id, refused) values (${letterId}::uuid, 1)
+      on conflict (letter_id) do update set refused = t.refused + 1
     )
-    .execute()
+    insert into refused_mail as m (letter_id, domain, day, refused) values (${letterId}::uuid, ${domain}, ${day}::date, 1)
+    on conflict (letter_id, domain, day) do update set refused = m.refused + 1`.execute(db)
+}
+
+/** Counts a mail with a code that a domain accepted. Forgets the refusals of the domain, because codes arrive there. */
+export async function countSentMail(db: Db, letterId: string, domain: string): Promise<void> {
+  await sql`
+    with forgotten as (delete from refused_mail where letter_id = ${letterId}::uuid and domain = ${domain})
+    insert into code_total as t (letter_id, sent) values (${letterId}::uuid, 1)
+    on conflict (letter_id) do update set sent = t.sent + 1`.execute(db)
 }
 
 /** Deletes the codes that a letter's claims key keeps secret. */

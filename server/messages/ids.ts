@@ -242,6 +242,114 @@ export interface Messages {
   'copies-allow-more': object
   'copies-names-erased': object
   'refusal-no-names': object
+  'refusal-headcount-malformed': { least: MessageValue; most: MessageValue }
+  'refusal-headcount-of-part': object
+  'dashboard-tabs': object
+  'dashboard-tabs-menu': object
+  'dashboard-tab-dashboard': object
+  'dashboard-tab-text': object
+  'dashboard-tab-signatures': object
+  'dashboard-tab-delivery': object
+  'dashboard-tab-people': object
+  'dashboard-tab-close': object
+  'dashboard-tab-list': object
+  'dashboard-tab-statements': object
+  'dashboard-tab-plan': object
+  'dashboard-tab-answers': object
+  'dashboard-tab-updates': object
+  'dashboard-tab-organizers': object
+  'dashboard-tab-approvals': object
+  'dashboard-state-draft': object
+  'dashboard-state-quiet': object
+  'dashboard-state-open': object
+  'dashboard-state-closed': object
+  'dashboard-state-purged': object
+  'dashboard-letter-page': object
+  'dashboard-do-title': object
+  'dashboard-do-nothing': object
+  'dashboard-do-approvals': { count: MessageValue }
+  'dashboard-do-answers': { count: MessageValue }
+  'dashboard-do-returned': { count: MessageValue }
+  'dashboard-do-unconfirmed': { count: MessageValue }
+  'dashboard-do-doubtful': { count: MessageValue }
+  'dashboard-do-statements': { count: MessageValue }
+  'dashboard-checked-words': object
+  'dashboard-checked': object
+  'dashboard-more-waiting': { count: MessageValue }
+  'dashboard-how-many': object
+  'dashboard-as-of': { at: MessageValue }
+  'dashboard-nobody-yet': object
+  'dashboard-collecting': object
+  'dashboard-collecting-until': { least: MessageValue }
+  'dashboard-nothing-counted': object
+  'dashboard-missing': object
+  'dashboard-missing-later': object
+  'dashboard-missing-none': object
+  'dashboard-missing-stage': { class: MessageValue; least: MessageValue; missing: MessageValue; stage: MessageValue }
+  'dashboard-missing-goal': { goal: MessageValue; missing: MessageValue }
+  'dashboard-goal-reached': { goal: MessageValue }
+  'dashboard-clocks': object
+  'dashboard-silence': { days: MessageValue }
+  'dashboard-clocks-recipient': object
+  'dashboard-clocks-answer': object
+  'dashboard-clock': { days: MessageValue }
+  'dashboard-clock-answered': { on: MessageValue }
+  'dashboard-clock-nothing': object
+  'dashboard-clocks-days': object
+  'dashboard-clocks-more': object
+  'dashboard-removals-title': { count: MessageValue }
+  'dashboard-removals': object
+  'dashboard-no-codes': { domain: MessageValue }
+  'dashboard-no-codes-words': object
+  'dashboard-by-day': object
+  'dashboard-events': object
+  'dashboard-event-opened': object
+  'dashboard-event-closed': object
+  'dashboard-as-table': object
+  'dashboard-day': object
+  'dashboard-counted': object
+  'dashboard-total': object
+  'dashboard-plot-threshold': { least: MessageValue; stage: MessageValue }
+  'dashboard-plot-differs': { counted: MessageValue; drawn: MessageValue; earlier: MessageValue }
+  'dashboard-headcounts': object
+  'dashboard-headcount': { employer: MessageValue; people: MessageValue; signed: MessageValue }
+  'dashboard-headcount-apart': object
+  'dashboard-headcount-hidden': { employers: MessageValue; least: MessageValue }
+  'dashboard-headcounts-type': object
+  'dashboard-headcounts-title': object
+  'dashboard-headcounts-back': object
+  'dashboard-headcounts-words': object
+  'dashboard-headcounts-rule': { least: MessageValue }
+  'dashboard-headcounts-hint': object
+  'dashboard-headcounts-save': object
+  'dashboard-headcounts-remove': object
+  'dashboard-headcounts-undo': object
+  'dashboard-headcounts-none': object
+  'dashboard-headcount-saved': { employer: MessageValue; people: MessageValue }
+  'dashboard-headcount-removed': { employer: MessageValue }
+  'dashboard-breakdown': object
+  'dashboard-breakdown-employer': object
+  'dashboard-breakdown-class': object
+  'dashboard-breakdown-signatures': object
+  'dashboard-breakdown-together': object
+  'dashboard-breakdown-anonymous': object
+  'dashboard-breakdown-anonymous-class': object
+  'dashboard-breakdown-all': object
+  'dashboard-few-at': { employers: MessageValue; least: MessageValue }
+  'dashboard-sum-differs': { counted: MessageValue; least: MessageValue; total: MessageValue }
+  'dashboard-breakdown-as-of': { at: MessageValue; least: MessageValue }
+  'dashboard-figures': object
+  'dashboard-codes-title': object
+  'dashboard-codes': { refused: MessageValue; sent: MessageValue; used: MessageValue }
+  'dashboard-codes-rounded': { step: MessageValue }
+  'dashboard-lately': object
+  'dashboard-lately-left': object
+  'dashboard-lately-all': object
+  'dashboard-lately-nothing': object
+  'dashboard-reload': { most: MessageValue }
+  'dashboard-reload-off': object
+  'dashboard-reload-stop': object
+  'dashboard-reload-start': object
   'dashboard-title': { title: MessageValue }
   'dashboard-activity-title': object
   'dashboard-signatures-title': object
@@ -278,6 +386,9 @@ export interface Messages {
   'dashboard-plot-title': { count: MessageValue; on: MessageValue }
   'dashboard-plot-goal': { goal: MessageValue }
   'dashboard-export-separator-hint': object
+  'dashboard-export-title': object
+  'dashboard-export-words': object
+  'dashboard-export': object
   'dashboard-export-semicolon': object
   'dashboard-figures-semicolon': object
   'dashboard-names-csv-name': object
@@ -289,8 +400,10 @@ export interface Messages {
   'dashboard-figures-csv-employer': object
   'dashboard-figures-csv-row': { class: MessageValue; employers: MessageValue }
   'dashboard-figures-csv-anonymous': object
+  'dashboard-next-title': object
+  'dashboard-next-nothing': object
   'dashboard-next-late': { count: MessageValue }
-  'dashboard-next-approvals': { count: MessageValue }
+  'dashboard-next-approvals-yours': { count: MessageValue }
   'dashboard-next-name-claims': { count: MessageValue }
   'dashboard-next-not-made': { count: MessageValue }
   'dashboard-next-unsure': { count: MessageValue }
@@ -612,6 +725,8 @@ export interface Messages {
   'doctor-setting-vacuum-truncate': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
+  'drafting-letters-title': object
+  'drafting-tasks': { count: MessageValue }
   'drafting-discarded': { at: MessageValue }
   'drafting-restore': object
   'drafting-examples-title': object
@@ -990,6 +1105,8 @@ export interface Messages {
   'inventory-name-claim-before': object
   'inventory-refused-mail-what': object
   'inventory-refused-mail-before': object
+  'inventory-code-total-what': object
+  'inventory-code-total-before': object
   'inventory-mine-alone-what': object
   'inventory-mine-alone-before': object
   'inventory-tally-what': object
@@ -1004,6 +1121,8 @@ export interface Messages {
   'inventory-revision-what': object
   'inventory-demand-state-what': object
   'inventory-employer-what': object
+  'inventory-employer-before': object
+  'inventory-employer-after': object
   'inventory-recipient-what': object
   'inventory-recipient-after': object
   'inventory-organizer-what': object
@@ -1454,6 +1573,7 @@ export interface Messages {
   'activity-sessions-ended': object
   'activity-letter-extended': object
   'activity-letter-closed': object
+  'activity-headcount-changed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
   'activity-name-claim-declined': object
@@ -1847,6 +1967,7 @@ export interface Messages {
   'refusal-signature-wanted': object
   'statements-signature-not-counted-refusal': object
   'refusal-verdict-missing': object
+  'statements-more-waiting': object
   'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
   'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
   'statements-state-waits': object

@@ -44,6 +44,7 @@ const words = {
   'sessions-ended': () => say('activity-sessions-ended'),
   'letter-extended': () => say('activity-letter-extended'),
   'letter-closed': () => say('activity-letter-closed'),
+  'headcount-changed': () => say('activity-headcount-changed'),
   'name-hidden': () => say('activity-name-hidden'),
   'name-shown-again': () => say('activity-name-shown-again'),
   'name-claim-declined': () => say('activity-name-claim-declined'),

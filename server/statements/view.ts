@@ -29,7 +29,12 @@ export interface StatementsToDecidePage {
   letterTitle: Sentence
   mayModerate: boolean
   statements: (Paragraphs & { id: string })[]
+  /** How many further statements wait. */
+  more: number
 }
+
+/** A page shows this many, and the others once these are decided. */
+const statementsPerPage = 10
 declare module '../http/pages.ts' {
   interface Pages {
     'statements/list': StatementsPage
@@ -83,6 +88,7 @@ export function dashboardStatements(
   return {
     ...head,
     mayModerate: true,
-    statements: statements.map((each) => ({ ...inParagraphs(each), id: each.id })),
+    more: Math.max(0, statements.length - statementsPerPage),
+    statements: statements.slice(0, statementsPerPage).map((each) => ({ ...inParagraphs(each), id: each.id })),
   }
 }

@@ -82,9 +82,10 @@ export class Connection {
 }
 
 /** Requests a page as a browser does. */
-export function getRequest(path: string): Buffer {
+export function getRequest(path: string, cookie?: string): Buffer {
+  const session = cookie === undefined ? '' : `cookie: ${cookie}\r\n`
   return Buffer.from(
-    `GET ${path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\naccept-encoding: gzip, deflate, br\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\naccept-encoding: gzip, deflate, br\r\n${session}\r\n`,
   )
 }
 

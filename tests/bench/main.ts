@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { bounceRow } from './bounces.ts'
+import { dashboardRow } from './dashboard.ts'
 import { browserRow } from './browser.ts'
 import { healthRow } from './cards.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
@@ -29,6 +30,7 @@ const benches: Bench[] = [
   { name: 'json/450', run: async (stage) => [await keptRow(stage, 'json', 450)] },
   { name: 'json/100000', run: async (stage) => [await keptRow(stage, 'json', 100_000)] },
   { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
+  { name: 'dashboard/growth', run: async (stage) => [await dashboardRow(stage)] },
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
   { name: 'health/cards', run: async (stage) => [await healthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
@@ -64,6 +66,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'json/450': { least: 0.9 },
   'json/100000': { least: 0.9 },
   'page/growth': { least: 0.95 },
+  'dashboard/growth': { most: 1.2 },
   'list/depth': { least: 0.9 },
   sign: { least: 0.5 },
   issue: { least: 0.8 },

@@ -25,13 +25,17 @@ export class Stage {
 
   /** The path of a letter with this many signatures. */
   async crowd(count: number): Promise<string> {
+    return `/letters/${(await this.crowdedLetter(count)).slug}`
+  }
+
+  async crowdedLetter(count: number): Promise<AddressedLetter> {
     const letter = await this.#once(`crowd-${count}`, async (core) => {
       const opened = await openBenchLetter(core, `crowd-${count}`)
       await insertCrowd(core, opened, count)
       return opened
     })
     await this.#settle()
-    return `/letters/${letter.slug}`
+    return letter
   }
 
   /** A letter with more than `depth` public names, and the path of the page at that depth. */

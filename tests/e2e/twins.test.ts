@@ -65,6 +65,8 @@ const twins: Record<string, string> = {
   // The dashboard
   '/dashboard/letters/:id/statements/:row/decision': 'POST /dashboard/letters/:id/statements/:row/decision',
   '/dashboard/letters/:id/exports': 'POST /dashboard/letters/:id/exports',
+  '/dashboard/letters/:id/headcounts/:row': 'PUT /dashboard/letters/:id/headcounts/:row',
+  '/dashboard/letters/:id/signatures/checked': 'POST /dashboard/letters/:id/signatures/checked',
   '/dashboard/letters/:id/signatures/search': 'POST /dashboard/letters/:id/signatures/search',
   '/dashboard/letters/:id/signatures/:row/hiding': 'POST /dashboard/letters/:id/signatures/:row/hiding',
   '/dashboard/letters/:id/signatures/:row/hiding/end': 'POST /dashboard/letters/:id/signatures/:row/hiding/end',

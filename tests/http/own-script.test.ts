@@ -3,7 +3,18 @@ import { contentOf } from '../../server/letter/rules.ts'
 import { diffRevisions } from '../../server/letters/revisions/diff.ts'
 import { countRefusedMail } from '../../server/mailbox/mailed-code-queries.ts'
 import { testServer } from '../support/app.ts'
-import { api, askForCode, join, northwind, openLetter, organizer, organizerPage, pageOf } from '../support/stories.ts'
+import { crowd, times } from '../support/crowd.ts'
+import {
+  api,
+  askForCode,
+  join,
+  nextBatch,
+  northwind,
+  openLetter,
+  organizer,
+  organizerPage,
+  pageOf,
+} from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -22,9 +33,13 @@ test('an internationalized domain is shown in its own script to readers, signato
   const form = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/text/employers`)
   expect(form.html).toContain('bücher.example\n*.bücher.example')
 
-  await countRefusedMail(server.parts.db, letter.id, 'xn--bcher-kva.example', server.now().toISOString().slice(0, 10))
+  const day = server.now().toISOString().slice(0, 10)
+  for (let count = 0; count < 5; count++)
+    await countRefusedMail(server.parts.db, letter.id, 'xn--bcher-kva.example', day)
+  await crowd(server, letter, times(12, {}))
+  await nextBatch(server, letter)
   const dashboard = await organizerPage(server, ada, `/dashboard/letters/${letter.id}`)
-  expect(dashboard.html).toContain('<th scope="row">bücher.example</th>')
+  expect(dashboard.html).toContain(sentence('dashboard-no-codes', { domain: 'bücher.example' }))
   expect(dashboard.html).not.toContain('xn--')
 })
 

@@ -268,7 +268,7 @@ describe('a condition', () => {
     const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('while this server was not running')
     const summary = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/summary`)
-    expect(summary.json.next).toContainEqual(expect.objectContaining({ what: 'late' }))
+    expect(summary.json.to_do).toContainEqual(expect.objectContaining({ what: 'late' }))
     const signing = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
     expect(signing.html).toContain('When the organizers start it, the letter goes by mail to Ada Hartley')
     await act(campaign, sent, 'announcement', { version: 1 })

@@ -121,6 +121,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/organizers/welcome/:token': /\/organizers\/welcome\/[\w-]+/.exec(invited)![0],
     '/dashboard': '/dashboard',
     '/dashboard/letters/:id': dashboard,
+    '/dashboard/letters/:id/headcounts': `${dashboard}/headcounts`,
     '/dashboard/letters/:id/emergency': `${dashboard}/emergency`,
     '/dashboard/letters/:id/activity': `${dashboard}/activity`,
     '/dashboard/letters/:id/signatures': `${dashboard}/signatures`,

@@ -198,7 +198,7 @@ export const pages: Record<string, GalleryPage> = {
 <ul class="tabs"><li><a href="/x" aria-current="page">Dashboard</a></li><li><a href="/x">Text</a></li><li><a href="/x">Signatures</a></li><li><a href="/x">Delivery</a></li></ul>
 <div class="dashboard"><section class="glance" aria-label="At a glance">
 <div><h2>How many</h2><p class="answer"><span class="number">450</span> verified</p><p class="muted">38 more than yesterday</p></div>
-<div><h2>Who is missing</h2><p class="answer">Berlin and Dublin: fewer than five each</p></div>
+<div><h2>To the next threshold</h2><p class="answer">50 more workers until stage 2, at 500</p></div>
 <div><h2>What happens next</h2><p class="answer">Delivery to the manager in charge, when 500 have signed</p></div></section>
 <section><div class="plot"><figure><figcaption>Verified signatures, each day</figcaption><svg viewBox="0 0 640 200" role="img" aria-label="Grows from 0 to 450"><path class="grid" d="M40 40H630M40 100H630"/><path class="axis" d="M40 170H630"/><path class="step" d="M40 170H120V150H200V120H300V90H420V60H560V45H630"/><text x="40" y="192">1 June</text><text x="630" y="192" text-anchor="end">14 June</text><text x="34" y="45" text-anchor="end">450</text></svg></figure></div></section>
 <section><table class="stacks"><caption>Deliveries</caption><thead><tr><th>Recipient</th><th>State</th><th>Since</th><th class="amount">Names</th></tr></thead>

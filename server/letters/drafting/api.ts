@@ -7,8 +7,10 @@ import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { draftFields, LetterInListSchema, OrganizerLetterSchema, settingFields } from './schemas.ts'
-import { letterInListJson, organizerLetterJson } from './view.ts'
-import { ownLetters, readLetter } from '../read-letter.ts'
+import { letterInListJson } from './letters-view.ts'
+import { organizerLetterJson } from './view.ts'
+import { readLetter } from '../read-letter.ts'
+import { lettersWithTasks } from './letters-with-tasks.ts'
 import { duplicateLetter } from './duplicate-letter.ts'
 import { exampleNames, examples } from './examples.ts'
 import { saveDraft } from './save-draft.ts'
@@ -54,7 +56,7 @@ function draftApi(scope: App, parts: Parts): void {
       },
     },
     async (request) => {
-      const letters = await ownLetters(parts, organizerOf(request).id)
+      const letters = await lettersWithTasks(parts, organizerOf(request).id, parts.clock())
       return letters.map((letter) => letterInListJson(letter, catalogueOf(request.language)))
     },
   )

@@ -20,7 +20,9 @@ import {
 } from './draft-forms-view.ts'
 import { isTextButton, withTextButton } from './pasted-text-view.ts'
 import * as view from './view.ts'
-import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
+import { readLetter, type LetterForOrganizer } from '../read-letter.ts'
+import { lettersPage, lettersShell } from './letters-view.ts'
+import { lettersWithTasks } from './letters-with-tasks.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
 import { duplicateLetter } from './duplicate-letter.ts'
@@ -53,9 +55,9 @@ const starting = new FormPage<{ title: string; errors: FieldMessage[] }>(() => '
 
 function listRoutes(scope: App, parts: Parts): void {
   scope.get('/dashboard', async (request, reply) => {
-    const letters = await ownLetters(parts, organizerOf(request).id)
+    const letters = await lettersWithTasks(parts, organizerOf(request).id, parts.clock())
     const { title, errors } = starting.stateOf(request) ?? {}
-    return sendPage(reply, 'letters/drafting/letters', view.lettersPage(letters, title, errors), view.lettersShell)
+    return sendPage(reply, 'letters/drafting/letters', lettersPage(letters, title, errors), lettersShell)
   })
 
   scope.post('/dashboard/letters', { schema: { body: StartForm } }, async (request, reply) => {

@@ -60,6 +60,7 @@ export const LetterInListSchema = Type.Object({
   state: Type.Enum(letterStates, { type: 'string' }),
   role: Type.Enum(roles, { type: 'string' }),
   next: Type.String(),
+  to_do: Type.Integer({ description: 'How many kinds of tasks wait for this organizer' }),
   erases_at: orNull(Type.String(), {
     description: 'When this discarded draft is erased. Null if it is not discarded.',
   }),

@@ -2,19 +2,17 @@ import { titleInWords } from '../../letter/title-words.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
 import Handlebars from 'handlebars'
-import { renderBare, type Pages, type Shell } from '../../http/pages.ts'
+import { renderBare, type Pages } from '../../http/pages.ts'
 import { may } from '../../organizers/rules.ts'
-import { most } from './draft.ts'
 import { blocksOf } from './draft-blocks-view.ts'
 import type { Block } from './form-blocks-view.ts'
 import { draftParts, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
-import { exampleNames, examples } from './examples.ts'
 import { datesJson, withDates } from './dates-view.ts'
-import { missingToOpen, nextStep } from '../life.ts'
+import { missingToOpen } from '../life.ts'
 import { partLinks, textPath, type PartLink } from '../part-links.ts'
-import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
+import type { LetterForOrganizer } from '../read-letter.ts'
 import {
   contentOf,
   datesAfterOpening,
@@ -26,7 +24,7 @@ import {
 import { overtakenShown, type OvertakenShown } from './overtaken-view.ts'
 import { shownBase, type Overtaking } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
-import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
+import type { OrganizerLetterJson } from './schemas.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { letterPage } from '../page/view.ts'
@@ -75,43 +73,6 @@ export function publicPathOf({ letter }: Pick<LetterForOrganizer, 'letter'>): st
   return letter.state === 'draft' ? null : letterPath(letter)
 }
 
-interface LetterInList {
-  id: string
-  title: Sentence
-  state: OwnLetter['state']
-  role: OwnLetter['role']
-  next: Sentence
-  /** When this discarded draft is erased, or null. */
-  erasesAt: string | null
-}
-
-export function letterInListJson(letter: OwnLetter, words: Catalogue): LetterInListJson {
-  const { title, next, erasesAt, ...listed } = listedLetter(letter)
-  return { ...listed, title: formatSentence(title, words), next: formatSentence(next, words), erases_at: erasesAt }
-}
-
-function listedLetter(letter: OwnLetter): LetterInList {
-  const { draft } = letter
-  return {
-    id: letter.id,
-    title: titleInWords(letter.draft_sealed === null ? letter.title : draft.title),
-    state: letter.state,
-    role: letter.role,
-    next: letter.erases_at
-      ? say('drafting-discarded', { at: letter.erases_at })
-      : nextStep(letter, missingToOpen(draft).length),
-    erasesAt: letter.erases_at?.toISOString() ?? null,
-  }
-}
-
-export interface LettersPage {
-  letters: (LetterInList & { href: string; restore: boolean; language: string; dir: string })[]
-  title: string
-  titleError: Sentence | undefined
-  titleMost: number
-  examples: { name: string; title: string }[]
-  errors: FieldMessage[]
-}
 export interface PartPage {
   id: string
   letterTitle: Sentence
@@ -154,27 +115,8 @@ export interface PreviewPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'letters/drafting/letters': LettersPage
     'letters/drafting/part': PartPage
     'letters/drafting/preview': PreviewPage
-  }
-}
-
-export const lettersShell: Shell = { title: 'Your letters' }
-
-export function lettersPage(letters: readonly OwnLetter[], title = '', errors: PartPage['errors'] = []): LettersPage {
-  return {
-    letters: letters.map((letter) => ({
-      ...listedLetter(letter),
-      ...languageOf(letter.draft),
-      restore: letter.erases_at !== null && may(letter.role, 'purge'),
-      href: letter.state === 'draft' ? textPath(letter.id) : `/dashboard/letters/${letter.id}`,
-    })),
-    title,
-    titleError: errors[0]?.message,
-    titleMost: most.title,
-    examples: exampleNames.map((name) => ({ name, title: examples[name].title })),
-    errors,
   }
 }
 

@@ -50,6 +50,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     'challenge',
     'mailed_code',
     'refused_mail',
+    'code_total',
     'mine_alone',
     'approval',
     'approval_look',
@@ -61,6 +62,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   // The table is unlogged and shared by several letters. The function rewrites it without this letter's rows.
   await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
+  await of(sql`update employer set people = null where letter_id = ${letterId}`)
   const drafts = await of(
     sql`update letter set draft_sealed = null, savers_sealed = null, press_contact = null
     where id = ${letterId} and draft_sealed is not null`,

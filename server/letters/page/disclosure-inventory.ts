@@ -173,6 +173,12 @@ const tables: Record<string, Entry> = {
     after: say('inventory-same-until-purge'),
     columns: { random: 'letter_id', clear: 'domain day refused' },
   },
+  code_total: {
+    what: say('inventory-code-total-what'),
+    before: say('inventory-code-total-before'),
+    after: say('inventory-same-until-purge'),
+    columns: { random: 'letter_id', clear: 'sent refused shown_sent shown_refused shown_domains' },
+  },
   mine_alone: {
     what: say('inventory-mine-alone-what'),
     before: say('inventory-mine-alone-before'),
@@ -210,7 +216,7 @@ const tables: Record<string, Entry> = {
       shown:
         'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear:
-        'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at',
+        'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',
       hash: 'quiet_hash',
       server: 'quiet_sealed',
@@ -233,9 +239,9 @@ const tables: Record<string, Entry> = {
   },
   employer: {
     what: say('inventory-employer-what'),
-    before: say('inventory-public'),
-    after: same,
-    columns: { random: 'id letter_id', shown: 'name domains current' },
+    before: say('inventory-employer-before'),
+    after: say('inventory-employer-after'),
+    columns: { random: 'id letter_id', shown: 'name domains current', clear: 'people' },
   },
   recipient: {
     what: say('inventory-recipient-what'),

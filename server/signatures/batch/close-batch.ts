@@ -22,7 +22,19 @@ import {
   whatWaits,
   type TallyChange,
 } from './queries.ts'
-import { afterBatchTime, batchOf, groupOf, nextBatchAt, stillCollecting, type Batch, type Part } from './rules.ts'
+import { releaseCodeTotals } from './code-total-queries.ts'
+import {
+  afterBatchTime,
+  batchOf,
+  groupOf,
+  nextBatchAt,
+  refusalDays,
+  refusalsToTell,
+  stepOfCodes,
+  stillCollecting,
+  type Batch,
+  type Part,
+} from './rules.ts'
 import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from '../move-names.ts'
@@ -31,6 +43,7 @@ import { maySeeName } from '../disclosure.ts'
 import { nameColumnsOf, noName } from '../stored-name-queries.ts'
 import { toClear } from '../stored-name.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
+import { countDoubtfulNames, lowerNamesChecked } from '../doubtful-name-queries.ts'
 import { noteHiding } from '../hidden-name-queries.ts'
 import { releaseStatements } from './statement-queries.ts'
 
@@ -122,6 +135,7 @@ async function carryOut(
   const nothing = batch.additions.length === 0 && changes === 0
   if (last || !nothing) await releaseStatements(trx, letter.id)
   if (nothing) return {}
+  await lowerNamesChecked(trx, letter.id)
   const day = dayOf(asOf)
   const added = batch.additions.length > 0 ? await addWaiting(core, trx, letter.id, batch.additions, day) : []
   const moved = changes > 0 ? await carryOutChanges(core, trx, letter.id, batch) : []
@@ -129,7 +143,13 @@ async function carryOut(
   const standing = await standingSince(trx, letter.id, letter.substance_revision)
   const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
   await openReinstated(core, trx, letter.id)
+  await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
+  await releaseCodeTotals(trx, letter.id, {
+    step: stepOfCodes(letter.batch_size),
+    refusals: refusalsToTell(letter.batch_size),
+    since: dayOf(new Date(asOf.getTime() - refusalDays * 86_400_000)),
+  })
   await rewriteClaims(trx, letter.id)
   await rewriteWaiting(trx, letter.id)
   await rewriteSubscribers(trx, letter.id)

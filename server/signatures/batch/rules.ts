@@ -165,3 +165,16 @@ export function batchOf<Addition extends Part, Changed extends Part & Change>(
 export function stillCollecting(collecting: boolean, standing: number, firstThreshold: number): boolean {
   return collecting && standing < firstThreshold
 }
+
+/** The totals of codes that organizers see are multiples of this number. */
+export function stepOfCodes(k: number): number {
+  return Math.max(10, k)
+}
+
+/** How many codes a domain must have refused, since one last arrived there, before organizers learn of it. */
+export function refusalsToTell(k: number): number {
+  return Math.max(3, k)
+}
+
+/** How long a refused code counts. */
+export const refusalDays = 14

@@ -2,6 +2,15 @@
 
 ## The list of an organizer’s letters: discarded drafts, and examples to start from
 
+# Title of the list of an organizer's letters, in the browser's tab.
+drafting-letters-title = Your letters
+# A link in the list of an organizer's letters. It leads to the letter's list “For you to do”.
+drafting-tasks =
+    { $count ->
+        [one] { $count } thing for you to do
+       *[other] { $count } things for you to do
+    }
+
 drafting-discarded = It was discarded, and is erased on { date-and-time }. Until then an owner can restore it.
 drafting-restore = Restore it
 

@@ -194,7 +194,12 @@ inventory-name-claim-before = That there was such a request, and on which day. N
 ## What a court would get: table refused_mail
 
 inventory-refused-mail-what = How many codes an employer’s mail server refused
-inventory-refused-mail-before = A number for each mail domain and day.
+inventory-refused-mail-before = A number for each mail domain and day, until a code arrives at the domain.
+
+## What a court would get: table code_total
+
+inventory-code-total-what = How many codes were mailed for the letter, and at which mail domains none arrives
+inventory-code-total-before = Numbers for the whole letter, and mail domains. No address and no time.
 
 ## What a court would get: table mine_alone
 
@@ -232,7 +237,9 @@ inventory-demand-state-what = What became of each demand, as the owners say
 
 ## What a court would get: table employer
 
-inventory-employer-what = Employers and their mail domains
+inventory-employer-what = Employers and their mail domains, and about how many people work there, if an organizer said so
+inventory-employer-before = Names and domains are public. The number of people is not.
+inventory-employer-after = The same, until a purge erases the number of people.
 
 ## What a court would get: table recipient
 

@@ -149,6 +149,7 @@ activity-all-names-shown = showed the public names again
 activity-sessions-ended = ended the sessions and passkeys of another organizer’s account
 activity-letter-extended = extended signing
 activity-letter-closed = closed the letter
+activity-headcount-changed = changed how many people work at an employer
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
 activity-name-claim-declined = declined a request to take a name away

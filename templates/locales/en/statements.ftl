@@ -13,6 +13,8 @@ statements-signature-not-counted-refusal = Only an anonymous signature that is c
 ## Refusals on the page where a moderator reads statements
 
 refusal-verdict-missing = Choose whether to publish the statement or to decline it.
+# Below the statements of this page.
+statements-more-waiting = More statements wait. They follow once you have decided on these.
 
 ## Below a statement, in place of a name. $employers are the employers whose workers sign this letter.
 
