@@ -43,7 +43,7 @@ export async function announcedStage(server: TestServer, { letter }: Campaign, s
         .values(recipients.map((each) => ({ stage_id: id, recipient_id: each.id })))
         .execute()
     if (silence) await setConditions(trx, id, [{ kind: 'silence', ...silence }])
-    await fireStage(core, trx, locked!, (await stageOf(trx, id))!, server.now())
+    await fireStage(core, trx, locked!, (await stageOf(trx, id))!, { decidedAt: server.now(), now: server.now() })
   })
   return id
 }
