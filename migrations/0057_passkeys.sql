@@ -13,8 +13,9 @@ create table passkey (
 );
 create index passkey_organizer on passkey (organizer_id);
 
--- Challenges carry their own end and a MAC. Only those that were answered are stored, so that none is answered twice.
-create table spent_passkey_challenge (
+-- Challenges carry their own end and a MAC. Only those that were answered are stored, so that none is answered twice. UNLOGGED like
+-- every challenge, so that no backup tells when somebody signed in. A crash empties it, and ends the challenges of before (code_epoch).
+create unlogged table spent_passkey_challenge (
   challenge_hash bytea primary key check (length(challenge_hash) = 32),
   expires_at timestamptz not null
 );

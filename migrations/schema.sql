@@ -1098,7 +1098,7 @@ create table snapshot_edition (
   constraint snapshot_edition_stage_id_version_fkey FOREIGN KEY (stage_id, version) REFERENCES snapshot(stage_id, version) ON DELETE CASCADE
 );
 
-create table spent_passkey_challenge (
+create unlogged table spent_passkey_challenge (
   challenge_hash bytea not null,
   expires_at timestamp with time zone not null,
   constraint spent_passkey_challenge_challenge_hash_check CHECK ((length(challenge_hash) = 32)),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { passkeyMinutes, type CreationOptions, type RequestOptions } from '../../server/organizers/passkeys/rules.ts'
 import { testServer } from '../support/app.ts'
@@ -104,6 +105,17 @@ describe('an answer of a passkey', () => {
     server.at(new Date(start.getTime() + passkeyMinutes * 60_000))
     expect(outcome(await signIn({ secret, credential: device.use(options) }))).toEqual(refused)
     server.at(start)
+  })
+
+  test('is refused after a crash of the database, which forgets the answers that it has seen', async () => {
+    const device = await addedPasskey(server, await organizer(server))
+    const { secret, options } = await challengeToSignIn(server)
+    const body = { secret, credential: device.use(options) }
+    expect((await signIn(body)).status).toBe(201)
+    // PostgreSQL empties every UNLOGGED table.
+    await sql`truncate spent_passkey_challenge, code_epoch`.execute(db)
+    expect(outcome(await signIn(body))).toEqual(refused)
+    expect((await signsInWith(server, device)).status).toBe(201)
   })
 
   test('to a challenge for another act is refused', async () => {

@@ -387,13 +387,10 @@ describe('a delivery', () => {
     await signAs(server, await letterNow(server, letter), { name: 'Ann Lee', address: 'ann@northwind.example' })
     await nextBatch(server, await letterNow(server, letter))
     expect((await proposalOf(ben)).shown).toBe(shown)
-    // The office stands in the mail to the last recipient alone. No rule of the plan looks at it.
-    await server.parts.db
-      .updateTable('recipient')
-      .set({ office: 'Chair' })
-      .where('letter_id', '=', letter)
-      .where('name', '=', 'Cy Dean')
-      .execute()
+    // Stands in the mails alone: neither the proposal's subject nor its facts quote the letter, which nobody can change like this.
+    await sql`alter table revision disable trigger user`.execute(server.parts.db)
+    await sql`update revision set title = 'Another title' where letter_id = ${letter}`.execute(server.parts.db)
+    await sql`alter table revision enable trigger user`.execute(server.parts.db)
     const path = at(`/approvals/${id}/agreement`)
     expect((await api(server, ben, 'POST', path, { shown })).json.code).toBe('changed-meanwhile')
     const { shown: now } = await proposalOf(ben)

@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { passkeysOf } from '../passkeys/queries.ts'
+import { epochNow, passkeysOf } from '../passkeys/queries.ts'
 import { creationOptions, relyingParty, type CreationOptions } from '../passkeys/rules.ts'
 import { newChallenge, openPasskey, userHandle } from '../passkeys/secrets.ts'
 import { checkMailboxProof, type PasskeyOwner } from './add-passkey.ts'
@@ -16,9 +16,10 @@ export async function askForNewPasskey(
   now: Date,
 ): Promise<CreationOptions> {
   checkMailboxProof(owner, now)
+  const bound = { use: 'add', to: owner.sessionId, epoch: await epochNow(core.db) } as const
   const rows = await passkeysOf(core.db, owner.id)
   return creationOptions(relyingParty(core.config.origin), {
-    challenge: newChallenge(core, { use: 'add', to: owner.sessionId }, now),
+    challenge: newChallenge(core, bound, now),
     user: userHandle(core, owner.id),
     known: rows.map(({ credential_hash, sealed }) => openPasskey(core, credential_hash, sealed).id),
     neutral,

@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import { epochNow } from './queries.ts'
 import { passkeyNotRightRefusal } from './rules.ts'
 import { endOfChallenge, type Bound } from './secrets.ts'
 
@@ -7,16 +8,16 @@ import { endOfChallenge, type Bound } from './secrets.ts'
  * @returns the challenge and its end
  * @throws Refusal if it was made for another use, browser or session, or is over
  */
-export function answeredChallenge(
+export async function answeredChallenge(
   core: Core,
   bound: Bound,
   clientDataJSON: string,
   now: Date,
-): { challenge: string; end: Date } {
+): Promise<{ challenge: string; end: Date }> {
   const { challenge, crossOrigin } = clientDataIn(clientDataJSON)
   // Our pages cannot be framed. The library accepts a framed page of a browser that does not name the page around it.
   if (typeof challenge !== 'string' || crossOrigin === true) throw passkeyNotRightRefusal()
-  const end = endOfChallenge(core, bound, challenge, now)
+  const end = endOfChallenge(core, { ...bound, epoch: await epochNow(core.db) }, challenge, now)
   if (end === null) throw passkeyNotRightRefusal()
   return { challenge, end }
 }

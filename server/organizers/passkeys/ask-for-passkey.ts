@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { passkeysOf } from './queries.ts'
+import { epochNow, passkeysOf } from './queries.ts'
 import { relyingParty, requestOptions, type RequestOptions } from './rules.ts'
 import { newChallenge, openPasskey, type Bound } from './secrets.ts'
 
@@ -17,7 +17,7 @@ export async function askForPasskey(
 ): Promise<RequestOptions> {
   const rows = organizerId === null ? [] : await passkeysOf(core.db, organizerId)
   return requestOptions(relyingParty(core.config.origin), {
-    challenge: newChallenge(core, bound, now),
+    challenge: newChallenge(core, { ...bound, epoch: await epochNow(core.db) }, now),
     known: rows.map(({ credential_hash, sealed }) => openPasskey(core, credential_hash, sealed).id),
   })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
 
@@ -54,6 +55,14 @@ export async function notePasskeyUse(db: Db, hash: Buffer, counter: number, day:
     .where('credential_hash', '=', hash)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** The database's epoch. A crash begins another one. */
+export async function epochNow(db: Db): Promise<Buffer> {
+  const { rows } = await sql<{ epoch: Buffer }>`select current_code_epoch() as epoch`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('the database has no epoch')
+  return row.epoch
 }
 
 /** @returns false if the challenge was answered before */

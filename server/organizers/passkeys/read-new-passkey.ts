@@ -23,7 +23,7 @@ export async function readNewPasskey(
   { id, rawId, type, response }: NewCredential,
   now: Date,
 ): Promise<NewPasskey> {
-  const { challenge, end } = answeredChallenge(core, bound, response.clientDataJSON, now)
+  const { challenge, end } = await answeredChallenge(core, bound, response.clientDataJSON, now)
   const expectedRPID = relyingParty(core.config.origin)
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   try {

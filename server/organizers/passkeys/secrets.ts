@@ -16,6 +16,11 @@ export interface Bound {
   to: string
 }
 
+/** A challenge belongs to an epoch of the database: after a crash, the database no longer knows which ones were answered. */
+interface Within extends Bound {
+  epoch: Buffer
+}
+
 /** A browser's secret, to which challenges for signing in are bound. */
 export function newBrowserSecret(): string {
   return randomBytes(32).toString('base64url')
@@ -25,7 +30,7 @@ export function newBrowserSecret(): string {
  * Makes a challenge: nonce ‖ end in seconds ‖ MAC over both, its use, and the browser or session that may answer it. So a page costs
  * no row, and a stranger who loads pages fills no table.
  */
-export function newChallenge(core: WithKeys, bound: Bound, now: Date): string {
+export function newChallenge(core: WithKeys, bound: Within, now: Date): string {
   const head = Buffer.alloc(nonceBytes + endBytes)
   randomBytes(nonceBytes).copy(head)
   head.writeUInt32BE(Math.floor(now.getTime() / 1000) + passkeyMinutes * 60, nonceBytes)
@@ -33,7 +38,7 @@ export function newChallenge(core: WithKeys, bound: Bound, now: Date): string {
 }
 
 /** Returns the end of a challenge. Null if it is not ours, belongs to another use, browser or session, or is over. */
-export function endOfChallenge(core: WithKeys, bound: Bound, challenge: string, now: Date): Date | null {
+export function endOfChallenge(core: WithKeys, bound: Within, challenge: string, now: Date): Date | null {
   const bytes = Buffer.from(challenge, 'base64url')
   // Another spelling of the same bytes would count as another challenge.
   if (bytes.length !== nonceBytes + endBytes + macBytes || bytes.toString('base64url') !== challenge) return null
@@ -43,8 +48,8 @@ export function endOfChallenge(core: WithKeys, bound: Bound, challenge: string, 
   return end.getTime() > now.getTime() ? end : null
 }
 
-function challengeMac({ keys }: WithKeys, { use, to }: Bound, head: Buffer): Buffer {
-  return keyedHash(keys.server('passkey challenge'), use, to, head)
+function challengeMac({ keys }: WithKeys, { use, to, epoch }: Within, head: Buffer): Buffer {
+  return keyedHash(keys.server('passkey challenge'), use, to, epoch, head)
 }
 
 export function challengeHash({ keys }: WithKeys, challenge: string): Buffer {

@@ -26,7 +26,7 @@ export async function usePasskey<T>(
   now: Date,
   carryOut: (within: Core, used: UsedPasskey) => Promise<T>,
 ): Promise<T> {
-  const { challenge, end } = answeredChallenge(core, bound, credential.response.clientDataJSON, now)
+  const { challenge, end } = await answeredChallenge(core, bound, credential.response.clientDataJSON, now)
   const hash = credentialHash(core, credential.rawId)
   return core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
