@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { demandStatements, isDelivered } from './queries.ts'
+import { statementsIfDelivered } from './queries.ts'
 import { historiesOf, type DemandHistory } from './rules.ts'
 
 /**
@@ -12,6 +12,6 @@ export async function demandFacts(
   letterId: string,
   demands: readonly string[],
 ): Promise<DemandHistory[] | null> {
-  const [delivered, statements] = await Promise.all([isDelivered(db, letterId), demandStatements(db, letterId)])
-  return delivered ? historiesOf(demands, statements) : null
+  const statements = await statementsIfDelivered(db, letterId)
+  return statements && historiesOf(demands, statements)
 }

@@ -26,13 +26,31 @@ export async function insertDemandState(
 
 /** True once a copy has reached a recipient, or a stage has made the letter public. */
 export async function isDelivered(db: Db, letterId: string): Promise<boolean> {
-  const { rows } = await sql<{ delivered: boolean }>`
-    select exists (
-      select from stage s
-      left join delivery d on d.stage_id = s.id
-      left join receipt c on c.delivery_id = d.id
-      where s.letter_id = ${letterId}
-        and (d.accepted_at is not null or c.confirmed_at is not null or (s.kind = 'public' and s.state = 'done'))
-    ) as delivered`.execute(db)
+  const { rows } = await sql<{ delivered: boolean }>`select ${arrived(letterId)} as delivered`.execute(db)
   return rows[0]?.delivered === true
+}
+
+/**
+ * What was said of a letter's demands, in its order. One query, because every reader's page needs it.
+ * @returns null before the first delivery
+ */
+export async function statementsIfDelivered(db: Db, letterId: string): Promise<DemandStatement[] | null> {
+  type Joined = DemandStatement | Record<keyof DemandStatement, null>
+  const { rows } = await sql<{ delivered: boolean } & Joined>`
+    select a.delivered, s.number, s.demand, s.state, s.since, s.note, s.link
+    from (select ${arrived(letterId)} as delivered) a
+    left join demand_state s on s.letter_id = ${letterId}
+    order by s.number`.execute(db)
+  if (rows[0]?.delivered !== true) return null
+  return rows.flatMap(({ delivered: _, ...row }) => (row.number === null ? [] : [row]))
+}
+
+function arrived(letterId: string) {
+  return sql<boolean>`exists (
+    select from stage s
+    left join delivery d on d.stage_id = s.id
+    left join receipt c on c.delivery_id = d.id
+    where s.letter_id = ${letterId}
+      and (d.accepted_at is not null or c.confirmed_at is not null or (s.kind = 'public' and s.state = 'done'))
+  )`
 }
