@@ -1,6 +1,6 @@
 import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { say, type Sentence } from '../refusal.ts'
-import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
+import { namesErasedAfterDays, type DraftParts, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'plan'] as const
@@ -28,7 +28,7 @@ export type Purged = Record<PurgedKind, number>
  * Lists what a draft still needs before people can sign it. Checks the domains again, because a draft may be older than a rule.
  * @param published the domains under which the letter is open already. It may keep them.
  */
-export function missingToOpen(draft: LetterDraft, published: readonly string[] = []): Missing[] {
+export function missingToOpen(draft: DraftParts, published: readonly string[] = []): Missing[] {
   const missing: Missing[] = []
   if (draft.title === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-title') })
   if (draft.text === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-text') })
