@@ -65,9 +65,9 @@ plan-template-heading = { $template ->
     [on-a-day] On one day
    *[by-hand-first] By hand first
 }
-plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Until then, show { $shows }.
-plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Until then, show { $shows }.
-plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows }.
+plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Show { $shows } until then.
+plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Show { $shows } until then.
+plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows } each time.
 # The name of a field in such a sentence, for people who do not see where it stands. $blank says which one.
 plan-template-blank-label = { $blank ->
     [first] Who gets it first
@@ -82,7 +82,7 @@ plan-template-blank-label = { $blank ->
 plan-template-choose = Choose…
 plan-template-everybody = everybody it is addressed to
 plan-template-others = everybody else
-# At the end of a sentence: “Until then, show …”.
+# In a sentence: “Show … until then.”.
 plan-template-shows = { $shown ->
     [count] the count alone
     [employers] the counts by employer
