@@ -37,7 +37,7 @@ plan-expected-after-close = That is after the letter closes, so its count no lon
 plan-expected-not = { $because ->
     [by-hand] An owner starts it.
     [count] Too few have signed for it.
-    [silence] It waits for an answer to stage { $after }, which does not happen by itself.
+    [silence] It follows stage { $after }, which has no date either.
     [answered] An answer to stage { $after } has come, so it does not start by itself.
     [collecting] Too few have signed for the letter to show a count. The owners are asked what to do.
     [over] It is over.
