@@ -9,6 +9,8 @@ import { may } from '../organizers/rules.ts'
 import { Refusal, say } from '../refusal.ts'
 import { nextBatchAt } from '../signatures/batch/rules.ts'
 
+const exampleKey = 'these-five-words-lead-nowhere'
+
 export interface DryLetter {
   /** The letter as if it had opened now. It exists in memory alone. */
   letter: AddressedLetter
@@ -34,6 +36,8 @@ export async function dryLetter(core: Core, organizerId: string, letterId: strin
     owner: may(role, 'deliver'),
     letter: {
       ...letter,
+      // The real link must not be seen or passed on before the letter opens.
+      ...{ public: false, key: exampleKey },
       ...{ state: 'open', revision: 1, substance_revision: 1, opened_at: now, facets: draft.facets },
       ...{ extendable_until: extension.extendableUntil, latest_end: extension.latestEnd },
       ...{ closes_at: closesAt, purges_at: purgesAt, next_batch_at: nextBatchAt(now, letter.batch_minutes, minute) },

@@ -51,6 +51,9 @@ export interface LetterDraft {
   plan: DraftStage[]
 }
 
+/** The parts of a draft that the forms of the text and the API take. */
+export type DraftParts = Omit<LetterDraft, 'plan'>
+
 /** The content that is published, signed and hashed: the draft without the recipients' addresses, the facets, the slug and the plan. */
 export interface RevisionContent {
   title: string
@@ -79,7 +82,7 @@ export const emptyDraft: LetterDraft = {
   plan: [],
 }
 
-export function contentOf(draft: LetterDraft): RevisionContent {
+export function contentOf(draft: DraftParts): RevisionContent {
   const { title, text, demands, recipients, employers, language } = draft
   return {
     title,

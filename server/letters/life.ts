@@ -1,7 +1,7 @@
 import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { dayOf } from '../letter/days.ts'
-import { earlier, endOf, namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
+import { earlier, endOf, namesErasedAfterDays, type DraftParts, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
@@ -29,7 +29,7 @@ export type Purged = Record<PurgedKind, number>
  * Lists what a draft still needs before people can sign it. Checks the domains again, because a draft may be older than a rule.
  * @param published the domains under which the letter is open already. It may keep them.
  */
-export function missingToOpen(draft: LetterDraft, published: readonly string[] = []): Missing[] {
+export function missingToOpen(draft: DraftParts, published: readonly string[] = []): Missing[] {
   const missing: Missing[] = []
   if (draft.title === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-title') })
   if (draft.text === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-text') })

@@ -9,6 +9,7 @@ import {
   draftOf,
   followForm,
   join,
+  letterNow,
   northwind,
   openLetter,
   organizer,
@@ -84,6 +85,8 @@ describe('a dry run', () => {
       expect(page.html).toContain(sentence('dry-run-title'))
       expect(page.html).not.toContain('<b>Ngo')
       expect(page.html).not.toMatch(/href="\/letters\//)
+      // The link of the quiet letter is not shown before it opens.
+      expect(page.html).not.toContain((await letterNow(server, dry.id)).key)
     }
     await server.work()
     expect(await everyRow(server, ['organizer_session'])).toEqual(before)

@@ -67,7 +67,7 @@ describe('the dashboard’s pages for a delivery', () => {
       kind: 'mail',
       recipients: recipients.map(({ id }) => id),
       disclosure: 'names',
-      note: 'With *respect*, {{ Count }} <b>and</b> #eval("x") ${1 + 1}.',
+      note: 'With *respect*, {{ Count in words }} <b>and</b> #eval("x") ${1 + 1}.',
     })
     expect(kept.location).toBe(base)
     const draft = await organizerPage(server, owner, base)

@@ -3,6 +3,7 @@ import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { TryFirst, afterTrial, isTried } from '../../server/delivery/stages/try-stage.ts'
 import { stageOf } from '../../server/delivery/queries.ts'
 import { letterById } from '../../server/letter/queries.ts'
+import { emptyDraft } from '../../server/letter/rules.ts'
 import { sealDraft } from '../../server/letter/secrets.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { testServer } from '../support/app.ts'
@@ -80,7 +81,7 @@ describe('a trial finds a text that cannot be made', () => {
     expect((await letterById(server.parts.db, id))?.state).toBe('draft')
 
     const campaign = await signedLetter(server, three)
-    const draft_sealed = sealDraft(server.parts, campaign.letter.id, { ...northwind, text: marks })
+    const draft_sealed = sealDraft(server.parts, campaign.letter.id, { ...emptyDraft, ...northwind, text: marks })
     await server.parts.db.updateTable('letter').set({ draft_sealed }).where('id', '=', campaign.letter.id).execute()
     const version = (await letterById(server.parts.db, campaign.letter.id))!.draft_version
     const path = `${base(campaign)}/revisions`

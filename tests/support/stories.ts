@@ -2,7 +2,7 @@ import { addressed, type AddressedLetter } from '../../server/letter/letter-addr
 import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { randomUUID } from 'node:crypto'
 import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
-import { emptyDraft, type LetterDraft, type Visibility } from '../../server/letter/rules.ts'
+import { emptyDraft, type DraftParts, type LetterDraft, type Visibility } from '../../server/letter/rules.ts'
 import { sealDraft } from '../../server/letter/secrets.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
@@ -17,8 +17,11 @@ import { followForm } from './organizers.ts'
 
 /** Helpers with which tests tell what people do. */
 
-export const northwind: LetterDraft = {
-  ...emptyDraft,
+const { plan: noPlan, ...emptyParts } = emptyDraft
+
+/** The parts of a draft that forms and the API take. */
+export const northwind: DraftParts = {
+  ...emptyParts,
   title: 'Stop selling face recognition',
   text: 'We build these systems.[^1] We ask to be heard.\n\n[^1]: A report of 2018.',
   demands: ['Stop selling face recognition to the police.', 'Let workers oversee what they build.'],
@@ -41,7 +44,7 @@ let letters = 0
 /** A letter that takes signatures, made through an organizer's verbs, without an organizer. */
 export async function openLetter(server: TestServer, options: LetterOptions = {}): Promise<AddressedLetter> {
   const { db, keys } = server.parts
-  const draft = { ...northwind, ...options.draft }
+  const draft = { ...northwind, plan: noPlan, ...options.draft }
   letters++
   const id = randomUUID()
   keys.createForDraft(id)

@@ -36,6 +36,8 @@ export function timelineDrawing(from: Date, marks: readonly Mark[], locales: rea
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" aria-hidden="true" class="time-line">` +
     `<path class="axis" d="M${margin} ${axis}H${width - margin}"/>${months}${ends.join('')}` +
+    // Marks cover the stems of the marks above them.
+    placed.map((mark) => `<path class="stem" d="M${short(mark.x)} ${axis}V${short(heightOf(mark, axis))}"/>`).join('') +
     placed.map((mark) => drawn(mark, axis)).join('') +
     '</svg>'
   )
@@ -59,12 +61,16 @@ function placesOf(marks: readonly Omit<Placed, 'level'>[]): Placed[] {
     })
 }
 
-function drawn({ x, level, label, kind }: Placed, axis: number): string {
-  const y = axis - 12 - level * row
-  const stem = `<path class="stem" d="M${short(x)} ${axis}V${short(y)}"/>`
-  if (kind === 'end') return `${stem}<path class="end" d="M${short(x - 5)} ${short(y - 5)}h10v10h-10z"/>`
+function heightOf({ level }: Placed, axis: number): number {
+  return axis - 12 - level * row
+}
+
+function drawn(mark: Placed, axis: number): string {
+  const { x, label, kind } = mark
+  const y = heightOf(mark, axis)
+  if (kind === 'end') return `<path class="end" d="M${short(x - 5)} ${short(y - 5)}h10v10h-10z"/>`
   return (
-    `${stem}<circle class="mark" cx="${short(x)}" cy="${short(y)}" r="${radius}"/>` +
+    `<circle class="mark" cx="${short(x)}" cy="${short(y)}" r="${radius}"/>` +
     `<text class="label" x="${short(x)}" y="${short(y)}" dy=".35em" text-anchor="middle">${label}</text>`
   )
 }

@@ -95,14 +95,14 @@ function stageEvent(each: Expected, { number, kind, recipients }: StageNamed, cl
   if (!happensAt || because !== null)
     return {
       at: null,
-      words: [[heading, '.'], say('plan-expected-not', { because: because ?? 'owners', after })],
+      words: [heading, say('plan-expected-not', { because: because ?? 'owners', after })],
       mark: null,
     }
   const announced = startsAt && startsAt < happensAt ? [say('plan-expected-announced', { at: startsAt })] : []
   const late = closesAt && happensAt >= closesAt ? [say('plan-expected-after-close')] : []
   return {
     at: happensAt,
-    words: [[heading, '.'], ...announced, ...late],
+    words: [heading, ...announced, ...late],
     mark: { label: String(number), kind: 'stage' },
   }
 }

@@ -33,6 +33,8 @@ export function tagOf({ stage }: PlanStage): string {
 export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): Sentence[] {
   const { stage } = each
   const shown = shownInWords(stage.kind, stage.disclosure)
+  // Owners approve a stage once the letter is open.
+  if (facts.letter.state === 'draft') return [shown]
   if (stage.state === 'late') return [...lateWords(each), shown]
   if (notStarted(stage)) return [...conditionWords(each, facts), shown, noticeWords(each, facts)]
   if (stage.state === 'stopped') return [...stopWords(each), gotWords(each)]

@@ -6,7 +6,7 @@ import { enqueue } from '../../jobs/queue.ts'
 import { refuseMembersAt } from '../../organizers/refuse-members-at.ts'
 import { scheduleBatches } from '../../signatures/batch/close-batch.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from '../../letter/rules.ts'
+import { contentOf, datesAfterOpening, revisionHash, type DraftParts } from '../../letter/rules.ts'
 import { sealRecipients } from '../../letter/secrets.ts'
 import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from '../write-queries.ts'
 
@@ -25,7 +25,7 @@ export async function publish(
   core: Core,
   trx: Db,
   letter: LetterRow,
-  draft: LetterDraft,
+  draft: DraftParts,
   kind: 'first' | 'correction' | 'substance',
   now: Date,
 ): Promise<LetterRow> {
@@ -53,7 +53,7 @@ export async function startCollecting(
   core: Core,
   trx: Db,
   letter: LetterRow,
-  draft: LetterDraft,
+  draft: DraftParts,
   state: 'quiet' | 'open',
   now: Date,
 ): Promise<LetterRow> {

@@ -37,7 +37,7 @@ plan-expected-after-close = That is after the letter closes, so its count no lon
 plan-expected-not = { $because ->
     [by-hand] An owner starts it.
     [count] Too few have signed for it.
-    [silence] It waits for an answer to stage { $after }, which does not happen by itself.
+    [silence] It follows stage { $after }, which has no date either.
     [answered] An answer to stage { $after } has come, so it does not start by itself.
     [collecting] Too few have signed for the letter to show a count. The owners are asked what to do.
     [over] It is over.
@@ -65,9 +65,9 @@ plan-template-heading = { $template ->
     [on-a-day] On one day
    *[by-hand-first] By hand first
 }
-plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Until then, show { $shows }.
-plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Until then, show { $shows }.
-plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows }.
+plan-template-step-up = Mail the letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Make it public after { $more } more days without an answer. Show { $shows } until then.
+plan-template-on-a-day = Mail the letter to { $first } on { $date }, { $zone } time. Make it public after { $days } days without an answer. Show { $shows } until then.
+plan-template-by-hand-first = Hand a printed letter to { $first } when { $least } workers have signed. Mail it to { $second } after { $days } days without an answer. Show { $shows } each time.
 # The name of a field in such a sentence, for people who do not see where it stands. $blank says which one.
 plan-template-blank-label = { $blank ->
     [first] Who gets it first
@@ -82,7 +82,7 @@ plan-template-blank-label = { $blank ->
 plan-template-choose = Choose…
 plan-template-everybody = everybody it is addressed to
 plan-template-others = everybody else
-# At the end of a sentence: “Until then, show …”.
+# In a sentence: “Show … until then.”.
 plan-template-shows = { $shown ->
     [count] the count alone
     [employers] the counts by employer
