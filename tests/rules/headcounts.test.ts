@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { headcountFrom, headcountsShown, isPart, type EmployerWithPeople } from '../../server/dashboard/headcounts/headcounts.ts'
+import {
+  headcountFrom,
+  headcountsShown,
+  isPart,
+  type EmployerWithPeople,
+} from '../../server/dashboard/headcounts/headcounts.ts'
 import { breakdownOf, type BreakdownCell } from '../../server/signatures/batch/breakdown.ts'
 
 const k = 5
