@@ -121,3 +121,24 @@ const pagesOf: Record<string, readonly ProposalKind[]> = {
 export function concerns(part: string, kind: ProposalKind): boolean {
   return Object.hasOwn(pagesOf, part) && pagesOf[part]?.includes(kind) === true
 }
+
+export interface SeenProposal {
+  kind: ProposalKind
+  seen: Seen
+  /** False if carrying it out now would do something else, or nothing. */
+  asProposed: boolean
+  /** Of the stage that it is about. */
+  stage: number | null
+  /** The name of the person whose role it changes. */
+  person: string
+  /** True if it delivers names. */
+  names: boolean
+  /** The stage whose mails the page shows. */
+  mails: { stageId: string; proposed: boolean } | null
+}
+
+/** What a kind of proposal says. `now` is the subject that carrying it out now would have, or null if that is not possible. */
+export type SeenParts = Pick<SeenProposal, 'seen'> & Partial<SeenProposal> & { now: object | null }
+export type ProposalSubject = Record<string, unknown>
+
+export const nothingSeen: Seen = { content: null, note: null, facts: [] }

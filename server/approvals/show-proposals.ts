@@ -13,9 +13,9 @@ import { aloneHours, isNewOwner, may, needsProof, type Role } from '../organizer
 import type { Sentence } from '../refusal.ts'
 import { isAlone } from './agree.ts'
 import { keepLook, looksOf, proposalsOf, refusalsOf, type ProposalRow } from './queries.ts'
-import { aboutOf, kindOf, seenHash, type ProposalKind } from './rules.ts'
+import { aboutOf, kindOf, seenHash, type ProposalKind, type SeenProposal } from './rules.ts'
 import { openLook, openReason, sealLook, type Look } from './secrets.ts'
-import { seeProposal, type SeenProposal } from './see-proposal.ts'
+import { seeProposal } from './see-proposal.ts'
 
 /** How long a refused proposal stays on the page. */
 const refusedDays = 30

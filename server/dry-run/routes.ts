@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { newSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, fieldsIn, formOf, formWithErrors, type FormState } from '../http/form.ts'
+import { field, formOf, type FormState } from '../http/form.ts'
 import { formIdIn } from '../http/kept-forms/form-id.ts'
 import { FormPage } from '../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
@@ -12,7 +12,7 @@ import { titleInWords } from '../letter/title-words.ts'
 import type { Visibility } from '../letter/rules.ts'
 import { codeMail } from '../mailbox/code-mail.ts'
 import { codeMalformedRefusal, formatCode, newCode, parseCode, wrongCodeRefusal } from '../mailbox/codes.ts'
-import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import {
   mailedSignatoryFields,
   readSignatory,
@@ -20,11 +20,19 @@ import {
   type MailedSignatoryField,
 } from '../signatures/signatory.ts'
 import { dryLetter } from './dry-letter.ts'
+import {
+  codeStateIn,
+  emptyTyped,
+  stateOfForm,
+  typedIn,
+  type ChoiceState,
+  type CodeState,
+  type DetailsState,
+  type Typed,
+} from './input-view.ts'
 import { dryMail } from './dry-mail.ts'
 import { lessened, readDry, writeDry, type DrySignature } from './rules.ts'
 import { dryPath, nextTo, nowhere, realPage, type DryNext, type DryStepPage } from './view.ts'
-
-type Typed = Record<MailedSignatoryField, string>
 
 /** The real pages of a signatory. They belong to other features, so the app passes them. */
 export interface SignatoryPages {
@@ -64,21 +72,6 @@ const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const base = '/dashboard/letters/:id/dry-run'
 const signing = ['challenge', 'signing_key', 'form_id', 'mailed', ...mailedSignatoryFields] as const
 
-interface ChoiceState {
-  typed: string
-  errors: FieldMessage[]
-}
-interface DetailsState {
-  form: FormState<MailedSignatoryField>
-  signingKey: string
-}
-interface CodeState {
-  code: string
-  signingKey: string
-  typed: Typed
-  mailed: number
-  error?: Sentence
-}
 interface SignedState {
   signingKey: string
   dry: DrySignature
@@ -311,29 +304,4 @@ function afterRoutes(scope: App, parts: Parts): void {
 
 function visibilityIn({ visibility }: Typed): Visibility {
   return readDry(JSON.stringify([visibility])).visibility
-}
-
-/** No address is kept, even if somebody sends one. The lengths fit into the cookie of a form. */
-function typedIn(body: unknown): Typed {
-  const typed = fieldsIn(body, mailedSignatoryFields)
-  const short = Object.entries(typed).map(([name, value]) => [name, Array.from(value).slice(0, 300).join('')])
-  return { ...(Object.fromEntries(short) as Typed), address: '', mine_alone: '' }
-}
-
-function emptyTyped(visibility = ''): Typed {
-  return { ...fieldsIn({}, mailedSignatoryFields), visibility }
-}
-
-function codeStateIn(body: unknown): CodeState {
-  return {
-    code: field(body, 'challenge').slice(0, 20),
-    signingKey: field(body, 'signing_key').slice(0, 60),
-    typed: typedIn(body),
-    mailed: 0,
-  }
-}
-
-function stateOfForm(values: Typed, errors: readonly FieldMessage[]): FormState<MailedSignatoryField> {
-  if (errors.length === 0) return { values, errors: {}, summary: [] }
-  return formWithErrors(Refusal.fields(errors), values)
 }

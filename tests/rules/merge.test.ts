@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseOf, mergeParts, type DraftParts } from '../../server/letters/drafting/merge.ts'
+import { baseOf, mergeParts, type EditedParts } from '../../server/letters/drafting/merge.ts'
 
 function texts(base: string, mine: string, theirs: string) {
-  const of = (text: string): DraftParts => ({ draft: { text }, settings: {} })
+  const of = (text: string): EditedParts => ({ draft: { text }, settings: {} })
   const { parts, conflicts } = mergeParts(baseOf(of(base)), of(mine), of(theirs))
   return { text: parts.draft.text, conflicts }
 }
@@ -107,7 +107,7 @@ describe('fields and rows', () => {
   })
 
   test('of which only one can stay keep mine, and say what the others wrote', () => {
-    const of = (title: string): DraftParts => ({ draft: { title }, settings: {} })
+    const of = (title: string): EditedParts => ({ draft: { title }, settings: {} })
     expect(mergeParts(baseOf(of('T')), of('Mine'), of('Theirs'))).toEqual({
       parts: of('Mine'),
       conflicts: [{ field: 'title', mine: ['Mine'], theirs: ['Theirs'] }],
@@ -115,12 +115,12 @@ describe('fields and rows', () => {
   })
 
   test('that both added are there once', () => {
-    const of = (...demands: string[]): DraftParts => ({ draft: { demands }, settings: {} })
+    const of = (...demands: string[]): EditedParts => ({ draft: { demands }, settings: {} })
     expect(mergeParts(baseOf(of('1')), of('1', '2', '3'), of('2', '1')).parts).toEqual(of('2', '1', '3'))
   })
 
   test('of facets are lists of their own', () => {
-    const of = (role: string[], site: string[]): DraftParts => ({
+    const of = (role: string[], site: string[]): EditedParts => ({
       draft: { facets: { role, site, team: [] } },
       settings: {},
     })

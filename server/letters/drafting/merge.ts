@@ -4,7 +4,7 @@ import { facets, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import type { LetterSettings } from './settings.ts'
 
-export interface DraftParts {
+export interface EditedParts {
   draft: Partial<LetterDraft>
   settings: Partial<LetterSettings>
 }
@@ -19,7 +19,7 @@ export interface MergeConflict {
 }
 
 export interface Merged {
-  parts: DraftParts
+  parts: EditedParts
   conflicts: MergeConflict[]
 }
 
@@ -40,7 +40,7 @@ interface Cut {
  * Describes parts of a draft by hashes of their paragraphs and rows. A form carries this text, so that a later save can tell what
  * its sender changed (see mergeParts) without the server keeping every state that somebody may have seen.
  */
-export function baseOf(parts: DraftParts): string {
+export function baseOf(parts: EditedParts): string {
   const cuts = [...cutsOf(parts)].map(([field, { pieces }]) => `${field}:${pieces.map(hashOf).join('.')}`)
   const labels =
     parts.draft.text === undefined ? [] : [`labels:${[...labelsIn(parts.draft.text)].map(hashOf).join('.')}`]
@@ -57,7 +57,7 @@ export function baseOf(parts: DraftParts): string {
  *
  * @param base what both started from (see baseOf). Fields that it lacks count as changed by both.
  */
-export function mergeParts(base: string, mine: DraftParts, theirs: DraftParts): Merged {
+export function mergeParts(base: string, mine: EditedParts, theirs: EditedParts): Merged {
   const hashes = readBase(base)
   const relabelled = withOwnLabels(hashes, mine, theirs)
   const [my, their] = [cutsOf(relabelled), cutsOf(theirs)]
@@ -131,7 +131,7 @@ function withoutRepeated(rows: unknown[]): unknown[] {
 }
 
 /** Cuts all fields into pieces, by name. The lists of `facets` are fields of their own. */
-function cutsOf({ draft, settings }: DraftParts): Map<string, Cut> {
+function cutsOf({ draft, settings }: EditedParts): Map<string, Cut> {
   const { text, demands, recipients, employers, facets: lists, ...values } = draft
   const cuts = new Map<string, Cut>()
   for (const [name, value] of Object.entries({ ...values, ...settings }))
@@ -144,7 +144,7 @@ function cutsOf({ draft, settings }: DraftParts): Map<string, Cut> {
 }
 
 /** Puts merged pieces together again, with the fields of `like`. A single value that is in conflict stays as in `like`. */
-function joined({ draft, settings }: DraftParts, merged: Map<string, unknown[]>): DraftParts {
+function joined({ draft, settings }: EditedParts, merged: Map<string, unknown[]>): EditedParts {
   const valueOf = (name: string, value: unknown): unknown => {
     if (name === 'text') return textFrom((merged.get(name) ?? []) as string[])
     if (name === 'facets') return Object.fromEntries(facets.map((facet) => [facet, merged.get(facetField(facet))]))
@@ -179,7 +179,7 @@ function labelsIn(text: string): Set<string> {
 }
 
 /** Gives the sources that I added new labels, where they added others with the same labels. */
-function withOwnLabels(hashes: Map<string, string[]>, mine: DraftParts, theirs: DraftParts): DraftParts {
+function withOwnLabels(hashes: Map<string, string[]>, mine: EditedParts, theirs: EditedParts): EditedParts {
   const { text } = mine.draft
   const before = hashes.get('labels')
   if (text === undefined || theirs.draft.text === undefined || !before) return mine

@@ -11,7 +11,7 @@ import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, followRecipients, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
-import { baseOf, mergeParts, type DraftParts, type Merged } from './merge.ts'
+import { baseOf, mergeParts, type EditedParts, type Merged } from './merge.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
@@ -105,11 +105,11 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
 /** Merges what was typed with what others saved. A result that breaks a rule, such as a limit, has to be decided too. */
 function merge(
   letter: LetterRow,
-  typed: DraftParts,
-  found: DraftParts,
+  typed: EditedParts,
+  found: EditedParts,
   { base }: Saving,
   now: Date,
-): { parts: DraftParts; merged: true } | { overtaking: (Merged & { errors: FieldMessage[] }) | undefined } {
+): { parts: EditedParts; merged: true } | { overtaking: (Merged & { errors: FieldMessage[] }) | undefined } {
   if (base === undefined) return { overtaking: undefined }
   const merged = mergeParts(base, typed, found)
   const errors = faultsIn(letter, merged.parts, now)
@@ -176,7 +176,7 @@ function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
   return Object.keys(settings).every((name) => editable.includes(name)) ? 'edit' : 'settings'
 }
 
-function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Date): DraftParts {
+function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Date): EditedParts {
   const errors = faultsIn(letter, { draft, settings }, now)
   const checkedDraft = checkDraft(draft, letter.facets)
   const checkedSettings = checkSettings(settings, letter, letter.state, now)
@@ -184,7 +184,7 @@ function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Da
   return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
-function faultsIn(letter: LetterRow, { draft, settings }: DraftParts, now: Date): FieldMessage[] {
+function faultsIn(letter: LetterRow, { draft, settings }: EditedParts, now: Date): FieldMessage[] {
   const checkedDraft = checkDraft(draft, letter.facets)
   const checkedSettings = checkSettings(settings, letter, letter.state, now)
   return [
@@ -202,7 +202,7 @@ interface Held {
 }
 
 /** The stored values of the parts that are about to be saved. */
-function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): DraftParts {
+function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): EditedParts {
   return { draft: only(whole, draft), settings: only(letter as LetterSettings, settings) }
 }
 
@@ -226,7 +226,7 @@ async function write(
   trx: Db,
   asker: Asker,
   { letter, draft: before }: Held,
-  { draft, settings }: DraftParts,
+  { draft, settings }: EditedParts,
 ): Promise<LetterRow> {
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
