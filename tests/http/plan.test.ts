@@ -408,8 +408,10 @@ describe('two owners', () => {
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
-    expect((await organizerPage(server, second, dashboard)).html).toContain(
-      'Robin Ashe has asked to approve this stage.',
+    const { html } = await organizerPage(server, second, dashboard)
+    expect(html).toContain('Robin Ashe has asked to approve this stage.')
+    expect(/Waits for two owners[^]*?href="([^"]*)"/.exec(html)?.[1]).toBe(
+      `/dashboard/letters/${campaign.letter.id}/approvals`,
     )
     const waits = await organizerPage(server, second, `/dashboard/letters/${campaign.letter.id}/approvals`)
     expect(waits.html).toContain(catalogueOf(english).format('approvals-agree', { kind: 'approve-stage', stage: 1 }))
