@@ -2,7 +2,7 @@ import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import { say } from '../messages/message.ts'
-import type { LetterDraft } from '../letter/rules.ts'
+import type { DraftParts } from '../letter/rules.ts'
 import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
@@ -18,7 +18,7 @@ const people = 450
 export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
 
 interface Script {
-  draft: LetterDraft
+  draft: DraftParts
   signatories: Person[]
   /** People who sign with a code from a verified person. */
   vouched: Person[]
@@ -184,7 +184,7 @@ function lastPart(link: string): string {
 
 async function draftAndOpen(
   { owners: [first, second], letterId }: Stage,
-  draft: LetterDraft,
+  draft: DraftParts,
   batchSize: number,
 ): Promise<string> {
   const at = `/dashboard/letters/${letterId}`

@@ -1,11 +1,10 @@
-import type { LetterDraft } from '../letter/rules.ts'
+import type { DraftParts } from '../letter/rules.ts'
 
 /** The invented letter of the rehearsal. Nobody and nothing in it is real. */
-export const inventedLetter: LetterDraft = {
+export const inventedLetter: DraftParts = {
   title: 'Do not sell our cameras to the police',
   language: 'en',
   slug: '',
-  plan: [],
   facets: {
     role: ['Engineering', 'Research', 'Sales and support', 'Operations'],
     team: [],
