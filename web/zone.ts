@@ -2,6 +2,10 @@
 for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-browser-zone]')) {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   // A browser may name a zone differently. The server knows both names.
-  if (![...select.options].some(({ value }) => value === timeZone)) select.add(new Option(timeZone, timeZone))
+  if (![...select.options].some(({ value }) => value === timeZone)) {
+    const option = document.createElement('option')
+    option.value = option.textContent = timeZone
+    select.append(option)
+  }
   select.value = timeZone
 }

@@ -100,7 +100,9 @@ describe('one page under many addresses', () => {
     ]) {
       const answer = await raw(`GET ${target} HTTP/1.1`, 'Host: a.example')
       expect(statusOf(answer), target).toBeLessThan(500)
-      expect(answer, target).not.toMatch(/^(set-cookie|x): /im)
+      // The page to sign in ties its passkeys to the browser with a cookie of its own.
+      const headers = answer.replace(/^set-cookie: passkey=[\w-]{43}; /gim, 'passkey: ')
+      expect(headers, target).not.toMatch(/^(set-cookie|x): /im)
       expect(answer, target).not.toContain('"dependencies"')
     }
   })

@@ -102,7 +102,7 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.unfolds('Fine-tune')
   await who.types('Signatures that have to wait together', '2')
   await who.types('Signatures before anything is shown', '3')
-  await who.presses('Save, and go on to address, goal, press, language')
+  await who.presses('Save, and go on to address, end, goal, press, language')
   await who.sees('Address, end, goal, press, language')
   await who.types('Goal (you may leave it empty)', '10')
   await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')

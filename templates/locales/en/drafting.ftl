@@ -197,7 +197,7 @@ drafting-part-label = { $part ->
     [demands] Demands and recipients
     [employers] Who may sign
     [names] Names and batches
-    [details] Address, goal, press, language
+    [details] Address, end, goal, press, language
     [plan] Plan
     [preview] Preview
     [opening] Open it
