@@ -1234,7 +1234,6 @@ export interface Messages {
   'quiet-link-unknown-word': { word: MessageValue }
   'quiet-link-not-five': { words: MessageValue }
   'letter-number-in-words': { count: MessageValue }
-  'letter-as-of': { at: MessageValue }
   'letter-as-of-verified': { at: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }

@@ -140,7 +140,7 @@ describe('its page', () => {
   test('shows the operations, under its Content-Security-Policy and from this server alone', async () => {
     const who = await visitor(browser, server.url)
     await who.goTo('/api/docs')
-    await who.page.getByText('Everything that the pages do.').waitFor()
+    await who.page.getByText('Everything that the pages do.').waitFor({ timeout: 40_000 })
     // From a certain number of operations on, the page draws only those that are in view.
     const shown = new Set<string>()
     const seeMore = async () => {

@@ -4,7 +4,7 @@ import { listInWords } from '../../messages/lists.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { changesShown, type ChangeShown } from '../revisions/diff-shown.ts'
 import { diffText } from '../revisions/diff.ts'
-import type { MergeConflict } from './merge.ts'
+import type { MergeConflict } from './merge-parts.ts'
 import type { Overtaking } from './save-draft.ts'
 
 /** What a page says if others changed the same places as its reader. */

@@ -11,7 +11,7 @@ import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, followRecipients, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
-import { baseOf, mergeParts, type EditedParts, type Merged } from './merge.ts'
+import { baseOf, mergeParts, type EditedParts, type Merged } from './merge-parts.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'

@@ -18,7 +18,6 @@ letter-number-in-words =
 
 ## Beside the counts. $at: when the batch of these counts was closed.
 
-letter-as-of = As of { date-and-time }.
 # That names are as typed must not be lost: a verified mailbox proves only the mailbox.
 letter-as-of-verified = As of { date-and-time }. Mailboxes verified, names as typed.
 

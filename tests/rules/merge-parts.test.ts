@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseOf, mergeParts, type EditedParts } from '../../server/letters/drafting/merge.ts'
+import { baseOf, mergeParts, type EditedParts } from '../../server/letters/drafting/merge-parts.ts'
 
 function texts(base: string, mine: string, theirs: string) {
   const of = (text: string): EditedParts => ({ draft: { text }, settings: {} })
