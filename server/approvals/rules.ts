@@ -127,7 +127,7 @@ export interface SeenProposal {
   seen: Seen
   /** False if carrying it out now would do something else, or nothing. */
   asProposed: boolean
-  /** Of the stage that it is about. */
+  /** The number of the stage that the proposal is about. Null for other proposals. */
   stage: number | null
   /** The name of the person whose role it changes. */
   person: string
@@ -137,7 +137,10 @@ export interface SeenProposal {
   mails: { stageId: string; proposed: boolean } | null
 }
 
-/** What a kind of proposal says. `now` is the subject that carrying it out now would have, or null if that is not possible. */
+/**
+ * The parts of a `SeenProposal` that depend on the kind of the proposal. `now` is the subject that the proposal would have if it were made
+ * now, or null if it is no longer possible.
+ */
 export type SeenParts = Pick<SeenProposal, 'seen'> & Partial<SeenProposal> & { now: object | null }
 export type ProposalSubject = Record<string, unknown>
 

@@ -11,9 +11,9 @@ export const stepKinds = [
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 
-/** Of an answer of the API. */
+/** How many signatures one answer of the API lists. */
 export const signaturesPerAnswer = 100
-/** Of a page, so that it stays short on a phone. */
+/** How many signatures one page lists. The limit keeps the page short on a phone. */
 export const signaturesPerPage = 40
 /** A page shows this many requests, and the others once these are settled. */
 export const waitingPerPage = 20

@@ -3,7 +3,7 @@ import { may, type Role } from '../organizers/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
 
-/** What waits on a letter, in numbers. */
+/** The numbers of things on a letter that wait for an organizer. */
 export interface Waiting {
   name_claims: number
   /** Names that do not resemble their addresses and that no moderator has looked at, as of the last batch. */

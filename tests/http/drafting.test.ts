@@ -499,6 +499,16 @@ describe('two people at once', () => {
     expect(late.html).toContain(sentence('drafting-overtaken-title', { count: 1, names: 'Bea Ashdown' }))
   })
 
+  test('who add a source with the same number: a page that saves by itself is not left with the other one’s number', async () => {
+    const { id, path, from } = await shared('A\n\nB')
+    await organizerPost(server, await bea, path, { ...from, title: 'T', text: 'A[^1]\n\nB\n\n[^1]: By Bea' })
+    const mine = { ...from, title: 'T', text: 'A\n\nB[^1]\n\n[^1]: By Ada' }
+    const stale = await organizerPost(server, ada, `${path}/text/autosave`, mine)
+    expect([stale.status, answerOf(stale.html).message]).toEqual([409, sentence('drafting-autosave-overtaken')])
+    expect((await organizerPost(server, ada, path, mine)).status).toBe(303)
+    expect(await textOf(id)).toBe('A[^1]\n\nB[^2]\n\n[^1]: By Bea\n\n[^2]: By Ada')
+  })
+
   test('their names are stored sealed, and end with the opening', async () => {
     const { id } = await shared('A')
     const savers = async () =>

@@ -14,6 +14,10 @@ describe('the text', () => {
       text: 'A\n\nB mine\n\nC theirs',
       conflicts: [],
     })
+    expect(texts('A\n\nB', 'A\n\nB mine\n\nmine', 'A theirs\n\nB\n\ntheirs')).toEqual({
+      text: 'A theirs\n\nB mine\n\ntheirs\n\nmine',
+      conflicts: [],
+    })
     expect(texts('A\n\nB\n\nC', 'B\n\nC', 'A\n\nB\n\nC\n\nD').text).toBe('B\n\nC\n\nD')
     expect(texts('A\n\nB', 'A\n\nB', 'A\n\nB theirs').text).toBe('A\n\nB theirs')
   })
@@ -103,6 +107,7 @@ describe('fields and rows', () => {
         settings: { goal: 9 },
       },
       conflicts: [],
+      relabelled: false,
     })
   })
 
@@ -111,6 +116,7 @@ describe('fields and rows', () => {
     expect(mergeParts(baseOf(of('T')), of('Mine'), of('Theirs'))).toEqual({
       parts: of('Mine'),
       conflicts: [{ field: 'title', mine: ['Mine'], theirs: ['Theirs'] }],
+      relabelled: false,
     })
   })
 
@@ -128,6 +134,12 @@ describe('fields and rows', () => {
       of(['Packer'], ['X', 'Y']),
     )
   })
+})
+
+test('thousands of sources with the same labels are renamed in one pass', () => {
+  const many = (word: string) => Array.from({ length: 5000 }, (_, at) => `[^${String(at)}]: ${word}`).join('\n')
+  const { text = '' } = texts('', many('mine'), many('theirs'))
+  expect(new Set(text.match(/^\[\^\d+\]/gm)).size).toBe(10_000)
 })
 
 test('many equal paragraphs are merged as one text', () => {

@@ -2,7 +2,7 @@ import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { isPart, type EmployerWithPeople } from './headcounts.ts'
 import type { HeadcountsJson } from './schemas.ts'
 
-/** What the page shows of an answered form. */
+/** The state of a form that the page shows again after it was sent. */
 export interface HeadcountForm {
   /** The employer's id. */
   employer: string

@@ -7,8 +7,8 @@ import { stageKinds } from '../stage.ts'
 import { rowOf, type ConditionRow } from '../stages/condition-queries.ts'
 import { readConditions } from '../stages/conditions.ts'
 
-// The plan of a draft, in the form in which an open letter's plan comes from the database. So pages, JSON and the rehearsal treat
-// both alike.
+// Converts the plan of a draft into the rows that an open letter's plan has in the database. Pages, JSON and the rehearsal then need no
+// code of their own for drafts.
 
 type Named = Pick<RecipientRow, 'name' | 'office'>
 

@@ -75,7 +75,10 @@ function readAsked(
   return { supposed, errors }
 }
 
-/** What the plan waits for, or the goal, in a month or half of the time that is left. */
+/**
+ * Suggests a number of signatures and a day. The number is the highest threshold of the plan or the goal, whichever is higher. The day is
+ * a month away, or half of the time that is left if that is sooner.
+ */
 function suggested({ stages, closesAt, state }: RehearsedLetter, { standing, goal, now, day }: Around): Supposed {
   const leasts = stages.flatMap(({ conditions }) => conditions.flatMap(({ least }) => least ?? []))
   const left = closesAt ? closesAt.getTime() - now.getTime() : 60 * day

@@ -51,7 +51,7 @@ export interface Supposed {
   /** How many work addresses have signed in the end. They sign evenly from now until `by`. */
   signatures: number
   by: Date
-  /** Whether owners start a stage without conditions at once, or never. */
+  /** When owners start a stage that has no conditions. Only a person can start such a stage. */
   byHand: 'at-once' | 'never'
 }
 
@@ -62,7 +62,7 @@ export interface Units {
   day: number
 }
 
-/** What happens to one stage. */
+/** The expected course of one stage. */
 export interface Expected {
   id: string
   number: number
@@ -214,7 +214,7 @@ class Play {
     return stillCollecting(collecting, this.#standing('workers') + this.#signed(), first_threshold)
   }
 
-  /** What a condition on a count sees. Supposed signatures are verified work addresses. */
+  /** Returns the number that a condition on a count compares. Supposed signatures count as verified work addresses. */
   #counted({ class: counted, counted: known }: RehearsedCondition): number | null {
     if (this.#collecting()) return null
     if (this.#supposed.signatures === Infinity) return Infinity

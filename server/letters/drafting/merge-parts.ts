@@ -1,11 +1,11 @@
 import { diff3MergeRegions } from 'node-diff3'
 import { canonicalHash } from '../../crypto/canonical.ts'
 import { facets, type Facet } from '../../facets/rules.ts'
-import type { LetterDraft } from '../../letter/rules.ts'
+import type { DraftParts } from '../../letter/rules.ts'
 import type { LetterSettings } from './settings.ts'
 
 export interface EditedParts {
-  draft: Partial<LetterDraft>
+  draft: Partial<DraftParts>
   settings: Partial<LetterSettings>
 }
 
@@ -21,6 +21,15 @@ export interface MergeConflict {
 export interface Merged {
   parts: EditedParts
   conflicts: MergeConflict[]
+  /** True if a source got another label. Whoever goes on from the unmerged text would refer to another source. */
+  relabelled: boolean
+}
+
+const rowFields: readonly string[] = ['demands', 'recipients', 'employers'] satisfies (keyof DraftParts)[]
+
+/** Tells whether a field has room for what both wrote. A single value, such as the title, has not. */
+export function holdsBoth(field: string): boolean {
+  return field === 'text' || rowFields.includes(field) || field.startsWith('facet-')
 }
 
 /**
@@ -43,7 +52,7 @@ interface Cut {
 export function baseOf(parts: EditedParts): string {
   const cuts = [...cutsOf(parts)].map(([field, { pieces }]) => `${field}:${pieces.map(hashOf).join('.')}`)
   const labels =
-    parts.draft.text === undefined ? [] : [`labels:${[...labelsIn(parts.draft.text)].map(hashOf).join('.')}`]
+    parts.draft.text === undefined ? [] : [`labels:${[...notesIn(parts.draft.text).keys()].map(hashOf).join('.')}`]
   return [...cuts, ...labels].join(' ')
 }
 
@@ -59,8 +68,8 @@ export function baseOf(parts: EditedParts): string {
  */
 export function mergeParts(base: string, mine: EditedParts, theirs: EditedParts): Merged {
   const hashes = readBase(base)
-  const relabelled = withOwnLabels(hashes, mine, theirs)
-  const [my, their] = [cutsOf(relabelled), cutsOf(theirs)]
+  const renamed = withOwnLabels(hashes, mine, theirs)
+  const [my, their] = [cutsOf(renamed), cutsOf(theirs)]
   const conflicts: MergeConflict[] = []
   const merged = new Map<string, unknown[]>()
   for (const [field, { pieces, many }] of my) {
@@ -70,7 +79,7 @@ export function mergeParts(base: string, mine: EditedParts, theirs: EditedParts)
     conflicts.push(...result.conflicts.map((conflict) => ({ field, ...conflict })))
     merged.set(field, field === 'text' || !many ? result.pieces : withoutRepeated(result.pieces))
   }
-  return { parts: joined(relabelled, merged), conflicts }
+  return { parts: joined(renamed, merged), conflicts, relabelled: renamed !== mine }
 }
 
 interface MergedPieces {
@@ -100,14 +109,20 @@ function mergePieces(from: string[], mine: unknown[], theirs: unknown[]): Merged
   return result
 }
 
-/** Merges a place that both changed. Neighbouring paragraphs are one place, of which each may have changed only one. */
+/**
+ * Merges a place that both changed. Neighbouring paragraphs are one place, of which each may have changed only one. Behind them, both may
+ * have inserted more.
+ */
 function mergePlace(from: string[], mine: unknown[], theirs: unknown[]): MergedPieces {
-  if (from.length === mine.length && from.length === theirs.length && from.length > 0) {
-    const result: MergedPieces = { pieces: [], conflicts: [] }
-    for (const [at, hash] of from.entries()) add(result, mergeWhole([hash], [mine[at]], [theirs[at]]))
-    return result
-  }
-  return mergeWhole(from, mine, theirs)
+  const count = from.length
+  if (count === 0 || mine.length < count || theirs.length < count) return mergeWhole(from, mine, theirs)
+  const result: MergedPieces = { pieces: [], conflicts: [] }
+  for (const [at, hash] of from.entries()) add(result, mergeWhole([hash], [mine[at]], [theirs[at]]))
+  const same = mine.length === count && theirs.length === count
+  // A conflict means that the paragraphs do not belong together in this order.
+  if (!same && result.conflicts.length > 0) return mergeWhole(from, mine, theirs)
+  add(result, mergeWhole([], mine.slice(count), theirs.slice(count)))
+  return result
 }
 
 function mergeWhole(from: string[] | undefined, mine: unknown[], theirs: unknown[]): MergedPieces {
@@ -143,17 +158,15 @@ function cutsOf({ draft, settings }: EditedParts): Map<string, Cut> {
   return cuts
 }
 
-/** Puts merged pieces together again, with the fields of `like`. A single value that is in conflict stays as in `like`. */
+/** Puts merged pieces together again. Of a single value that is in conflict, mine stays. */
 function joined({ draft, settings }: EditedParts, merged: Map<string, unknown[]>): EditedParts {
-  const valueOf = (name: string, value: unknown): unknown => {
+  const valueOf = (name: string): unknown => {
     if (name === 'text') return textFrom((merged.get(name) ?? []) as string[])
     if (name === 'facets') return Object.fromEntries(facets.map((facet) => [facet, merged.get(facetField(facet))]))
-    return Array.isArray(value) && ['demands', 'recipients', 'employers'].includes(name)
-      ? merged.get(name)
-      : merged.get(name)?.[0]
+    return holdsBoth(name) ? merged.get(name) : merged.get(name)?.[0]
   }
   const each = <Values extends object>(values: Values): Partial<Values> =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueOf(name, value)])) as Partial<Values>
+    Object.fromEntries(Object.keys(values).map((name) => [name, valueOf(name)])) as Partial<Values>
   return { draft: each(draft), settings: each(settings) }
 }
 
@@ -173,33 +186,40 @@ function textFrom(paragraphs: readonly string[]): string {
   return paragraphs.join('\n\n')
 }
 
-/** Returns the labels of the sources below a text. */
-function labelsIn(text: string): Set<string> {
-  return new Set([...text.matchAll(/^\[\^([^\]\s]+)\]:/gm)].map(([, label = '']) => label))
+/** Returns the sources below a text, by label. */
+function notesIn(text: string): Map<string, string> {
+  return new Map(
+    paragraphsOf(text).flatMap((paragraph): [string, string][] => {
+      const [, label] = /^\[\^([^\]\s]+)\]:/.exec(paragraph) ?? []
+      return label === undefined ? [] : [[label, paragraph]]
+    }),
+  )
 }
 
-/** Gives the sources that I added new labels, where they added others with the same labels. */
+/**
+ * Gives the sources that I added new labels, where they added others with the same labels.
+ * @returns `mine` itself if nothing is renamed
+ */
 function withOwnLabels(hashes: Map<string, string[]>, mine: EditedParts, theirs: EditedParts): EditedParts {
-  const { text } = mine.draft
+  const [my, their] = [mine.draft.text, theirs.draft.text]
   const before = hashes.get('labels')
-  if (text === undefined || theirs.draft.text === undefined || !before) return mine
-  const added = [...labelsIn(text)].filter((label) => !before.includes(hashOf(label)))
-  const taken = new Set([...labelsIn(theirs.draft.text), ...labelsIn(text)])
-  const theirPieces = new Set(paragraphsOf(theirs.draft.text))
+  if (my === undefined || their === undefined || !before) return mine
+  const [notes, theirNotes] = [notesIn(my), notesIn(their)]
+  const known = new Set(before)
   const fresh = new Map<string, string>()
-  for (const label of added) {
-    const note = paragraphsOf(text).find((paragraph) => paragraph.startsWith(`[^${label}]:`))
-    if (!labelsIn(theirs.draft.text).has(label) || (note !== undefined && theirPieces.has(note))) continue
-    let number = 1
-    while (taken.has(String(number))) number++
-    taken.add(String(number))
+  let number = 0
+  for (const [label, note] of notes) {
+    if (known.has(hashOf(label)) || !theirNotes.has(label) || theirNotes.get(label) === note) continue
+    do number++
+    while (notes.has(String(number)) || theirNotes.has(String(number)))
     fresh.set(label, String(number))
   }
-  const relabelled = text.replace(/\[\^([^\]\s]+)\]/g, (whole, label: string) => {
+  if (fresh.size === 0) return mine
+  const text = my.replace(/\[\^([^\]\s]+)\]/g, (whole, label: string) => {
     const other = fresh.get(label)
     return other === undefined ? whole : `[^${other}]`
   })
-  return { ...mine, draft: { ...mine.draft, text: relabelled } }
+  return { ...mine, draft: { ...mine.draft, text } }
 }
 
 function readBase(base: string): Map<string, string[]> {

@@ -4,7 +4,7 @@ import { listInWords } from '../../messages/lists.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { changesShown, type ChangeShown } from '../revisions/diff-shown.ts'
 import { diffText } from '../revisions/diff.ts'
-import type { MergeConflict } from './merge-parts.ts'
+import { holdsBoth } from './merge-parts.ts'
 import type { Overtaking } from './save-draft.ts'
 
 /** What a page says if others changed the same places as its reader. */
@@ -25,15 +25,10 @@ export function overtakenShown(
         : say('drafting-overtaken-title', { count: savers.length, names: listInWords(savers) }),
     conflicts: conflicts.map((conflict) => ({
       field: say('drafting-overtaken-field', { field: conflict.field }),
-      both: isList(conflict),
+      both: holdsBoth(conflict.field),
       changes: changesShown(diffText(inWords(conflict.theirs), inWords(conflict.mine), language)),
     })),
   }
-}
-
-/** A text or a list has room for both versions. */
-function isList({ field }: MergeConflict): boolean {
-  return ['text', 'demands', 'recipients', 'employers'].includes(field) || field.startsWith('facet-')
 }
 
 function inWords(pieces: readonly unknown[]): string {

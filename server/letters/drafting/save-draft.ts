@@ -102,18 +102,21 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
   })
 }
 
-/** Merges what was typed with what others saved. A result that breaks a rule, such as a limit, has to be decided too. */
+/**
+ * Merges what was typed with what others saved. A result that breaks a rule, such as a limit, has to be decided too. So has a source
+ * that got another number while the page saves by itself: the page would go on with the old number, which is another source now.
+ */
 function merge(
   letter: LetterRow,
   typed: EditedParts,
   found: EditedParts,
-  { base }: Saving,
+  { base, automatic = false }: Saving,
   now: Date,
 ): { parts: EditedParts; merged: true } | { overtaking: (Merged & { errors: FieldMessage[] }) | undefined } {
   if (base === undefined) return { overtaking: undefined }
   const merged = mergeParts(base, typed, found)
-  const errors = faultsIn(letter, merged.parts, now)
-  return merged.conflicts.length > 0 || errors.length > 0
+  const { errors } = examine(letter, merged.parts, now)
+  return merged.conflicts.length > 0 || errors.length > 0 || (automatic && merged.relabelled)
     ? { overtaking: { ...merged, errors } }
     : { parts: merged.parts, merged: true }
 }
@@ -176,24 +179,23 @@ function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
   return Object.keys(settings).every((name) => editable.includes(name)) ? 'edit' : 'settings'
 }
 
+/** @throws Refusal */
 function check(letter: LetterRow, { draft = {}, settings = {} }: Saving, now: Date): EditedParts {
-  const errors = faultsIn(letter, { draft, settings }, now)
-  const checkedDraft = checkDraft(draft, letter.facets)
-  const checkedSettings = checkSettings(settings, letter, letter.state, now)
-  if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
-  return { draft: checkedDraft.draft, settings: checkedSettings.settings }
+  const { parts, errors } = examine(letter, { draft, settings }, now)
+  if (errors.length > 0) throw Refusal.fields(errors)
+  return parts
 }
 
-function faultsIn(letter: LetterRow, { draft, settings }: EditedParts, now: Date): FieldMessage[] {
-  const checkedDraft = checkDraft(draft, letter.facets)
-  const checkedSettings = checkSettings(settings, letter, letter.state, now)
-  return [
-    ...(checkedDraft.ok ? [] : checkedDraft.errors),
-    ...(checkedSettings.ok ? [] : checkedSettings.errors),
-    ...(letter.revision > 0 && checkedDraft.ok && checkedDraft.draft.facets
-      ? missingFacets(letter.facets, checkedDraft.draft.facets)
-      : []),
-  ]
+/** @returns the parts, normalized for storage, and all faults by field */
+function examine(letter: LetterRow, typed: EditedParts, now: Date): { parts: EditedParts; errors: FieldMessage[] } {
+  const draft = checkDraft(typed.draft, letter.facets)
+  const settings = checkSettings(typed.settings, letter, letter.state, now)
+  const lacking =
+    letter.revision > 0 && draft.ok && draft.draft.facets ? missingFacets(letter.facets, draft.draft.facets) : []
+  return {
+    parts: { draft: draft.ok ? draft.draft : {}, settings: settings.ok ? settings.settings : {} },
+    errors: [...(draft.ok ? [] : draft.errors), ...(settings.ok ? [] : settings.errors), ...lacking],
+  }
 }
 
 interface Held {
