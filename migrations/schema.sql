@@ -914,6 +914,7 @@ create table refused_mail (
   domain text not null,
   day date not null,
   refused integer not null,
+  arrived integer default 0 not null,
   constraint refused_mail_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint refused_mail_pkey PRIMARY KEY (letter_id, domain, day)
 );

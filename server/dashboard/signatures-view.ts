@@ -112,7 +112,10 @@ const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', 
 
 export function signaturesPage(
   head: Head,
-  { letter, role }: { letter: { collecting: boolean; as_of: Date | null }; role: Role },
+  {
+    letter,
+    role,
+  }: { letter: { collecting: boolean; as_of: Date | null; names_doubtful: number; names_checked: number }; role: Role },
   list: SignatureList,
   filter: SignatureFilter,
 ): SignaturesPage {
@@ -134,13 +137,13 @@ export function signaturesPage(
 
 /** On the last page of the names that do not resemble their addresses, a moderator can say that all were looked at. */
 function checksOf(
-  { as_of }: { as_of: Date | null },
+  { as_of, names_doubtful, names_checked }: { as_of: Date | null; names_doubtful: number; names_checked: number },
   role: Role,
-  { signatures, next }: SignatureList,
+  { next }: SignatureList,
   { search, visibility, resemblance, state }: SignatureFilter,
 ): SignaturesPage['checks'] {
   const all = search === '' && visibility === undefined && resemblance === 'no' && state === 'standing'
-  if (!all || !may(role, 'moderate') || next !== null || signatures.length === 0 || as_of === null) return null
+  if (!all || !may(role, 'moderate') || next !== null || names_doubtful <= names_checked || as_of === null) return null
   return { batch: as_of.toISOString() }
 }
 

@@ -476,6 +476,7 @@ interface RefusedMailTable {
   domain: string
   day: string
   refused: number
+  arrived: Generated<number>
 }
 
 interface StageTable {

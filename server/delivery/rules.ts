@@ -1,4 +1,4 @@
-import { dayOf } from '../letter/days.ts'
+import { dayOf, isDay } from '../letter/days.ts'
 import { faultInMarkdown } from '../text/markdown.ts'
 import { faultInTyped, tidyText } from '../text/typed-text.ts'
 import { holdsWebAddress } from '../text/web-address.ts'
@@ -158,9 +158,7 @@ export function checkPastDay(
   { field, toCome }: { field: string; toCome: Sentence },
 ): { day: string } | FieldMessage {
   const day = typed.trim()
-  const read = new Date(`${day}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day || day < '2000')
-    return { field, message: say('delivery-day-malformed') }
+  if (!isDay(day) || day < '2000') return { field, message: say('delivery-day-malformed') }
   if (day > dayOf(now)) return { field, message: toCome }
   return { day }
 }

@@ -49,6 +49,7 @@ function arrived(letterId: string) {
   return sql<boolean>`exists (
     select from stage s
     left join delivery d on d.stage_id = s.id
+      and exists (select from recipient r where r.id = d.recipient_id and r.press_of is null)
     left join receipt c on c.delivery_id = d.id
     where s.letter_id = ${letterId}
       and (d.accepted_at is not null or c.confirmed_at is not null or (s.kind = 'public' and s.state = 'done'))

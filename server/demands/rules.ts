@@ -1,5 +1,5 @@
 import { canonicalHash } from '../crypto/canonical.ts'
-import { dayOf } from '../letter/days.ts'
+import { dayOf, isDay } from '../letter/days.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { pastedLink } from '../text/paste/pasted-link.ts'
 import { faultInTyped, tidyText } from '../text/typed-text.ts'
@@ -89,9 +89,7 @@ function faultIn(field: string, message: Sentence | null): FieldMessage | undefi
 }
 
 function faultInDay(day: string, first: string, now: Date): Sentence | null {
-  const read = new Date(`${day}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day)
-    return say('demands-since-malformed')
+  if (!isDay(day)) return say('demands-since-malformed')
   if (day > dayOf(now)) return say('demands-since-to-come')
   return day < first ? say('demands-since-too-early', { on: new Date(first) }) : null
 }

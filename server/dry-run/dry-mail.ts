@@ -2,9 +2,9 @@ import { catalogueOf } from '../messages/catalogue.ts'
 import { languageFor } from '../messages/languages.ts'
 import type { Core } from '../core.ts'
 import { composed } from '../delivery/copies/composed.ts'
-import { factsOfNote } from '../delivery/copies/filled-note.ts'
+import { factsOfNote, fillWithin } from '../delivery/copies/filled-note.ts'
 import { deliveryMail } from '../delivery/copies/mail.ts'
-import { fillNote } from '../delivery/note.ts'
+import { draftRecipientId } from '../delivery/drafted/draft-plan.ts'
 import { disclosures } from '../delivery/rules.ts'
 import { contentHash, namesIn, recipientMaySee, type SnapshotTally } from '../delivery/snapshot.ts'
 import type { Outgoing } from '../mail/mail.ts'
@@ -23,8 +23,8 @@ export async function dryMail(
   now: Date,
 ): Promise<Outgoing | null> {
   const stage = draft.plan.find(({ kind }) => kind === 'mail')
-  const recipient =
-    draft.recipients.find((each) => stage?.recipients.some(({ name }) => name === each.name)) ?? draft.recipients[0]
+  const chosen = new Set(stage?.recipients.map(draftRecipientId))
+  const recipient = draft.recipients.find((each) => chosen.has(draftRecipientId(each))) ?? draft.recipients[0]
   if (!recipient) return null
   const disclosure = disclosures.find((each) => each === stage?.disclosure) ?? 'names'
   const tally: SnapshotTally = {
@@ -36,7 +36,7 @@ export async function dryMail(
   const shown = name !== '' && recipientMaySee(standing(visibility))
   const list = shown ? [{ id: '', revision: 1, everyone: visibility === 'public', name }] : []
   const words = catalogueOf(languageFor(revision.language))
-  const note = fillNote(stage?.note ?? '', factsOfNote({ revision, tally, days: 0 }, words))
+  const note = fillWithin(stage?.note ?? '', factsOfNote({ revision, tally, days: 0 }, words))
   const copy = {
     recipient,
     revision,

@@ -1,6 +1,6 @@
 import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
-import { dayOf } from '../letter/days.ts'
+import { dayOf, isDay } from '../letter/days.ts'
 import { earlier, endOf, namesErasedAfterDays, type DraftParts, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
@@ -81,10 +81,8 @@ export function checkNewEnd(
 ): { closesAt: Date } | FieldMessage {
   const day = typed.trim()
   const field = 'until'
-  const read = new Date(`${day}T00:00:00Z`)
-  if (closes_at === null || latest_end === null || !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()))
+  if (closes_at === null || latest_end === null || !isDay(day))
     return { field, message: say('lifecycle-until-malformed') }
-  if (dayOf(read) !== day) return { field, message: say('lifecycle-until-malformed') }
   if (day <= dayOf(closes_at)) return { field, message: say('lifecycle-until-too-early', { on: closes_at }) }
   if (day > dayOf(latest_end)) return { field, message: say('lifecycle-until-too-late', { on: latest_end }) }
   return { closesAt: earlier(endOf(day), latest_end) }

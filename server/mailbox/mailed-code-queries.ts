@@ -91,7 +91,7 @@ export async function forgetCodeMail(db: Db, id: Buffer): Promise<void> {
 
 /**
  * Counts a mail with a code that a domain refused for good. A batch shows the totals to the letter's organizers, and the domain if
- * no code arrives there.
+ * codes do not arrive there.
  */
 export async function countRefusedMail(db: Db, letterId: string, domain: string, day: string): Promise<void> {
   await sql`
@@ -103,12 +103,21 @@ export async function countRefusedMail(db: Db, letterId: string, domain: string,
     on conflict (letter_id, domain, day) do update set refused = m.refused + 1`.execute(db)
 }
 
-/** Counts a mail with a code that a domain accepted. Forgets the refusals of the domain, because codes arrive there. */
+/**
+ * Counts a mail with a code that a domain accepted. If the domain has refused codes, also counts the arrival there. Both counts lock
+ * their rows in the order of `countRefusedMail`.
+ */
 export async function countSentMail(db: Db, letterId: string, domain: string): Promise<void> {
   await sql`
-    with forgotten as (delete from refused_mail where letter_id = ${letterId}::uuid and domain = ${domain})
-    insert into code_total as t (letter_id, sent) values (${letterId}::uuid, 1)
-    on conflict (letter_id) do update set sent = t.sent + 1`.execute(db)
+    with total as (
+      insert into code_total as t (letter_id, sent) values (${letterId}::uuid, 1)
+      on conflict (letter_id) do update set sent = t.sent + 1
+    )
+    update refused_mail set arrived = arrived + 1
+    where letter_id = ${letterId}::uuid and domain = ${domain}
+      and day = (select max(day) from refused_mail where letter_id = ${letterId}::uuid and domain = ${domain})`.execute(
+    db,
+  )
 }
 
 /** Deletes the codes that a letter's claims key keeps secret. */

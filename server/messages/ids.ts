@@ -427,6 +427,7 @@ export interface Messages {
   'plan-expected-title': object
   'plan-expected-draft': { by: MessageValue; count: MessageValue }
   'plan-expected-open': { by: MessageValue; count: MessageValue; from: MessageValue }
+  'plan-expected-collecting': { by: MessageValue; count: MessageValue }
   'plan-expected-closed': object
   'plan-expected-no-date': object
   'plan-expected-closes': object

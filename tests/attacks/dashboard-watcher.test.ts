@@ -90,10 +90,36 @@ test('totals of codes are tens, and a domain is named only after several refusal
   expect(await told()).toEqual([10, 0, ['contoso.example']])
   const { html } = await organizerPage(server, insider, path)
   expect(html).toContain('Codes to contoso.example do not arrive')
-  // A code that arrives ends the warning, with the next batch.
+  // One code that arrives is one person there, so it ends nothing. Five end the warning, with the next batch.
+  for (let count = 0; count < 4; count++) await countSentMail(server.parts.db, letter.id, 'contoso.example')
+  expect(await told()).toEqual([20, 0, ['contoso.example']])
   await countSentMail(server.parts.db, letter.id, 'contoso.example')
-  expect((await organizerPage(server, insider, path)).html).toBe(html)
   expect(await told()).toEqual([20, 0, []])
+  // Then the refusals begin anew.
+  for (let count = 0; count < 4; count++) await countRefusedMail(server.parts.db, letter.id, 'contoso.example', day)
+  expect(await told()).toEqual([20, 0, []])
+  await countRefusedMail(server.parts.db, letter.id, 'contoso.example', day)
+  expect(await told()).toEqual([20, 10, ['contoso.example']])
+})
+
+test('codes that a domain takes and refuses at the same moment are all counted', async () => {
+  const { letter } = await watched()
+  const day = server.now().toISOString().slice(0, 10)
+  const { db } = server.parts
+  await countRefusedMail(db, letter.id, 'contoso.example', day)
+  await Promise.all(
+    Array.from({ length: 40 }, (_, at) =>
+      at % 2 === 0
+        ? countRefusedMail(db, letter.id, 'contoso.example', day)
+        : countSentMail(db, letter.id, 'contoso.example'),
+    ),
+  )
+  const total = await db
+    .selectFrom('code_total')
+    .selectAll()
+    .where('letter_id', '=', letter.id)
+    .executeTakeFirstOrThrow()
+  expect([total.sent, total.refused]).toEqual([20, 21])
 })
 
 test('headcounts typed one after another do not tell how many signed at a small employer, or how many did not', async () => {

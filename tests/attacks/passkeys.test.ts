@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { passkeyMinutes, type CreationOptions, type RequestOptions } from '../../server/organizers/passkeys/rules.ts'
+import { credentialHash } from '../../server/organizers/passkeys/secrets.ts'
 import { testServer } from '../support/app.ts'
 import { addedPasskey, challengeToSignIn, Device, signsInWith, type Forged } from '../support/passkeys.ts'
 import { api, newSession, organizer, organizerPost, type Organizer } from '../support/stories.ts'
@@ -237,6 +238,42 @@ describe('a removed passkey', () => {
     expect((await api(server, null, 'GET', '/organizers/sessions', undefined, headers)).status).toBe(401)
     expect((await api(server, robin, 'GET', '/organizers/sessions')).status).toBe(200)
     await server.work()
+  })
+
+  test('ends the session of a thief who removed another passkey before', async () => {
+    const robin = await organizer(server)
+    const [stolen, other] = [await addedPasskey(server, robin), await addedPasskey(server, robin)]
+    const { json } = await signsInWith(server, stolen)
+    const headers = { authorization: `Bearer ${(json as { token: string }).token}` }
+    const rows = await db.selectFrom('passkey').select('credential_hash').where('organizer_id', '=', robin.id).execute()
+    const ids = rows.map(({ credential_hash }) => credential_hash.toString('base64url'))
+    const idOf = (device: Device) => {
+      const hash = credentialHash(server.parts, device.id).toString('base64url')
+      expect(ids).toContain(hash)
+      return hash
+    }
+    const removed = await api(server, null, 'DELETE', `${path}/${idOf(other)}`, undefined, headers)
+    expect(removed.status).toBe(204)
+    expect((await api(server, robin, 'DELETE', `${path}/${idOf(stolen)}`)).status).toBe(204)
+    expect((await api(server, null, 'GET', '/organizers/sessions', undefined, headers)).status).toBe(401)
+    await server.work()
+  })
+
+  test('is not followed by one that the ended session was about to add', async () => {
+    const robin = await organizer(server)
+    const options = (await api(server, robin, 'POST', `${path}/challenges`)).json as CreationOptions
+    const credential = new Device(server).make(options)
+    const holder = await server.pool.connect()
+    await holder.query('begin')
+    await holder.query('select from organizer where id = $1 for no key update', [robin.id])
+    const adding = api(server, robin, 'POST', path, { credential })
+    const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    await expect.poll(async () => (await server.pool.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1)
+    await holder.query('delete from organizer_session where organizer_id = $1', [robin.id])
+    await holder.query('commit')
+    holder.release()
+    expect((await adding).status).toBe(401)
+    expect(await db.selectFrom('passkey').selectAll().where('organizer_id', '=', robin.id).execute()).toEqual([])
   })
 
   test('can only be removed by its own account', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { eraseSealedNames } from '../../server/letters/lifecycle/close-queries.ts'
+import { withdrawnNow } from '../../server/signatures/my-signature-queries.ts'
 import { testServer } from '../support/app.ts'
 import { crowd, times } from '../support/crowd.ts'
 import { confirmed, planned, signedLetter, three, tokensOf } from '../support/deliveries.ts'
@@ -112,6 +114,35 @@ describe('what waits for an organizer', () => {
     await crowd(server, letter, times(6, { name: 'Lou Poe', resemblance: 'no' }))
     await nextBatch(server, letter)
     expect((await organizerPage(server, owner, path)).html).toContain(sentence('dashboard-do-doubtful', { count: 6 }))
+
+    // One of those that were looked at withdraws in the same batch in which others come.
+    const { json: now } = await api(server, owner, 'GET', `${path}/summary`)
+    await api(server, owner, 'POST', `${path}/signatures/checked`, { as_of: now.as_of })
+    await server.parts.db
+      .updateTable('signature')
+      .set(withdrawnNow)
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('signature')
+          .select('id')
+          .where('letter_id', '=', letter.id)
+          .where('resemblance', '=', 'no')
+          .limit(5),
+      )
+      .execute()
+    await crowd(server, letter, times(5, { name: 'Ida Fay', resemblance: 'no' }))
+    await nextBatch(server, letter)
+    expect((await organizerPage(server, owner, path)).html).toContain(sentence('dashboard-do-doubtful', { count: 5 }))
+
+    // Names that are erased ask for nothing.
+    await server.parts.db.transaction().execute(async (trx) => eraseSealedNames(trx, letter.id))
+    await server.parts.db
+      .updateTable('signature')
+      .set({ resemblance: null })
+      .where('letter_id', '=', letter.id)
+      .execute()
+    await server.parts.db.transaction().execute(async (trx) => eraseSealedNames(trx, letter.id))
+    expect(await toDo(owner, path)).toEqual([])
   })
 })
 

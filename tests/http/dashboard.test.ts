@@ -107,6 +107,19 @@ describe('the overview', () => {
     expect(html + JSON.stringify(json)).not.toContain('nobody.')
   })
 
+  test('an organizer sees, after a batch, how many codes mail servers took', async () => {
+    const taking = await testServer()
+    const letter = await openLetter(taking)
+    const who = await organizer(taking)
+    await join(taking, who, letter.id, 'owner')
+    for (let number = 0; number < 10; number++)
+      await askForCode(taking, letter, { address: `person.${String(number)}@northwind.example` })
+    await crowd(taking, letter, times(12, {}))
+    await nextBatch(taking, letter)
+    const { json } = await api(taking, who, 'GET', `/dashboard/letters/${letter.id}/summary`)
+    expect(json.codes).toMatchObject({ sent: 10, refused: 0 })
+  })
+
   test('an organizer of another letter gets the same answer as for a letter that does not exist', async () => {
     const { path } = await dashboard()
     const stranger = await organizer(server)

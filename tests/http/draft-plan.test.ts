@@ -7,6 +7,7 @@ import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { rehearsePlan } from '../../server/delivery/expected/rehearse-plan.ts'
 import { letterById } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
+import { crowd, times } from '../support/crowd.ts'
 import { everyRow } from '../support/every-row.ts'
 import { planned, signedLetter, stagesOf, three, executives } from '../support/deliveries.ts'
 import {
@@ -270,6 +271,33 @@ describe('a template', () => {
 })
 
 describe('a rehearsal', () => {
+  test('of a letter that shows no count yet says the same however many have signed', async () => {
+    const campaign = await signedLetter(server, [])
+    await planned(server, campaign, { disclosure: 'count', conditions: { count: { class: 'workers', least: 50 } } })
+    const { db } = server.parts
+    await db
+      .updateTable('letter')
+      .set({ collecting: true, first_threshold: 100 })
+      .where('id', '=', campaign.letter.id)
+      .execute()
+    const shown = async () => {
+      const { html } = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
+      return (
+        /id="expected[^]*<\/main>/
+          .exec(html)?.[0]
+          .replace(/name="(?:form_id|_csrf)" value="[^"]+"|<figure>[^]*<\/figure>/g, '') ?? ''
+      )
+    }
+    const before = await shown()
+    expect(before).toContain('50')
+    await crowd(server, campaign.letter, times(20, {}))
+    await nextBatch(server, campaign.letter)
+    expect(
+      (await db.selectFrom('tally').selectAll().where('letter_id', '=', campaign.letter.id).execute()).length,
+    ).toBeGreaterThan(0)
+    expect(await shown()).toBe(before)
+  })
+
   test('is what happens afterwards', { timeout: 60_000 }, async () => {
     const { owner, letter } = await signedLetter(server, three, { batchSize: 1 })
     const campaign = { owner, letter }

@@ -23,6 +23,7 @@ import {
   type StageJson,
 } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
+import { startedStage } from '../support/stages.ts'
 import { sentence } from '../support/words.ts'
 import { subscribe } from '../support/updates.ts'
 import {
@@ -35,6 +36,7 @@ import {
   nextBatch,
   organizer,
   pageOf,
+  proposalsFor,
   signAs,
   signedIn,
 } from '../support/stories.ts'
@@ -399,6 +401,24 @@ describe('editing', () => {
 })
 
 describe('two owners', () => {
+  test('agree to a note that names days of silence, though midnight passes meanwhile', async () => {
+    const { campaign, second } = await withTwoOwners()
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const id = await planned(server, campaign, {
+      to: ['Ada Hartley'],
+      disclosure: 'count',
+      note: 'After {{days of silence}}.',
+      conditions: { date: { local: inDays(20), zone: 'UTC' } },
+    })
+    expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
+    const [proposal] = await proposalsFor(server, second, campaign.letter.id)
+    server.at(new Date(server.now().getTime() + 24 * 3_600_000))
+    const agreement = `/dashboard/letters/${campaign.letter.id}/approvals/${proposal!.id}/agreement`
+    const agreed = await api(server, second, 'POST', agreement, { shown: proposal!.shown })
+    expect(agreed.json).toMatchObject({ outcome: 'done' })
+  })
+
   test('approve, start early and change a stage together', async () => {
     const { campaign, second } = await withTwoOwners()
     const conditions = { date: { local: inDays(20), zone: 'UTC' } }

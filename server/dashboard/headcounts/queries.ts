@@ -10,20 +10,6 @@ export async function employersWithPeople(db: Db, letterId: string): Promise<Emp
     .execute()
 }
 
-/** @returns the headcount before, or undefined if the letter has no such employer */
-export async function setHeadcount(
-  trx: Db,
-  letterId: string,
-  employerId: string,
-  people: number | null,
-): Promise<{ before: number | null } | undefined> {
-  const held = await trx
-    .selectFrom('employer')
-    .select('people as before')
-    .where('letter_id', '=', letterId)
-    .where('id', '=', employerId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (held) await trx.updateTable('employer').set({ people }).where('id', '=', employerId).execute()
-  return held
+export async function setHeadcount(trx: Db, employerId: string, people: number | null): Promise<void> {
+  await trx.updateTable('employer').set({ people }).where('id', '=', employerId).execute()
 }

@@ -35,9 +35,11 @@ export async function saveHeadcount(
     if (!employer) throw notFoundRefusal('page')
     if (people !== null && isPart(employer, employers))
       throw new Refusal('invalid', 'headcount-of-part', say('refusal-headcount-of-part'), 'people')
-    const held = await setHeadcount(trx, letterId, employerId, people)
-    const before = held?.before ?? null
-    if (before !== people) await noteActivity(trx, letterId, organizerId, 'headcount-changed', {}, now)
+    const { people: before } = employer
+    if (before !== people) {
+      await setHeadcount(trx, employerId, people)
+      await noteActivity(trx, letterId, organizerId, 'headcount-changed', {}, now)
+    }
     return { before, people }
   })
 }

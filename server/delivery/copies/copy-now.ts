@@ -36,7 +36,7 @@ export async function copyNow(core: Core, { recipient, ...parts }: CopyParts, no
 
 /**
  * The content of each recipient's copy if it were made now. The list of names is read once for all.
- * @param counted false for a copy without everything that changes with a batch: counts, names and their time. Two such copies are
+ * @param counted false for a copy without everything that changes by itself: counts, names, their time, and the facts in the note. Two such copies are
  *   the same as long as nobody has changed anything.
  * @throws Refusal
  */
@@ -49,7 +49,8 @@ export async function copiesNow(
   const { disclosure } = stage
   const { tally, entries } =
     letter.collecting || !counted ? nobodyYet : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
-  const note = await filledNote(core, core.db, letter, { stage, tally }, now)
+  // The facts in a note change too, for example its days of silence at midnight.
+  const note = counted ? await filledNote(core, core.db, letter, { stage, tally }, now) : stage.covering_note
   const asOf = counted ? (letter.as_of ?? now) : new Date(0)
   return (recipient) => {
     const list = listFor(entries, recipient.since_revision)

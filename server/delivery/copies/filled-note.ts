@@ -30,7 +30,12 @@ export async function filledNote(
   const words = catalogueOf(languageFor(revision?.language))
   // The letter's page counts them in the same way.
   const days = (await recipientClocks({ db, config }, letter.id, now)).letter?.days ?? 0
-  const filled = fillNote(stage.covering_note, factsOfNote({ revision, tally, days }, words))
+  return fillWithin(stage.covering_note, factsOfNote({ revision, tally, days }, words))
+}
+
+/** @throws CannotBeMade if the filled note is too long */
+export function fillWithin(note: string, facts: NoteFacts): string {
+  const filled = fillNote(note, facts)
   if (filled.length > longestFilled) throw new CannotBeMade(say('copies-note-too-long', { most: longestFilled }))
   return filled
 }

@@ -15,7 +15,8 @@ export async function rehearsedLetter(core: Core, db: Db, letter: LetterRow, now
   const drafted = letter.state === 'draft'
   const [stages, counted, owners] = await Promise.all([
     drafted ? draftStages(letter.id, openDraft(core, letter).plan) : storedStages(db, letter.id),
-    countsByClass(db, letter),
+    // Organizers learn no count before the public does.
+    letter.collecting ? new Map<string, number>() : countsByClass(db, letter),
     ownersOf(db, letter.id),
   ])
   const opening = datesAfterOpening(now, core.config.units.day, letter.ends_on)

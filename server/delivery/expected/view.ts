@@ -27,6 +27,11 @@ interface StageNamed {
   recipients: readonly Person[]
 }
 
+function supposition({ state, collecting }: Rehearsal['letter']) {
+  if (state === 'draft') return 'plan-expected-draft'
+  return collecting ? 'plan-expected-collecting' : 'plan-expected-open'
+}
+
 export function expectedView(
   rehearsal: Rehearsal,
   stages: readonly StageNamed[],
@@ -39,9 +44,7 @@ export function expectedView(
   const events = eventsOf(rehearsal, stages)
   const faultAt = (field: string) => errors.find((each) => each.field === field)?.message
   return {
-    supposed: closed
-      ? say('plan-expected-closed')
-      : say(letter.state === 'draft' ? 'plan-expected-draft' : 'plan-expected-open', values),
+    supposed: closed ? say('plan-expected-closed') : say(supposition(letter), values),
     form: closed
       ? undefined
       : {

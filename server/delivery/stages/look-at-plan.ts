@@ -77,7 +77,9 @@ type Outcome = 'moved' | 'as-it-was' | TryFirst
 
 async function carryOut(core: Core, trx: Db, { letter, stage, looked, tried }: Seen, now: Date): Promise<Outcome> {
   const { hour, silence } = core.config.units
-  const all = await conditionsNow(trx, letter.id, now, silence)
+  // Only a stage that waits for its conditions needs them, and this runs under the letter's lock.
+  const waits = stage.state === 'planned' && stage.approved_at !== null
+  const all = waits ? await conditionsNow(trx, letter.id, now, silence) : []
   const own = all.filter(({ stage_id }) => stage_id === stage.id)
   const move = nextMove(stage, own, { looked, now, hour })
   if (move === 'wait') return 'as-it-was'

@@ -1,7 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
 import { most } from './draft.ts'
-import { dayOf } from '../../letter/days.ts'
+import { dayOf, isDay } from '../../letter/days.ts'
 import { closesAfterDays, offerable, visibilities, type LetterState, type Visibility } from '../../letter/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */
@@ -115,9 +115,7 @@ function faultsInEnd(day: string | null, state: LetterState, now: Date): FieldMe
 function faultInEnd(day: string | null, state: LetterState, now: Date): Sentence | null {
   if (state !== 'draft') return say('drafting-ends-on-fixed')
   if (day === null) return null
-  const read = new Date(`${day}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day)
-    return say('drafting-ends-on-malformed')
+  if (!isDay(day)) return say('drafting-ends-on-malformed')
   const latest = new Date(now.getTime() + closesAfterDays * 86_400_000)
   return day <= dayOf(now) || day > dayOf(latest)
     ? say('drafting-ends-on-wrong', { days: closesAfterDays, latest })

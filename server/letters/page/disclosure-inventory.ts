@@ -171,7 +171,7 @@ const tables: Record<string, Entry> = {
     what: say('inventory-refused-mail-what'),
     before: say('inventory-refused-mail-before'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'letter_id', clear: 'domain day refused' },
+    columns: { random: 'letter_id', clear: 'domain day refused arrived' },
   },
   code_total: {
     what: say('inventory-code-total-what'),

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { dayOf } from '../../letter/days.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
-import { insertPasskey, passkeysOf, spendChallenge } from '../passkeys/queries.ts'
+import { insertPasskey, lockSession, passkeysOf, spendChallenge } from '../passkeys/queries.ts'
 import { readNewPasskey } from '../passkeys/read-new-passkey.ts'
 import { mostPasskeys, passkeyNotRightRefusal } from '../passkeys/rules.ts'
 import type { NewCredential } from '../passkeys/schemas.ts'
@@ -36,7 +36,10 @@ export async function addPasskey(
   await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const account = await lockOrganizer(db, owner.id)
-    if (!account) throw signedOutRefusal()
+    // An act that ended the session meanwhile has removed the passkeys, and this one must not come after it.
+    const session = account && (await lockSession(db, owner))
+    if (!session) throw signedOutRefusal()
+    checkMailboxProof({ ...owner, mailboxProvedAt: session.mailbox_proved_at }, now)
     if ((await passkeysOf(db, owner.id)).length >= mostPasskeys) throw tooManyPasskeysRefusal()
     const spent = { challenge_hash: challengeHash(core, made.challenge), expires_at: made.end }
     if (!(await spendChallenge(db, spent))) throw passkeyNotRightRefusal()

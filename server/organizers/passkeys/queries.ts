@@ -12,6 +12,23 @@ export async function passkeysOf(db: Db, organizerId: string): Promise<Row<'pass
     .execute()
 }
 
+/**
+ * Locks a session until the end of the transaction, so that an act that ends it waits.
+ * @returns undefined if it has ended
+ */
+export async function lockSession(
+  db: Db,
+  { id, sessionId }: { id: string; sessionId: string },
+): Promise<{ mailbox_proved_at: Date | null } | undefined> {
+  return db
+    .selectFrom('organizer_session')
+    .select('mailbox_proved_at')
+    .where('id', '=', sessionId)
+    .where('organizer_id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst()
+}
+
 /** @returns false if some account has this credential */
 export async function insertPasskey(db: Db, row: NewRow<'passkey'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
@@ -84,7 +101,7 @@ export async function deletePasskey(
   db: Db,
   { organizerId, hash, keptSession }: { organizerId: string; hash: Buffer; keptSession: string },
 ): Promise<boolean> {
-  await keepSession(db, organizerId, keptSession)
+  await keepSession(db, organizerId, keptSession, [hash])
   const { numDeletedRows } = await db
     .deleteFrom('passkey')
     .where('organizer_id', '=', organizerId)
@@ -100,17 +117,31 @@ export async function deletePasskey(
  * @param keptSession stays signed in
  */
 export async function deletePasskeysOf(db: Db, organizerId: string, keptSession: string | null): Promise<void> {
-  if (keptSession !== null) await keepSession(db, organizerId, keptSession)
+  if (keptSession !== null) {
+    const all = await passkeysOf(db, organizerId)
+    await keepSession(
+      db,
+      organizerId,
+      keptSession,
+      all.map(({ credential_hash }) => credential_hash),
+    )
+  }
   const { numDeletedRows } = await db.deleteFrom('passkey').where('organizer_id', '=', organizerId).executeTakeFirst()
   if (numDeletedRows > 0n) await forgetPasskeyProofs(db, organizerId)
 }
 
-/** Sessions end with the passkey that began them, except one that is detached from it. */
-async function keepSession(db: Db, organizerId: string, sessionId: string): Promise<void> {
+/**
+ * Sessions end with the passkey that began them, except one that is detached from it. A session that another passkey began stays
+ * attached to that one. Otherwise a thief would remove one passkey to outlive the removal of the stolen one.
+ * @param ended the passkeys that end
+ */
+async function keepSession(db: Db, organizerId: string, sessionId: string, ended: readonly Buffer[]): Promise<void> {
+  if (ended.length === 0) return
   await db
     .updateTable('organizer_session')
     .set({ passkey_hash: null })
     .where('id', '=', sessionId)
+    .where('passkey_hash', 'in', [...ended])
     .where('organizer_id', '=', organizerId)
     .execute()
 }

@@ -1,3 +1,4 @@
+import type { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Core } from '../../core.ts'
 import type { Row } from '../../db/schema.ts'
 import { dayOf } from '../../letter/days.ts'
@@ -28,6 +29,9 @@ export async function usePasskey<T>(
 ): Promise<T> {
   const { challenge, end } = await answeredChallenge(core, bound, credential.response.clientDataJSON, now)
   const hash = credentialHash(core, credential.rawId)
+  // Loads the library before the transaction, because loading it takes longer than the rest of a start.
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
+  const verifying = { verifyAuthenticationResponse, rpId: relyingParty(core.config.origin) }
   return core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const account = await lockAccountOfPasskey(db, hash)
@@ -38,7 +42,7 @@ export async function usePasskey<T>(
     // A discoverable credential returns the handle (section 7.2, step 6). For a proof, the device may leave it out.
     if (handle !== userHandle(core, account.id) && !(bound.use === 'proof' && handle === ''))
       throw passkeyNotRightRefusal()
-    const counter = await counterOf(core, credential, { challenge, passkey, counter: row.counter })
+    const counter = await counterOf(verifying, credential, { challenge, passkey, counter: row.counter })
     if (counter === null) throw passkeyNotRightRefusal()
     if (!(await spendChallenge(db, { challenge_hash: challengeHash(core, challenge), expires_at: end })))
       throw passkeyNotRightRefusal()
@@ -47,15 +51,17 @@ export async function usePasskey<T>(
   })
 }
 
+interface Verifying {
+  verifyAuthenticationResponse: typeof verifyAuthenticationResponse
+  rpId: string
+}
+
 /** Returns the device's new counter. Null if the signature, origin, relying party or counter is wrong, or no person was verified. */
 async function counterOf(
-  { config }: Core,
+  { verifyAuthenticationResponse, rpId }: Verifying,
   credential: Credential,
   { challenge, passkey, counter }: { challenge: string; passkey: Passkey; counter: number },
 ): Promise<number | null> {
-  const expectedRPID = relyingParty(config.origin)
-  // Loaded here, because loading it takes longer than the rest of a start.
-  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   const { id, rawId, type, response } = credential
   const { clientDataJSON, authenticatorData, signature } = response
   try {
@@ -69,7 +75,7 @@ async function counterOf(
       },
       expectedChallenge: challenge,
       expectedOrigin: config.origin,
-      expectedRPID,
+      expectedRPID: rpId,
       credential: { id: passkey.id, publicKey: Buffer.from(passkey.publicKey, 'base64url'), counter },
       requireUserVerification: true,
     })

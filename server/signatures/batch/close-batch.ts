@@ -145,14 +145,15 @@ async function carryOut(
   await openReinstated(core, trx, letter.id)
   await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
+  await rewriteClaims(trx, letter.id)
+  await rewriteWaiting(trx, letter.id)
+  await rewriteSubscribers(trx, letter.id)
+  // Late, because mails with codes wait for these rows until the end of the batch.
   await releaseCodeTotals(trx, letter.id, {
     step: stepOfCodes(letter.batch_size),
     refusals: refusalsToTell(letter.batch_size),
     since: dayOf(new Date(asOf.getTime() - refusalDays * 86_400_000)),
   })
-  await rewriteClaims(trx, letter.id)
-  await rewriteWaiting(trx, letter.id)
-  await rewriteSubscribers(trx, letter.id)
   await notifyLetter(trx, letter.id)
   await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
   return { asOf, collecting }

@@ -9,8 +9,8 @@ export interface CodeTotals {
 }
 
 /**
- * Shows the organizers the totals of now, rounded down to a multiple of `step`, and the domains with this many refusals since a code
- * last arrived there.
+ * Shows the organizers the totals of now, rounded down to a multiple of `step`, and the domains with at least `refusals` refusals. A domain
+ * at which as many codes have arrived begins anew. Fewer arrivals change nothing, so that nobody sees one person ask for a code.
  * @param since YYYY-MM-DD; older refusals do not count
  */
 export async function releaseCodeTotals(
@@ -18,6 +18,10 @@ export async function releaseCodeTotals(
   letterId: string,
   { step, refusals, since }: { step: number; refusals: number; since: string },
 ): Promise<void> {
+  await sql`
+    delete from refused_mail where letter_id = ${letterId}::uuid and domain in (
+      select domain from refused_mail where letter_id = ${letterId}::uuid
+      group by domain having sum(arrived) >= ${refusals}::int)`.execute(db)
   await sql`
     update code_total set shown_sent = sent - sent % ${step}::int, shown_refused = refused - refused % ${step}::int,
       shown_domains = array(

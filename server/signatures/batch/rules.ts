@@ -171,7 +171,7 @@ export function stepOfCodes(k: number): number {
   return Math.max(10, k)
 }
 
-/** How many codes a domain must have refused, since one last arrived there, before organizers learn of it. */
+/** How many codes a domain must have refused before organizers learn of it, and how many must arrive there before they unlearn it. */
 export function refusalsToTell(k: number): number {
   return Math.max(3, k)
 }

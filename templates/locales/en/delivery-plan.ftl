@@ -26,6 +26,8 @@ plan-expected-title = What is expected
 # Assumptions.
 plan-expected-draft = If the letter opens today, { $count } workers sign by { DATETIME($by, dateStyle: "long") }, one after another at an even pace, nobody answers, and you have approved every stage:
 plan-expected-open = If { $count } workers have signed by { DATETIME($by, dateStyle: "long") } ({ $from } have so far), at an even pace, nobody answers, and you have approved every stage:
+# The letter shows no count yet.
+plan-expected-collecting = If { $count } workers have signed by { DATETIME($by, dateStyle: "long") }, at an even pace, nobody answers, and you have approved every stage:
 plan-expected-closed = If nobody answers, and you have approved every stage:
 plan-expected-no-date = No date:
 plan-expected-closes = The letter closes.

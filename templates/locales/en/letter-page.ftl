@@ -194,7 +194,7 @@ inventory-name-claim-before = That there was such a request, and on which day. N
 ## What a court would get: table refused_mail
 
 inventory-refused-mail-what = How many codes an employer’s mail server refused
-inventory-refused-mail-before = A number for each mail domain and day, until a code arrives at the domain.
+inventory-refused-mail-before = Two numbers for each mail domain and day: how many codes it refused, and how many it took since. They are deleted once enough codes have arrived.
 
 ## What a court would get: table code_total
 
