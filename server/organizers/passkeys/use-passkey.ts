@@ -31,7 +31,8 @@ export async function usePasskey<T>(
   const hash = credentialHash(core, credential.rawId)
   // Loads the library before the transaction, because loading it takes longer than the rest of a start.
   const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
-  const verifying = { verifyAuthenticationResponse, rpId: relyingParty(core.config.origin) }
+  const { origin } = core.config
+  const verifying = { verifyAuthenticationResponse, origin, rpId: relyingParty(origin) }
   return core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const account = await lockAccountOfPasskey(db, hash)
@@ -53,12 +54,13 @@ export async function usePasskey<T>(
 
 interface Verifying {
   verifyAuthenticationResponse: typeof verifyAuthenticationResponse
+  origin: string
   rpId: string
 }
 
 /** Returns the device's new counter. Null if the signature, origin, relying party or counter is wrong, or no person was verified. */
 async function counterOf(
-  { verifyAuthenticationResponse, rpId }: Verifying,
+  { verifyAuthenticationResponse, origin, rpId }: Verifying,
   credential: Credential,
   { challenge, passkey, counter }: { challenge: string; passkey: Passkey; counter: number },
 ): Promise<number | null> {
@@ -74,7 +76,7 @@ async function counterOf(
         response: { clientDataJSON, authenticatorData, signature },
       },
       expectedChallenge: challenge,
-      expectedOrigin: config.origin,
+      expectedOrigin: origin,
       expectedRPID: rpId,
       credential: { id: passkey.id, publicKey: Buffer.from(passkey.publicKey, 'base64url'), counter },
       requireUserVerification: true,
