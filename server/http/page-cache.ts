@@ -9,11 +9,16 @@ import { securityHeaders } from './headers.ts'
 type Encoding = 'br' | 'gzip' | 'identity'
 interface Answer {
   headers: string[]
-  body: Buffer
+  /**
+   * The body's bytes as characters (latin1). Node.js sends a string together with the headers in one write, but a buffer in a second
+   * one.
+   */
+  characters: string
 }
 interface CachedPage {
   subject: string
   type: string
+  content: Buffer
   etag: string
   /** Milliseconds since the epoch. The page is out of date after this moment, for example because it counts days of silence. */
   until: number
@@ -156,28 +161,32 @@ export class PageCache {
   #kept(key: string): SentPage | undefined {
     const page = this.#hears() ? this.#pages.get(key) : undefined
     if (!page || page.until <= this.#clock().getTime()) return undefined
-    const { type, validators, answers } = page
-    return { type, validators, content: answers.identity.body }
+    const { type, validators, content } = page
+    return { type, validators, content }
   }
 
   /** @returns whether the request was answered */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
-    const key = this.#several ? keyOf(this.#tagFor(request), pathIn(url)) : pathIn(url)
+    const sent = this.#several ? negotiatedIn(request) : undefined
+    const path = pathIn(url)
+    const key = sent ? keyOf(this.#tagFor(sent.language), path) : path
     const page = this.#hears() ? this.#pages.get(key) : undefined
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
     if (page.until <= this.#clock().getTime()) {
       this.#pages.delete(key)
       return false
     }
-    if (isUnchanged(request, page.etag)) {
+    const { encoding, validator } = sent ?? negotiatedIn(request)
+    if (isUnchanged(validator, page.etag)) {
       response.writeHead(304, page.unchanged).end()
       return true
     }
-    const answer = page.answers[encodingFor(request)]
+    const answer = page.answers[encodingFor(encoding)]
     response.writeHead(200, answer.headers)
-    response.end(request.method === 'HEAD' ? undefined : answer.body)
+    if (request.method === 'HEAD') response.end()
+    else response.end(answer.characters, 'latin1')
     return true
   }
 
@@ -187,9 +196,9 @@ export class PageCache {
   }
 
   /** The request's language. Remembers it by the header, because negotiation takes longer than all other work for a cached page. */
-  #tagFor({ headers }: IncomingMessage): string {
+  #tagFor(sent: string | undefined): string {
     // languageFor reads no more of the header either.
-    const header = (headers['accept-language'] ?? '').slice(0, 200)
+    const header = (sent ?? '').slice(0, 200)
     const known = this.#tags.get(header)
     if (known !== undefined) return known
     if (this.#tags.size >= mostHeaders) this.#tags.clear()
@@ -206,7 +215,7 @@ export class PageCache {
   #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): CachedPage {
     const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
-      body: bytes,
+      characters: bytes.toString('latin1'),
       headers: [
         ...common,
         'content-type',
@@ -224,6 +233,7 @@ export class PageCache {
     return {
       subject,
       type,
+      content: body,
       validators,
       etag: validators.etag,
       until: until?.getTime() ?? Infinity,
@@ -236,7 +246,7 @@ export class PageCache {
   #answerAsset(url: string, request: IncomingMessage, response: ServerResponse): boolean {
     const asset = assetAt(url)
     if (!asset) return false
-    const wanted = encodingFor(request)
+    const wanted = encodingFor(negotiatedIn(request).encoding)
     const [body, encoding] =
       wanted === 'br' && asset.brotli
         ? [asset.brotli, 'br']
@@ -286,16 +296,40 @@ function validatorsOf(body: Buffer, shared: boolean, byLanguage: boolean): Valid
 }
 
 /** Compares If-None-Match, a list of validators, by weak comparison (RFC 9110 section 13.1.2). */
-export function isUnchanged(request: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
-  const asked = request.headers['if-none-match']
+export function isUnchanged(asked: string | undefined, etag: string): boolean {
   if (asked === undefined) return false
   return asked.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
 }
 
-function encodingFor(request: IncomingMessage): Encoding {
-  const accepted = request.headers['accept-encoding']
+function encodingFor(accepted: string | undefined): Encoding {
   if (accepted === undefined) return 'identity'
-  const text = accepted
-  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(text)) return 'br'
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(text) ? 'gzip' : 'identity'
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br'
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted) ? 'gzip' : 'identity'
+}
+
+interface Negotiated {
+  encoding: string | undefined
+  language: string | undefined
+  validator: string | undefined
+}
+
+const negotiating: Readonly<Record<string, keyof Negotiated>> = {
+  'accept-encoding': 'encoding',
+  'accept-language': 'language',
+  'if-none-match': 'validator',
+}
+const lengths = new Set(Object.keys(negotiating).map((name) => name.length))
+
+/**
+ * Reads the three headers that decide which form of a page is sent. Node.js would build an object of all headers first, which takes
+ * longer than all other work for a cached page. Values of a repeated header are joined (RFC 9110 section 5.3).
+ */
+function negotiatedIn({ rawHeaders }: IncomingMessage): Negotiated {
+  const found: Negotiated = { encoding: undefined, language: undefined, validator: undefined }
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    const part = lengths.has(name.length) ? negotiating[name.toLowerCase()] : undefined
+    if (part) found[part] = found[part] === undefined ? rawHeaders[at + 1] : `${found[part]}, ${rawHeaders[at + 1]}`
+  }
+  return found
 }

@@ -274,7 +274,10 @@ describe('with several languages', () => {
     pageCache.heardUpTo(performance.now())
     const response = { writeHead: () => response, end: () => response }
     const answers = (header: string) =>
-      pageCache.answer({ method: 'GET', url: '/a', headers: { 'accept-language': header } } as never, response as never)
+      pageCache.answer(
+        { method: 'GET', url: '/a', rawHeaders: ['Accept-Language', header] } as never,
+        response as never,
+      )
     await pageCache.make('/a', accented, () => Promise.resolve({ subject: 'a', type: 'text/html', content: 'x' }))
     expect([answers('en'), answers('en-XA')]).toEqual([false, true])
     for (let each = 0; each < 3000; each++) answers(`x-${String(each)}`)
@@ -288,8 +291,22 @@ describe('storing pages', () => {
   /** Returns true if the cache answers the request. */
   function isKept(pageCache: PageCache, url = '/a'): boolean {
     const response = { writeHead: () => response, end: () => response }
-    return pageCache.answer({ method: 'GET', url, headers: {} } as never, response as never)
+    return pageCache.answer({ method: 'GET', url, rawHeaders: [] } as never, response as never)
   }
+
+  test('a header that is sent twice counts as one list', async () => {
+    const pageCache = hears(new PageCache(false))
+    await pageCache.make('/a', english, () => Promise.resolve(page))
+    const sent: unknown[][] = []
+    const response = { writeHead: (...head: unknown[]) => (sent.push(head.flat()), response), end: () => response }
+    const rawHeaders = ['Accept-Encoding', 'gzip', 'ACCEPT-ENCODING', 'br']
+    pageCache.answer({ method: 'GET', url: '/a', rawHeaders } as never, response as never)
+    const etag = sent[0]?.at(sent[0].indexOf('etag') + 1) as string
+    const asking = ['If-None-Match', '"other"', 'If-None-Match', etag]
+    pageCache.answer({ method: 'GET', url: '/a', rawHeaders: asking } as never, response as never)
+    expect(sent.map(([status]) => status)).toEqual([200, 304])
+    expect(sent[0]).toContain('br')
+  })
 
   function hears(pageCache: PageCache): PageCache {
     pageCache.heardUpTo(performance.now())
