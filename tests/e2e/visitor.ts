@@ -11,8 +11,11 @@ const screens: Record<Screen, BrowserContextOptions> = {
 export interface VisitorOptions {
   screen?: Screen
   javaScript?: boolean
-  /** Examines how a page is made, not only its text. */
-  closely?: boolean
+  /**
+   * Examines how a page is made, not only its text: of every page, or only of those to which an answered form leads and of those that
+   * `sees` names. tests/pages/html.test.ts examines all pages that can be asked for.
+   */
+  closely?: boolean | 'not-elsewhere'
   /** Pages that were already examined closely, shared by all visitors of a test. */
   looked?: Set<string>
 }
@@ -23,7 +26,7 @@ export class Visitor {
   /** Cookies that pages tried to set, by path. */
   readonly cookiesSet: string[] = []
   readonly #origin: string
-  readonly #closely: boolean
+  readonly #closely: boolean | 'not-elsewhere'
   readonly #looked: Set<string>
   readonly #complaints: string[] = []
   #document: Promise<string> = Promise.resolve('')
@@ -80,7 +83,8 @@ export class Visitor {
       })
     if (this.#looked.has(as)) return
     this.#looked.add(as)
-    if (this.#closely) await this.looksClosely()
+    const isElsewhere = as === heading && !this.path.includes('/form/')
+    if (this.#closely === true || (this.#closely === 'not-elsewhere' && !isElsewhere)) await this.looksClosely()
     else await fitsTheScreen(this.page)
   }
 
