@@ -974,6 +974,29 @@ CREATE INDEX returned_mail_delivery ON public.returned_mail USING btree (deliver
 
 CREATE UNIQUE INDEX returned_mail_hash ON public.returned_mail USING btree (letter_id, mail_hash);
 
+create table review_link (
+  id bytea not null,
+  letter_id uuid not null,
+  token_hash bytea,
+  browser_hash bytea,
+  sealed bytea not null,
+  made_on date not null,
+  last_day date not null,
+  used_on date,
+  refused_on date,
+  ended_on date,
+  constraint review_link_browser_hash_check CHECK ((length(browser_hash) = 32)),
+  constraint review_link_check CHECK (((browser_hash IS NULL) OR ((token_hash IS NOT NULL) AND (used_on IS NOT NULL)))),
+  constraint review_link_check1 CHECK (((token_hash IS NULL) = (ended_on IS NOT NULL))),
+  constraint review_link_id_check CHECK ((length(id) = 16)),
+  constraint review_link_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint review_link_pkey PRIMARY KEY (id),
+  constraint review_link_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint review_link_token_hash_key UNIQUE (token_hash)
+);
+
+CREATE INDEX review_link_letter ON public.review_link USING btree (letter_id);
+
 create table revision (
   letter_id uuid not null,
   number integer not null,

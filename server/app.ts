@@ -50,6 +50,9 @@ import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
+import { reviewsApi } from './letters/reviews/api.ts'
+import { reviewerRoutes } from './letters/reviews/reviewer-routes.ts'
+import { reviewsRoutes } from './letters/reviews/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -132,6 +135,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   draftingRoutes(app, parts, choiceSample)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
+  reviewsRoutes(app, parts)
+  reviewerRoutes(app, parts)
   sharingRoutes(app, parts)
   signatureRoutes(app, parts)
   mySignatureRoutes(app, parts)
@@ -163,6 +168,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       revisionApi(api, parts)
       draftingApi(api, parts)
       lifecycleApi(api, parts)
+      reviewsApi(api, parts)
       sharingApi(api, parts)
       signatureApi(api, parts)
       mySignatureApi(api, parts)

@@ -68,6 +68,7 @@ const nothingFound = {
   passkey: 'refusal-no-passkey',
   'proposed change': 'refusal-no-proposed-change',
   request: 'refusal-no-request',
+  'review link': 'refusal-no-review-link',
   revision: 'refusal-no-revision',
   session: 'refusal-no-session',
   signature: 'refusal-no-signature',

@@ -78,6 +78,7 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  review_link: ReviewLinkTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -824,4 +825,17 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface ReviewLinkTable {
+  id: Buffer
+  letter_id: string
+  token_hash: Buffer | null
+  browser_hash: Buffer | null
+  sealed: Buffer
+  made_on: string
+  last_day: string
+  used_on: string | null
+  refused_on: string | null
+  ended_on: string | null
 }

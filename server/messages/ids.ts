@@ -917,6 +917,9 @@ export interface Messages {
   'emergency-link-heading': object
   'emergency-link-what': object
   'emergency-link-replace': object
+  'emergency-reviews-heading': object
+  'emergency-reviews-what': { count: MessageValue }
+  'emergency-reviews-end': object
   'emergency-sessions-heading': object
   'emergency-sessions-what': object
   'emergency-sessions-end': { name: MessageValue }
@@ -940,6 +943,7 @@ export interface Messages {
   'emergency-done-shown': object
   'emergency-done-waits': object
   'emergency-done-replaced': object
+  'emergency-done-links-ended': object
   'emergency-done-ended': object
   'emergency-names-away': object
   'refusal-names-hidden': object
@@ -1149,6 +1153,9 @@ export interface Messages {
   'inventory-account-notice-before': object
   'inventory-invitation-what': object
   'inventory-invitation-before': object
+  'inventory-review-link-what': object
+  'inventory-review-link-before': object
+  'inventory-review-link-after': object
   'inventory-invitation-mail-what': object
   'inventory-invitation-mail-before': object
   'inventory-membership-what': object
@@ -1539,6 +1546,8 @@ export interface Messages {
   'organizers-answer-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
+  'organizers-review-mail-text': object
+  'activity-a-reviewer': object
   'activity-invited': { role: MessageValue }
   'activity-joined': { role: MessageValue }
   'activity-left': object
@@ -1571,6 +1580,12 @@ export interface Messages {
   'activity-all-names-hidden': object
   'activity-all-names-shown': object
   'activity-sessions-ended': object
+  'activity-review-link-made': object
+  'activity-review-link-used': object
+  'activity-review-browser-refused': object
+  'activity-review-left': object
+  'activity-review-link-ended': object
+  'activity-review-links-ended': object
   'activity-letter-extended': object
   'activity-letter-closed': object
   'activity-headcount-changed': object
@@ -1827,6 +1842,66 @@ export interface Messages {
   'responses-returned-newer': object
   'responses-returned-older': object
   'responses-returned-remove': object
+  'reviews-title': object
+  'reviews-intro': object
+  'reviews-intro-sees': object
+  'reviews-over-now': object
+  'reviews-make-heading': object
+  'reviews-label': object
+  'reviews-label-hint': object
+  'reviews-days': { least: MessageValue; most: MessageValue }
+  'reviews-make': object
+  'reviews-list-heading': object
+  'reviews-none': object
+  'reviews-list-editor': object
+  'reviews-end': object
+  'reviews-end-what': object
+  'reviews-state-unused': { until: MessageValue }
+  'reviews-state-in-use': { name: MessageValue; since: MessageValue; until: MessageValue }
+  'reviews-state-expired': { on: MessageValue }
+  'reviews-state-expired-used': { name: MessageValue; on: MessageValue }
+  'reviews-state-ended': { on: MessageValue }
+  'reviews-state-ended-used': { name: MessageValue; on: MessageValue }
+  'reviews-state-refused': { on: MessageValue }
+  'reviews-made-title': object
+  'reviews-made-once': object
+  'reviews-made-good': { on: MessageValue }
+  'reviews-made-back': object
+  'refusal-no-review-link': object
+  'reviews-over': object
+  'reviews-link-ended-already': object
+  'reviews-too-many': { most: MessageValue }
+  'reviews-too-many-ever': { most: MessageValue }
+  'reviews-days-malformed': { least: MessageValue; most: MessageValue }
+  'reviews-name-needed': object
+  'reviews-name-too-long': { most: MessageValue }
+  'reviews-reviewer-title': object
+  'reviews-begin-heading': object
+  'reviews-begin-what': object
+  'reviews-begin-own-heading': object
+  'reviews-begin-own': object
+  'reviews-begin-browser': object
+  'reviews-begin-stored-heading': object
+  'reviews-begin-name': object
+  'reviews-begin-stored': object
+  'reviews-begin-cookie': object
+  'reviews-begin-erased': { days: MessageValue }
+  'reviews-begin-courts': object
+  'reviews-begin-label': object
+  'reviews-begin-label-hint': object
+  'reviews-begin': object
+  'reviews-link-unknown': object
+  'reviews-second-browser': object
+  'reviews-not-begun': object
+  'reviews-you-are': { name: MessageValue; until: MessageValue }
+  'reviews-leave-heading': object
+  'reviews-leave-what': object
+  'reviews-leave': object
+  'reviews-left-heading': object
+  'reviews-left-what': object
+  'reviews-people-heading': object
+  'reviews-people-what': object
+  'reviews-people-link': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }
   'revisions-sign-demands': object

@@ -25,6 +25,12 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
+  // Review links. A reviewer's link binds to a browser, so a program has none. A program of an organizer reads the draft.
+  '/dashboard/letters/:id/reviews': 'POST /dashboard/letters/:id/review-links',
+  '/dashboard/letters/:id/reviews/:part/end': 'DELETE /dashboard/letters/:id/review-links/:part',
+  '/review/:token': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/end': 'DELETE /dashboard/letters/:id/review-links/:part',
+
   // A dry run shows pages, and changes nothing. A program reads the draft.
   '/dashboard/letters/:id/dry-run/sign/details': 'GET /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/dry-run/signings': 'GET /dashboard/letters/:id/draft',
@@ -60,6 +66,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/emergency/hide-names': 'POST /dashboard/letters/:id/emergency/hide-names',
   '/dashboard/letters/:id/emergency/show-names': 'POST /dashboard/letters/:id/emergency/show-names',
   '/dashboard/letters/:id/emergency/quiet-link': 'POST /dashboard/letters/:id/emergency/quiet-link',
+  '/dashboard/letters/:id/emergency/review-links': 'POST /dashboard/letters/:id/emergency/review-links',
   '/dashboard/letters/:id/emergency/sessions': 'POST /dashboard/letters/:id/emergency/sessions',
 
   // The dashboard

@@ -48,6 +48,7 @@ const pure = [
   'letters/life',
   'letters/page/disclosure-inventory',
   'letters/part-links',
+  'letters/reviews/link-words',
   'letters/revisions/diff',
   'letters/revisions/diff-shown',
   'mail/bounces/reasons',

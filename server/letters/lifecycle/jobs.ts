@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Tasks } from '../../jobs/queue.ts'
 import { eraseDiscarded } from '../drafting/erase-discarded.ts'
+import { eraseReviews } from '../reviews/erase-reviews.ts'
 import { closeDueLetters, closeWhere } from './close-letter.ts'
 import { eraseDueNames } from './erase-names.ts'
 import { purgeDueLetters } from './purge-letter.ts'
@@ -27,6 +28,7 @@ export function letterTasks(core: Core, clock: () => Date): Tasks {
       await eraseDueNames(core, clock())
       await purgeDueLetters(core, clock())
       await eraseDiscarded(core, clock())
+      await eraseReviews(core, clock())
     },
   }
 }

@@ -55,6 +55,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     'approval',
     'approval_look',
     'invitation',
+    'review_link',
   ]
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
@@ -91,6 +92,7 @@ export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
   await sql`update approval set detail_sealed = null where letter_id = ${letterId}`.execute(db)
   await sql`delete from approval_look where letter_id = ${letterId}`.execute(db)
+  await sql`delete from review_link where letter_id = ${letterId}`.execute(db)
   await sql`delete from approval_refusal
     where approval_id in (select id from approval where letter_id = ${letterId})`.execute(db)
   await sql`delete from stage_change where stage_id in ${stages}`.execute(db)

@@ -342,6 +342,17 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { clear: 'expires_at', hash: 'token_hash', server: 'mail_sealed' },
   },
+  review_link: {
+    what: say('inventory-review-link-what'),
+    before: say('inventory-review-link-before'),
+    after: say('inventory-review-link-after'),
+    columns: {
+      random: 'id letter_id',
+      clear: 'made_on last_day used_on refused_on ended_on',
+      hash: 'token_hash browser_hash',
+      draft: 'sealed',
+    },
+  },
   membership: {
     what: say('inventory-membership-what'),
     before: say('inventory-all'),

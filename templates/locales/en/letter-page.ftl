@@ -288,6 +288,9 @@ inventory-invitation-before = Who invited, and to which role. Not who was invite
 
 ## What a court would get: table invitation_mail
 
+inventory-review-link-what = Links by which people without an account read a draft
+inventory-review-link-before = The days on which each link was made, first used, refused in a second browser, and ended. For whom it is, who made it and the name that the reviewer chose are sealed with the draft’s key. Link and browser are keyed hashes.
+inventory-review-link-after = Nothing. The links are erased a week after the letter opens.
 inventory-invitation-mail-what = An invitation that has to be mailed
 inventory-invitation-mail-before = Until the mail has been sent: link and address. They are sealed, and in no log or backup of the database.
 

@@ -1,0 +1,67 @@
+import type { Core } from '../../core.ts'
+import { dayOf } from '../../letter/days.ts'
+import { titleOf } from '../../letter/title-of.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
+import type { Role } from '../../organizers/rules.ts'
+import { linksOf, type ReviewLinkRow } from './queries.ts'
+import { linkState, maySeeLink, type LinkState } from './rules.ts'
+import { openLinkWords } from './secrets.ts'
+
+export interface ShownLink {
+  id: string
+  label: string
+  state: LinkState
+  /** The name that the reviewer chose. */
+  name: string | null
+  madeOn: string
+  lastDay: string
+  usedOn: string | null
+  /** The day on which a second browser was refused first. */
+  refusedOn: string | null
+  endedOn: string | null
+}
+
+/**
+ * Reads the review links of a letter that the organizer may see.
+ * @throws Refusal
+ */
+export async function showReviewLinks(core: Core, organizerId: string, letterId: string, now: Date) {
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'edit')
+  const title = await titleOf(core, letter)
+  return { letter, role, title, links: await linksFor(core, { letterId, organizerId, role }, now) }
+}
+
+export type ReviewLinksFacts = Awaited<ReturnType<typeof showReviewLinks>>
+
+/** The same for a caller that has authorized the organizer. */
+export async function linksFor(
+  core: Core,
+  { letterId, organizerId, role }: { letterId: string; organizerId: string; role: Role },
+  now: Date,
+): Promise<ShownLink[]> {
+  if (!['owner', 'editor'].includes(role)) return []
+  return (await linksOf(core.db, letterId)).flatMap((link) => shown(core, link, { organizerId, role }, now))
+}
+
+function shown(
+  core: Core,
+  link: ReviewLinkRow,
+  { organizerId, role }: { organizerId: string; role: Role },
+  now: Date,
+): ShownLink[] {
+  const words = openLinkWords(core, link)
+  if (!words || !maySeeLink(role, { maker: words.maker, asker: organizerId })) return []
+  return [
+    {
+      id: link.id.toString('base64url'),
+      label: words.label,
+      state: linkState(link, dayOf(now)),
+      name: words.name,
+      madeOn: link.made_on,
+      lastDay: link.last_day,
+      usedOn: link.used_on,
+      refusedOn: link.refused_on,
+      endedOn: link.ended_on,
+    },
+  ]
+}
