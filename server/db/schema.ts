@@ -78,6 +78,8 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  draft_version: DraftVersionTable
+  draft_version_read: DraftVersionReadTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -824,4 +826,18 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface DraftVersionTable {
+  letter_id: string
+  number: number
+  kept_on: string
+  content_sealed: Buffer
+  name_sealed: Buffer | null
+}
+
+interface DraftVersionReadTable {
+  letter_id: string
+  number: number
+  organizer_id: string
 }
