@@ -500,6 +500,28 @@ create table demand_state (
   constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
+create table draft_version (
+  letter_id uuid not null,
+  number integer not null,
+  kept_on date not null,
+  content_sealed bytea not null,
+  name_sealed bytea,
+  constraint draft_version_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_version_number_check CHECK ((number >= 1)),
+  constraint draft_version_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table draft_version_read (
+  letter_id uuid not null,
+  number integer not null,
+  organizer_id uuid not null,
+  constraint draft_version_read_letter_id_number_fkey FOREIGN KEY (letter_id, number) REFERENCES draft_version(letter_id, number) ON DELETE CASCADE,
+  constraint draft_version_read_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint draft_version_read_pkey PRIMARY KEY (letter_id, number, organizer_id)
+);
+
+CREATE INDEX draft_version_read_organizer ON public.draft_version_read USING btree (organizer_id);
+
 create table employer (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,

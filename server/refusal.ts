@@ -74,6 +74,7 @@ const nothingFound = {
   signature: 'refusal-no-signature',
   stage: 'refusal-no-stage',
   statement: 'refusal-no-statement',
+  version: 'refusal-no-version',
 } as const
 
 /** @param what the thing that the address would name. Each has its own message, because grammar differs between languages. */

@@ -1007,6 +1007,7 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'refusal-no-version': object
   'http-page-skip': object
   'http-page-name': object
   'http-page-account': object
@@ -1123,6 +1124,10 @@ export interface Messages {
   'inventory-letter-what': object
   'inventory-letter-before': object
   'inventory-letter-after': object
+  'inventory-draft-version-what': object
+  'inventory-draft-version-before': { days: MessageValue }
+  'inventory-draft-version-read-what': object
+  'inventory-draft-version-read-before': object
   'inventory-revision-what': object
   'inventory-demand-state-what': object
   'inventory-employer-what': object
@@ -2130,6 +2135,8 @@ export interface Messages {
   'updates-title': object
   'updates-code-title': object
   'updates-stop-title': object
+  'versions-name-missing': object
+  'versions-name-too-long': { most: MessageValue }
   'refusal-vouching-not-offered': object
   'refusal-drawing-ended': object
   'refusal-vouched-signing-ended': object

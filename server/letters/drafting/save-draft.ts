@@ -19,6 +19,8 @@ import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '..
 import { takesSignatures } from '../life.ts'
 import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings.ts'
 import { vouchKeyOf } from '../../vouching/queries.ts'
+import { keepVersion } from '../versions/keep-version.ts'
+import { scheduleVersion } from '../versions/schedule-version.ts'
 import { updateLetter } from '../write-queries.ts'
 
 export interface Saving {
@@ -35,6 +37,8 @@ export interface Saving {
   settings?: Partial<LetterSettings> | undefined
   /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
   automatic?: boolean | undefined
+  /** True if the draft before this save is kept as a version, because the save replaces much: a large paste, or an older version. */
+  keepsBefore?: boolean | undefined
 }
 
 /**
@@ -95,7 +99,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const nothing = !demands && hashOfPart(found) === hashOfPart(kept)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: nothing ? locked : await write(core, trx, asker, { letter: locked, draft }, whole),
+      letter: nothing ? locked : await write(core, trx, asker, { letter: locked, draft }, { ...saving, ...whole }, now),
       merged: mine.merged,
       base,
     }
@@ -228,8 +232,11 @@ async function write(
   trx: Db,
   asker: Asker,
   { letter, draft: before }: Held,
-  { draft, settings }: EditedParts,
+  { draft, settings, keepsBefore = false }: EditedParts & Pick<Saving, 'keepsBefore'>,
+  now: Date,
 ): Promise<LetterRow> {
+  if (keepsBefore) await keepVersion(core, trx, letter, now)
+  if (letter.state === 'draft') await scheduleVersion(core, trx, letter.id, now)
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
   if (letter.revision > 0) await notifyLetter(trx, letter.id)

@@ -54,6 +54,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     'mine_alone',
     'approval',
     'approval_look',
+    'draft_version',
     'invitation',
     'review_link',
   ]
@@ -93,6 +94,7 @@ export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   await sql`update approval set detail_sealed = null where letter_id = ${letterId}`.execute(db)
   await sql`delete from approval_look where letter_id = ${letterId}`.execute(db)
   await sql`delete from review_link where letter_id = ${letterId}`.execute(db)
+  await sql`delete from draft_version where letter_id = ${letterId}`.execute(db)
   await sql`delete from approval_refusal
     where approval_id in (select id from approval where letter_id = ${letterId})`.execute(db)
   await sql`delete from stage_change where stage_id in ${stages}`.execute(db)

@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import { say, type Sentence } from '../../refusal.ts'
+import { draftingErasedAfterDays } from '../life.ts'
 
 /** The condition for reading a column; see `tables` below. */
 export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server' | 'browser'
@@ -230,6 +231,18 @@ const tables: Record<string, Entry> = {
       random: 'letter_id',
       shown: 'number kind title text demands recipients employers language hash published_on',
     },
+  },
+  draft_version: {
+    what: say('inventory-draft-version-what'),
+    before: say('inventory-draft-version-before', { days: draftingErasedAfterDays }),
+    after: goneOfLetter,
+    columns: { random: 'letter_id', clear: 'number kept_on', draft: 'content_sealed name_sealed' },
+  },
+  draft_version_read: {
+    what: say('inventory-draft-version-read-what'),
+    before: say('inventory-draft-version-read-before'),
+    after: goneOfLetter,
+    columns: { random: 'letter_id', clear: 'number organizer_id' },
   },
   demand_state: {
     what: say('inventory-demand-state-what'),

@@ -78,6 +78,7 @@ refusal-no-session = There is no such session. Check the address, or ask the per
 refusal-no-signature = There is no such signature. Check the address, or ask the person who gave it to you.
 refusal-no-stage = There is no such stage. Check the address, or ask the person who gave it to you.
 refusal-no-statement = There is no such statement that waits. Check the address, or ask the person who gave it to you.
+refusal-no-version = There is no such version. It may have been thinned out or erased. Open the list of versions.
 
 ## Around every page: its top and its foot.
 

@@ -227,6 +227,16 @@ inventory-letter-what = The letter itself: state, dates and settings
 inventory-letter-before = All of it. Only the draft and the quiet link are sealed. They can be read with the keys.
 inventory-letter-after = The same, until the purge. Then the draft is deleted and its key is destroyed, so an older copy of the database does not help.
 
+## What a court would get: table draft_version
+
+inventory-draft-version-what = Earlier versions of a draft
+inventory-draft-version-before = How many there are, and of which days. Their content and their names are sealed with the draft’s key. Neither an author nor a time. They are deleted { $days } days after the opening.
+
+## What a court would get: table draft_version_read
+
+inventory-draft-version-read-what = Which organizers say to have read a version of a draft
+inventory-draft-version-read-before = Which accounts say so of which version. No time, and nothing of what it says. Deleted with the version.
+
 ## What a court would get: table revision
 
 inventory-revision-what = Every published text
