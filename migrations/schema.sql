@@ -500,6 +500,33 @@ create table demand_state (
   constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
+create table draft_passages (
+  letter_id uuid not null,
+  sealed bytea not null,
+  constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_passages_pkey PRIMARY KEY (letter_id)
+);
+
+create table draft_thread (
+  letter_id uuid not null,
+  number integer not null,
+  open boolean default true not null,
+  comments integer default 1 not null,
+  sealed bytea not null,
+  constraint draft_thread_comments_check CHECK ((comments > 0)),
+  constraint draft_thread_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_thread_number_check CHECK ((number > 0)),
+  constraint draft_thread_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table drafting_name (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  sealed bytea not null,
+  constraint drafting_name_letter_id_organizer_id_fkey FOREIGN KEY (letter_id, organizer_id) REFERENCES membership(letter_id, organizer_id) ON DELETE CASCADE,
+  constraint drafting_name_pkey PRIMARY KEY (letter_id, organizer_id)
+);
+
 create table employer (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,

@@ -78,6 +78,9 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  draft_passages: DraftPassagesTable
+  draft_thread: DraftThreadTable
+  drafting_name: DraftingNameTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -824,4 +827,23 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface DraftPassagesTable {
+  letter_id: string
+  sealed: Buffer
+}
+
+interface DraftThreadTable {
+  letter_id: string
+  number: number
+  open: Generated<boolean>
+  comments: Generated<number>
+  sealed: Buffer
+}
+
+interface DraftingNameTable {
+  letter_id: string
+  organizer_id: string
+  sealed: Buffer
 }
