@@ -8,6 +8,8 @@ create table review_link (
   browser_hash bytea check (length(browser_hash) = 32),
   -- The words by which its maker recognizes the link, the name that the reviewer chose, and who made the link. With the draft's key.
   sealed bytea not null,
+  -- The title, the text and the demands that the reviewer reads. With the draft's key. Null once the link is ended.
+  text_sealed bytea,
   -- Days without times, so that a copy of the database does not tell when somebody was online.
   made_on date not null,
   -- The last day on which the link works, in UTC.
@@ -17,7 +19,8 @@ create table review_link (
   refused_on date,
   ended_on date,
   check ((browser_hash is null) or (token_hash is not null and used_on is not null)),
-  check ((token_hash is null) = (ended_on is not null))
+  check ((token_hash is null) = (ended_on is not null)),
+  check ((token_hash is null) = (text_sealed is null))
 );
 create index review_link_letter on review_link (letter_id);
 
@@ -26,4 +29,5 @@ alter table review_link
   alter column id set statistics 0,
   alter column token_hash set statistics 0,
   alter column browser_hash set statistics 0,
-  alter column sealed set statistics 0;
+  alter column sealed set statistics 0,
+  alter column text_sealed set statistics 0;

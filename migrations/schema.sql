@@ -500,6 +500,25 @@ create table demand_state (
   constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
+create table draft_passages (
+  letter_id uuid not null,
+  sealed bytea not null,
+  constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_passages_pkey PRIMARY KEY (letter_id)
+);
+
+create table draft_thread (
+  letter_id uuid not null,
+  number integer not null,
+  open boolean default true not null,
+  comments integer default 1 not null,
+  sealed bytea not null,
+  constraint draft_thread_comments_check CHECK ((comments > 0)),
+  constraint draft_thread_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_thread_number_check CHECK ((number > 0)),
+  constraint draft_thread_pkey PRIMARY KEY (letter_id, number)
+);
+
 create table draft_version (
   letter_id uuid not null,
   number integer not null,
@@ -521,6 +540,14 @@ create table draft_version_read (
 );
 
 CREATE INDEX draft_version_read_organizer ON public.draft_version_read USING btree (organizer_id);
+
+create table drafting_name (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  sealed bytea not null,
+  constraint drafting_name_letter_id_organizer_id_fkey FOREIGN KEY (letter_id, organizer_id) REFERENCES membership(letter_id, organizer_id) ON DELETE CASCADE,
+  constraint drafting_name_pkey PRIMARY KEY (letter_id, organizer_id)
+);
 
 create table employer (
   id uuid default gen_random_uuid() not null,
@@ -1002,6 +1029,7 @@ create table review_link (
   token_hash bytea,
   browser_hash bytea,
   sealed bytea not null,
+  text_sealed bytea,
   made_on date not null,
   last_day date not null,
   used_on date,
@@ -1010,6 +1038,7 @@ create table review_link (
   constraint review_link_browser_hash_check CHECK ((length(browser_hash) = 32)),
   constraint review_link_check CHECK (((browser_hash IS NULL) OR ((token_hash IS NOT NULL) AND (used_on IS NOT NULL)))),
   constraint review_link_check1 CHECK (((token_hash IS NULL) = (ended_on IS NOT NULL))),
+  constraint review_link_check2 CHECK (((token_hash IS NULL) = (text_sealed IS NULL))),
   constraint review_link_id_check CHECK ((length(id) = 16)),
   constraint review_link_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint review_link_pkey PRIMARY KEY (id),

@@ -79,6 +79,11 @@ export interface Schema {
   demand_state: DemandStateTable
   code_total: CodeTotalTable
   review_link: ReviewLinkTable
+  draft_passages: DraftPassagesTable
+  draft_thread: DraftThreadTable
+  draft_version: DraftVersionTable
+  draft_version_read: DraftVersionReadTable
+  drafting_name: DraftingNameTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -838,4 +843,38 @@ interface ReviewLinkTable {
   used_on: string | null
   refused_on: string | null
   ended_on: string | null
+  text_sealed: Buffer | null
+}
+
+interface DraftPassagesTable {
+  letter_id: string
+  sealed: Buffer
+}
+
+interface DraftThreadTable {
+  letter_id: string
+  number: number
+  open: Generated<boolean>
+  comments: Generated<number>
+  sealed: Buffer
+}
+
+interface DraftVersionTable {
+  letter_id: string
+  number: number
+  kept_on: string
+  content_sealed: Buffer
+  name_sealed: Buffer | null
+}
+
+interface DraftVersionReadTable {
+  letter_id: string
+  number: number
+  organizer_id: string
+}
+
+interface DraftingNameTable {
+  letter_id: string
+  organizer_id: string
+  sealed: Buffer
 }

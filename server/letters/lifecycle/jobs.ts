@@ -5,6 +5,7 @@ import { eraseReviews } from '../reviews/erase-reviews.ts'
 import { closeDueLetters, closeWhere } from './close-letter.ts'
 import { eraseDueNames } from './erase-names.ts'
 import { purgeDueLetters } from './purge-letter.ts'
+import { eraseDueThreads } from '../threads/erase-due-threads.ts'
 import { finishClosings } from './settle-letters.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -29,6 +30,7 @@ export function letterTasks(core: Core, clock: () => Date): Tasks {
       await purgeDueLetters(core, clock())
       await eraseDiscarded(core, clock())
       await eraseReviews(core, clock())
+      await eraseDueThreads(core, clock())
     },
   }
 }
