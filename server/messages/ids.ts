@@ -1873,6 +1873,10 @@ export interface Messages {
   'reviews-label': object
   'reviews-label-hint': object
   'reviews-days': { least: MessageValue; most: MessageValue }
+  'reviews-version-label': object
+  'reviews-version-now': object
+  'reviews-version': { number: MessageValue; on: MessageValue }
+  'reviews-version-named': { name: MessageValue; number: MessageValue; on: MessageValue }
   'reviews-make': object
   'reviews-list-heading': object
   'reviews-none': object
@@ -1895,6 +1899,8 @@ export interface Messages {
   'reviews-link-ended-already': object
   'reviews-too-many': { most: MessageValue }
   'reviews-too-many-ever': { most: MessageValue }
+  'reviews-no-version': object
+  'reviews-no-text': object
   'reviews-days-malformed': { least: MessageValue; most: MessageValue }
   'reviews-name-needed': object
   'reviews-name-too-long': { most: MessageValue }
@@ -1916,7 +1922,39 @@ export interface Messages {
   'reviews-link-unknown': object
   'reviews-second-browser': object
   'reviews-not-begun': object
+  'reviews-too-many-comments': { most: MessageValue }
+  'reviews-answered': object
+  'reviews-passage-not-found': object
+  'reviews-passage-several': object
+  'reviews-suggestion-over-blocks': object
   'reviews-you-are': { name: MessageValue; until: MessageValue }
+  'reviews-you-see': object
+  'reviews-comment-heading': object
+  'reviews-quote': object
+  'reviews-quote-hint': object
+  'reviews-kind': object
+  'reviews-kind-comment': object
+  'reviews-kind-replace': object
+  'reviews-kind-remove': object
+  'reviews-replacement': object
+  'reviews-words': object
+  'reviews-words-hint': object
+  'reviews-send': object
+  'reviews-use-selection': object
+  'reviews-own-heading': object
+  'reviews-own-none': object
+  'reviews-on-whole': object
+  'reviews-on-passage': object
+  'reviews-suggested': object
+  'reviews-suggested-nothing': object
+  'reviews-written-on': { on: MessageValue }
+  'reviews-answer': { on: MessageValue }
+  'reviews-closed-resolved': object
+  'reviews-closed-accepted': object
+  'reviews-closed-refused': object
+  'reviews-change': object
+  'reviews-change-save': object
+  'reviews-delete': object
   'reviews-leave-heading': object
   'reviews-leave-what': object
   'reviews-leave': object

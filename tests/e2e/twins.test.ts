@@ -29,6 +29,9 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/reviews': 'POST /dashboard/letters/:id/review-links',
   '/dashboard/letters/:id/reviews/:part/end': 'DELETE /dashboard/letters/:id/review-links/:part',
   '/review/:token': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/comments': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/comments/:number': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/comments/:number/removal': 'GET /dashboard/letters/:id/draft',
   '/review/:token/end': 'DELETE /dashboard/letters/:id/review-links/:part',
 
   // A dry run shows pages, and changes nothing. A program reads the draft.

@@ -42,6 +42,8 @@ const addresses: Record<string, readonly string[]> = {
     '/organizers/account/address',
     '/organizers/recover/:link',
   ],
+  'letters/reviews/begin': ['/review/:token'],
+  'letters/reviews/review': ['/review/:token'],
   'updates/stop': ['/updates/:token'],
   'dry-run/anonymous': [`${dryRun}/mail`],
   'dry-run/step': [`${dryRun}/mine`, `${dryRun}/mail`],

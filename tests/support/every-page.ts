@@ -5,6 +5,7 @@ import { demandKey } from '../../server/demands/rules.ts'
 import { answeredWithPdf } from './answers.ts'
 import type { TestServer } from './app.ts'
 import { confirmed, planned, tokensOf, type Campaign } from './deliveries.ts'
+import { reviewLink } from './reviews.ts'
 import {
   api,
   draftOf,
@@ -79,6 +80,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const draft = `/dashboard/letters/${await draftOf(server, owner, northwind)}`
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
+  const review = await reviewLink(server, owner, draft.slice('/dashboard/letters/'.length))
   const other = await organizer(server)
   const recovery = await makeRecoveryLink(server.parts, { address: other.address }, server.now())
   const pages = {
@@ -149,6 +151,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/delivery/:stage/hand-over': `${dashboard}/delivery/${carried}/hand-over`,
     '/dashboard/letters/:id/updates': `${dashboard}/updates`,
     '/dashboard/letters/:id/people': `${dashboard}/people`,
+    '/dashboard/letters/:id/reviews': `${draft}/reviews`,
+    '/review/:token': review.path,
+    '/review-ended': '/review-ended',
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
     '/dashboard/letters/:id/close/extension': `${dashboard}/close/extension`,

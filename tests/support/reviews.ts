@@ -12,7 +12,7 @@ export async function reviewLink(
   server: TestServer,
   maker: Organizer,
   letterId: string,
-  typed: { label?: string; days?: number } = {},
+  typed: { label?: string; days?: number; version?: number } = {},
 ): Promise<ReviewLink> {
   const body = { label: 'night shift', ...typed }
   const { status, json } = await api(server, maker, 'POST', `/dashboard/letters/${letterId}/review-links`, body)

@@ -363,7 +363,7 @@ const tables: Record<string, Entry> = {
       random: 'id letter_id',
       clear: 'made_on last_day used_on refused_on ended_on',
       hash: 'token_hash browser_hash',
-      draft: 'sealed',
+      draft: 'sealed text_sealed',
     },
   },
   membership: {

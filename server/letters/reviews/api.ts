@@ -44,8 +44,8 @@ export function reviewsApi(app: App, parts: Parts): void {
         ...idempotent(parts),
       },
       async (request, reply) => {
-        const { label, days } = request.body
-        const typed = { label, days: days === undefined ? '' : String(days) }
+        const { label, days, version } = request.body
+        const typed = { label, days: String(days ?? ''), version: String(version ?? '') }
         const made = await makeReviewLink(parts, organizerOf(request).id, request.params.id, typed, parts.clock())
         return reply.code(201).header('cache-control', 'no-store').send(reviewLinkJson(made))
       },

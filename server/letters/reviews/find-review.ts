@@ -6,12 +6,13 @@ import { letterById, lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { linkByHash, type ReviewLinkRow } from './queries.ts'
 import { linkState } from './rules.ts'
-import { browserHash, linkHash, openLinkWords, type LinkWords } from './secrets.ts'
+import { browserHash, linkHash, openLinkWords, openReviewedText, type LinkWords, type ReviewedText } from './secrets.ts'
 
 export interface FoundReview {
   link: ReviewLinkRow
   letter: LetterRow
   words: LinkWords
+  text: ReviewedText
   /** True if this browser used the link first. */
   isMine: boolean
 }
@@ -49,11 +50,13 @@ async function found(
   // Reads the link again under the lock, because another request may have bound or ended it in the meantime.
   const link = hash && letter ? await linkByHash(db, hash) : undefined
   const words = link && openLinkWords(core, link)
-  if (!link || !letter || !words || letter.state !== 'draft' || letter.erases_at !== null) throw unknownLinkRefusal()
+  const text = link && openReviewedText(core, link)
+  if (!link || !letter || !words || !text || letter.state !== 'draft' || letter.erases_at !== null)
+    throw unknownLinkRefusal()
   if (linkState(link, dayOf(now)) === 'expired') throw unknownLinkRefusal()
   const mine = browserHash(core, link.id, browser)
   const isMine = mine !== null && link.browser_hash !== null && sameBytes(mine, link.browser_hash)
-  return { link, letter, words, isMine }
+  return { link, letter, words, text, isMine }
 }
 
 /** For a request from a browser that has not begun the review. */

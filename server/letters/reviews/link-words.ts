@@ -1,7 +1,7 @@
 import { say, type Sentence } from '../../refusal.ts'
-import type { LinkDays, LinkState } from './rules.ts'
+import { isUsable, type LinkState } from './rules.ts'
 
-interface Said extends Omit<LinkDays, 'last_day' | 'used_on' | 'ended_on'> {
+interface Said {
   state: LinkState
   name: string | null
   lastDay: string
@@ -10,8 +10,14 @@ interface Said extends Omit<LinkDays, 'last_day' | 'used_on' | 'ended_on'> {
   endedOn: string | null
 }
 
-/** What organizers read of a link: its state, and whether a second browser was refused. */
-export function linkWords({ state, name, lastDay, usedOn, refusedOn, endedOn }: Said): Sentence[] {
+export interface LinkWords {
+  state: Sentence
+  /** Set if a second browser was refused, while the link works. */
+  warning: Sentence | undefined
+}
+
+/** What organizers read of a link. */
+export function linkWords({ state, name, lastDay, usedOn, refusedOn, endedOn }: Said): LinkWords {
   const states: Record<LinkState, Sentence> = {
     unused: say('reviews-state-unused', { until: new Date(lastDay) }),
     'in-use': say('reviews-state-in-use', {
@@ -28,7 +34,9 @@ export function linkWords({ state, name, lastDay, usedOn, refusedOn, endedOn }: 
         ? say('reviews-state-ended', { on: new Date(endedOn ?? lastDay) })
         : say('reviews-state-ended-used', { name, on: new Date(endedOn ?? lastDay) }),
   }
-  return refusedOn === null
-    ? [states[state]]
-    : [states[state], say('reviews-state-refused', { on: new Date(refusedOn) })]
+  const isWarned = refusedOn !== null && isUsable({ state })
+  return {
+    state: states[state],
+    warning: isWarned ? say('reviews-state-refused', { on: new Date(refusedOn) }) : undefined,
+  }
 }

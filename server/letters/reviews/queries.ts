@@ -64,14 +64,14 @@ export async function noteRefusedOnce(db: Db, id: Buffer, day: string): Promise<
 }
 
 /**
- * Ends links for good: nothing is left by which the link, or its browser, is found.
+ * Ends links for good: nothing is left by which the link, or its browser, is found, nor of the text that it showed.
  * @returns how many had not ended
  */
 export async function endLinks(db: Db, ids: readonly Buffer[], day: string): Promise<number> {
   if (ids.length === 0) return 0
   const { numUpdatedRows } = await db
     .updateTable('review_link')
-    .set({ token_hash: null, browser_hash: null, ended_on: day })
+    .set({ token_hash: null, browser_hash: null, text_sealed: null, ended_on: day })
     .where('id', 'in', ids)
     .where('ended_on', 'is', null)
     .executeTakeFirst()

@@ -1,22 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formOf, formWithErrors } from '../../http/form.ts'
+import { field, fieldsIn, fieldsOf, formOf, formWithErrors } from '../../http/form.ts'
+import { pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { isSafe, refuseForeign } from '../../http/sessions.ts'
-import { say } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { beginReview } from './begin-review.ts'
-import { findReview, type ReviewKeys } from './find-review.ts'
+import { changeAsReviewer } from './change-as-reviewer.ts'
+import { commentAsReviewer } from './comment-as-reviewer.ts'
+import type { ReviewKeys } from './find-review.ts'
 import { leaveReview } from './leave-review.ts'
-import { beginPage, reviewPage, type NameForm } from './reviewer-view.ts'
+import { beginPage, reviewPage, type ReviewState } from './reviewer-view.ts'
+import { showReview } from './show-review.ts'
 
-const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
+const Token = Type.String({ maxLength: 60 })
+const ByToken = { params: Type.Object({ token: Token }) }
+const ByNumber = { params: Type.Object({ token: Token, number: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) }) }
 const BeginForm = formOf('name', 'press')
+const CommentForm = formOf('quote', 'kind', 'replacement', 'words', 'form_id')
+const WordsForm = formOf('words')
 const EmptyForm = formOf()
 const shell: Shell = { title: say('reviews-reviewer-title'), robots: 'noindex, nofollow, noarchive' }
 
-const names = new FormPage<NameForm>((token) => `/review/${token}`)
+const pages = new FormPage<ReviewState>((token) => `/review/${token}`)
 
 /**
  * A reviewer's pages. GET changes nothing, because link scanners follow the link too, and shows nothing of the letter before a browser
@@ -26,43 +34,10 @@ export function reviewerRoutes(app: App, parts: Parts): void {
   void app.register((scope, _options, done) => {
     slowGuesses(scope, parts)
     beginning(scope, parts)
+    commenting(scope, parts)
     ending(scope, parts)
     done()
   })
-}
-
-function beginning(scope: App, parts: Parts): void {
-  scope.get('/review/:token', { schema: ByToken }, async (request, reply) => {
-    const review = await findReview(parts, keysOf(request, parts), parts.clock())
-    const { token } = request.params
-    return review.isMine
-      ? sendPage(reply, 'letters/reviews/review', reviewPage(token, review), shell)
-      : sendPage(reply, 'letters/reviews/begin', beginPage(token, names.stateOf(request)), shell)
-  })
-
-  scope.post('/review/:token', { schema: { ...ByToken, body: BeginForm } }, async (request, reply) => {
-    await parts.limits.beforeTry(request.ip, parts.clock())
-    const { token } = request.params
-    const name = field(request.body, 'name')
-    try {
-      const beginning = { ...keysOf(request, parts), name, press: field(request.body, 'press') }
-      keepBrowser(reply, parts, token, await beginReview(parts, beginning, parts.clock()))
-      return await reply.redirect(`/review/${token}`, 303)
-    } catch (error) {
-      return names.show(reply, parts, { of: token }, formWithErrors(error, { name }), 422)
-    }
-  })
-}
-
-function ending(scope: App, parts: Parts): void {
-  scope.post('/review/:token/end', { schema: { ...ByToken, body: EmptyForm } }, async (request, reply) => {
-    await leaveReview(parts, keysOf(request, parts), parts.clock())
-    reply.clearCookie(cookieName(parts), cookieFlags(parts, request.params.token))
-    return reply.redirect('/review-ended', 303)
-  })
-  scope.get('/review-ended', { schema: { hide: true } }, (_request, reply) =>
-    sendPage(reply, 'letters/reviews/ended', {}, shell),
-  )
 }
 
 /** Slows networks that guess links, like those that guess quiet links. Unknown, ended and expired links get the same answer. */
@@ -76,6 +51,89 @@ function slowGuesses(scope: App, parts: Parts): void {
   scope.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode === 404) await parts.limits.countUnknownQuietLink(request.ip, parts.clock())
   })
+}
+
+function beginning(scope: App, parts: Parts): void {
+  scope.get('/review/:token', { schema: ByToken }, async (request, reply) => {
+    const review = await showReview(parts, keysOf(request, parts), parts.clock())
+    const { token } = request.params
+    const state = pages.stateOf(request)
+    if (!review.isMine) return sendPage(reply, 'letters/reviews/begin', beginPage(token, state?.name), shell)
+    const looks = { ...shell, scripts: ['review'], styles: ['review'] }
+    return sendPage(reply, 'letters/reviews/review', reviewPage(token, review, state), looks)
+  })
+
+  scope.post('/review/:token', { schema: { ...ByToken, body: BeginForm } }, async (request, reply) => {
+    await parts.limits.beforeTry(request.ip, parts.clock())
+    const { token } = request.params
+    const name = field(request.body, 'name')
+    try {
+      const beginning = { ...keysOf(request, parts), name, press: field(request.body, 'press') }
+      keepBrowser(reply, parts, token, await beginReview(parts, beginning, parts.clock()))
+      return await reply.redirect(`/review/${token}`, 303)
+    } catch (error) {
+      return pages.show(reply, parts, { of: token }, { name: formWithErrors(error, { name }) }, 422)
+    }
+  })
+}
+
+function commenting(scope: App, parts: Parts): void {
+  scope.post('/review/:token/comments', { schema: { ...ByToken, body: CommentForm } }, async (request, reply) => {
+    const { token } = request.params
+    const typed = fieldsIn(request.body, ['quote', 'kind', 'replacement', 'words'])
+    const replacements: Record<string, string> = { replace: typed.replacement, remove: '' }
+    const comment = { quote: typed.quote, words: typed.words, replacement: replacements[typed.kind] }
+    try {
+      const asked = { ...comment, once: pressOf(parts, request) }
+      await commentAsReviewer(parts, keysOf(request, parts), asked, parts.clock())
+      return await reply.redirect(`/review/${token}#comments`, 303)
+    } catch (error) {
+      return pages.show(reply, parts, { of: token }, { comment: formWithErrors(error, typed) }, 422)
+    }
+  })
+
+  scope.post(
+    '/review/:token/comments/:number',
+    { schema: { ...ByNumber, body: WordsForm } },
+    async (request, reply) => {
+      const { token } = request.params
+      const number = Number(request.params.number)
+      const words = field(request.body, 'words')
+      try {
+        await changeAsReviewer(parts, keysOf(request, parts), number, words, parts.clock())
+        return await reply.redirect(`/review/${token}#comment-${String(number)}`, 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
+        return pages.show(reply, parts, { of: token }, { change: { number, words, errors: fieldsOf(error) } }, 422)
+      }
+    },
+  )
+
+  scope.post(
+    '/review/:token/comments/:number/removal',
+    { schema: { ...ByNumber, body: EmptyForm } },
+    async (request, reply) => {
+      const { token, number } = request.params
+      try {
+        await changeAsReviewer(parts, keysOf(request, parts), Number(number), null, parts.clock())
+      } catch (error) {
+        // The button was pressed twice.
+        if (!(error instanceof Refusal) || error.code !== 'not-found') throw error
+      }
+      return reply.redirect(`/review/${token}#comments`, 303)
+    },
+  )
+}
+
+function ending(scope: App, parts: Parts): void {
+  scope.post('/review/:token/end', { schema: { ...ByToken, body: EmptyForm } }, async (request, reply) => {
+    await leaveReview(parts, keysOf(request, parts), parts.clock())
+    reply.clearCookie(cookieName(parts), cookieFlags(parts, request.params.token))
+    return reply.redirect('/review-ended', 303)
+  })
+  scope.get('/review-ended', { schema: { hide: true } }, (_request, reply) =>
+    sendPage(reply, 'letters/reviews/ended', {}, shell),
+  )
 }
 
 function keysOf(request: FastifyRequest, parts: Parts): ReviewKeys {

@@ -14,7 +14,7 @@ import { reviewLinksPage, type LinkForm } from './view.ts'
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = { params: Type.Object({ id: Id }) }
 const ByPart = { params: Type.Object({ id: Id, part: Id }) }
-const NewLinkForm = formOf('label', 'days', 'form_id')
+const NewLinkForm = formOf('label', 'days', 'version', 'form_id')
 const EmptyForm = formOf()
 
 const forms = new FormPage<LinkForm>((letter) => `/dashboard/letters/${letter}/reviews`)
@@ -43,7 +43,7 @@ export function reviewsRoutes(app: App, parts: Parts): void {
       { schema: { ...ByLetter, body: NewLinkForm } },
       async (request, reply) => {
         const { id } = request.params
-        const typed = fieldsIn(request.body, ['label', 'days'])
+        const typed = fieldsIn(request.body, ['label', 'days', 'version'])
         try {
           const asked = { ...typed, once: pressOf(parts, request) }
           const made = await makeReviewLink(parts, organizerOf(request).id, id, asked, parts.clock())

@@ -1,6 +1,7 @@
 import { dayOf } from '../../letter/days.ts'
 import type { Role } from '../../organizers/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
+import type { ThreadContent } from '../threads/rules.ts'
 import { faultInTyped, isVisible } from '../../text/typed-text.ts'
 
 /** How many days a link works. */
@@ -9,10 +10,16 @@ export const linkDays = { usual: 7, least: 1, most: 30 } as const
 export const mostLinks = 20
 /** Links of a letter, ended ones included, so that the list stays short enough to read. */
 export const mostLinksEver = 100
+/** Comments that come by one link. */
+export const mostCommentsOfLink = 100
 /** In characters. */
 export const longestName = 60
 /** Days after the opening until everything about reviews is erased. */
 export const erasedAfterDays = 7
+
+/** What a reviewer does with a passage. */
+export const commentKinds = ['comment', 'replace', 'remove'] as const
+export type CommentKind = (typeof commentKinds)[number]
 
 export type LinkState = 'unused' | 'in-use' | 'expired' | 'ended'
 
@@ -79,6 +86,11 @@ function faultInLine(line: string): Sentence | null {
   if (!isVisible(line)) return say('reviews-name-needed')
   if (Array.from(line).length > longestName) return say('reviews-name-too-long', { most: longestName })
   return faultInTyped(line, 'one')
+}
+
+/** True once an organizer has replied to a comment, or has closed it. */
+export function isAnswered({ comments, closed }: Pick<ThreadContent, 'comments' | 'closed'>): boolean {
+  return comments.length > 1 || closed !== null
 }
 
 /** Owners see and end all links of a letter, editors those that they made. Other roles see none. */

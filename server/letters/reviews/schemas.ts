@@ -22,6 +22,7 @@ export const ReviewLinksSchema = Type.Object({
       used_on: orNull(Day),
       refused_on: orNull(Type.String({ description: 'The first day on which a second browser was refused' })),
       ended_on: orNull(Day),
+      version: orNull(Type.Integer({ description: 'The version that the reviewer reads' })),
     }),
     { description: 'Owners see all links, editors those that they made' },
   ),
@@ -30,6 +31,9 @@ export const ReviewLinksSchema = Type.Object({
 export const NewReviewLink = Type.Object(
   {
     label: Type.String({ maxLength: 400, description: 'Words by which you recognize the link' }),
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The version that the reviewer reads. Default: the draft as it is now' }),
+    ),
     days: Type.Optional(
       Type.Integer({
         minimum: linkDays.least,

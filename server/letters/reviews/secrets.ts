@@ -14,6 +14,18 @@ export interface LinkWords {
   name: string | null
   /** The account that made the link. Sealed, so that a copy of the database ties no comment to the person who asked for it. */
   maker: string
+  /** Random. The reviewer's own comments are found by it (Author in ../threads/rules.ts). */
+  mark: string
+}
+
+/** What a reviewer reads: a version without recipients, employers and settings. */
+export interface ReviewedText {
+  title: string
+  text: string
+  demands: string[]
+  language: string
+  /** The number of the version, its day and its name, for the organizers. */
+  version: { number: number; day: string; name: string | null }
 }
 
 /**
@@ -26,6 +38,11 @@ export function newLink({ keys }: WithKeys, once: Buffer | undefined): { id: Buf
     id: keyedHash(keys.server('review link id'), once).subarray(0, 16),
     token: keyedHash(keys.server('review link token'), once),
   }
+}
+
+/** A random mark of a reviewer. */
+export function newMark(): string {
+  return randomId().toString('base64url')
 }
 
 /** A keyed hash, so that a copy of the database does not match a link that somebody found. Null for anything that is no token. */
@@ -65,4 +82,19 @@ export function openLinkWords(
 ): LinkWords | null {
   const plain = unlessGone(() => unseal(keys.draft(letter_id, 'review link'), id.toString('hex'), sealed))
   return plain === null ? null : (JSON.parse(plain.toString()) as LinkWords)
+}
+
+/** Padded like a version, so that the size does not say which one it is. @throws KeyGone */
+export function sealReviewedText({ keys }: WithKeys, { id, letter_id }: LinkOfLetter, text: ReviewedText): Buffer {
+  return seal(keys.draft(letter_id, 'reviewed text'), id.toString('hex'), JSON.stringify(text), 8192)
+}
+
+/** Null once the link is ended, and after the letter is discarded or purged. */
+export function openReviewedText(
+  { keys }: WithKeys,
+  { id, letter_id, text_sealed: sealed }: LinkOfLetter & { text_sealed: Buffer | null },
+): ReviewedText | null {
+  if (sealed === null) return null
+  const plain = unlessGone(() => unseal(keys.draft(letter_id, 'reviewed text'), id.toString('hex'), sealed))
+  return plain === null ? null : (JSON.parse(plain.toString()) as ReviewedText)
 }

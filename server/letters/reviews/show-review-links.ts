@@ -3,9 +3,11 @@ import { dayOf } from '../../letter/days.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import type { Role } from '../../organizers/rules.ts'
+import { versionsOf } from '../versions/queries.ts'
+import { openVersionName } from '../versions/secrets.ts'
 import { linksOf, type ReviewLinkRow } from './queries.ts'
 import { linkState, maySeeLink, type LinkState } from './rules.ts'
-import { openLinkWords } from './secrets.ts'
+import { openLinkWords, openReviewedText } from './secrets.ts'
 
 export interface ShownLink {
   id: string
@@ -19,7 +21,19 @@ export interface ShownLink {
   /** The day on which a second browser was refused first. */
   refusedOn: string | null
   endedOn: string | null
+  /** The version that the reviewer reads. Null once the link is ended. */
+  version: VersionName | null
 }
+
+export interface VersionName {
+  number: number
+  /** YYYY-MM-DD in UTC */
+  day: string
+  name: string | null
+}
+
+/** Versions that the form offers. */
+const mostVersions = 40
 
 /**
  * Reads the review links of a letter that the organizer may see.
@@ -28,7 +42,18 @@ export interface ShownLink {
 export async function showReviewLinks(core: Core, organizerId: string, letterId: string, now: Date) {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'edit')
   const title = await titleOf(core, letter)
-  return { letter, role, title, links: await linksFor(core, { letterId, organizerId, role }, now) }
+  const versions = await versionsOf(core.db, letter.id)
+  return {
+    letter,
+    role,
+    title,
+    links: await linksFor(core, { letterId, organizerId, role }, now),
+    versions: versions.slice(0, mostVersions).map((row): VersionName => ({
+      number: row.number,
+      day: row.kept_on,
+      name: openVersionName(core, row),
+    })),
+  }
 }
 
 export type ReviewLinksFacts = Awaited<ReturnType<typeof showReviewLinks>>
@@ -62,6 +87,7 @@ function shown(
       usedOn: link.used_on,
       refusedOn: link.refused_on,
       endedOn: link.ended_on,
+      version: openReviewedText(core, link)?.version ?? null,
     },
   ]
 }

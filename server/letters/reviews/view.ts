@@ -1,12 +1,12 @@
 import { emptyForm, type FormState } from '../../http/form.ts'
-import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { linkWords } from './link-words.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
+import { linkWords, type LinkWords } from './link-words.ts'
 import type { MadeLink } from './make-review-link.ts'
 import { isUsable, linkDays, longestName } from './rules.ts'
 import type { ReviewLinkJson, ReviewLinksJson } from './schemas.ts'
-import type { ReviewLinksFacts } from './show-review-links.ts'
+import type { ReviewLinksFacts, VersionName } from './show-review-links.ts'
 
-export type LinkForm = FormState<'label' | 'days'>
+export type LinkForm = FormState<'label' | 'days' | 'version'>
 
 export interface ReviewLinksPage {
   id: string
@@ -18,7 +18,13 @@ export interface ReviewLinksPage {
   form: LinkForm
   bounds: typeof linkDays
   longestName: number
-  links: { id: string; label: string; words: Sentence[]; usable: boolean; warned: boolean }[]
+  versions: { value: string; words: Sentence; selected: boolean }[]
+  links: ({
+    id: string
+    label: string
+    usable: boolean
+    version: Sentence | undefined
+  } & LinkWords)[]
 }
 export interface NewLinkPage {
   id: string
@@ -38,21 +44,22 @@ export function reviewLinkJson({ id, link, lastDay }: MadeLink): ReviewLinkJson 
 
 export function reviewLinksJson({ links }: Pick<ReviewLinksFacts, 'links'>): ReviewLinksJson {
   return {
-    links: links.map(({ id, label, state, name, madeOn, lastDay, usedOn, refusedOn, endedOn }) => ({
+    links: links.map(({ id, label, state, name, madeOn, lastDay, usedOn, refusedOn, endedOn, version }) => ({
       ...{ id, label, state, name },
       made_on: madeOn,
       last_day: lastDay,
       used_on: usedOn,
       refused_on: refusedOn,
       ended_on: endedOn,
+      version: version?.number ?? null,
     })),
   }
 }
 
 export function reviewLinksPage(
-  { letter, role, title, links }: ReviewLinksFacts,
+  { letter, role, title, links, versions }: ReviewLinksFacts,
   formId: string,
-  form: LinkForm = emptyForm({ label: '', days: String(linkDays.usual) }),
+  form: LinkForm = emptyForm({ label: '', days: String(linkDays.usual), version: '' }),
 ): ReviewLinksPage {
   return {
     id: letter.id,
@@ -64,12 +71,22 @@ export function reviewLinksPage(
     form,
     bounds: linkDays,
     longestName,
+    versions: versions.map((version) => ({
+      value: String(version.number),
+      words: versionWords(version),
+      selected: form.values.version === String(version.number),
+    })),
     links: links.map((link) => ({
       id: link.id,
       label: link.label,
-      words: linkWords(link),
+      ...linkWords(link),
       usable: isUsable(link),
-      warned: isUsable(link) && link.refusedOn !== null,
+      version: link.version ? versionWords(link.version) : undefined,
     })),
   }
+}
+
+function versionWords({ number, day, name }: VersionName): Sentence {
+  const on = new Date(day)
+  return name === null ? say('reviews-version', { number, on }) : say('reviews-version-named', { number, on, name })
 }

@@ -16,6 +16,8 @@ export interface Author {
   name: string
   /** Random, the same for all comments of this person on this letter. It is found beside the person's membership or link, sealed. */
   mark: string
+  /** True for a reviewer, who has no account and came by a link. */
+  reviewer?: boolean
 }
 
 export interface Comment {

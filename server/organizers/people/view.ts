@@ -1,4 +1,4 @@
-import { linkWords } from '../../letters/reviews/link-words.ts'
+import { linkWords, type LinkWords } from '../../letters/reviews/link-words.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
@@ -23,7 +23,7 @@ export interface PeoplePage {
   invitations: PeopleJson['invitations']
   /** True for those who may make review links. */
   mayReview: boolean
-  reviewLinks: { label: string; words: Sentence[] }[]
+  reviewLinks: ({ label: string } & LinkWords)[]
   roles: Choices
   inviteAddress: string
   addressError: Sentence | undefined
@@ -107,7 +107,7 @@ export function peoplePage(facts: PeopleFacts, me: string, formId: string, more:
     })),
     invitations,
     mayReview: letter.state === 'draft' && may(role, 'edit'),
-    reviewLinks: facts.reviewLinks.map((link) => ({ label: link.label, words: linkWords(link) })),
+    reviewLinks: facts.reviewLinks.map((link) => ({ label: link.label, ...linkWords(link) })),
     roles: roleToInvite(more.form),
     inviteAddress: more.form?.values.address ?? '',
     addressError: more.form?.errors.address,
