@@ -50,6 +50,8 @@ import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
+import { versionApi } from './letters/version-pages/api.ts'
+import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -130,6 +132,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  versionRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   sharingRoutes(app, parts)
@@ -162,6 +165,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       letterApi(api, parts)
       revisionApi(api, parts)
       draftingApi(api, parts)
+      versionApi(api, parts)
       lifecycleApi(api, parts)
       sharingApi(api, parts)
       signatureApi(api, parts)

@@ -50,6 +50,7 @@ const pure = [
   'letters/part-links',
   'letters/revisions/diff',
   'letters/revisions/diff-shown',
+  'letters/version-pages/version-diff',
   'mail/bounces/reasons',
   'mailbox/addresses',
   'mailbox/codes',
