@@ -53,6 +53,8 @@ import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { reviewsApi } from './letters/reviews/api.ts'
 import { reviewerRoutes } from './letters/reviews/reviewer-routes.ts'
 import { reviewsRoutes } from './letters/reviews/routes.ts'
+import { versionApi } from './letters/version-pages/api.ts'
+import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -133,6 +135,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  versionRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   reviewsRoutes(app, parts)
@@ -167,6 +170,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       letterApi(api, parts)
       revisionApi(api, parts)
       draftingApi(api, parts)
+      versionApi(api, parts)
       lifecycleApi(api, parts)
       reviewsApi(api, parts)
       sharingApi(api, parts)

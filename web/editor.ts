@@ -5,6 +5,7 @@ import { toMarkdown } from '../server/text/document/to-markdown.ts'
 import { isOwn, receive, type Received } from './editor/clipboard.ts'
 import { linkPanel } from './editor/link.ts'
 import { followMove, Proposal, type MovedAway } from './editor/move.ts'
+import { pasteNote } from './editor/note-paste.ts'
 import { showSource } from './editor/sources.ts'
 import { newState } from './editor/surface.ts'
 import { toolbar } from './editor/tools.ts'
@@ -27,6 +28,7 @@ function start(root: HTMLElement): void {
   const { form } = field
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   const follow = followMove(form, title)
+  const notePaste = pasteNote(form)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
 
@@ -76,7 +78,9 @@ function start(root: HTMLElement): void {
         return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
       }),
     )
-    if (blocks > 1) proposal.offer()
+    if (blocks < 2) return
+    notePaste()
+    proposal.offer()
   }
   openLink = linkPanel(panel, view)
   const showTools = toolbar(bar, view, { link: () => openLink() })

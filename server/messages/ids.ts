@@ -2191,8 +2191,68 @@ export interface Messages {
   'updates-title': object
   'updates-code-title': object
   'updates-stop-title': object
+  'versions-title': object
+  'versions-intro': object
+  'versions-when': { minutes: MessageValue }
+  'versions-thinned': object
+  'versions-erased': { days: MessageValue; opened: MessageValue }
+  'versions-list-heading': object
+  'versions-none': object
+  'versions-none-to-read': object
+  'versions-number': { number: MessageValue }
+  'versions-kept-on': { on: MessageValue }
+  'versions-read-by-owners': { count: MessageValue; read: MessageValue }
+  'versions-mine': object
+  'versions-same': object
+  'versions-older': object
+  'versions-save-heading': object
+  'versions-save-label': object
+  'versions-save-hint': object
+  'versions-save-button': object
   'versions-name-missing': object
   'versions-name-too-long': { most: MessageValue }
+  'versions-named-already': { name: MessageValue }
+  'versions-named-too-many': { most: MessageValue }
+  'versions-letter-opened': object
+  'versions-one-title': object
+  'versions-back': object
+  'versions-its-number': { number: MessageValue }
+  'versions-readers': { names: MessageValue }
+  'versions-read-button': object
+  'versions-unread-button': object
+  'versions-content': object
+  'versions-untitled': object
+  'versions-empty-text': object
+  'versions-recipients': object
+  'versions-employers': object
+  'versions-language': object
+  'versions-address': object
+  'versions-compare-heading': object
+  'versions-compare-draft': object
+  'versions-compare-label': object
+  'versions-compare-button': object
+  'versions-name-heading': object
+  'versions-name-label': object
+  'versions-name-hint': object
+  'versions-name-button': object
+  'versions-restore-heading': object
+  'versions-restore-words': object
+  'versions-restore-undo': object
+  'versions-restore-button': object
+  'versions-overtaken': { count: MessageValue; names: MessageValue }
+  'versions-overtaken-words': object
+  'versions-restored': { merged: MessageValue; number: MessageValue }
+  'versions-comparison-title': object
+  'versions-comparison-back': object
+  'versions-comparison-from': object
+  'versions-comparison-to': object
+  'versions-draft-now': object
+  'versions-comparison-same': object
+  'versions-comparison-added': object
+  'versions-comparison-added-mark': object
+  'versions-comparison-removed': object
+  'versions-comparison-removed-mark': object
+  'versions-comparison-addresses': object
   'refusal-vouching-not-offered': object
   'refusal-drawing-ended': object
   'refusal-vouched-signing-ended': object

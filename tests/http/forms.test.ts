@@ -30,6 +30,8 @@ const addresses: Record<string, readonly string[]> = {
   'delivery/responses/answer-pdf': ['/dashboard/letters/:id/answers/:answer/pdf'],
   'delivery/responses/recipient': ['/r/:token'],
   'letters/drafting/part': ['/dashboard/letters/:id/text', '/dashboard/letters/:id/text/:part'],
+  'letters/version-pages/versions': ['/dashboard/letters/:id/text/versions'],
+  'letters/version-pages/version': ['/dashboard/letters/:id/text/versions/:number'],
   'letters/lifecycle/opening': ['/dashboard/letters/:id/text/opening'],
   'letters/lifecycle/revising': ['/dashboard/letters/:id/text/revision'],
   'organizers/recovery/proof': [

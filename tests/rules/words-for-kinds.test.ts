@@ -139,6 +139,7 @@ const emptyPart: PartPage = {
   note: undefined,
   movedDemands: [],
   unmovedDemands: [],
+  pasted: false,
   before: undefined,
   found: undefined,
   next: undefined,

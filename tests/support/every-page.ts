@@ -78,6 +78,12 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const { json: plan } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages`)
   const recipient = (plan.recipients as { id: string; name: string }[]).find(({ name }) => name === 'Ada Hartley')!.id
   const draft = `/dashboard/letters/${await draftOf(server, owner, northwind)}`
+  for (const [index, name] of ['For the first reading', 'For the board'].entries()) {
+    const { json } = await api(server, owner, 'GET', `${draft}/draft`)
+    const { version } = json as { version: number }
+    if (index > 0) await api(server, owner, 'PATCH', `${draft}/draft`, { version, title: 'Stop it', slug: 'stop-it' })
+    await api(server, owner, 'POST', `${draft}/versions`, { name })
+  }
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
   const review = await reviewLink(server, owner, draft.slice('/dashboard/letters/'.length))
@@ -133,6 +139,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/name-claims/:row': `${dashboard}/name-claims/${claim}`,
     '/dashboard/letters/:id/text': `${dashboard}/text`,
     '/dashboard/letters/:id/text/:part': `${dashboard}/text/names`,
+    '/dashboard/letters/:id/text/versions': `${draft}/text/versions`,
+    '/dashboard/letters/:id/text/versions/:number': `${draft}/text/versions/1`,
+    '/dashboard/letters/:id/text/versions/:number/comparison': `${draft}/text/versions/1/comparison`,
     '/dashboard/letters/:id/text/opening': `${draft}/text/opening`,
     '/dashboard/letters/:id/text/preview': `${draft}/text/preview`,
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,

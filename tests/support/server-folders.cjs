@@ -51,6 +51,7 @@ const pure = [
   'letters/reviews/link-words',
   'letters/revisions/diff',
   'letters/revisions/diff-shown',
+  'letters/version-pages/version-diff',
   'mail/bounces/reasons',
   'mailbox/addresses',
   'mailbox/codes',

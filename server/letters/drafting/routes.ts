@@ -38,7 +38,7 @@ const AfterSaving = { querystring: Type.Object({ saved: Type.Optional(Type.Strin
 const StartForm = formOf('title', 'example')
 /** The fields of every part. The first of numbered rows stands for all. */
 const PartForm = formOf(
-  ...['version', 'base', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
+  ...['version', 'base', 'row', 'next', 'moved-demand', 'unmoved-demand', 'pasted', 'before-title', 'before-text'],
   ...draftParts.flatMap((part) => partFields[part]),
 )
 
@@ -162,7 +162,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const dashboard = await readLetter(parts, organizer.id, id)
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   const again = (state: view.PartState, status: number, from = startOf(request.body)) =>
-    pages(part).show(reply, parts, { of: id }, { state, ...from }, status)
+    pages(part).show(reply, parts, { of: id }, { state: { ...state, pasted: isPasted(request.body) }, ...from }, status)
   const row = field(request.body, 'row')
   if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
   if (row !== '') return again({ typed: withRow(typed, row), pressed: row }, 200)
@@ -196,7 +196,7 @@ function save(
   part: DraftPart,
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
-  const saving = { ...startOf(body), ...savingOf(part, typed), automatic }
+  const saving = { ...startOf(body), ...savingOf(part, typed), automatic, keepsBefore: isPasted(body) }
   return saveDraft(parts, organizer, id, saving, parts.clock())
 }
 
@@ -222,6 +222,11 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
     const message = words.text('drafting-autosave-refused', { reason })
     return reply.code(422).send({ message, ...besideFields({ errors }, words) })
   }
+}
+
+/** True after a paste of more than a paragraph in the editor, and after a button has tidied a pasted text. */
+function isPasted(body: unknown): boolean {
+  return field(body, 'pasted') !== '' || field(body, 'before-text') !== ''
 }
 
 /** Reads what a form started from. */

@@ -97,6 +97,8 @@ export interface PartPage {
   note: string | undefined
   movedDemands: readonly string[]
   unmovedDemands: readonly string[]
+  /** True if what was typed contains a large paste that is not saved yet. */
+  pasted: boolean
   /** The text before a button tidied it. */
   before: TextBefore | undefined
   /** What may move to its place, after a button tidied the text. */
@@ -135,6 +137,7 @@ export interface PartState {
   pressed?: string
   overtaken?: Pick<Overtaking, 'conflicts' | 'savers'>
   before?: TextBefore
+  pasted?: boolean
 }
 
 export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: PartState = {}): PartPage {
@@ -163,6 +166,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     note: noteOn(dashboard, part),
     movedDemands: typed.moved.add,
     unmovedDemands: typed.moved.remove,
+    pasted: state.pasted ?? false,
     before: state.before,
     found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },

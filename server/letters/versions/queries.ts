@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
-import type { VersionPlace } from './secrets.ts'
+import type { VersionPlace } from './rules.ts'
 
 export type VersionRow = Row<'draft_version'>
 
@@ -87,4 +87,50 @@ export async function lettersWithVersionsSince(db: Db, openedUntil: Date): Promi
 
 export async function eraseVersionsOf(db: Db, letterId: string): Promise<void> {
   await db.deleteFrom('draft_version').where('letter_id', '=', letterId).execute()
+}
+
+/** How many other versions of the letter have names. */
+export async function countNamed(db: Db, { letter_id, number }: VersionPlace): Promise<number> {
+  const { count } = await db
+    .selectFrom('draft_version')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('letter_id', '=', letter_id)
+    .where('number', '<>', number)
+    .where('name_sealed', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function setVersionName(db: Db, { letter_id, number }: VersionPlace, sealed: Buffer | null) {
+  await db
+    .updateTable('draft_version')
+    .set({ name_sealed: sealed })
+    .where('letter_id', '=', letter_id)
+    .where('number', '=', number)
+    .execute()
+}
+
+/** @returns false if there is no such version */
+export async function insertMark(db: Db, { letter_id, number }: VersionPlace, organizerId: string): Promise<boolean> {
+  const { rows } = await sql<{ number: number }>`
+    with version as (
+      select letter_id, number from draft_version where letter_id = ${letter_id} and number = ${number} for key share
+    ), marked as (
+      insert into draft_version_read (letter_id, number, organizer_id)
+      select letter_id, number, ${organizerId}::uuid from version
+      on conflict do nothing
+    )
+    select number from version`.execute(db)
+  return rows.length > 0
+}
+
+/** @returns false if there is no such version */
+export async function deleteMark(db: Db, { letter_id, number }: VersionPlace, organizerId: string): Promise<boolean> {
+  await db
+    .deleteFrom('draft_version_read')
+    .where('letter_id', '=', letter_id)
+    .where('number', '=', number)
+    .where('organizer_id', '=', organizerId)
+    .execute()
+  return (await versionRow(db, { letter_id, number })) !== undefined
 }

@@ -2,8 +2,8 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { versionRow } from './queries.ts'
-import type { VersionContent } from './rules.ts'
-import { openVersion, openVersionName, type VersionPlace } from './secrets.ts'
+import type { VersionContent, VersionPlace } from './rules.ts'
+import { openVersion, openVersionName } from './secrets.ts'
 
 export interface Version {
   number: number

@@ -11,6 +11,12 @@ export const mostKept = { named: 40, today: 100, all: 300, bytes: 32_000_000 } a
 /** In characters. */
 export const longestVersionName = 80
 
+/** Names a version of a draft. */
+export interface VersionPlace {
+  letter_id: string
+  number: number
+}
+
 /** The content of a version: the draft without the plan, which has a page and a history of its own. */
 export type VersionContent = DraftParts
 
@@ -73,4 +79,9 @@ export function checkVersionName(typed: string): { name: string } | { fault: Sen
   if (name.length > longestVersionName) return { fault: say('versions-name-too-long', { most: longestVersionName }) }
   const fault = faultInTyped(name, 'one')
   return fault === null ? { name } : { fault }
+}
+
+/** Reads a version's number in an address. @returns 0 if it is none */
+export function versionNumber(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0
 }

@@ -2,13 +2,7 @@ import type { Core } from '../../core.ts'
 import { seal, unseal } from '../../crypto/sealing.ts'
 import { unlessGone } from '../../db/keys/keys.ts'
 import { emptyDraft } from '../../letter/rules.ts'
-import { versionContentOf, type VersionContent } from './rules.ts'
-
-/** Where a version stands. */
-export interface VersionPlace {
-  letter_id: string
-  number: number
-}
+import { versionContentOf, type VersionContent, type VersionPlace } from './rules.ts'
 
 /** Padded like the draft, so that the size does not say which version is which. @throws KeyGone */
 export function sealVersion({ keys }: Pick<Core, 'keys'>, place: VersionPlace, content: VersionContent): Buffer {

@@ -199,6 +199,7 @@ drafting-part-label = { $part ->
     [names] Names and batches
     [details] Address, end, goal, press, language
     [plan] Plan
+    [versions] Versions
     [preview] Preview
     [opening] Open it
    *[revision] Publish changes

@@ -99,7 +99,7 @@ reviews-not-begun = Nothing was changed, because this browser has not begun this
 # The reviewer has commented as often as one link allows.
 reviews-too-many-comments = You have written { $most } comments, and that is the most. Change one of them, or delete one.
 reviews-answered = This comment has been answered, so it cannot be changed any more. You can write another one.
-reviews-passage-not-found = These words are not in the text. Copy them from the text again, or leave the field empty to comment on the whole text.
+reviews-passage-not-found = These words are not in the text. Copy them from the text again. To comment on the title, a demand or a source, leave this field empty and name it in your comment.
 reviews-passage-several = These words stand in several places. Copy some more words before or after them.
 reviews-suggestion-over-blocks = A suggestion must stay within a paragraph here. Choose fewer words, or write a comment instead.
 
@@ -112,7 +112,7 @@ reviews-you-see = You read one version of the text. It does not change while you
 reviews-comment-heading = Comment, or suggest other words
 # Label of a field.
 reviews-quote = The words in the text that you mean (optional)
-reviews-quote-hint = Copy them from the text above. Leave this empty to comment on the whole text.
+reviews-quote-hint = Copy them from the text above. Leave this empty to comment on the whole text, the title, a demand or a source.
 # Label of a choice between the next three.
 reviews-kind = What would you like to do?
 reviews-kind-comment = Comment
