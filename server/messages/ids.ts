@@ -2252,6 +2252,7 @@ export interface Messages {
   'versions-comparison-added-mark': object
   'versions-comparison-removed': object
   'versions-comparison-removed-mark': object
+  'versions-comparison-typed': object
   'versions-comparison-addresses': object
   'refusal-vouching-not-offered': object
   'refusal-drawing-ended': object

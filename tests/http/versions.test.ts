@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DraftParts } from '../../server/letter/rules.ts'
 import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
+import { eraseDraft } from '../../server/letters/lifecycle/erase-draft.ts'
+import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
 import { eraseVersions } from '../../server/letters/versions/erase-versions.ts'
 import { keepAfterPause } from '../../server/letters/versions/keep-after-pause.ts'
 import { insertVersion } from '../../server/letters/versions/queries.ts'
@@ -240,6 +242,18 @@ describe('versions go', () => {
     expect(await db.selectFrom('draft_version_read').selectAll().where('letter_id', '=', id).execute()).toEqual([])
     expect(await numbersOf(other)).toEqual([1, 2])
     expect((await organizerPage(server, ada, path(id))).html).toContain(sentence('versions-none-to-read'))
+  })
+
+  test('with a purge, and with the draft’s key after an older backup', async () => {
+    for (const end of [purgeNow, eraseDraft]) {
+      const id = await withVersions()
+      const { version } = await draftNow(id)
+      await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version })
+      expect(await numbersOf(id)).toEqual([1, 2, 3])
+      await db.updateTable('letter').set({ state: 'closed', closed_at: server.now() }).where('id', '=', id).execute()
+      await end(server.parts, id, server.now())
+      expect(await numbersOf(id)).toEqual([])
+    }
   })
 
   test('with a discarded draft, once it is erased and not before', async () => {

@@ -25,15 +25,15 @@ versions-kept-on = Kept on { DATETIME($on, dateStyle: "long") }
 # $read of $count owners have pressed the button “I have read this version”.
 versions-read-by-owners = { $read ->
     [0] { $count ->
-        [one] The owner has not read this version yet
-       *[other] None of { $count } owners has read this version yet
+        [one] The owner has not read this version yet.
+       *[other] None of { $count } owners has read this version yet.
     }
    *[other] { $count ->
-        [one] The owner has read this version
+        [one] The owner has read this version.
        *[other] { $read } of { $count } owners { $read ->
             [one] has
            *[other] have
-        } read this version
+        } read this version.
     }
 }
 versions-mine = You have read it.
@@ -117,5 +117,7 @@ versions-comparison-added = What was added
 versions-comparison-added-mark = is underlined twice.
 versions-comparison-removed = What was removed
 versions-comparison-removed-mark = is struck out.
+# The text is in Markdown. Stars and numbers in brackets are explained.
+versions-comparison-typed = The text is as it was typed: stars set words apart, and a number in brackets points to a source below.
 # A recipient's e-mail address differs. It is not shown here.
 versions-comparison-addresses = The e-mail address of a recipient differs, too.
