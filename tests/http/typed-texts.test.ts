@@ -5,12 +5,16 @@ import { personFields } from '../../server/crypto/credential.ts'
 import { demandKey } from '../../server/demands/rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
+import { ReviewBrowser, reviewLink } from '../support/reviews.ts'
 import { api, bearer, organizerPost, draftOf, northwind, pageOf, submit } from '../support/stories.ts'
 
 const server = await testServer()
 const campaign = await signedLetter(server, three)
 const { letter, owner } = campaign
 const draft = await draftOf(server, owner)
+const reviewed = await draftOf(server, owner, { text: 'Stop selling it to the police.' })
+const review = { ...(await reviewLink(server, owner, reviewed)), browser: new ReviewBrowser(server) }
+await review.browser.begin(review.path)
 
 const marks = `Z${'\u0301'.repeat(40_000)}`
 const link = `https://e.example/${'a'.repeat(8000)}`
@@ -171,6 +175,10 @@ describe('a form', () => {
     const token = (await tokensOf(server, letter.id))['Ada Hartley']!
     return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
   }
+  const reviewer = async (field: string, value: string) => {
+    const fields = { quote: 'to the police', kind: 'replace', replacement: 'to anybody', words: 'x', [field]: value }
+    return review.browser.post(`${review.path}/comments`, fields)
+  }
   const said = dashboard(`/dashboard/letters/:id/demands/${demandKey(northwind.demands[0]!)}`, {
     state: 'met',
     since: '2026-03-01',
@@ -200,6 +208,8 @@ describe('a form', () => {
     ],
     [dashboard('/dashboard/letters/:draft/text/details', { language: 'en' }), ['press_contact', 'language', 'goal']],
     [dashboard('/dashboard/letters/:draft/text/versions'), ['name']],
+    [dashboard('/dashboard/letters/:draft/reviews'), ['label', 'days']],
+    [reviewer, ['quote', 'replacement', 'words']],
     [dashboard('/dashboard/letters/:id/delivery', stageForm), ['note']],
     [dashboard('/dashboard/letters/:id/delivery', { ...stageForm, kind: 'public' }), ['press']],
     [dashboard('/dashboard/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],

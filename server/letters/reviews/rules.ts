@@ -2,7 +2,7 @@ import { dayOf } from '../../letter/days.ts'
 import type { Role } from '../../organizers/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { ThreadContent } from '../threads/rules.ts'
-import { faultInTyped, isVisible } from '../../text/typed-text.ts'
+import { asOneLine, faultInTyped, isVisible } from '../../text/typed-text.ts'
 
 /** How many days a link works. */
 export const linkDays = { usual: 7, least: 1, most: 30 } as const
@@ -56,7 +56,7 @@ export interface NewLink {
  * @throws Refusal with all faults, by field
  */
 export function checkNewLink({ label: typedLabel, days: typedDays }: { label: string; days: string }): NewLink {
-  const label = lineFrom(typedLabel)
+  const label = asOneLine(typedLabel)
   const days = typedDays.trim() === '' ? linkDays.usual : Number(typedDays.trim())
   const wrong: FieldMessage[] = []
   const fault = faultInLine(label)
@@ -69,17 +69,10 @@ export function checkNewLink({ label: typedLabel, days: typedDays }: { label: st
 
 /** @throws Refusal beside the field `name` */
 export function reviewerName(typed: string): string {
-  const name = lineFrom(typed)
+  const name = asOneLine(typed)
   const fault = faultInLine(name)
   if (fault !== null) throw Refusal.fields([{ field: 'name', message: fault }])
   return name
-}
-
-function lineFrom(typed: string): string {
-  return typed
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
 }
 
 function faultInLine(line: string): Sentence | null {
