@@ -45,6 +45,8 @@ import { headcountApi } from './dashboard/headcounts/api.ts'
 import { headcountRoutes } from './dashboard/headcounts/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
+import { commentApi } from './letters/comments/api.ts'
+import { commentRoutes } from './letters/comments/routes.ts'
 import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
@@ -130,6 +132,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  commentRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   sharingRoutes(app, parts)
@@ -162,6 +165,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       letterApi(api, parts)
       revisionApi(api, parts)
       draftingApi(api, parts)
+      commentApi(api, parts)
       lifecycleApi(api, parts)
       sharingApi(api, parts)
       signatureApi(api, parts)

@@ -143,6 +143,7 @@ const emptyPart: PartPage = {
   found: undefined,
   next: undefined,
   overtaken: undefined,
+  comments: undefined,
   language: 'en',
   dir: 'ltr',
 }

@@ -77,6 +77,15 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const { json: plan } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages`)
   const recipient = (plan.recipients as { id: string; name: string }[]).find(({ name }) => name === 'Ada Hartley')!.id
   const draft = `/dashboard/letters/${await draftOf(server, owner, northwind)}`
+  for (const comment of [
+    { words: 'Who says so?\n\nWe need a source.', quote: 'We build these systems.' },
+    { words: '', quote: 'to be heard', replacement: 'to be asked' },
+    { words: 'Well done.' },
+  ])
+    await api(server, owner, 'POST', `${draft}/comments`, comment)
+  await api(server, owner, 'POST', `${draft}/comments/3/resolution`, { resolved: true })
+  const { json: commented } = await api(server, owner, 'GET', `${draft}/comments`)
+  const { id: comment } = (commented['threads'] as { comments: { id: string }[] }[])[0]!.comments[0]!
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
   const other = await organizer(server)
@@ -131,6 +140,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/name-claims/:row': `${dashboard}/name-claims/${claim}`,
     '/dashboard/letters/:id/text': `${dashboard}/text`,
     '/dashboard/letters/:id/text/:part': `${dashboard}/text/names`,
+    '/dashboard/letters/:id/text/comments': `${draft}/text/comments`,
+    '/dashboard/letters/:id/text/comments/:number': `${draft}/text/comments/2`,
+    '/dashboard/letters/:id/text/comments/:number/:comment': `${draft}/text/comments/1/${comment}`,
     '/dashboard/letters/:id/text/opening': `${draft}/text/opening`,
     '/dashboard/letters/:id/text/preview': `${draft}/text/preview`,
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,
