@@ -45,6 +45,8 @@ import { headcountApi } from './dashboard/headcounts/api.ts'
 import { headcountRoutes } from './dashboard/headcounts/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
+import { commentApi } from './letters/comments/api.ts'
+import { commentRoutes } from './letters/comments/routes.ts'
 import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
@@ -136,6 +138,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
   versionRoutes(app, parts)
+  commentRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   reviewsRoutes(app, parts)
@@ -171,6 +174,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       revisionApi(api, parts)
       draftingApi(api, parts)
       versionApi(api, parts)
+      commentApi(api, parts)
       lifecycleApi(api, parts)
       reviewsApi(api, parts)
       sharingApi(api, parts)

@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
 import { isOwn, receive, type Received } from './editor/clipboard.ts'
+import { commentMarks, commentPanel, whenSaved } from './editor/comments.ts'
 import { linkPanel } from './editor/link.ts'
 import { followMove, Proposal, type MovedAway } from './editor/move.ts'
 import { pasteNote } from './editor/note-paste.ts'
@@ -29,11 +30,12 @@ function start(root: HTMLElement): void {
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   const follow = followMove(form, title)
   const notePaste = pasteNote(form)
+  const saved = whenSaved(form)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
 
   const view: EditorView = new EditorView(surface, {
-    state: newState(fromMarkdown(field.value), () => openLink()),
+    state: newState(fromMarkdown(field.value), () => openLink(), [commentMarks(root, saved)]),
     attributes: () => attributesOf(field),
     dispatchTransaction(tr) {
       const before = view.state.doc
@@ -83,7 +85,7 @@ function start(root: HTMLElement): void {
     proposal.offer()
   }
   openLink = linkPanel(panel, view)
-  const showTools = toolbar(bar, view, { link: () => openLink() })
+  const showTools = toolbar(bar, view, { link: () => openLink(), comment: commentPanel(root, view, saved) })
   const words = find('words')
   let counting: ReturnType<typeof setTimeout> | undefined
   const count = () => {

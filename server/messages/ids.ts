@@ -219,6 +219,58 @@ export interface Messages {
   'comments-not-yours-to-resolve': object
   'comments-no-suggestion': object
   'comments-passage-changed': object
+  'comments-title': object
+  'comments-intro': object
+  'comments-opened': object
+  'comments-text': object
+  'comments-no-text': object
+  'comments-number-label': object
+  'comments-on-passages': object
+  'comments-on-whole': object
+  'comments-none': object
+  'comments-gone': object
+  'comments-gone-words': object
+  'comments-closed-heading': { count: MessageValue }
+  'comments-thread-name': { number: MessageValue }
+  'comments-suggestion-name': { number: MessageValue }
+  'comments-to-passage': object
+  'comments-by': { name: MessageValue; on: MessageValue }
+  'comments-by-reviewer': { name: MessageValue; on: MessageValue }
+  'comments-by-you': { name: MessageValue; on: MessageValue }
+  'comments-deleted': { on: MessageValue }
+  'comments-edit': object
+  'comments-closed-by': { by: MessageValue; how: MessageValue; on: MessageValue }
+  'comments-accept': object
+  'comments-refuse': object
+  'comments-reply': object
+  'comments-reply-or-refuse': object
+  'comments-resolve': object
+  'comments-reopen': object
+  'comments-new': object
+  'comments-quote-label': object
+  'comments-quote-hint': object
+  'comments-kind-legend': object
+  'comments-kind': { kind: MessageValue }
+  'comments-replacement-label': object
+  'comments-replacement-hint': object
+  'comments-words-label': object
+  'comments-words-hint': object
+  'comments-add': object
+  'comments-name-heading': object
+  'comments-name-words': object
+  'comments-name-label': object
+  'comments-name-hint': object
+  'comments-name-save': object
+  'comments-back': object
+  'comments-thread-title': object
+  'comments-reply-label': object
+  'comments-decide-heading': object
+  'comments-decide-words': object
+  'comments-word-label': object
+  'comments-word-hint': object
+  'comments-own-title': object
+  'comments-own-save': object
+  'comments-own-delete': object
   'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
   'copies-names': { count: MessageValue }
@@ -840,6 +892,7 @@ export interface Messages {
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
   'drafting-part-label': { part: MessageValue }
+  'drafting-comments': { count: MessageValue }
   'dry-run-title': object
   'dry-run-link': object
   'dry-run-open': object
@@ -892,6 +945,11 @@ export interface Messages {
   'editor-address-wrong': object
   'editor-link-set': object
   'editor-link-remove': object
+  'editor-comment': object
+  'editor-comment-on': object
+  'editor-comment-whole': object
+  'editor-comment-suggest': object
+  'editor-comment-leave': object
   'editor-places': object
   'editor-places-title': object
   'editor-places-demands': object
@@ -1181,6 +1239,13 @@ export interface Messages {
   'inventory-review-link-after': object
   'inventory-invitation-mail-what': object
   'inventory-invitation-mail-before': object
+  'inventory-draft-thread-what': object
+  'inventory-draft-thread-before': object
+  'inventory-draft-thread-after': object
+  'inventory-draft-passages-what': object
+  'inventory-draft-passages-before': object
+  'inventory-drafting-name-what': object
+  'inventory-drafting-name-before': object
   'inventory-membership-what': object
   'inventory-approval-what': object
   'inventory-approval-refusal-what': object

@@ -16,7 +16,15 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/text/versions/:number/name': 'PUT /dashboard/letters/:id/versions/:number/name',
   '/dashboard/letters/:id/text/versions/:number/reading': 'PUT /dashboard/letters/:id/versions/:number/reading',
   '/dashboard/letters/:id/text/versions/:number/reading/end': 'DELETE /dashboard/letters/:id/versions/:number/reading',
-  '/dashboard/letters/:id/text/versions/:number/restoration': 'POST /dashboard/letters/:id/versions/:number/restoration',
+  '/dashboard/letters/:id/text/versions/:number/restoration':
+    'POST /dashboard/letters/:id/versions/:number/restoration',
+  '/dashboard/letters/:id/text/comments': 'POST /dashboard/letters/:id/comments',
+  '/dashboard/letters/:id/text/comments/name': 'PUT /dashboard/letters/:id/drafting-name',
+  '/dashboard/letters/:id/text/comments/:number': 'POST /dashboard/letters/:id/comments/:number/replies',
+  '/dashboard/letters/:id/text/comments/:number/resolution': 'POST /dashboard/letters/:id/comments/:number/resolution',
+  '/dashboard/letters/:id/text/comments/:number/acceptance': 'POST /dashboard/letters/:id/comments/:number/decision',
+  '/dashboard/letters/:id/text/comments/:number/refusal': 'POST /dashboard/letters/:id/comments/:number/decision',
+  '/dashboard/letters/:id/text/comments/:number/:comment': 'PUT /dashboard/letters/:id/comments/:number/:comment',
   '/dashboard/notes/check': 'POST /dashboard/letters/:id/stages',
   '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
@@ -30,13 +38,13 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
-  // Review links. A reviewer's link binds to a browser, so a program has none. A program of an organizer reads the draft.
+  // Review links. A reviewer's link binds to a browser, so a program has none. A program of an organizer reads the draft and comments itself.
   '/dashboard/letters/:id/reviews': 'POST /dashboard/letters/:id/review-links',
   '/dashboard/letters/:id/reviews/:part/end': 'DELETE /dashboard/letters/:id/review-links/:part',
   '/review/:token': 'GET /dashboard/letters/:id/draft',
-  '/review/:token/comments': 'GET /dashboard/letters/:id/draft',
-  '/review/:token/comments/:number': 'GET /dashboard/letters/:id/draft',
-  '/review/:token/comments/:number/removal': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/comments': 'POST /dashboard/letters/:id/comments',
+  '/review/:token/comments/:number': 'PUT /dashboard/letters/:id/comments/:number/:comment',
+  '/review/:token/comments/:number/removal': 'DELETE /dashboard/letters/:id/comments/:number/:comment',
   '/review/:token/end': 'DELETE /dashboard/letters/:id/review-links/:part',
 
   // A dry run shows pages, and changes nothing. A program reads the draft.

@@ -84,6 +84,12 @@ describe('a reviewer', () => {
     expect(threads.map(({ replacement }) => replacement)).toEqual([null, null, 'an answer by May', ''])
     for (const { comments } of threads)
       expect(comments).toMatchObject([{ author: { name: 'Heron', reviewer: true }, day: '2026-03-02' }])
+    const organizersPage = await organizerPage(server, owner, `/dashboard/letters/${letter}/text/comments`)
+    expect(organizersPage.html).toContain(
+      sentence('comments-by-reviewer', { name: 'Heron', on: new Date('2026-03-02') }),
+    )
+    const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter}/comments`)
+    expect(json.threads[0].comments[0]).toMatchObject({ by: 'Heron', reviewer: true, yours: false })
     // The passage stands where the words are in the present text.
     const [on] = threads
     const visible = (await textNow(letter)).replaceAll('**', '').replaceAll('\n\n', '\n')

@@ -144,6 +144,7 @@ const emptyPart: PartPage = {
   found: undefined,
   next: undefined,
   overtaken: undefined,
+  comments: undefined,
   language: 'en',
   dir: 'ltr',
 }

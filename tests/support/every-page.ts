@@ -84,6 +84,15 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     if (index > 0) await api(server, owner, 'PATCH', `${draft}/draft`, { version, title: 'Stop it', slug: 'stop-it' })
     await api(server, owner, 'POST', `${draft}/versions`, { name })
   }
+  for (const comment of [
+    { words: 'Who says so?\n\nWe need a source.', quote: 'We build these systems.' },
+    { words: '', quote: 'to be heard', replacement: 'to be asked' },
+    { words: 'Well done.' },
+  ])
+    await api(server, owner, 'POST', `${draft}/comments`, comment)
+  await api(server, owner, 'POST', `${draft}/comments/3/resolution`, { resolved: true })
+  const { json: commented } = await api(server, owner, 'GET', `${draft}/comments`)
+  const { id: comment } = (commented['threads'] as { comments: { id: string }[] }[])[0]!.comments[0]!
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
   const review = await reviewLink(server, owner, draft.slice('/dashboard/letters/'.length))
@@ -142,6 +151,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/text/versions': `${draft}/text/versions`,
     '/dashboard/letters/:id/text/versions/:number': `${draft}/text/versions/1`,
     '/dashboard/letters/:id/text/versions/:number/comparison': `${draft}/text/versions/1/comparison`,
+    '/dashboard/letters/:id/text/comments': `${draft}/text/comments`,
+    '/dashboard/letters/:id/text/comments/:number': `${draft}/text/comments/2`,
+    '/dashboard/letters/:id/text/comments/:number/:comment': `${draft}/text/comments/1/${comment}`,
     '/dashboard/letters/:id/text/opening': `${draft}/text/opening`,
     '/dashboard/letters/:id/text/preview': `${draft}/text/preview`,
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,

@@ -28,6 +28,7 @@ import { datesAfterOpening } from '../../letter/rules.ts'
 import { duplicateLetter } from './duplicate-letter.ts'
 import { exampleNames, examples } from './examples.ts'
 import { saveDraft, type Overtaking, type Saved } from './save-draft.ts'
+import { readThreads } from '../threads/read-threads.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -91,9 +92,10 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
     const kept = pages(part).stateOf(request)
+    const threads = part === 'text' ? { threads: await readThreads(parts, parts.db, id) } : {}
     const page = kept
-      ? keptPage(dashboard, part, kept)
-      : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged' })
+      ? keptPage(dashboard, part, { ...kept, state: { ...kept.state, ...threads } })
+      : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged', ...threads })
     if (part !== 'names') return sendPart(reply, page)
     const now = parts.clock()
     const dates = datesAfterOpening(now, parts.config.units.day, dashboard.letter.ends_on)
@@ -248,6 +250,10 @@ function keptPage(dashboard: LetterForOrganizer, part: DraftPart, { state, versi
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
   const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
   const presets = page.blocks.some(({ kind }) => kind === 'presets') ? ['presets'] : []
-  const shell = { title: page.heading, scripts: [...presets, 'autosave', ...editor], styles: editor }
+  const shell = {
+    title: page.heading,
+    scripts: [...presets, 'autosave', ...editor],
+    styles: editor.length > 0 ? ['comments', ...editor] : [],
+  }
   return sendPage(reply, 'letters/drafting/part', page, shell)
 }

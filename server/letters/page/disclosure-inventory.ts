@@ -250,6 +250,24 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { random: 'letter_id', shown: 'number demand state since note link' },
   },
+  draft_thread: {
+    what: say('inventory-draft-thread-what'),
+    before: say('inventory-draft-thread-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id', clear: 'number open comments', draft: 'sealed' },
+  },
+  draft_passages: {
+    what: say('inventory-draft-passages-what'),
+    before: say('inventory-draft-passages-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id', draft: 'sealed' },
+  },
+  drafting_name: {
+    what: say('inventory-drafting-name-what'),
+    before: say('inventory-drafting-name-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id organizer_id', draft: 'sealed' },
+  },
   employer: {
     what: say('inventory-employer-what'),
     before: say('inventory-employer-before'),

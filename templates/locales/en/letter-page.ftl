@@ -304,6 +304,17 @@ inventory-review-link-after = Nothing. The links are erased a week after the let
 inventory-invitation-mail-what = An invitation that has to be mailed
 inventory-invitation-mail-before = Until the mail has been sent: link and address. They are sealed, and in no log or backup of the database.
 
+## What a court would get: tables draft_thread, draft_passages and drafting_name
+
+inventory-draft-thread-what = Comments and suggested changes on a draft
+inventory-draft-thread-before = How many there are. Their words, the names of their authors in this draft and the days are sealed. They can be read with the key until 7 days after the opening. No account and no time is stored beside them.
+# Of comments, of their passages, and of organizers' names in a draft.
+inventory-draft-thread-after = Nothing: deleted 7 days after the opening, or with the draft.
+inventory-draft-passages-what = The passages of a draft on which people commented
+inventory-draft-passages-before = That there are comments. The passages are sealed. They can be read with the key until 7 days after the opening.
+inventory-drafting-name-what = The name that an organizer has in a draft
+inventory-drafting-name-before = Which organizers commented. The name is sealed. With the key it can be read until 7 days after the opening, and leads from an account to its comments, as long as the person organizes the letter.
+
 ## What a court would get: table membership
 
 inventory-membership-what = Who organizes which letter
