@@ -500,6 +500,55 @@ create table demand_state (
   constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
+create table draft_passages (
+  letter_id uuid not null,
+  sealed bytea not null,
+  constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_passages_pkey PRIMARY KEY (letter_id)
+);
+
+create table draft_thread (
+  letter_id uuid not null,
+  number integer not null,
+  open boolean default true not null,
+  comments integer default 1 not null,
+  sealed bytea not null,
+  constraint draft_thread_comments_check CHECK ((comments > 0)),
+  constraint draft_thread_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_thread_number_check CHECK ((number > 0)),
+  constraint draft_thread_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table draft_version (
+  letter_id uuid not null,
+  number integer not null,
+  kept_on date not null,
+  content_sealed bytea not null,
+  name_sealed bytea,
+  constraint draft_version_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_version_number_check CHECK ((number >= 1)),
+  constraint draft_version_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table draft_version_read (
+  letter_id uuid not null,
+  number integer not null,
+  organizer_id uuid not null,
+  constraint draft_version_read_letter_id_number_fkey FOREIGN KEY (letter_id, number) REFERENCES draft_version(letter_id, number) ON DELETE CASCADE,
+  constraint draft_version_read_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint draft_version_read_pkey PRIMARY KEY (letter_id, number, organizer_id)
+);
+
+CREATE INDEX draft_version_read_organizer ON public.draft_version_read USING btree (organizer_id);
+
+create table drafting_name (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  sealed bytea not null,
+  constraint drafting_name_letter_id_organizer_id_fkey FOREIGN KEY (letter_id, organizer_id) REFERENCES membership(letter_id, organizer_id) ON DELETE CASCADE,
+  constraint drafting_name_pkey PRIMARY KEY (letter_id, organizer_id)
+);
+
 create table employer (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,
@@ -973,6 +1022,31 @@ create table returned_mail (
 CREATE INDEX returned_mail_delivery ON public.returned_mail USING btree (delivery_id);
 
 CREATE UNIQUE INDEX returned_mail_hash ON public.returned_mail USING btree (letter_id, mail_hash);
+
+create table review_link (
+  id bytea not null,
+  letter_id uuid not null,
+  token_hash bytea,
+  browser_hash bytea,
+  sealed bytea not null,
+  text_sealed bytea,
+  made_on date not null,
+  last_day date not null,
+  used_on date,
+  refused_on date,
+  ended_on date,
+  constraint review_link_browser_hash_check CHECK ((length(browser_hash) = 32)),
+  constraint review_link_check CHECK (((browser_hash IS NULL) OR ((token_hash IS NOT NULL) AND (used_on IS NOT NULL)))),
+  constraint review_link_check1 CHECK (((token_hash IS NULL) = (ended_on IS NOT NULL))),
+  constraint review_link_check2 CHECK (((token_hash IS NULL) = (text_sealed IS NULL))),
+  constraint review_link_id_check CHECK ((length(id) = 16)),
+  constraint review_link_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint review_link_pkey PRIMARY KEY (id),
+  constraint review_link_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint review_link_token_hash_key UNIQUE (token_hash)
+);
+
+CREATE INDEX review_link_letter ON public.review_link USING btree (letter_id);
 
 create table revision (
   letter_id uuid not null,

@@ -45,11 +45,18 @@ import { headcountApi } from './dashboard/headcounts/api.ts'
 import { headcountRoutes } from './dashboard/headcounts/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
+import { commentApi } from './letters/comments/api.ts'
+import { commentRoutes } from './letters/comments/routes.ts'
 import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
+import { reviewsApi } from './letters/reviews/api.ts'
+import { reviewerRoutes } from './letters/reviews/reviewer-routes.ts'
+import { reviewsRoutes } from './letters/reviews/routes.ts'
+import { versionApi } from './letters/version-pages/api.ts'
+import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -130,8 +137,12 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  versionRoutes(app, parts)
+  commentRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
+  reviewsRoutes(app, parts)
+  reviewerRoutes(app, parts)
   sharingRoutes(app, parts)
   signatureRoutes(app, parts)
   mySignatureRoutes(app, parts)
@@ -162,7 +173,10 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       letterApi(api, parts)
       revisionApi(api, parts)
       draftingApi(api, parts)
+      versionApi(api, parts)
+      commentApi(api, parts)
       lifecycleApi(api, parts)
+      reviewsApi(api, parts)
       sharingApi(api, parts)
       signatureApi(api, parts)
       mySignatureApi(api, parts)

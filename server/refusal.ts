@@ -53,6 +53,7 @@ const nothingFound = {
   answer: 'refusal-no-answer',
   attachment: 'refusal-no-attachment',
   call: 'refusal-no-call',
+  comment: 'refusal-no-comment',
   copy: 'refusal-no-copy',
   delivery: 'refusal-no-delivery',
   demand: 'refusal-no-demand',
@@ -68,11 +69,13 @@ const nothingFound = {
   passkey: 'refusal-no-passkey',
   'proposed change': 'refusal-no-proposed-change',
   request: 'refusal-no-request',
+  'review link': 'refusal-no-review-link',
   revision: 'refusal-no-revision',
   session: 'refusal-no-session',
   signature: 'refusal-no-signature',
   stage: 'refusal-no-stage',
   statement: 'refusal-no-statement',
+  version: 'refusal-no-version',
 } as const
 
 /** @param what the thing that the address would name. Each has its own message, because grammar differs between languages. */

@@ -3,8 +3,10 @@ import { EditorView } from 'prosemirror-view'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
 import { isOwn, receive, type Received } from './editor/clipboard.ts'
+import { commentMarks, commentPanel, whenSaved } from './editor/comments.ts'
 import { linkPanel } from './editor/link.ts'
 import { followMove, Proposal, type MovedAway } from './editor/move.ts'
+import { pasteNote } from './editor/note-paste.ts'
 import { showSource } from './editor/sources.ts'
 import { newState } from './editor/surface.ts'
 import { toolbar } from './editor/tools.ts'
@@ -27,11 +29,13 @@ function start(root: HTMLElement): void {
   const { form } = field
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   const follow = followMove(form, title)
+  const notePaste = pasteNote(form)
+  const saved = whenSaved(form)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
 
   const view: EditorView = new EditorView(surface, {
-    state: newState(fromMarkdown(field.value), () => openLink()),
+    state: newState(fromMarkdown(field.value), () => openLink(), [commentMarks(root, saved)]),
     attributes: () => attributesOf(field),
     dispatchTransaction(tr) {
       const before = view.state.doc
@@ -76,10 +80,12 @@ function start(root: HTMLElement): void {
         return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
       }),
     )
-    if (blocks > 1) proposal.offer()
+    if (blocks < 2) return
+    notePaste()
+    proposal.offer()
   }
   openLink = linkPanel(panel, view)
-  const showTools = toolbar(bar, view, { link: () => openLink() })
+  const showTools = toolbar(bar, view, { link: () => openLink(), comment: commentPanel(root, view, saved) })
   const words = find('words')
   let counting: ReturnType<typeof setTimeout> | undefined
   const count = () => {

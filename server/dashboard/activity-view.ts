@@ -1,6 +1,6 @@
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import { activityFrom, activityInWords } from '../organizers/activity.ts'
+import { activityFrom, activityInWords, isByReviewer } from '../organizers/activity.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { Sentence } from '../refusal.ts'
 import type { ActivityRow } from './queries.ts'
@@ -9,7 +9,7 @@ import type { ActivityJson } from './schemas.ts'
 export interface ActivityPage {
   id: string
   letterTitle: Sentence
-  activity: ActivityJson[]
+  activity: (ActivityJson & { byReviewer: boolean })[]
   mayModerate: boolean
   next: string | null
 }
@@ -42,7 +42,7 @@ export function activityPage(
   return {
     id: letter.id,
     letterTitle,
-    activity: activityJson(rows, role, words),
+    activity: activityJson(rows, role, words).map((line) => ({ ...line, byReviewer: isByReviewer(line.what) })),
     mayModerate: may(role, 'moderate'),
     next: last ? `/dashboard/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,
   }

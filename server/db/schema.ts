@@ -78,6 +78,12 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  review_link: ReviewLinkTable
+  draft_passages: DraftPassagesTable
+  draft_thread: DraftThreadTable
+  draft_version: DraftVersionTable
+  draft_version_read: DraftVersionReadTable
+  drafting_name: DraftingNameTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -824,4 +830,51 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface ReviewLinkTable {
+  id: Buffer
+  letter_id: string
+  token_hash: Buffer | null
+  browser_hash: Buffer | null
+  sealed: Buffer
+  made_on: string
+  last_day: string
+  used_on: string | null
+  refused_on: string | null
+  ended_on: string | null
+  text_sealed: Buffer | null
+}
+
+interface DraftPassagesTable {
+  letter_id: string
+  sealed: Buffer
+}
+
+interface DraftThreadTable {
+  letter_id: string
+  number: number
+  open: Generated<boolean>
+  comments: Generated<number>
+  sealed: Buffer
+}
+
+interface DraftVersionTable {
+  letter_id: string
+  number: number
+  kept_on: string
+  content_sealed: Buffer
+  name_sealed: Buffer | null
+}
+
+interface DraftVersionReadTable {
+  letter_id: string
+  number: number
+  organizer_id: string
+}
+
+interface DraftingNameTable {
+  letter_id: string
+  organizer_id: string
+  sealed: Buffer
 }

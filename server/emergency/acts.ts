@@ -3,6 +3,8 @@ import { stopStages } from '../delivery/stages/stop-stages.ts'
 import type { Asker } from '../organizers/require-second-owner.ts'
 import { pauseLetter } from '../letters/lifecycle/pause-letter.ts'
 import { replaceQuietLink } from '../letters/lifecycle/replace-quiet-link.ts'
+import { endAllReviewLinks } from '../letters/reviews/end-all-review-links.ts'
+import { asOwnerOf } from './as-owner-of.ts'
 import { endSessionsOf } from './end-sessions-of.ts'
 import type { Outcome } from './schemas.ts'
 import { hideAllNames } from './hide-all-names.ts'
@@ -15,7 +17,7 @@ interface By {
   person: string
 }
 
-export type ActAtOnce = 'pause' | 'stop' | 'hide-names' | 'show-names' | 'quiet-link' | 'sessions'
+export type ActAtOnce = 'pause' | 'stop' | 'hide-names' | 'show-names' | 'quiet-link' | 'review-links' | 'sessions'
 /** The acts of the emergency page. An owner carries them out alone, except `show-names`, to which a second owner must agree. */
 export const acts: Record<ActAtOnce, (core: Core, by: By, now: Date) => Promise<Outcome>> = {
   pause: async (core, { organizer, letterId }, now) => {
@@ -32,6 +34,12 @@ export const acts: Record<ActAtOnce, (core: Core, by: By, now: Date) => Promise<
   'quiet-link': async (core, { organizer, letterId }, now) => {
     await replaceQuietLink(core, organizer.id, letterId, now)
     return 'replaced'
+  },
+  'review-links': async (core, { organizer, letterId }, now) => {
+    await asOwnerOf(core, organizer.id, letterId, (trx) =>
+      endAllReviewLinks(trx, { organizerId: organizer.id, letterId }, now),
+    )
+    return 'links-ended'
   },
   sessions: async (core, { organizer, letterId, person }, now) => {
     await endSessionsOf(core, organizer.id, letterId, person, now)

@@ -17,6 +17,7 @@ const summaries: Record<ActAtOnce, string> = {
   'hide-names': 'Hides every public name at once',
   'show-names': 'Shows the public names again. A second owner must agree.',
   'quiet-link': 'Replaces the quiet link at once',
+  'review-links': 'Ends every review link of the draft at once',
   sessions: 'Ends the sessions of another organizer of the letter',
 }
 
@@ -33,7 +34,8 @@ export function emergencyApi(app: App, parts: Parts): void {
           response: answers({ 200: EmergencySchema }),
         },
       },
-      async (request) => emergencyJson(await showEmergency(parts, organizerOf(request).id, request.params.id)),
+      async (request) =>
+        emergencyJson(await showEmergency(parts, organizerOf(request).id, request.params.id, parts.clock())),
     )
     for (const act of Object.keys(acts) as ActAtOnce[])
       scope.post(

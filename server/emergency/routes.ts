@@ -20,7 +20,7 @@ export function emergencyRoutes(app: App, parts: Parts): void {
       '/dashboard/letters/:id/emergency',
       { schema: { ...ByLetter, querystring: Done } },
       async (request, reply) => {
-        const facts = await showEmergency(parts, organizerOf(request).id, request.params.id)
+        const facts = await showEmergency(parts, organizerOf(request).id, request.params.id, parts.clock())
         const page = emergencyPage(facts, parts.config.values.LEGAL_CONTACT, request.query.done)
         return sendPage(reply, 'emergency/emergency', page, { title: say('emergency-title'), wide: true })
       },

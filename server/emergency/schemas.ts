@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox'
 
-const outcomes = ['paused', 'stopped', 'some-go-on', 'hidden', 'shown', 'waits', 'replaced', 'ended'] as const
+const outcomes = [
+  'paused',
+  'stopped',
+  'some-go-on',
+  'hidden',
+  'shown',
+  'waits',
+  'replaced',
+  'links-ended',
+  'ended',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const DoneSchema = Type.Object({ outcome: Type.Enum(outcomes) })
@@ -10,6 +20,7 @@ export const EmergencySchema = Type.Object({
   names_hidden: Type.Boolean(),
   stages: Type.Integer({ description: 'Stages of the delivery plan that would still happen.' }),
   stopped: Type.Integer(),
+  review_links: Type.Integer({ description: 'Review links of a draft that work.' }),
   people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
     description: 'The other organizers.',
   }),

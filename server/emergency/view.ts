@@ -17,6 +17,7 @@ export interface EmergencyPage {
   namesHidden: boolean
   asked: EmergencyFacts['asked']
   hasQuietLink: boolean
+  reviewLinks: number
   people: EmergencyFacts['people']
   legalContact: string | undefined
 }
@@ -35,11 +36,12 @@ const doneWords: Record<Outcome, Sentence> = {
   shown: say('emergency-done-shown'),
   waits: say('emergency-done-waits'),
   replaced: say('emergency-done-replaced'),
+  'links-ended': say('emergency-done-links-ended'),
   ended: say('emergency-done-ended'),
 }
 
 export function emergencyPage(
-  { letter, title, stages, stopped, people, asked }: EmergencyFacts,
+  { letter, title, stages, stopped, reviewLinks, people, asked }: EmergencyFacts,
   legalContact: string | undefined,
   done: string | undefined,
 ): EmergencyPage {
@@ -55,11 +57,13 @@ export function emergencyPage(
     namesHidden: letter.names_hidden,
     asked,
     hasQuietLink: letter.state === 'quiet',
+    reviewLinks,
     people,
     legalContact,
   }
 }
 
-export function emergencyJson({ letter, stages, stopped, people }: EmergencyFacts): EmergencyJson {
-  return { paused: letter.paused, names_hidden: letter.names_hidden, stages, stopped, people }
+export function emergencyJson({ letter, stages, stopped, reviewLinks, people }: EmergencyFacts): EmergencyJson {
+  const { paused, names_hidden } = letter
+  return { paused, names_hidden, stages, stopped, review_links: reviewLinks, people }
 }

@@ -14,6 +14,9 @@ import {
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
+/** How many days after the opening everything is erased that was kept of the drafting: versions, and the marks on them. */
+export const draftingErasedAfterDays = 7
+
 /** The kinds of rows that a purge deletes. */
 export const purgedKinds = [
   'names',

@@ -3,7 +3,8 @@ import { say, type Sentence } from '../refusal.ts'
 
 /** The pages on which a letter's text is made, in their order. */
 const drafted = ['text', 'demands', 'employers', 'names', 'details'] as const
-export type LetterPart = (typeof drafted)[number] | 'plan' | 'preview' | 'opening' | 'revision'
+export type LetterPart =
+  (typeof drafted)[number] | 'comments' | 'plan' | 'versions' | 'preview' | 'opening' | 'revision'
 
 export interface PartLink {
   href: string
@@ -21,7 +22,9 @@ export function partLinks({ letter }: { letter: { id: string; state: LetterState
   const { id, state } = letter
   const parts: LetterPart[] = [
     ...drafted,
-    ...(state === 'draft' ? (['plan', 'preview', 'opening'] as const) : (['preview', 'revision'] as const)),
+    ...(state === 'draft'
+      ? (['comments', 'plan', 'versions', 'preview', 'opening'] as const)
+      : (['versions', 'preview', 'revision'] as const)),
     ...(state === 'quiet' ? (['opening'] as const) : []),
   ]
   return parts.map((part) => ({

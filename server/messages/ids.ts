@@ -202,6 +202,75 @@ export interface Messages {
   'demo-table-malformed': { file: MessageValue; line: MessageValue; separator: MessageValue }
   'demo-table-encoding': { file: MessageValue }
   'demo-too-few-signatories': { file: MessageValue }
+  'comments-words-missing': object
+  'comments-words-too-long': { most: MessageValue }
+  'comments-passage-too-long': { most: MessageValue }
+  'comments-passage-not-found': object
+  'comments-passage-several': object
+  'comments-suggestion-without-passage': object
+  'comments-suggestion-same': object
+  'comments-suggestion-over-blocks': object
+  'comments-too-many': { most: MessageValue }
+  'comments-name-wrong': object
+  'comments-name-taken': { name: MessageValue }
+  'comments-letter-opened': object
+  'comments-closed': { how: MessageValue }
+  'comments-not-yours': object
+  'comments-not-yours-to-resolve': object
+  'comments-no-suggestion': object
+  'comments-passage-changed': object
+  'comments-title': object
+  'comments-intro': object
+  'comments-opened': object
+  'comments-text': object
+  'comments-no-text': object
+  'comments-number-label': object
+  'comments-on-passages': object
+  'comments-on-whole': object
+  'comments-none': object
+  'comments-gone': object
+  'comments-gone-words': object
+  'comments-closed-heading': { count: MessageValue }
+  'comments-thread-name': { number: MessageValue }
+  'comments-suggestion-name': { number: MessageValue }
+  'comments-to-passage': object
+  'comments-by': { name: MessageValue; on: MessageValue }
+  'comments-by-reviewer': { name: MessageValue; on: MessageValue }
+  'comments-by-you': { name: MessageValue; on: MessageValue }
+  'comments-deleted': { on: MessageValue }
+  'comments-edit': object
+  'comments-closed-by': { by: MessageValue; how: MessageValue; on: MessageValue }
+  'comments-accept': object
+  'comments-refuse': object
+  'comments-reply': object
+  'comments-reply-or-refuse': object
+  'comments-resolve': object
+  'comments-reopen': object
+  'comments-new': object
+  'comments-quote-label': object
+  'comments-quote-hint': object
+  'comments-kind-legend': object
+  'comments-kind': { kind: MessageValue }
+  'comments-replacement-label': object
+  'comments-replacement-hint': object
+  'comments-words-label': object
+  'comments-words-hint': object
+  'comments-add': object
+  'comments-name-heading': object
+  'comments-name-words': object
+  'comments-name-label': object
+  'comments-name-hint': object
+  'comments-name-save': object
+  'comments-back': object
+  'comments-thread-title': object
+  'comments-reply-label': object
+  'comments-decide-heading': object
+  'comments-decide-words': object
+  'comments-word-label': object
+  'comments-word-hint': object
+  'comments-own-title': object
+  'comments-own-save': object
+  'comments-own-delete': object
   'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
   'copies-names': { count: MessageValue }
@@ -823,6 +892,7 @@ export interface Messages {
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
   'drafting-part-label': { part: MessageValue }
+  'drafting-comments': { count: MessageValue }
   'dry-run-title': object
   'dry-run-link': object
   'dry-run-open': object
@@ -875,6 +945,11 @@ export interface Messages {
   'editor-address-wrong': object
   'editor-link-set': object
   'editor-link-remove': object
+  'editor-comment': object
+  'editor-comment-on': object
+  'editor-comment-whole': object
+  'editor-comment-suggest': object
+  'editor-comment-leave': object
   'editor-places': object
   'editor-places-title': object
   'editor-places-demands': object
@@ -917,6 +992,9 @@ export interface Messages {
   'emergency-link-heading': object
   'emergency-link-what': object
   'emergency-link-replace': object
+  'emergency-reviews-heading': object
+  'emergency-reviews-what': { count: MessageValue }
+  'emergency-reviews-end': object
   'emergency-sessions-heading': object
   'emergency-sessions-what': object
   'emergency-sessions-end': { name: MessageValue }
@@ -940,6 +1018,7 @@ export interface Messages {
   'emergency-done-shown': object
   'emergency-done-waits': object
   'emergency-done-replaced': object
+  'emergency-done-links-ended': object
   'emergency-done-ended': object
   'emergency-names-away': object
   'refusal-names-hidden': object
@@ -983,6 +1062,7 @@ export interface Messages {
   'refusal-no-answer': object
   'refusal-no-attachment': object
   'refusal-no-call': object
+  'refusal-no-comment': object
   'refusal-no-copy': object
   'refusal-no-delivery': object
   'refusal-no-demand': object
@@ -1003,6 +1083,7 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'refusal-no-version': object
   'http-page-skip': object
   'http-page-name': object
   'http-page-account': object
@@ -1119,6 +1200,10 @@ export interface Messages {
   'inventory-letter-what': object
   'inventory-letter-before': object
   'inventory-letter-after': object
+  'inventory-draft-version-what': object
+  'inventory-draft-version-before': { days: MessageValue }
+  'inventory-draft-version-read-what': object
+  'inventory-draft-version-read-before': object
   'inventory-revision-what': object
   'inventory-demand-state-what': object
   'inventory-employer-what': object
@@ -1149,8 +1234,18 @@ export interface Messages {
   'inventory-account-notice-before': object
   'inventory-invitation-what': object
   'inventory-invitation-before': object
+  'inventory-review-link-what': object
+  'inventory-review-link-before': object
+  'inventory-review-link-after': object
   'inventory-invitation-mail-what': object
   'inventory-invitation-mail-before': object
+  'inventory-draft-thread-what': object
+  'inventory-draft-thread-before': object
+  'inventory-draft-thread-after': object
+  'inventory-draft-passages-what': object
+  'inventory-draft-passages-before': object
+  'inventory-drafting-name-what': object
+  'inventory-drafting-name-before': object
   'inventory-membership-what': object
   'inventory-approval-what': object
   'inventory-approval-refusal-what': object
@@ -1540,6 +1635,8 @@ export interface Messages {
   'organizers-answer-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
+  'organizers-review-mail-text': object
+  'activity-a-reviewer': object
   'activity-invited': { role: MessageValue }
   'activity-joined': { role: MessageValue }
   'activity-left': object
@@ -1572,6 +1669,12 @@ export interface Messages {
   'activity-all-names-hidden': object
   'activity-all-names-shown': object
   'activity-sessions-ended': object
+  'activity-review-link-made': object
+  'activity-review-link-used': object
+  'activity-review-browser-refused': object
+  'activity-review-left': object
+  'activity-review-link-ended': object
+  'activity-review-links-ended': object
   'activity-letter-extended': object
   'activity-letter-closed': object
   'activity-headcount-changed': object
@@ -1828,6 +1931,104 @@ export interface Messages {
   'responses-returned-newer': object
   'responses-returned-older': object
   'responses-returned-remove': object
+  'reviews-title': object
+  'reviews-intro': object
+  'reviews-intro-sees': object
+  'reviews-over-now': object
+  'reviews-make-heading': object
+  'reviews-label': object
+  'reviews-label-hint': object
+  'reviews-days': { least: MessageValue; most: MessageValue }
+  'reviews-version-label': object
+  'reviews-version-now': object
+  'reviews-version': { number: MessageValue; on: MessageValue }
+  'reviews-version-named': { name: MessageValue; number: MessageValue; on: MessageValue }
+  'reviews-make': object
+  'reviews-list-heading': object
+  'reviews-none': object
+  'reviews-list-editor': object
+  'reviews-end': object
+  'reviews-end-what': object
+  'reviews-state-unused': { until: MessageValue }
+  'reviews-state-in-use': { name: MessageValue; since: MessageValue; until: MessageValue }
+  'reviews-state-expired': { on: MessageValue }
+  'reviews-state-expired-used': { name: MessageValue; on: MessageValue }
+  'reviews-state-ended': { on: MessageValue }
+  'reviews-state-ended-used': { name: MessageValue; on: MessageValue }
+  'reviews-state-refused': { on: MessageValue }
+  'reviews-made-title': object
+  'reviews-made-once': object
+  'reviews-made-good': { on: MessageValue }
+  'reviews-made-back': object
+  'refusal-no-review-link': object
+  'reviews-over': object
+  'reviews-link-ended-already': object
+  'reviews-too-many': { most: MessageValue }
+  'reviews-too-many-ever': { most: MessageValue }
+  'reviews-no-version': object
+  'reviews-no-text': object
+  'reviews-days-malformed': { least: MessageValue; most: MessageValue }
+  'reviews-name-needed': object
+  'reviews-name-too-long': { most: MessageValue }
+  'reviews-reviewer-title': object
+  'reviews-begin-heading': object
+  'reviews-begin-what': object
+  'reviews-begin-own-heading': object
+  'reviews-begin-own': object
+  'reviews-begin-browser': object
+  'reviews-begin-stored-heading': object
+  'reviews-begin-name': object
+  'reviews-begin-stored': object
+  'reviews-begin-cookie': object
+  'reviews-begin-erased': { days: MessageValue }
+  'reviews-begin-courts': object
+  'reviews-begin-label': object
+  'reviews-begin-label-hint': object
+  'reviews-begin': object
+  'reviews-link-unknown': object
+  'reviews-second-browser': object
+  'reviews-not-begun': object
+  'reviews-too-many-comments': { most: MessageValue }
+  'reviews-answered': object
+  'reviews-passage-not-found': object
+  'reviews-passage-several': object
+  'reviews-suggestion-over-blocks': object
+  'reviews-you-are': { name: MessageValue; until: MessageValue }
+  'reviews-you-see': object
+  'reviews-comment-heading': object
+  'reviews-quote': object
+  'reviews-quote-hint': object
+  'reviews-kind': object
+  'reviews-kind-comment': object
+  'reviews-kind-replace': object
+  'reviews-kind-remove': object
+  'reviews-replacement': object
+  'reviews-words': object
+  'reviews-words-hint': object
+  'reviews-send': object
+  'reviews-use-selection': object
+  'reviews-own-heading': object
+  'reviews-own-none': object
+  'reviews-on-whole': object
+  'reviews-on-passage': object
+  'reviews-suggested': object
+  'reviews-suggested-nothing': object
+  'reviews-written-on': { on: MessageValue }
+  'reviews-answer': { on: MessageValue }
+  'reviews-closed-resolved': object
+  'reviews-closed-accepted': object
+  'reviews-closed-refused': object
+  'reviews-change': object
+  'reviews-change-save': object
+  'reviews-delete': object
+  'reviews-leave-heading': object
+  'reviews-leave-what': object
+  'reviews-leave': object
+  'reviews-left-heading': object
+  'reviews-left-what': object
+  'reviews-people-heading': object
+  'reviews-people-what': object
+  'reviews-people-link': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }
   'revisions-sign-demands': object
@@ -2056,6 +2257,69 @@ export interface Messages {
   'updates-title': object
   'updates-code-title': object
   'updates-stop-title': object
+  'versions-title': object
+  'versions-intro': object
+  'versions-when': { minutes: MessageValue }
+  'versions-thinned': object
+  'versions-erased': { days: MessageValue; opened: MessageValue }
+  'versions-list-heading': object
+  'versions-none': object
+  'versions-none-to-read': object
+  'versions-number': { number: MessageValue }
+  'versions-kept-on': { on: MessageValue }
+  'versions-read-by-owners': { count: MessageValue; read: MessageValue }
+  'versions-mine': object
+  'versions-same': object
+  'versions-older': object
+  'versions-save-heading': object
+  'versions-save-label': object
+  'versions-save-hint': object
+  'versions-save-button': object
+  'versions-name-missing': object
+  'versions-name-too-long': { most: MessageValue }
+  'versions-named-already': { name: MessageValue }
+  'versions-named-too-many': { most: MessageValue }
+  'versions-letter-opened': object
+  'versions-one-title': object
+  'versions-back': object
+  'versions-its-number': { number: MessageValue }
+  'versions-readers': { names: MessageValue }
+  'versions-read-button': object
+  'versions-unread-button': object
+  'versions-content': object
+  'versions-untitled': object
+  'versions-empty-text': object
+  'versions-recipients': object
+  'versions-employers': object
+  'versions-language': object
+  'versions-address': object
+  'versions-compare-heading': object
+  'versions-compare-draft': object
+  'versions-compare-label': object
+  'versions-compare-button': object
+  'versions-name-heading': object
+  'versions-name-label': object
+  'versions-name-hint': object
+  'versions-name-button': object
+  'versions-restore-heading': object
+  'versions-restore-words': object
+  'versions-restore-undo': object
+  'versions-restore-button': object
+  'versions-overtaken': { count: MessageValue; names: MessageValue }
+  'versions-overtaken-words': object
+  'versions-restored': { merged: MessageValue; number: MessageValue }
+  'versions-comparison-title': object
+  'versions-comparison-back': object
+  'versions-comparison-from': object
+  'versions-comparison-to': object
+  'versions-draft-now': object
+  'versions-comparison-same': object
+  'versions-comparison-added': object
+  'versions-comparison-added-mark': object
+  'versions-comparison-removed': object
+  'versions-comparison-removed-mark': object
+  'versions-comparison-typed': object
+  'versions-comparison-addresses': object
   'refusal-vouching-not-offered': object
   'refusal-drawing-ended': object
   'refusal-vouched-signing-ended': object

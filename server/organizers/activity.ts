@@ -42,6 +42,12 @@ const words = {
   'all-names-hidden': () => say('activity-all-names-hidden'),
   'all-names-shown': () => say('activity-all-names-shown'),
   'sessions-ended': () => say('activity-sessions-ended'),
+  'review-link-made': () => say('activity-review-link-made'),
+  'review-link-used': () => say('activity-review-link-used'),
+  'review-browser-refused': () => say('activity-review-browser-refused'),
+  'review-left': () => say('activity-review-left'),
+  'review-link-ended': () => say('activity-review-link-ended'),
+  'review-links-ended': () => say('activity-review-links-ended'),
   'letter-extended': () => say('activity-letter-extended'),
   'letter-closed': () => say('activity-letter-closed'),
   'headcount-changed': () => say('activity-headcount-changed'),
@@ -142,4 +148,12 @@ export function activityInWords(what: string, detail: unknown): Sentence {
   const activity = activityFrom(what, detail)
   const told: ((detail: Detail) => Sentence) | undefined = activity && words[activity.kind]
   return told && activity ? told(activity.detail) : what.replaceAll('-', ' ')
+}
+
+/** Acts of people who have no account. They are stored with a day, and without a time. */
+const byReviewers = ['review-link-used', 'review-browser-refused', 'review-left'] as const
+export type ReviewerAct = (typeof byReviewers)[number]
+
+export function isByReviewer(what: string): boolean {
+  return (byReviewers as readonly string[]).includes(what)
 }

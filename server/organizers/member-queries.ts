@@ -57,7 +57,7 @@ export async function lastSeen(db: Db, organizerId: string): Promise<string | nu
 
 export async function insertActivity(
   db: Db,
-  row: { letter_id: string; organizer_id: string; what: ActivityKind; detail: string; at: Date },
+  row: { letter_id: string; organizer_id: string | null; what: ActivityKind; detail: string; at: Date },
 ): Promise<void> {
   await db.insertInto('activity').values(row).execute()
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/pool.ts'
-import type { ActivityKind } from './activity.ts'
+import type { ActivityKind, ReviewerAct } from './activity.ts'
 import { insertActivity } from './member-queries.ts'
 
 /**
@@ -21,4 +21,13 @@ export async function noteActivity(
     detail: JSON.stringify(detail),
     at: now,
   })
+}
+
+/**
+ * Records an act of a reviewer, who has no account. Stores the day without a time, so that the record does not tell when the reviewer
+ * was online.
+ */
+export async function noteReview(trx: Db, letterId: string, what: ReviewerAct, now: Date): Promise<void> {
+  const at = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`)
+  await insertActivity(trx, { letter_id: letterId, organizer_id: null, what, detail: '{}', at })
 }

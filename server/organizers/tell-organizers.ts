@@ -20,6 +20,17 @@ export async function tellOtherOwners(trx: Db, letterId: string, proposedBy: str
   for (const owner of await ownersOf(trx, letterId)) if (owner !== proposedBy) await tellOwner(trx, letterId, owner)
 }
 
+/** Enqueues a notice to every owner that a second browser tried to use a review link. */
+export async function tellOwnersOfReview(trx: Db, letterId: string): Promise<void> {
+  for (const organizer of await ownersOf(trx, letterId))
+    await enqueue(
+      trx,
+      'tell-organizer',
+      { organizer, letter: letterId, of: 'review' },
+      { jobKey: `tell-organizer:review:${letterId}:${organizer}`, maxAttempts: 8, priority: 5 },
+    )
+}
+
 /** Enqueues a notice that something waits for an owner. */
 export async function tellOwner(trx: Db, letterId: string, organizer: string): Promise<void> {
   await enqueue(

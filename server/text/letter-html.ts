@@ -65,6 +65,13 @@ export function letterHtml(text: string, { language, prefix }: Reading): string 
   )
 }
 
+/** The text and the list of its sources apart, so that the demands stand between them. */
+export function letterHtmlParts(text: string, reading: Reading): { body: string; sources: string } {
+  const html = letterHtml(text, reading)
+  const notes = html.indexOf('<hr class="footnotes-sep"')
+  return notes < 0 ? { body: html, sources: '' } : { body: html.slice(0, notes), sources: html.slice(notes) }
+}
+
 /** A text beyond the bounds, as it was typed. */
 function plainHtml(text: string): string {
   return plainParagraphs(text)

@@ -151,6 +151,26 @@ test('the buttons are one stop of Tab, and the arrow keys lead from one to the n
   await page.context().close()
 })
 
+test('a paste of more than a paragraph keeps the draft from before as a version, once', async () => {
+  const id = await started('Typed by hand.')
+  const page = await opened(id)
+  const kept = async () =>
+    ((await api(server, ada, 'GET', `/dashboard/letters/${id}/versions`)).json as { versions: unknown[] }).versions
+      .length
+  const saved = () => page.waitForResponse((answer) => answer.url().endsWith('/autosave') && answer.ok())
+  await page.locator('.ProseMirror').click()
+  for (const [html, versions] of [
+    ['<p>one</p>', 0],
+    ['<p>two</p><p>blocks</p>', 1],
+  ] as const) {
+    await Promise.all([saved(), paste(page, { 'text/html': html })])
+    expect(await kept()).toBe(versions)
+  }
+  await Promise.all([saved(), page.locator('.ProseMirror').pressSequentially('!')])
+  expect(await kept()).toBe(1)
+  await page.close()
+})
+
 test('a pasted letter keeps its structure, its parts move to their places, and one undo puts everything back', async () => {
   const id = await started()
   const page = await opened(id)

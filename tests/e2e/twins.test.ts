@@ -12,6 +12,19 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/text': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part/autosave': 'PATCH /dashboard/letters/:id/draft',
+  '/dashboard/letters/:id/text/versions': 'POST /dashboard/letters/:id/versions',
+  '/dashboard/letters/:id/text/versions/:number/name': 'PUT /dashboard/letters/:id/versions/:number/name',
+  '/dashboard/letters/:id/text/versions/:number/reading': 'PUT /dashboard/letters/:id/versions/:number/reading',
+  '/dashboard/letters/:id/text/versions/:number/reading/end': 'DELETE /dashboard/letters/:id/versions/:number/reading',
+  '/dashboard/letters/:id/text/versions/:number/restoration':
+    'POST /dashboard/letters/:id/versions/:number/restoration',
+  '/dashboard/letters/:id/text/comments': 'POST /dashboard/letters/:id/comments',
+  '/dashboard/letters/:id/text/comments/name': 'PUT /dashboard/letters/:id/drafting-name',
+  '/dashboard/letters/:id/text/comments/:number': 'POST /dashboard/letters/:id/comments/:number/replies',
+  '/dashboard/letters/:id/text/comments/:number/resolution': 'POST /dashboard/letters/:id/comments/:number/resolution',
+  '/dashboard/letters/:id/text/comments/:number/acceptance': 'POST /dashboard/letters/:id/comments/:number/decision',
+  '/dashboard/letters/:id/text/comments/:number/refusal': 'POST /dashboard/letters/:id/comments/:number/decision',
+  '/dashboard/letters/:id/text/comments/:number/:comment': 'PUT /dashboard/letters/:id/comments/:number/:comment',
   '/dashboard/notes/check': 'POST /dashboard/letters/:id/stages',
   '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
@@ -24,6 +37,15 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
   '/dashboard/letters/:id/restoration': 'POST /dashboard/letters/:id/restoration',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
+
+  // Review links. A reviewer's link binds to a browser, so a program has none. A program of an organizer reads the draft and comments itself.
+  '/dashboard/letters/:id/reviews': 'POST /dashboard/letters/:id/review-links',
+  '/dashboard/letters/:id/reviews/:part/end': 'DELETE /dashboard/letters/:id/review-links/:part',
+  '/review/:token': 'GET /dashboard/letters/:id/draft',
+  '/review/:token/comments': 'POST /dashboard/letters/:id/comments',
+  '/review/:token/comments/:number': 'PUT /dashboard/letters/:id/comments/:number/:comment',
+  '/review/:token/comments/:number/removal': 'DELETE /dashboard/letters/:id/comments/:number/:comment',
+  '/review/:token/end': 'DELETE /dashboard/letters/:id/review-links/:part',
 
   // A dry run shows pages, and changes nothing. A program reads the draft.
   '/dashboard/letters/:id/dry-run/sign/details': 'GET /dashboard/letters/:id/draft',
@@ -60,6 +82,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/emergency/hide-names': 'POST /dashboard/letters/:id/emergency/hide-names',
   '/dashboard/letters/:id/emergency/show-names': 'POST /dashboard/letters/:id/emergency/show-names',
   '/dashboard/letters/:id/emergency/quiet-link': 'POST /dashboard/letters/:id/emergency/quiet-link',
+  '/dashboard/letters/:id/emergency/review-links': 'POST /dashboard/letters/:id/emergency/review-links',
   '/dashboard/letters/:id/emergency/sessions': 'POST /dashboard/letters/:id/emergency/sessions',
 
   // The dashboard

@@ -5,12 +5,18 @@ import { personFields } from '../../server/crypto/credential.ts'
 import { demandKey } from '../../server/demands/rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
+import { ReviewBrowser, reviewLink } from '../support/reviews.ts'
 import { api, bearer, organizerPost, draftOf, northwind, pageOf, submit } from '../support/stories.ts'
 
 const server = await testServer()
 const campaign = await signedLetter(server, three)
 const { letter, owner } = campaign
-const draft = await draftOf(server, owner)
+const draft = await draftOf(server, owner, { text: 'T' })
+const suggested = { quote: 'T', replacement: 'U' }
+await api(server, owner, 'POST', `/dashboard/letters/${draft}/comments`, suggested)
+const reviewed = await draftOf(server, owner, { text: 'Stop selling it to the police.' })
+const review = { ...(await reviewLink(server, owner, reviewed)), browser: new ReviewBrowser(server) }
+await review.browser.begin(review.path)
 
 const marks = `Z${'\u0301'.repeat(40_000)}`
 const link = `https://e.example/${'a'.repeat(8000)}`
@@ -171,6 +177,10 @@ describe('a form', () => {
     const token = (await tokensOf(server, letter.id))['Ada Hartley']!
     return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
   }
+  const reviewer = async (field: string, value: string) => {
+    const fields = { quote: 'to the police', kind: 'replace', replacement: 'to anybody', words: 'x', [field]: value }
+    return review.browser.post(`${review.path}/comments`, fields)
+  }
   const said = dashboard(`/dashboard/letters/:id/demands/${demandKey(northwind.demands[0]!)}`, {
     state: 'met',
     since: '2026-03-01',
@@ -198,7 +208,13 @@ describe('a form', () => {
       }),
       ['employer-name-0', 'employer-domains-0', 'facet-role', 'facet-team', 'facet-site'],
     ],
+    [dashboard('/dashboard/letters/:draft/text/comments', { words: 'Why?' }), ['words', 'quote']],
+    [dashboard('/dashboard/letters/:draft/text/comments/1/refusal'), ['word']],
+    [dashboard('/dashboard/letters/:draft/text/comments/name'), ['name']],
     [dashboard('/dashboard/letters/:draft/text/details', { language: 'en' }), ['press_contact', 'language', 'goal']],
+    [dashboard('/dashboard/letters/:draft/text/versions'), ['name']],
+    [dashboard('/dashboard/letters/:draft/reviews'), ['label', 'days']],
+    [reviewer, ['quote', 'replacement', 'words']],
     [dashboard('/dashboard/letters/:id/delivery', stageForm), ['note']],
     [dashboard('/dashboard/letters/:id/delivery', { ...stageForm, kind: 'public' }), ['press']],
     [dashboard('/dashboard/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],
@@ -253,7 +269,7 @@ describe('a form', () => {
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   // `before-text` and `before-title` come back as they were typed, and the next save checks them.
   const unwritten =
-    '_csrf added base batch before-text before-title challenge code credential decision dry ends_on example expected form_id handed_on invitation kind language_other mailed mine_alone next old_code paused pdf people person preset reason recipient replaces role row search separator shown shown_numbers signature signing_key site slug team to until verdict version visibility vouches_each way words'
+    '_csrf added base batch before-text before-title challenge code credential decision do dry ends_on example expected form_id handed_on invitation kind language_other mailed mine_alone near next old_code pasted paused pdf people person preset press reason recipient replaces resolved role row search separator shown shown_numbers signature signing_key site slug team to until verdict version visibility vouches_each way words'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

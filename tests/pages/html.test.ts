@@ -42,6 +42,7 @@ const afterForms = [
   '/r/:token/answers/done',
   '/organizers/sign-in/code',
   '/organizers/invitations/link',
+  '/dashboard/letters/:id/reviews/link',
   '/organizers/account/recovery/proof',
   '/organizers/account/recovery/codes',
   '/organizers/recover/:link/proof',

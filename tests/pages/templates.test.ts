@@ -109,7 +109,7 @@ async function samples(): Promise<Samples> {
     ],
     'emergency/emergency': [
       emergencyPage(
-        { letter: counted, title: 'A', stages: 0, stopped: 0, people: [], asked: null },
+        { letter: counted, title: 'A', stages: 0, stopped: 0, reviewLinks: 0, people: [], asked: null },
         undefined,
         undefined,
       ),
@@ -119,6 +119,7 @@ async function samples(): Promise<Samples> {
           title: 'A',
           stages: 2,
           stopped: 1,
+          reviewLinks: 2,
           people: [{ id: counted.id, name: 'Mara' }],
           asked: { by: 'Mara', yours: false },
         },
@@ -127,7 +128,7 @@ async function samples(): Promise<Samples> {
       ),
       emergencyPage(
         {
-          ...{ letter: { ...counted, names_hidden: true }, title: 'A', stages: 1, stopped: 2, people: [] },
+          ...{ letter: { ...counted, names_hidden: true }, title: 'A', stages: 1, stopped: 2, reviewLinks: 1, people: [] },
           asked: { by: 'Mara', yours: true },
         },
         undefined,

@@ -167,6 +167,18 @@ describe('what changed between two revisions', () => {
     expect(diffText(long('a'), long('b'), 'en').some(({ kind }) => kind === 'added')).toBe(true)
   })
 
+  test('in long texts that differ much, words are compared where a paragraph changed a little', () => {
+    const filler = (word: string) => Array.from({ length: 1500 }, (_, index) => `${word}${String(index)}`).join(' ')
+    const changes = diffText(
+      `Same.\n\n${filler('a')}\n\nBetween.\n\nWe ask politely.\n\nEnd.`,
+      `Same.\n\n${filler('b')}\n\nBetween.\n\nWe ask firmly.\n\nEnd.`,
+      'en',
+    )
+    expect(changes).toContainEqual({ kind: 'removed', text: 'politely' })
+    expect(changes).toContainEqual({ kind: 'added', text: 'firmly' })
+    expect(changes.filter(({ kind }) => kind !== 'same')).toHaveLength(4)
+  })
+
   test('a changed spelling counts as a correction; changed demands, recipients, employers and rewrites do not', () => {
     const before = { ...contentOf(northwind), text: 'We ask the board to listen to us. '.repeat(20) }
     const signs = (change: Partial<typeof before>) => signsOfSubstance(diffRevisions(before, { ...before, ...change }))

@@ -139,10 +139,12 @@ const emptyPart: PartPage = {
   note: undefined,
   movedDemands: [],
   unmovedDemands: [],
+  pasted: false,
   before: undefined,
   found: undefined,
   next: undefined,
   overtaken: undefined,
+  comments: undefined,
   language: 'en',
   dir: 'ltr',
 }

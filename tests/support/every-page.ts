@@ -5,6 +5,7 @@ import { demandKey } from '../../server/demands/rules.ts'
 import { answeredWithPdf } from './answers.ts'
 import type { TestServer } from './app.ts'
 import { confirmed, planned, tokensOf, type Campaign } from './deliveries.ts'
+import { reviewLink } from './reviews.ts'
 import {
   api,
   draftOf,
@@ -77,8 +78,24 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
   const { json: plan } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages`)
   const recipient = (plan.recipients as { id: string; name: string }[]).find(({ name }) => name === 'Ada Hartley')!.id
   const draft = `/dashboard/letters/${await draftOf(server, owner, northwind)}`
+  for (const [index, name] of ['For the first reading', 'For the board'].entries()) {
+    const { json } = await api(server, owner, 'GET', `${draft}/draft`)
+    const { version } = json as { version: number }
+    if (index > 0) await api(server, owner, 'PATCH', `${draft}/draft`, { version, title: 'Stop it', slug: 'stop-it' })
+    await api(server, owner, 'POST', `${draft}/versions`, { name })
+  }
+  for (const comment of [
+    { words: 'Who says so?\n\nWe need a source.', quote: 'We build these systems.' },
+    { words: '', quote: 'to be heard', replacement: 'to be asked' },
+    { words: 'Well done.' },
+  ])
+    await api(server, owner, 'POST', `${draft}/comments`, comment)
+  await api(server, owner, 'POST', `${draft}/comments/3/resolution`, { resolved: true })
+  const { json: commented } = await api(server, owner, 'GET', `${draft}/comments`)
+  const { id: comment } = (commented['threads'] as { comments: { id: string }[] }[])[0]!.comments[0]!
   const { html: invited } = await organizerPost(server, owner, `${draft}/invitations`, { role: 'viewer' })
   const dashboard = `/dashboard/letters/${letter.id}`
+  const review = await reviewLink(server, owner, draft.slice('/dashboard/letters/'.length))
   const other = await organizer(server)
   const recovery = await makeRecoveryLink(server.parts, { address: other.address }, server.now())
   const pages = {
@@ -131,6 +148,12 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/name-claims/:row': `${dashboard}/name-claims/${claim}`,
     '/dashboard/letters/:id/text': `${dashboard}/text`,
     '/dashboard/letters/:id/text/:part': `${dashboard}/text/names`,
+    '/dashboard/letters/:id/text/versions': `${draft}/text/versions`,
+    '/dashboard/letters/:id/text/versions/:number': `${draft}/text/versions/1`,
+    '/dashboard/letters/:id/text/versions/:number/comparison': `${draft}/text/versions/1/comparison`,
+    '/dashboard/letters/:id/text/comments': `${draft}/text/comments`,
+    '/dashboard/letters/:id/text/comments/:number': `${draft}/text/comments/2`,
+    '/dashboard/letters/:id/text/comments/:number/:comment': `${draft}/text/comments/1/${comment}`,
     '/dashboard/letters/:id/text/opening': `${draft}/text/opening`,
     '/dashboard/letters/:id/text/preview': `${draft}/text/preview`,
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,
@@ -149,6 +172,9 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/delivery/:stage/hand-over': `${dashboard}/delivery/${carried}/hand-over`,
     '/dashboard/letters/:id/updates': `${dashboard}/updates`,
     '/dashboard/letters/:id/people': `${dashboard}/people`,
+    '/dashboard/letters/:id/reviews': `${draft}/reviews`,
+    '/review/:token': review.path,
+    '/review-ended': '/review-ended',
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
     '/dashboard/letters/:id/close/extension': `${dashboard}/close/extension`,

@@ -30,18 +30,25 @@ export function templateForms(branch: Branch = 'both'): TemplateForm[] {
     .flatMap((file) => {
       const html = written(Handlebars.parse(readSource(file)).body, { branch, passed: new Map() })
       return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, attributes = '', inside = '']) =>
-        /\bmethod="post"/.test(attributes) ? [formOf(file, attributes, inside)] : [],
+        /\bmethod="post"/.test(attributes) ? [formOf(file, attributes, inside, html)] : [],
       )
     })
 }
 
-function formOf(file: string, attributes: string, inside: string): TemplateForm {
-  const all = (pattern: RegExp) => [...new Set([...inside.matchAll(pattern)].map(([, found = '']) => found))]
+function formOf(file: string, attributes: string, inside: string, page: string): TemplateForm {
+  const elsewhere = / form="/
+  const id = /\bid="([^"]*)"/.exec(attributes)?.[1]
+  // A field inside of one form may belong to another one.
+  const fields = [
+    ...[...inside.matchAll(/<(?:input|textarea|select|button)\b[^>]*>/g)].filter(([tag]) => !elsewhere.test(tag)),
+    ...page.matchAll(new RegExp(`<(?:input|textarea|select|button)\\b[^>]* form="${id ?? ' '}"[^>]*>`, 'g')),
+  ].map(([tag]) => tag)
+  const all = (pattern: RegExp) => [...new Set(fields.flatMap((tag) => pattern.exec(tag)?.[1] ?? []))]
   return {
     file: file.replace(/^templates\/|\.hbs$/g, ''),
     action: /\baction="([^"]*)"/.exec(attributes)?.[1] ?? '',
-    names: all(/<(?:input|textarea|select|button)\b[^>]*? name="([^"]*)"/gs).filter((name) => name !== '_csrf'),
-    otherActions: all(/<button\b[^>]*? formaction="([^"]*)"/gs),
+    names: all(/ name="([^"]*)"/).filter((name) => name !== '_csrf'),
+    otherActions: all(/^<button\b.*? formaction="([^"]*)"/s),
   }
 }
 

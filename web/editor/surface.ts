@@ -4,7 +4,7 @@ import { inputRules, textblockTypeInputRule, wrappingInputRule, type InputRule }
 import { keymap } from 'prosemirror-keymap'
 import type { Node } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
-import { EditorState, type Command } from 'prosemirror-state'
+import { EditorState, type Command, type Plugin } from 'prosemirror-state'
 import { nodes } from '../../server/text/document/schema.ts'
 import { deleteEmptySource, insertSource, leaveSource, sourceNumbers } from './sources.ts'
 import { tools } from './tools.ts'
@@ -15,7 +15,7 @@ const breakLine: Command = chainCommands(exitCode, (state, dispatch) => {
 })
 
 /** The state of the editor, with its keys. `openLink` opens the panel for an address. */
-export function newState(document: Node, openLink: () => void): EditorState {
+export function newState(document: Node, openLink: () => void, more: readonly Plugin[] = []): EditorState {
   const run = (name: string) => tools[name]?.run ?? (() => false)
   return EditorState.create({
     doc: document,
@@ -46,6 +46,7 @@ export function newState(document: Node, openLink: () => void): EditorState {
       keymap(baseKeymap),
       history(),
       sourceNumbers(),
+      ...more,
     ],
   })
 }

@@ -33,6 +33,11 @@ const Draft = Type.Object(
       description:
         'The version that the changes started from. If the same part has changed since then, the answer is 409.',
     }),
+    keep_before: Type.Optional(
+      Type.Boolean({
+        description: 'True to keep the draft before this save as a version. For a save that replaces much.',
+      }),
+    ),
     ...Type.Partial(Type.Object({ ...draftFields, ...settingFields })).properties,
   },
   { ...strict, description: 'The parts to change. The others stay.' },
@@ -131,6 +136,7 @@ function draftApi(scope: App, parts: Parts): void {
           version: request.body.version,
           draft: sentOf(draftFields, request.body),
           settings: sentOf(settingFields, request.body),
+          keepsBefore: request.body.keep_before,
         },
         parts.clock(),
       )

@@ -28,6 +28,7 @@ import { datesAfterOpening } from '../../letter/rules.ts'
 import { duplicateLetter } from './duplicate-letter.ts'
 import { exampleNames, examples } from './examples.ts'
 import { saveDraft, type Overtaking, type Saved } from './save-draft.ts'
+import { readThreads } from '../threads/read-threads.ts'
 import { startLetter } from './start-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -38,7 +39,7 @@ const AfterSaving = { querystring: Type.Object({ saved: Type.Optional(Type.Strin
 const StartForm = formOf('title', 'example')
 /** The fields of every part. The first of numbered rows stands for all. */
 const PartForm = formOf(
-  ...['version', 'base', 'row', 'next', 'moved-demand', 'unmoved-demand', 'before-title', 'before-text'],
+  ...['version', 'base', 'row', 'next', 'moved-demand', 'unmoved-demand', 'pasted', 'before-title', 'before-text'],
   ...draftParts.flatMap((part) => partFields[part]),
 )
 
@@ -97,9 +98,10 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
     const kept = pages(part).stateOf(request)
+    const threads = part === 'text' ? { threads: await readThreads(parts, parts.db, id) } : {}
     const page = kept
-      ? keptPage(dashboard, part, kept)
-      : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged' })
+      ? keptPage(dashboard, part, { ...kept, state: { ...kept.state, ...threads } })
+      : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged', ...threads })
     if (part !== 'names') return sendPart(reply, page)
     const now = parts.clock()
     const dates = datesAfterOpening(now, parts.config.units.day, dashboard.letter.ends_on)
@@ -174,7 +176,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const dashboard = await readLetter(parts, organizer.id, id)
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   const again = (state: view.PartState, status: number, from = startOf(request.body)) =>
-    pages(part).show(reply, parts, { of: id }, { state, ...from }, status)
+    pages(part).show(reply, parts, { of: id }, { state: { ...state, pasted: isPasted(request.body) }, ...from }, status)
   const row = field(request.body, 'row')
   if (isTextButton(row)) return again(withTextButton(row, typed, request.body), 200)
   if (row !== '') return again({ typed: withRow(typed, row), pressed: row }, 200)
@@ -208,7 +210,7 @@ function save(
   part: DraftPart,
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
-  const saving = { ...startOf(body), ...savingOf(part, typed), automatic }
+  const saving = { ...startOf(body), ...savingOf(part, typed), automatic, keepsBefore: isPasted(body) }
   return saveDraft(parts, organizer, id, saving, parts.clock())
 }
 
@@ -236,6 +238,11 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
+/** True after a paste of more than a paragraph in the editor, and after a button has tidied a pasted text. */
+function isPasted(body: unknown): boolean {
+  return field(body, 'pasted') !== '' || field(body, 'before-text') !== ''
+}
+
 /** Reads what a form started from. */
 function startOf(body: unknown): Pick<PartForm, 'version' | 'base'> {
   return { version: Number(field(body, 'version')), base: field(body, 'base') }
@@ -255,6 +262,10 @@ function keptPage(dashboard: LetterForOrganizer, part: DraftPart, { state, versi
 function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
   const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
   const presets = page.blocks.some(({ kind }) => kind === 'presets') ? ['presets'] : []
-  const shell = { title: page.heading, scripts: [...presets, 'autosave', ...editor], styles: editor }
+  const shell = {
+    title: page.heading,
+    scripts: [...presets, 'autosave', ...editor],
+    styles: editor.length > 0 ? ['comments', ...editor] : [],
+  }
   return sendPage(reply, 'letters/drafting/part', page, shell)
 }

@@ -6,7 +6,6 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { organizerById } from '../../organizers/queries.ts'
 import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
@@ -18,7 +17,11 @@ import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
 import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings.ts'
+import { draftingNameOf } from '../threads/drafting-name-of.ts'
+import { movePassages } from '../threads/move-passages.ts'
 import { vouchKeyOf } from '../../vouching/queries.ts'
+import { keepVersion } from '../versions/keep-version.ts'
+import { scheduleVersion } from '../versions/schedule-version.ts'
 import { updateLetter } from '../write-queries.ts'
 
 export interface Saving {
@@ -35,6 +38,8 @@ export interface Saving {
   settings?: Partial<LetterSettings> | undefined
   /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
   automatic?: boolean | undefined
+  /** True if the draft before this save is kept as a version, because the save replaces much: a large paste, or an older version. */
+  keepsBefore?: boolean | undefined
 }
 
 /**
@@ -95,7 +100,9 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const nothing = !demands && hashOfPart(found) === hashOfPart(kept)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: nothing ? locked : await write(core, trx, asker, { letter: locked, draft }, whole),
+      letter: nothing
+        ? locked
+        : await writeDraft(core, trx, asker, { letter: locked, draft }, { ...saving, ...whole }, now),
       merged: mine.merged,
       base,
     }
@@ -223,16 +230,24 @@ function refuseIfEnded({ state }: LetterRow): void {
     throw new Refusal('conflict', 'letter-closed', say('drafting-letter-closed'))
 }
 
-async function write(
+/**
+ * Writes checked parts of a draft. The only place that changes a letter's text, so that the passages of comments follow each change.
+ * The caller holds the letter's lock.
+ */
+export async function writeDraft(
   core: Core,
   trx: Db,
   asker: Asker,
   { letter, draft: before }: Held,
-  { draft, settings }: EditedParts,
+  { draft, settings, keepsBefore = false }: EditedParts & Pick<Saving, 'keepsBefore'>,
+  now: Date,
 ): Promise<LetterRow> {
+  if (keepsBefore) await keepVersion(core, trx, letter, now)
+  if (letter.state === 'draft') await scheduleVersion(core, trx, letter.id, now)
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
+  await movePassages(core, trx, letter.id, before.text, draft.text ?? before.text)
   return updateLetter(trx, letter.id, {
     ...settings,
     // The lists that signatories choose from are not part of the text, and need no revision.
@@ -247,14 +262,10 @@ const mostSavers = 10
 
 /** Adds the asker to those who saved the draft last. Each name is there once, with the version that its bearer saved last. */
 async function sealWithSaver(core: Core, trx: Db, letter: LetterRow, asker: Asker): Promise<Buffer> {
-  const name = await nameOf(trx, asker)
+  const name = await draftingNameOf(core, trx, letter.id, asker.id)
   const others = openSavers(core, letter).filter((saver) => saver.name !== name)
   const savers = [{ name, version: letter.draft_version + 1 }, ...others].slice(0, mostSavers)
   return sealSavers(core, letter.id, savers)
-}
-
-async function nameOf(trx: Db, { id }: Asker): Promise<string> {
-  return (await organizerById(trx, id))?.name ?? ''
 }
 
 async function saversSince(
@@ -264,7 +275,7 @@ async function saversSince(
   asker: Asker,
   { version }: Saving,
 ): Promise<string[]> {
-  const own = await nameOf(trx, asker)
+  const own = await draftingNameOf(core, trx, letter.id, asker.id)
   const since = openSavers(core, letter).filter((saver) => saver.version > version && saver.name !== own)
   return since.map(({ name }) => name)
 }

@@ -4,6 +4,7 @@ import { dayOf } from '../../letter/days.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Pages } from '../../http/pages.ts'
 import { may } from '../../organizers/rules.ts'
+import { commentedText, type Commented } from '../threads/commented-view.ts'
 import { blocksOf } from './draft-blocks-view.ts'
 import type { Block } from './form-blocks-view.ts'
 import { draftParts, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
@@ -22,6 +23,7 @@ import {
   type EndDates,
 } from '../../letter/rules.ts'
 import { overtakenShown, type OvertakenShown } from './overtaken-view.ts'
+import type { Thread } from '../threads/rules.ts'
 import { shownBase, type Overtaking } from './save-draft.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import type { OrganizerLetterJson } from './schemas.ts'
@@ -97,12 +99,16 @@ export interface PartPage {
   note: string | undefined
   movedDemands: readonly string[]
   unmovedDemands: readonly string[]
+  /** True if what was typed contains a large paste that is not saved yet. */
+  pasted: boolean
   /** The text before a button tidied it. */
   before: TextBefore | undefined
   /** What may move to its place, after a button tidied the text. */
   found: Found | undefined
   next: { part: DraftPart; label: string } | undefined
   overtaken: (OvertakenShown & { href: string }) | undefined
+  /** On the page of the text. */
+  comments: Commented | undefined
   language: string
   dir: string
 }
@@ -135,6 +141,9 @@ export interface PartState {
   pressed?: string
   overtaken?: Pick<Overtaking, 'conflicts' | 'savers'>
   before?: TextBefore
+  pasted?: boolean
+  /** The comments on the text. */
+  threads?: readonly Thread[]
 }
 
 export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: PartState = {}): PartPage {
@@ -163,6 +172,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     note: noteOn(dashboard, part),
     movedDemands: typed.moved.add,
     unmovedDemands: typed.moved.remove,
+    pasted: state.pasted ?? false,
     before: state.before,
     found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
@@ -170,6 +180,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
       ...overtakenShown(state.overtaken, draft.language),
       href: textPath(letter.id, part),
     },
+    comments: state.threads && commentedText(letter, state.threads, draft.text, typed.text),
     ...languageOf(draft),
   }
 }

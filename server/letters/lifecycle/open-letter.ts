@@ -16,6 +16,7 @@ import { contentOf, revisionHash, type RevisionContent } from '../../letter/rule
 import { openDraft, sealDraft } from '../../letter/secrets.ts'
 import { makePublic } from '../../letter/make-public.ts'
 import { protections } from '../drafting/settings.ts'
+import { keepVersion } from '../versions/keep-version.ts'
 import { updateLetter } from '../write-queries.ts'
 
 export interface Opening {
@@ -129,6 +130,7 @@ async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'o
 /** The plan leaves the draft for the table of stages. */
 async function openDrafted(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<LetterRow> {
   const draft = openDraft(core, letter)
+  await keepVersion(core, trx, letter, now)
   const opened = await startCollecting(core, trx, letter, draft, 'quiet', now)
   if (draft.plan.length === 0) return opened
   await openPlan(core, trx, opened, draft, now)

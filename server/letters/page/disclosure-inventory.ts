@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import { say, type Sentence } from '../../refusal.ts'
+import { draftingErasedAfterDays } from '../life.ts'
 
 /** The condition for reading a column; see `tables` below. */
 export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server' | 'browser'
@@ -231,11 +232,41 @@ const tables: Record<string, Entry> = {
       shown: 'number kind title text demands recipients employers language hash published_on',
     },
   },
+  draft_version: {
+    what: say('inventory-draft-version-what'),
+    before: say('inventory-draft-version-before', { days: draftingErasedAfterDays }),
+    after: goneOfLetter,
+    columns: { random: 'letter_id', clear: 'number kept_on', draft: 'content_sealed name_sealed' },
+  },
+  draft_version_read: {
+    what: say('inventory-draft-version-read-what'),
+    before: say('inventory-draft-version-read-before'),
+    after: goneOfLetter,
+    columns: { random: 'letter_id', clear: 'number organizer_id' },
+  },
   demand_state: {
     what: say('inventory-demand-state-what'),
     before: say('inventory-public'),
     after: same,
     columns: { random: 'letter_id', shown: 'number demand state since note link' },
+  },
+  draft_thread: {
+    what: say('inventory-draft-thread-what'),
+    before: say('inventory-draft-thread-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id', clear: 'number open comments', draft: 'sealed' },
+  },
+  draft_passages: {
+    what: say('inventory-draft-passages-what'),
+    before: say('inventory-draft-passages-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id', draft: 'sealed' },
+  },
+  drafting_name: {
+    what: say('inventory-drafting-name-what'),
+    before: say('inventory-drafting-name-before'),
+    after: say('inventory-draft-thread-after'),
+    columns: { random: 'letter_id organizer_id', draft: 'sealed' },
   },
   employer: {
     what: say('inventory-employer-what'),
@@ -341,6 +372,17 @@ const tables: Record<string, Entry> = {
     before: say('inventory-invitation-mail-before'),
     after: same,
     columns: { clear: 'expires_at', hash: 'token_hash', server: 'mail_sealed' },
+  },
+  review_link: {
+    what: say('inventory-review-link-what'),
+    before: say('inventory-review-link-before'),
+    after: say('inventory-review-link-after'),
+    columns: {
+      random: 'id letter_id',
+      clear: 'made_on last_day used_on refused_on ended_on',
+      hash: 'token_hash browser_hash',
+      draft: 'sealed text_sealed',
+    },
   },
   membership: {
     what: say('inventory-membership-what'),

@@ -4,7 +4,7 @@ import { demandsInWords, historyJson, type DemandsView } from '../../demands/dem
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
-import { letterHtml } from '../../text/letter-html.ts'
+import { letterHtml, letterHtmlParts } from '../../text/letter-html.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/facet-words.ts'
 import { classInWords, countInWords } from '../../letter/class-words.ts'
@@ -227,9 +227,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
 }
 
 function htmlOf({ text, language }: LetterJson) {
-  const html = letterHtml(text, { language })
-  const notes = html.indexOf('<hr class="footnotes-sep"')
-  const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
+  const { body, sources } = letterHtmlParts(text, { language })
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
 }
 

@@ -1,4 +1,5 @@
 import { diffRevisions, hasChanged, type Change } from './diff.ts'
+import type { Sentence } from '../../refusal.ts'
 import { directionOf, type RevisionContent } from '../../letter/rules.ts'
 
 /** A part of a diff, for templates. */
@@ -11,7 +12,7 @@ export interface DiffShown {
   title: ChangeShown[]
   text: ChangeShown[]
   demands: ChangeShown[][] | undefined
-  lists: { heading: string; changes: ChangeShown[] }[]
+  lists: { heading: Sentence; changes: ChangeShown[] }[]
   language: string
   dir: string
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
+import { endReviewLinksBy } from '../../letters/reviews/end-review-links-by.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import type { ActivityKind } from '../activity.ts'
 import { requireSecondOwner, type Asker } from '../require-second-owner.ts'
@@ -9,7 +10,7 @@ import { deleteInvitationsBy } from './invitation-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
 import { lockPeople, ownersOf, peopleOf, setRole } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
-import { roleFrom, type Role } from '../rules.ts'
+import { may, roleFrom, type Role } from '../rules.ts'
 
 /**
  * Gives a person another role on the letter. Making or removing an owner needs a second owner if there is one.
@@ -66,6 +67,8 @@ async function change(
         return 'waits'
     }
     await carryOut(db, letter.id, { person, from, to }, now)
+    if (to === null || !may(to, 'edit'))
+      await endReviewLinksBy(core, db, { letterId: letter.id, organizerId: person }, now)
     await noteActivity(db, letter.id, asker.id, ...whatChanged(from, to, leaves), now)
     return 'done'
   })

@@ -32,6 +32,7 @@ const notices = {
   answer: 'organizers-answer-mail-text',
   returned: 'organizers-returned-mail-text',
   waits: 'organizers-waits-mail-text',
+  review: 'organizers-review-mail-text',
 } as const
 export type Notice = keyof typeof notices
 

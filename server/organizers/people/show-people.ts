@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { letterById } from '../../letter/queries.ts'
+import { linksFor } from '../../letters/reviews/show-review-links.ts'
 import type { Sentence } from '../../refusal.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import { openProposals } from '../approval-queries.ts'
@@ -9,15 +10,16 @@ import { peopleOf } from '../member-queries.ts'
 import type { Role } from '../rules.ts'
 import { tokenFrom, tokenHash } from '../secrets.ts'
 
-/** Returns a letter's organizers and, for owners, the open invitations. */
+/** Returns a letter's organizers and, for owners, the open invitations. Also the review links of a draft that this organizer may see. */
 export async function showPeople(core: Core, organizerId: string, letterId: string, now: Date) {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
-  const [title, people, invitations] = await Promise.all([
+  const [title, people, invitations, reviewLinks] = await Promise.all([
     titleOf(core, letter),
     peopleOf(core.db, letter.id),
     role === 'owner' ? openInvitations(core.db, letter.id, organizerId, now) : [],
+    letter.state === 'draft' ? linksFor(core, { letterId: letter.id, organizerId, role }, now) : [],
   ])
-  return { letter, role, title, people, invitations }
+  return { letter, role, title, people, invitations, reviewLinks }
 }
 
 export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>

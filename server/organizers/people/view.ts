@@ -1,7 +1,8 @@
+import { linkWords, type LinkWords } from '../../letters/reviews/link-words.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import { roles, type Role } from '../rules.ts'
+import { may, roles, type Role } from '../rules.ts'
 import type { Invitation } from './invite.ts'
 import type { InvitationJson, PeopleJson } from './schemas.ts'
 import type { PeopleFacts } from './show-people.ts'
@@ -20,6 +21,9 @@ export interface PeoplePage {
   errors: Errors
   people: (PeopleJson['people'][number] & { roleWords: string; me: boolean; roles: RoleChoice[] })[]
   invitations: PeopleJson['invitations']
+  /** True for those who may make review links. */
+  mayReview: boolean
+  reviewLinks: ({ label: string } & LinkWords)[]
   roles: Choices
   inviteAddress: string
   addressError: Sentence | undefined
@@ -102,6 +106,8 @@ export function peoplePage(facts: PeopleFacts, me: string, formId: string, more:
       roles: roleChoices(person.role),
     })),
     invitations,
+    mayReview: letter.state === 'draft' && may(role, 'edit'),
+    reviewLinks: facts.reviewLinks.map((link) => ({ label: link.label, ...linkWords(link) })),
     roles: roleToInvite(more.form),
     inviteAddress: more.form?.values.address ?? '',
     addressError: more.form?.errors.address,

@@ -198,8 +198,17 @@ drafting-part-label = { $part ->
     [employers] Who may sign
     [names] Names and batches
     [details] Address, end, goal, press, language
+    [comments] Comments
     [plan] Plan
+    [versions] Versions
     [preview] Preview
     [opening] Open it
    *[revision] Publish changes
+}
+
+# A link on the page of the text. $count: how many comments are open.
+drafting-comments = { $count ->
+    [0] Comments and suggestions: none is open
+    [one] Comments and suggestions: { NUMBER($count) } is open
+   *[other] Comments and suggestions: { NUMBER($count) } are open
 }

@@ -32,6 +32,15 @@ editor-address = Address of the link
 editor-address-wrong = Type a whole address, such as https://paper.example/page or name@paper.example.
 editor-link-set = Set the link
 editor-link-remove = Remove the link
+# Opens a panel to comment on the marked words.
+editor-comment = Comment
+# The marked words follow.
+editor-comment-on = You comment on:
+# Stands in the place of the marked words if none are marked.
+editor-comment-whole = the whole letter
+editor-comment-suggest = Suggest other words for them
+# Closes the panel without sending the comment.
+editor-comment-leave = Cancel
 
 ## After something was pasted
 

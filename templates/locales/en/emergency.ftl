@@ -39,6 +39,14 @@ emergency-link-heading = The quiet link
 emergency-link-what = Replace the link. The old one stops working at once, for everybody who has it.
 emergency-link-replace = Replace the quiet link now
 
+emergency-reviews-heading = Review links
+# $count: review links that work.
+emergency-reviews-what = { $count ->
+    [one] One person without an account may read the draft by a link. End the link at once. The comments stay.
+   *[other] { $count } people without an account may read the draft by links. End all links at once. The comments stay.
+}
+emergency-reviews-end = End all review links now
+
 emergency-sessions-heading = Somebody else uses an organizer’s account
 emergency-sessions-what = End all sessions of the account, and remove its passkeys. The person signs in again with a mailed code. If the mailbox is in wrong hands too, remove the person on the page “People”.
 # $name: an organizer. The button’s label.
@@ -70,6 +78,7 @@ emergency-done-hidden = All public names are hidden. It takes up to three second
 emergency-done-shown = The names are shown again.
 emergency-done-waits = Another owner must agree, on the page “Approvals”, before the names are shown again.
 emergency-done-replaced = The quiet link is replaced. You find the new one on the page “Share the letter”.
+emergency-done-links-ended = All review links are ended.
 emergency-done-ended = All sessions of that account have ended, and its passkeys are removed.
 
 ## Where the hidden names would stand

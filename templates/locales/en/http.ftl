@@ -58,6 +58,7 @@ refusal-idempotency-key-malformed = An Idempotency-Key has 8 to 200 visible ASCI
 refusal-no-answer = There is no such answer. Check the address, or ask the person who gave it to you.
 refusal-no-attachment = There is no such attachment. Check the address, or ask the person who gave it to you.
 refusal-no-call = There is no such call. Check the address, or ask the person who gave it to you.
+refusal-no-comment = There is no such comment. Its author may have deleted it.
 refusal-no-copy = There is no such copy. Check the address, or ask the person who gave it to you.
 refusal-no-delivery = There is no such delivery. Check the address, or ask the person who gave it to you.
 refusal-no-demand = The published text has no such demand. Check the address, or ask the person who gave it to you.
@@ -78,6 +79,7 @@ refusal-no-session = There is no such session. Check the address, or ask the per
 refusal-no-signature = There is no such signature. Check the address, or ask the person who gave it to you.
 refusal-no-stage = There is no such stage. Check the address, or ask the person who gave it to you.
 refusal-no-statement = There is no such statement that waits. Check the address, or ask the person who gave it to you.
+refusal-no-version = There is no such version. It may have been thinned out or erased. Open the list of versions.
 
 ## Around every page: its top and its foot.
 

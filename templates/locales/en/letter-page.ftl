@@ -227,6 +227,16 @@ inventory-letter-what = The letter itself: state, dates and settings
 inventory-letter-before = All of it. Only the draft and the quiet link are sealed. They can be read with the keys.
 inventory-letter-after = The same, until the purge. Then the draft is deleted and its key is destroyed, so an older copy of the database does not help.
 
+## What a court would get: table draft_version
+
+inventory-draft-version-what = Earlier versions of a draft
+inventory-draft-version-before = How many there are, and of which days. Their content and their names are sealed with the draft’s key. Neither an author nor a time. They are deleted { $days } days after the opening.
+
+## What a court would get: table draft_version_read
+
+inventory-draft-version-read-what = Which organizers say to have read a version of a draft
+inventory-draft-version-read-before = Which accounts say so of which version. No time, and nothing of what it says. Deleted with the version.
+
 ## What a court would get: table revision
 
 inventory-revision-what = Every published text
@@ -288,8 +298,22 @@ inventory-invitation-before = Who invited, and to which role. Not who was invite
 
 ## What a court would get: table invitation_mail
 
+inventory-review-link-what = Links by which people without an account read a draft
+inventory-review-link-before = The days on which each link was made, first used, refused in a second browser, and ended. For whom it is, who made it and the name that the reviewer chose are sealed with the draft’s key. Link and browser are keyed hashes.
+inventory-review-link-after = Nothing. The links are erased a week after the letter opens.
 inventory-invitation-mail-what = An invitation that has to be mailed
 inventory-invitation-mail-before = Until the mail has been sent: link and address. They are sealed, and in no log or backup of the database.
+
+## What a court would get: tables draft_thread, draft_passages and drafting_name
+
+inventory-draft-thread-what = Comments and suggested changes on a draft
+inventory-draft-thread-before = How many there are. Their words, the names of their authors in this draft and the days are sealed. They can be read with the key until 7 days after the opening. No account and no time is stored beside them.
+# Of comments, of their passages, and of organizers' names in a draft.
+inventory-draft-thread-after = Nothing: deleted 7 days after the opening, or with the draft.
+inventory-draft-passages-what = The passages of a draft on which people commented
+inventory-draft-passages-before = That there are comments. The passages are sealed. They can be read with the key until 7 days after the opening.
+inventory-drafting-name-what = The name that an organizer has in a draft
+inventory-drafting-name-before = Which organizers commented. The name is sealed. With the key it can be read until 7 days after the opening, and leads from an account to its comments, as long as the person organizes the letter.
 
 ## What a court would get: table membership
 

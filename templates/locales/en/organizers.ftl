@@ -84,9 +84,13 @@ organizers-waits-mail-text = Something waits for you on a letter that you organi
 # An answer, an automatic reply, or something that the server could not read came to the return address.
 organizers-returned-mail-text = Something came back to a letter that you organize. It may be an answer or an automatic reply. Sign in to read it:
 
-## Lines of the activity log. Each continues a line that begins with the name of an organizer.
+# A second browser tried to use a review link of a draft.
+organizers-review-mail-text = A link that lets somebody read a draft of yours was opened in a second browser, and was refused there. Sign in to see it, under “People”:
+
+## Lines of the activity log. Each continues a line that begins with the name of an organizer, or with activity-a-reviewer.
 ## $role: owner, editor, moderator or viewer.
 
+activity-a-reviewer = A reviewer
 activity-invited = { $role ->
     [owner] invited another owner
     [editor] invited another editor
@@ -147,6 +151,15 @@ activity-signing-resumed = resumed signing
 activity-all-names-hidden = hid all public names
 activity-all-names-shown = showed the public names again
 activity-sessions-ended = ended the sessions and passkeys of another organizer’s account
+activity-review-link-made = made a review link
+# The line begins with “A reviewer”.
+activity-review-link-used = began to read by a review link
+# The line begins with “A reviewer”, because nobody knows who it was.
+activity-review-browser-refused = was refused, because a review link was in use in another browser
+# The line begins with “A reviewer”.
+activity-review-left = ended the own access
+activity-review-link-ended = ended a review link
+activity-review-links-ended = ended all review links
 activity-letter-extended = extended signing
 activity-letter-closed = closed the letter
 activity-headcount-changed = changed how many people work at an employer
