@@ -38,6 +38,7 @@ import { registerKeptForms, withoutFormId } from './http/kept-forms/form-page.ts
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
+import { routeUpgrades } from './http/upgrades.ts'
 import { demandApi } from './demands/api.ts'
 import { demandRoutes } from './demands/routes.ts'
 import { dashboardApi } from './dashboard/api.ts'
@@ -49,6 +50,7 @@ import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
+import { liveRoutes, registerWriting } from './letters/live/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
@@ -123,6 +125,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   // Before the routes, because a hook applies only to routes that are registered after it.
   for (const extra of extras) await extra(app, parts)
   registerQuietLinks(app, parts)
+  registerWriting(app, parts)
   healthRoutes(app, parts)
   redirectOldPages(app)
   homeRoutes(app, parts)
@@ -130,6 +133,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
+  liveRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   sharingRoutes(app, parts)
@@ -195,6 +199,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   )
 
   await app.ready()
+  routeUpgrades(app)
   return app
 }
 

@@ -4,6 +4,7 @@ import { sendingCrontab, sendingTasks } from './delivery/sending/jobs.ts'
 import { stageCrontab, stageTasks } from './delivery/stages/jobs.ts'
 import type { Tasks } from './jobs/queue.ts'
 import { letterCrontab, letterTasks } from './letters/lifecycle/jobs.ts'
+import { liveCrontab, liveTasks } from './letters/live/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
 import { recoveryCrontab, recoveryTasks } from './organizers/recovery/jobs.ts'
@@ -18,6 +19,7 @@ export { codeTasks }
 export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     ...letterTasks(core, clock),
+    ...liveTasks(core, clock),
     ...codeTasks(core, mail, clock),
     ...batchTasks(core, clock),
     ...mySignatureTasks(core, clock),
@@ -32,6 +34,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
 
 export const crontab = [
   ...letterCrontab,
+  ...liveCrontab,
   ...batchCrontab,
   ...mySignatureCrontab,
   ...sendingCrontab,

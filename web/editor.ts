@@ -1,16 +1,25 @@
 import { TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
+import * as Y from 'yjs'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
+import { documentOf } from '../server/text/live/document-of.ts'
+import { editDocument } from '../server/text/live/edit-document.ts'
 import { isOwn, receive, type Received } from './editor/clipboard.ts'
+import { othersCursors, showCursors } from './editor/cursors.ts'
 import { linkPanel } from './editor/link.ts'
-import { followMove, Proposal, type MovedAway } from './editor/move.ts'
+import { livePanel } from './editor/live-panel.ts'
+import type { Live } from './editor/live.ts'
+import { followMove, followUndo, Proposal } from './editor/move.ts'
 import { showSource } from './editor/sources.ts'
 import { newState } from './editor/surface.ts'
 import { toolbar } from './editor/tools.ts'
+import { undoOf } from './editor/undo.ts'
 
 /** Milliseconds from the last key until the words are counted. */
 const pause = 300
+/** Up to so many characters, a letter's Markdown is written at each key. */
+const short = 20_000
 
 /**
  * Puts an editor in the place of a letter's text field. The field stays in the form, and gets the Markdown of each change. A text that
@@ -29,17 +38,36 @@ function start(root: HTMLElement): void {
   const follow = followMove(form, title)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
+  let live: Live | undefined
+  let shared = new Y.Doc()
+  editDocument(shared, fromMarkdown(field.value))
+  const stateOf = (document: Y.Doc) => newState(document, () => openLink(), [othersCursors()])
+  const fill = () => {
+    field.value = toMarkdown(documentOf(shared))
+  }
+
+  let filling: ReturnType<typeof setTimeout> | undefined
+  // The form does not send the text then. Writing a long letter's Markdown at each key would delay the next one.
+  const fillSoon = (size: number) => {
+    clearTimeout(filling)
+    if (size < short) fill()
+    else filling = setTimeout(fill, pause)
+  }
 
   const view: EditorView = new EditorView(surface, {
-    state: newState(fromMarkdown(field.value), () => openLink()),
+    state: stateOf(shared),
     attributes: () => attributesOf(field),
     dispatchTransaction(tr) {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       shown(view.state)
+      live?.move(view.state)
       if (before.eq(view.state.doc)) return
-      follow(before.attrs['moved'] as MovedAway | null, view.state.doc.attrs['moved'] as MovedAway | null)
-      field.value = toMarkdown(view.state.doc)
+      if (live?.carries) {
+        fillSoon(view.state.doc.content.size)
+        return
+      }
+      fill()
       field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     handleClickOn(_, __, node): boolean {
@@ -68,7 +96,12 @@ function start(root: HTMLElement): void {
     },
   })
 
-  const proposal = new Proposal(offer, view, title)
+  const followSteps = () => {
+    const manager = undoOf(view.state)
+    if (manager) followUndo(manager, follow)
+  }
+  followSteps()
+  const proposal = new Proposal(offer, view, title, follow)
   const tell = ({ blocks, leftOut }: Received) => {
     said.replaceChildren(
       ...[...leftOut].map((what) => {
@@ -96,6 +129,15 @@ function start(root: HTMLElement): void {
   shown(view.state)
   count()
   takePlace(field, root, view)
+  live = livePanel(root, { field, shared, fill }, (next) => {
+    const { anchor, head } = view.state.selection
+    shared = next
+    const state = stateOf(next)
+    const within = (at: number) => state.doc.resolve(Math.min(at, state.doc.content.size))
+    view.updateState(state.apply(state.tr.setSelection(TextSelection.between(within(anchor), within(head)))))
+    followSteps()
+    shown(view.state)
+  }, (others) => view.dispatch(showCursors(view.state, others)))
 }
 
 function lang(): string {

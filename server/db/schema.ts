@@ -78,6 +78,9 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  draft_live: DraftLiveTable
+  draft_presence: DraftPresenceTable
+  draft_update: DraftUpdateTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -824,4 +827,25 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface DraftLiveTable {
+  letter_id: string
+  generation: string
+  last_seq: number
+  written_seq: number
+  idle: Generated<boolean>
+}
+
+interface DraftPresenceTable {
+  letter_id: string
+  connection: string
+  process: string
+  sealed: Buffer
+}
+
+interface DraftUpdateTable {
+  letter_id: string
+  seq: number
+  sealed: Buffer
 }

@@ -893,6 +893,11 @@ export interface Messages {
   'editor-words': object
   'editor-help': object
   'editor-moved-demands': object
+  'live-present': object
+  'live-stored': object
+  'live-unstored': object
+  'live-away': object
+  'live-ended': object
   'emergency-title': object
   'emergency-intro': object
   'emergency-names-heading': object

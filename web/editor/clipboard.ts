@@ -1,4 +1,3 @@
-import { closeHistory } from 'prosemirror-history'
 import { Fragment, Slice, type Node } from 'prosemirror-model'
 import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
@@ -8,6 +7,7 @@ import { cleanText, isMarkdown } from '../../server/text/paste/clean-text.ts'
 import type { LeftOut, Pasted } from '../../server/text/paste/pasted.ts'
 import { pageHtml } from './page-html.ts'
 import { addSources, freeLabels } from './sources.ts'
+import { closeStep } from './undo.ts'
 
 export interface Received {
   /** The blocks that came in. 0: nothing was taken. */
@@ -57,7 +57,9 @@ function insert(view: EditorView, document: Node): number {
   const { from } = tr.selection
   addSources(tr, sources)
   tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(from, tr.doc.content.size)), -1))
-  view.dispatch(closeHistory(tr).scrollIntoView().setMeta('paste', true))
+  closeStep(view.state)
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true))
+  closeStep(view.state)
   return blocks.length
 }
 

@@ -1,0 +1,381 @@
+import * as Y from 'yjs'
+import type { Core } from '../../core.ts'
+import type { Sentence } from '../../refusal.ts'
+import {
+  closes,
+  kinds,
+  message,
+  mostCursor,
+  read,
+  readText,
+  readTyped,
+  type Cursor,
+  type Hello,
+  type Kind,
+  type Present,
+} from '../../text/live/messages.ts'
+import { writeLive } from '../drafting/write-live.ts'
+import { deletePresence, liveOf, notifyLive, updatesAfter, upsertPresence } from '../live-text/queries.ts'
+import { readLive, type LiveText } from '../live-text/read-live.ts'
+import { openUpdate, sealPresent } from '../live-text/secrets.ts'
+import { whoIsHere } from '../live-text/who-is-here.ts'
+import { Rate } from './rate.ts'
+import { storeTyped } from './store-typed.ts'
+
+/** The connection of one page, without its protocol. */
+export interface Wire {
+  send: (bytes: Uint8Array) => void
+  close: (code: number) => void
+  /** Bytes that wait to be sent. */
+  waiting: () => number
+  /** The sentence in the page's language. */
+  inWords: (sentence: Sentence) => string
+}
+
+/** Somebody who has the text open. */
+export interface Member {
+  id: string
+  session: string
+  name: string
+  wire: Wire
+  cursor: Cursor | null
+  rate: Rate
+}
+
+/** What a room needs of its process. */
+export interface Surroundings extends Core {
+  clock: () => Date
+  /** The name of this process. */
+  process: string
+  /** Whether other processes run. Then they learn who is here. */
+  hasOthers: () => boolean
+}
+
+interface Typed {
+  member: Member
+  number: number
+  update: Uint8Array
+}
+
+/** Milliseconds for which changes are gathered to one. A commit with a notification takes a lock on the whole database. */
+const gathering = 50
+/** Milliseconds for which moves of cursors are gathered. */
+const gatheringPresence = 100
+/** Milliseconds from the last change until the draft's Markdown is written, and at most from the first one. */
+const writing = { pause: 1000, most: 5000 }
+/** Changes of one connection that may wait. Our page sends the next one when the last one is stored. */
+const mostWaiting = 100
+/** Bytes that may wait for a page that reads too slowly. It comes back and gets everything. */
+const mostUnsent = 8_000_000
+/** Bytes of the changes that a shared document may grow to. */
+const mostDocument = 8_000_000
+
+/**
+ * The people of this process who type in one draft, and its shared document. Everything that reads or writes the database runs one after
+ * the other.
+ */
+export class Room {
+  readonly letterId: string
+  readonly generation: string
+  readonly members = new Map<string, Member>()
+  readonly #here: Surroundings
+  readonly #emptied: () => void
+  #shared: Y.Doc
+  #seq: number
+  #bytes = 0
+  #typed: Typed[] = []
+  #turn: Promise<unknown> = Promise.resolve()
+  #storing: NodeJS.Timeout | undefined
+  #showing: NodeJS.Timeout | undefined
+  #writing: NodeJS.Timeout | undefined
+  #unwrittenSince: number | null = null
+  #elsewhere: Present[] = []
+  #moved = new Set<string>()
+  #problem: Sentence | null = null
+  #changed = false
+  #ended = false
+
+  constructor(here: Surroundings, { letterId, generation, shared, seq, writtenSeq }: LiveText, emptied: () => void) {
+    this.#here = here
+    this.#emptied = emptied
+    this.letterId = letterId
+    this.generation = generation
+    this.#shared = shared
+    this.#seq = seq
+    if (writtenSeq < seq) this.#writeSoon()
+  }
+
+  get seq(): number {
+    return this.#seq
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  join(member: Member): void {
+    this.members.set(member.id, member)
+    const hello: Hello = { generation: this.generation, you: member.id }
+    this.#send(member, kinds.hello, JSON.stringify(hello))
+    if (this.#problem !== null) this.#send(member, kinds.problem, member.wire.inWords(this.#problem))
+    this.#moved.add(member.id)
+    this.#showSoon()
+    void this.#inTurn(() => this.#lookElsewhere())
+  }
+
+  /** The connection is closed. */
+  leave(member: Member): void {
+    if (!this.members.delete(member.id)) return
+    this.#showSoon()
+    void this.#inTurn(async () => {
+      await deletePresence(this.#here.db, [member.id])
+      await notifyLive(this.#here.db, this.letterId)
+      if (this.members.size > 0 || this.#ended) return
+      await this.#store()
+      await this.#write()
+      if (this.members.size === 0) this.#end()
+    })
+  }
+
+  /** Takes a message of a page. It may be anything. */
+  take(member: Member, whole: Uint8Array): void {
+    if (!member.rate.take(whole.length, performance.now())) return this.#close(member, closes.refused)
+    const { kind, body } = read(whole)
+    try {
+      if (kind === kinds.has) this.#send(member, kinds.update, Y.encodeStateAsUpdate(this.#shared, body))
+      else if (kind === kinds.typed) this.#takeTyped(member, body)
+      else if (kind === kinds.cursor) this.#takeCursor(member, body)
+      else this.#close(member, closes.refused)
+    } catch {
+      this.#close(member, closes.refused)
+    }
+  }
+
+  /** Something was stored by somebody, or somebody came, moved or left elsewhere. */
+  hear(): void {
+    if (this.#changed || this.#ended) return
+    this.#changed = true
+    void this.#inTurn(async () => {
+      this.#changed = false
+      await this.#readNew()
+      await this.#lookElsewhere()
+    })
+  }
+
+  /** Closes the connections of these people, for example because their role has changed. */
+  dismiss(members: readonly Member[]): void {
+    for (const member of members) this.#close(member, closes.ended)
+  }
+
+  /** Sends everybody away, who come back and read everything again. */
+  disperse(code: number = closes.again): void {
+    for (const member of [...this.members.values()]) this.#close(member, code)
+    this.#end()
+  }
+
+  /** Stores and writes what was typed, before the process stops. */
+  async finish(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#store()
+      await this.#write()
+      await deletePresence(this.#here.db, [...this.members.keys()])
+    })
+    this.disperse()
+  }
+
+  #takeTyped(member: Member, body: Uint8Array): void {
+    const typed = readTyped(body)
+    const waiting = this.#typed.filter((each) => each.member === member).length
+    if (!typed || waiting >= mostWaiting) return this.#close(member, closes.refused)
+    // The bytes of a message belong to its connection, which uses them again.
+    this.#typed.push({ member, number: typed.number, update: Uint8Array.from(typed.update) })
+    this.#storing ??= setTimeout(() => void this.#inTurn(() => this.#store()), gathering)
+  }
+
+  #takeCursor(member: Member, body: Uint8Array): void {
+    if (body.length > mostCursor) return this.#close(member, closes.refused)
+    member.cursor = cursorFrom(JSON.parse(readText(body)))
+    this.#moved.add(member.id)
+    this.#showSoon()
+  }
+
+  /** Stores what was typed since the last time, tells its people, and passes it on to the others. */
+  async #store(): Promise<void> {
+    clearTimeout(this.#storing)
+    this.#storing = undefined
+    const typed = await this.#readable(this.#typed.splice(0))
+    if (typed.length === 0 || this.#ended) return
+    const from = typed.map(({ member, update }) => ({ session: member.session, update }))
+    const stored = await storeTyped(this.#here, this, from, this.#here.clock())
+    if (!stored) return this.disperse()
+    const kept = typed.filter(({ member }) => stored.sessions.includes(member.session))
+    if (kept.length < typed.length) {
+      this.dismiss(typed.filter((each) => !kept.includes(each)).map(({ member }) => member))
+      await this.#readAgain()
+    } else if (stored.seq === this.#seq + 1) this.#seq = stored.seq
+    else await this.#readNew()
+    this.#passOn(kept)
+    this.#writeSoon()
+  }
+
+  #passOn(typed: readonly Typed[]): void {
+    for (const member of this.members.values()) {
+      const others = typed.filter((each) => each.member !== member).map(({ update }) => update)
+      if (others.length > 0) this.#send(member, kinds.update, Y.mergeUpdates(others))
+      const own = typed.findLast((each) => each.member === member)
+      if (own) this.#send(member, kinds.stored, numberBytes(own.number))
+    }
+  }
+
+  /** Applies changes to the shared document. Changes that Yjs cannot read, or that lack something, are left out. */
+  async #readable(typed: readonly Typed[]): Promise<Typed[]> {
+    const good: Typed[] = []
+    for (const each of typed) {
+      if (this.#applies(each.update)) good.push(each)
+      else {
+        this.#close(each.member, closes.refused)
+        await this.#readAgain()
+        for (const { update } of good) this.#applies(update)
+      }
+    }
+    return good
+  }
+
+  #applies(update: Uint8Array): boolean {
+    try {
+      Y.applyUpdate(this.#shared, update)
+    } catch {
+      return false
+    }
+    this.#bytes += update.length
+    if (this.#bytes > mostDocument) this.#bytes = Y.encodeStateAsUpdate(this.#shared).length
+    const { pendingStructs, pendingDs } = this.#shared.store
+    return pendingStructs === null && pendingDs === null && this.#bytes <= mostDocument
+  }
+
+  async #readAgain(): Promise<void> {
+    const live = await readLive(this.#here, this.#here.db, this.letterId)
+    if (live?.generation !== this.generation) return this.disperse()
+    this.#shared = live.shared
+    this.#seq = live.seq
+    this.#bytes = 0
+  }
+
+  /** Reads what other processes, and saves of the form, have stored. */
+  async #readNew(): Promise<void> {
+    const { db } = this.#here
+    const live = await liveOf(db, this.letterId)
+    if (live?.generation !== this.generation) return this.disperse()
+    if (live.last_seq === this.#seq) return
+    const updates: Uint8Array[] = []
+    for (const { seq, sealed } of await updatesAfter(db, this.letterId, this.#seq)) {
+      const update = openUpdate(this.#here, { letterId: this.letterId, generation: this.generation, seq }, sealed)
+      Y.applyUpdate(this.#shared, update)
+      updates.push(update)
+      this.#seq = Math.max(this.#seq, seq)
+    }
+    if (updates.length === 0) return
+    const all = Y.mergeUpdates(updates)
+    for (const member of this.members.values()) this.#send(member, kinds.update, all)
+  }
+
+  async #lookElsewhere(): Promise<void> {
+    if (!this.#here.hasOthers() && this.#elsewhere.length === 0) return
+    const here = await whoIsHere(this.#here, this.#here.db, this.letterId)
+    const elsewhere = here
+      .filter(({ process }) => process !== this.#here.process)
+      .map(({ id, name, cursor }) => ({ id, name, cursor }))
+    if (JSON.stringify(elsewhere) === JSON.stringify(this.#elsewhere)) return
+    this.#elsewhere = elsewhere
+    this.#show()
+  }
+
+  #showSoon(): void {
+    this.#showing ??= setTimeout(() => {
+      this.#showing = undefined
+      this.#show()
+      void this.#inTurn(() => this.#notePresence())
+    }, gatheringPresence)
+  }
+
+  #show(): void {
+    const own = [...this.members.values()].map(({ id, name, cursor }) => ({ id, name, cursor }))
+    const present = JSON.stringify([...own, ...this.#elsewhere] satisfies Present[])
+    for (const member of this.members.values()) this.#send(member, kinds.present, present)
+  }
+
+  /** Stores who is here: their names for those who save the draft, and their cursors if another process shows them. */
+  async #notePresence(): Promise<void> {
+    const moved = [...this.#moved]
+    this.#moved.clear()
+    const { db, process } = this.#here
+    let noted = 0
+    for (const id of moved) {
+      const member = this.members.get(id)
+      if (!member || (member.cursor !== null && !this.#here.hasOthers())) continue
+      const json = JSON.stringify({ name: member.name, cursor: member.cursor })
+      const sealed = sealPresent(this.#here, this.letterId, id, json)
+      await upsertPresence(db, { letter_id: this.letterId, connection: id, process, sealed })
+      noted++
+    }
+    if (noted > 0) await notifyLive(db, this.letterId)
+  }
+
+  #writeSoon(): void {
+    const now = performance.now()
+    this.#unwrittenSince ??= now
+    clearTimeout(this.#writing)
+    const wait = Math.min(writing.pause, Math.max(0, this.#unwrittenSince + writing.most - now))
+    this.#writing = setTimeout(() => void this.#inTurn(() => this.#write()), wait)
+  }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#writing)
+    this.#unwrittenSince = null
+    const problem = await writeLive(this.#here, this.letterId, this.#here.clock())
+    if (JSON.stringify(problem) === JSON.stringify(this.#problem)) return
+    this.#problem = problem
+    for (const member of this.members.values())
+      this.#send(member, kinds.problem, problem === null ? '' : member.wire.inWords(problem))
+  }
+
+  /** If the database does not answer, everybody goes away and comes back later. Pages keep what is not stored. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(() => (this.#ended ? undefined : act()))
+    const safe = done.catch(() => this.disperse())
+    this.#turn = safe
+    return safe
+  }
+
+  #send(member: Member, kind: Kind, body: Uint8Array | string): void {
+    if (member.wire.waiting() > mostUnsent) this.#close(member, closes.again)
+    else member.wire.send(message(kind, body))
+  }
+
+  #close(member: Member, code: number): void {
+    member.wire.close(code)
+    const held = this.members.get(member.id)
+    if (held) this.leave(held)
+  }
+
+  #end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    for (const timer of [this.#storing, this.#showing, this.#writing]) clearTimeout(timer)
+    this.#emptied()
+  }
+}
+
+function numberBytes(number: number): Uint8Array {
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setUint32(0, number)
+  return bytes
+}
+
+/** Takes the two positions and nothing else. */
+function cursorFrom(value: unknown): Cursor | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { anchor, head } = value as Record<string, unknown>
+  const isPosition = (each: unknown) => typeof each === 'object' && each !== null
+  return isPosition(anchor) && isPosition(head) ? { anchor, head } : null
+}
