@@ -61,7 +61,7 @@ function start(root: HTMLElement): void {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       shown(view.state)
-      live?.move(view.state)
+      live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
       if (live?.carries) {
         fillSoon(view.state.doc.content.size)
@@ -129,15 +129,20 @@ function start(root: HTMLElement): void {
   shown(view.state)
   count()
   takePlace(field, root, view)
-  live = livePanel(root, { field, shared, fill }, (next) => {
-    const { anchor, head } = view.state.selection
-    shared = next
-    const state = stateOf(next)
-    const within = (at: number) => state.doc.resolve(Math.min(at, state.doc.content.size))
-    view.updateState(state.apply(state.tr.setSelection(TextSelection.between(within(anchor), within(head)))))
-    followSteps()
-    shown(view.state)
-  }, (others) => view.dispatch(showCursors(view.state, others)))
+  live = livePanel(
+    root,
+    { field, shared, fill },
+    (next) => {
+      const { anchor, head } = view.state.selection
+      shared = next
+      const state = stateOf(next)
+      const within = (at: number) => state.doc.resolve(Math.min(at, state.doc.content.size))
+      view.updateState(state.apply(state.tr.setSelection(TextSelection.between(within(anchor), within(head)))))
+      followSteps()
+      shown(view.state)
+    },
+    (others) => view.dispatch(showCursors(view.state, others)),
+  )
 }
 
 function lang(): string {

@@ -64,6 +64,7 @@ export class Live {
   #waiting: ReturnType<typeof setTimeout> | undefined
   #you = ''
   #cursor: string | null = null
+  #stateNow: (() => EditorState) | undefined
   #moving: ReturnType<typeof setTimeout> | undefined
   #saving = false
 
@@ -92,14 +93,9 @@ export class Live {
     return this.#state !== 'alone' && this.#sent.length + this.#unsent.length > 0
   }
 
-  /** Tells the others where the cursor is. */
-  move(state: EditorState): void {
-    const { binding } = ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding | null }
-    if (!binding) return
-    const { anchor, head } = getRelativeSelection(binding, state) as Cursor
-    const cursor = JSON.stringify({ anchor, head })
-    if (cursor === this.#cursor) return
-    this.#cursor = cursor
+  /** Tells the others where the cursor is, a moment later: while a change is applied, its place is not certain. */
+  move(stateNow: () => EditorState): void {
+    this.#stateNow = stateNow
     this.#moving ??= setTimeout(() => {
       this.#moving = undefined
       this.#sendCursor()
@@ -220,7 +216,7 @@ export class Live {
       this.#ready = true
       this.#tries = 0
       this.#state = 'live'
-      this.#sendCursor()
+      this.#sendCursor(true)
     }
     this.#pump()
     this.#show()
@@ -265,8 +261,15 @@ export class Live {
     this.#socket?.send(typedMessage(++this.#number, Y.mergeUpdates(this.#sent)))
   }
 
-  #sendCursor(): void {
-    if (this.#ready && this.#cursor !== null) this.#socket?.send(message(kinds.cursor, this.#cursor))
+  #sendCursor(again = false): void {
+    const state = this.#stateNow?.()
+    const { binding } = (state ? ySyncPluginKey.getState(state) : {}) as { binding?: ProsemirrorBinding | null }
+    if (!state || !binding || !this.#ready) return
+    const { anchor, head } = getRelativeSelection(binding, state) as Cursor
+    const cursor = JSON.stringify({ anchor, head })
+    if (cursor === this.#cursor && !again) return
+    this.#cursor = cursor
+    this.#socket?.send(message(kinds.cursor, cursor))
   }
 
   #show(): void {
