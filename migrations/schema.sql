@@ -510,6 +510,13 @@ create table draft_live (
   constraint draft_live_pkey PRIMARY KEY (letter_id)
 );
 
+create table draft_passages (
+  letter_id uuid not null,
+  sealed bytea not null,
+  constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_passages_pkey PRIMARY KEY (letter_id)
+);
+
 create unlogged table draft_presence (
   letter_id uuid not null,
   connection uuid not null,
@@ -521,12 +528,32 @@ create unlogged table draft_presence (
 
 CREATE INDEX draft_presence_letter ON public.draft_presence USING btree (letter_id);
 
+create table draft_thread (
+  letter_id uuid not null,
+  number integer not null,
+  open boolean default true not null,
+  comments integer default 1 not null,
+  sealed bytea not null,
+  constraint draft_thread_comments_check CHECK ((comments > 0)),
+  constraint draft_thread_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_thread_number_check CHECK ((number > 0)),
+  constraint draft_thread_pkey PRIMARY KEY (letter_id, number)
+);
+
 create table draft_update (
   letter_id uuid not null,
   seq integer not null,
   sealed bytea not null,
   constraint draft_update_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES draft_live(letter_id) ON DELETE CASCADE,
   constraint draft_update_pkey PRIMARY KEY (letter_id, seq)
+);
+
+create table drafting_name (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  sealed bytea not null,
+  constraint drafting_name_letter_id_organizer_id_fkey FOREIGN KEY (letter_id, organizer_id) REFERENCES membership(letter_id, organizer_id) ON DELETE CASCADE,
+  constraint drafting_name_pkey PRIMARY KEY (letter_id, organizer_id)
 );
 
 create table employer (

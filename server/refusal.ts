@@ -53,6 +53,7 @@ const nothingFound = {
   answer: 'refusal-no-answer',
   attachment: 'refusal-no-attachment',
   call: 'refusal-no-call',
+  comment: 'refusal-no-comment',
   copy: 'refusal-no-copy',
   delivery: 'refusal-no-delivery',
   demand: 'refusal-no-demand',

@@ -78,6 +78,9 @@ export interface Schema {
   spent_passkey_challenge: SpentPasskeyChallengeTable
   demand_state: DemandStateTable
   code_total: CodeTotalTable
+  draft_passages: DraftPassagesTable
+  draft_thread: DraftThreadTable
+  drafting_name: DraftingNameTable
   draft_live: DraftLiveTable
   draft_presence: DraftPresenceTable
   draft_update: DraftUpdateTable
@@ -827,6 +830,25 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+}
+
+interface DraftPassagesTable {
+  letter_id: string
+  sealed: Buffer
+}
+
+interface DraftThreadTable {
+  letter_id: string
+  number: number
+  open: Generated<boolean>
+  comments: Generated<number>
+  sealed: Buffer
+}
+
+interface DraftingNameTable {
+  letter_id: string
+  organizer_id: string
+  sealed: Buffer
 }
 
 interface DraftLiveTable {

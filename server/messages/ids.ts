@@ -202,6 +202,23 @@ export interface Messages {
   'demo-table-malformed': { file: MessageValue; line: MessageValue; separator: MessageValue }
   'demo-table-encoding': { file: MessageValue }
   'demo-too-few-signatories': { file: MessageValue }
+  'comments-words-missing': object
+  'comments-words-too-long': { most: MessageValue }
+  'comments-passage-too-long': { most: MessageValue }
+  'comments-passage-not-found': object
+  'comments-passage-several': object
+  'comments-suggestion-without-passage': object
+  'comments-suggestion-same': object
+  'comments-suggestion-over-blocks': object
+  'comments-too-many': { most: MessageValue }
+  'comments-name-wrong': object
+  'comments-name-taken': { name: MessageValue }
+  'comments-letter-opened': object
+  'comments-closed': { how: MessageValue }
+  'comments-not-yours': object
+  'comments-not-yours-to-resolve': object
+  'comments-no-suggestion': object
+  'comments-passage-changed': object
   'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
   'copies-names': { count: MessageValue }
@@ -988,6 +1005,7 @@ export interface Messages {
   'refusal-no-answer': object
   'refusal-no-attachment': object
   'refusal-no-call': object
+  'refusal-no-comment': object
   'refusal-no-copy': object
   'refusal-no-delivery': object
   'refusal-no-demand': object

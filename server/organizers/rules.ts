@@ -22,6 +22,7 @@ export type Act = (typeof acts)[number]
 
 export type OrganizerAct =
   | 'read'
+  | 'comment'
   | 'edit'
   | 'moderate'
   | 'see-names'
@@ -36,9 +37,9 @@ export type OrganizerAct =
   | 'export'
 
 const allowed: Record<Exclude<Role, 'owner'>, readonly OrganizerAct[]> = {
-  editor: ['read', 'edit'],
-  moderator: ['read', 'moderate', 'see-names', 'answer'],
-  viewer: ['read'],
+  editor: ['read', 'comment', 'edit'],
+  moderator: ['read', 'comment', 'moderate', 'see-names', 'answer'],
+  viewer: ['read', 'comment'],
 }
 
 export function may(role: Role, act: OrganizerAct): boolean {

@@ -6,7 +6,6 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { organizerById } from '../../organizers/queries.ts'
 import { notFoundRefusal, Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
@@ -22,6 +21,8 @@ import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
 import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings.ts'
+import { draftingNameOf } from '../threads/drafting-name-of.ts'
+import { movePassages } from '../threads/move-passages.ts'
 import { vouchKeyOf } from '../../vouching/queries.ts'
 import { updateLetter } from '../write-queries.ts'
 
@@ -73,7 +74,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
       (await vouchKeyOf(core.db, letterId)) ? credentialClasses : ['mailbox'],
     )
   return core.db.transaction().execute(async (trx) => {
-    const locked = await lockWritten(core, trx, letterId, saving, now)
+    const locked = await lockWritten(core, trx, letterId, now)
     refuseIfEnded(locked)
     // Checks again under the lock, because a protection may have been made stricter in the meantime.
     check(locked, saving, now)
@@ -98,9 +99,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     const nothing = !demands && hashOfPart(found) === hashOfPart(kept)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
-      letter: nothing
-        ? locked
-        : await write(core, trx, [await nameOf(trx, asker)], { letter: locked, draft }, whole),
+      letter: nothing ? locked : await writeDraft(core, trx, asker, { letter: locked, draft }, whole),
       merged: mine.merged,
       base,
     }
@@ -108,13 +107,10 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
 }
 
 /** Locks a letter whose draft says what people have typed together. @throws Refusal */
-async function lockWritten(core: Core, trx: Db, letterId: string, { draft = {} }: Saving, now: Date) {
+async function lockWritten(core: Core, trx: Db, letterId: string, now: Date): Promise<LetterRow> {
   const locked = await lockLetter(trx, letterId)
   if (!locked) throw notFoundRefusal('letter')
-  const { letter, problem } = await writeTyped(core, trx, locked, now)
-  // Saving another text would delete what they typed.
-  if (problem !== null && draft.text !== undefined) throw Refusal.fields([{ field: 'text', message: problem }])
-  return letter
+  return (await writeTyped(core, trx, locked, now)).letter
 }
 
 /**
@@ -262,7 +258,20 @@ function refuseIfEnded({ state }: LetterRow): void {
 }
 
 /**
- * The one place that writes a draft.
+ * Writes checked parts of a draft that an organizer saves. The caller holds the letter's lock.
+ */
+export async function writeDraft(
+  core: Core,
+  trx: Db,
+  asker: Asker,
+  held: Held,
+  parts: EditedParts,
+): Promise<LetterRow> {
+  return write(core, trx, [await draftingNameOf(core, trx, held.letter.id, asker.id)], held, parts)
+}
+
+/**
+ * The only place that changes a draft, so that the passages of comments, and the people who are typing, follow each change.
  * @param savers the names of those who changed it
  * @param follow whether people who are typing get the text. False if it is theirs.
  */
@@ -275,10 +284,11 @@ async function write(
   follow = true,
 ): Promise<LetterRow> {
   if (follow && letter.state === 'draft' && draft.text !== undefined)
-    await followText(core, trx, letter.id, draft.text)
+    await followText(core, trx, letter.id, { before: before.text, text: draft.text })
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
+  await movePassages(core, trx, letter.id, before.text, draft.text ?? before.text)
   return updateLetter(trx, letter.id, {
     ...settings,
     // The lists that signatories choose from are not part of the text, and need no revision.
@@ -298,10 +308,6 @@ function sealWithSavers(core: Core, letter: LetterRow, names: readonly string[])
   return sealSavers(core, letter.id, [...own, ...others].slice(0, mostSavers))
 }
 
-async function nameOf(trx: Db, { id }: Asker): Promise<string> {
-  return (await organizerById(trx, id))?.name ?? ''
-}
-
 async function saversSince(
   core: Core,
   trx: Db,
@@ -309,7 +315,7 @@ async function saversSince(
   asker: Asker,
   { version }: Saving,
 ): Promise<string[]> {
-  const own = await nameOf(trx, asker)
+  const own = await draftingNameOf(core, trx, letter.id, asker.id)
   const since = openSavers(core, letter).filter((saver) => saver.version > version && saver.name !== own)
   return since.map(({ name }) => name)
 }

@@ -4,6 +4,7 @@ import { eraseDiscarded } from '../drafting/erase-discarded.ts'
 import { closeDueLetters, closeWhere } from './close-letter.ts'
 import { eraseDueNames } from './erase-names.ts'
 import { purgeDueLetters } from './purge-letter.ts'
+import { eraseDueThreads } from '../threads/erase-due-threads.ts'
 import { finishClosings } from './settle-letters.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -27,6 +28,7 @@ export function letterTasks(core: Core, clock: () => Date): Tasks {
       await eraseDueNames(core, clock())
       await purgeDueLetters(core, clock())
       await eraseDiscarded(core, clock())
+      await eraseDueThreads(core, clock())
     },
   }
 }

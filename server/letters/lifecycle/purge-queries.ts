@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
 import type { Purged } from '../life.ts'
+import { eraseThreads } from '../threads/queries.ts'
 import { nameGone } from '../../signatures/stored-name-queries.ts'
 
 /** Purges a letter within the caller's transaction, which holds the letter's lock. */
@@ -58,6 +59,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   ]
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
+  await eraseThreads(db, letterId)
   await deleteCodesOf(db, letterId)
   // The table is unlogged and shared by several letters. The function rewrites it without this letter's rows.
   await of(sql`select from take_pending(${letterId})`)
@@ -87,6 +89,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
 export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   const stages = sql`(select id from stage where letter_id = ${letterId})`
   await sql`update letter set draft_sealed = null, savers_sealed = null where id = ${letterId}`.execute(db)
+  await eraseThreads(db, letterId)
   await sql`delete from letter_update where letter_id = ${letterId} and text is null`.execute(db)
   await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
   await sql`update approval set detail_sealed = null where letter_id = ${letterId}`.execute(db)

@@ -38,8 +38,8 @@ export function liveRoutes(app: App, parts: Parts): void {
     // Without a WebSocket, it says whether the person may type here, and renews the session.
     scope.get('/dashboard/letters/:id/text/live', { schema: { ...ById, hide: true } }, async (request, reply) => {
       if (wantsUpgrade(request)) refuseForeignSocket(request, parts)
-      const { id, name, sessionId } = organizerOf(request)
-      await mayType(parts, id, request.params.id)
+      const { id, sessionId } = organizerOf(request)
+      const name = await mayType(parts, id, request.params.id)
       if (!wantsUpgrade(request)) return reply.header('cache-control', 'no-store').send({ live: true })
       reply.hijack()
       takeUpgrade(request, mostMessage, (socket) => {

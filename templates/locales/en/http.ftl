@@ -58,6 +58,7 @@ refusal-idempotency-key-malformed = An Idempotency-Key has 8 to 200 visible ASCI
 refusal-no-answer = There is no such answer. Check the address, or ask the person who gave it to you.
 refusal-no-attachment = There is no such attachment. Check the address, or ask the person who gave it to you.
 refusal-no-call = There is no such call. Check the address, or ask the person who gave it to you.
+refusal-no-comment = There is no such comment. Its author may have deleted it.
 refusal-no-copy = There is no such copy. Check the address, or ask the person who gave it to you.
 refusal-no-delivery = There is no such delivery. Check the address, or ask the person who gave it to you.
 refusal-no-demand = The published text has no such demand. Check the address, or ask the person who gave it to you.
