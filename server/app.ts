@@ -38,7 +38,7 @@ import { registerKeptForms, withoutFormId } from './http/kept-forms/form-page.ts
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
-import { routeUpgrades } from './http/upgrades.ts'
+import { routeUpgrades } from './http/sockets/upgrades.ts'
 import { demandApi } from './demands/api.ts'
 import { demandRoutes } from './demands/routes.ts'
 import { dashboardApi } from './dashboard/api.ts'

@@ -5,7 +5,7 @@ import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
 import { documentOf } from '../server/text/live/document-of.ts'
 import { editDocument } from '../server/text/live/edit-document.ts'
-import { isOwn, receive, type Received } from './editor/clipboard.ts'
+import { clipboardEvents, type Received } from './editor/clipboard.ts'
 import { othersCursors, showCursors } from './editor/cursors.ts'
 import { linkPanel } from './editor/link.ts'
 import { livePanel } from './editor/live-panel.ts'
@@ -38,7 +38,7 @@ function start(root: HTMLElement): void {
   const follow = followMove(form, title)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
-  let live: Live | undefined
+  const together: { live?: Live | undefined } = {}
   let shared = new Y.Doc()
   editDocument(shared, fromMarkdown(field.value))
   const stateOf = (document: Y.Doc) => newState(document, () => openLink(), [othersCursors()])
@@ -61,9 +61,9 @@ function start(root: HTMLElement): void {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       shown(view.state)
-      live?.move(() => view.state)
+      together.live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
-      if (live?.carries) {
+      if (together.live?.carries) {
         fillSoon(view.state.doc.content.size)
         return
       }
@@ -75,25 +75,7 @@ function start(root: HTMLElement): void {
       if (lead) view.dispatch(lead)
       return lead !== null
     },
-    handleDOMEvents: {
-      paste: (_, event) => {
-        const data = event.clipboardData
-        if (!data || isOwn(data, view)) return false
-        event.preventDefault()
-        tell(receive(view, data))
-        return true
-      },
-      drop: (_, event) => {
-        const data = event.dataTransfer
-        // A piece that is moved inside of the editor.
-        if (!data || view.dragging || isOwn(data, view)) return false
-        event.preventDefault()
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
-        tell(receive(view, data))
-        return true
-      },
-    },
+    handleDOMEvents: clipboardEvents((received) => tell(received)),
   })
 
   const followSteps = () => {
@@ -103,33 +85,19 @@ function start(root: HTMLElement): void {
   followSteps()
   const proposal = new Proposal(offer, view, title, follow)
   const tell = ({ blocks, leftOut }: Received) => {
-    said.replaceChildren(
-      ...[...leftOut].map((what) => {
-        const words = root.querySelector<HTMLTemplateElement>(`template[data-say="${what}"]`)?.content.textContent ?? ''
-        return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
-      }),
-    )
+    said.replaceChildren(...[...leftOut].map((what) => warningOn(root, what)))
     if (blocks > 1) proposal.offer()
   }
   openLink = linkPanel(panel, view)
   const showTools = toolbar(bar, view, { link: () => openLink() })
-  const words = find('words')
-  let counting: ReturnType<typeof setTimeout> | undefined
-  const count = () => {
-    if (!words) return
-    const text = view.state.doc.textBetween(0, view.state.doc.content.size, ' ')
-    words.textContent = countWords(text).toLocaleString(lang())
-  }
+  const count = wordCounter(find('words'), view)
   shown = (state) => {
     showTools(state)
-    // Counting a long letter at each key would delay the next one.
-    clearTimeout(counting)
-    counting = setTimeout(count, pause)
+    count()
   }
   shown(view.state)
-  count()
   takePlace(field, root, view)
-  live = livePanel(
+  together.live = livePanel(
     root,
     { field, shared, fill },
     (next) => {
@@ -143,6 +111,24 @@ function start(root: HTMLElement): void {
     },
     (others) => view.dispatch(showCursors(view.state, others)),
   )
+}
+
+function warningOn(root: HTMLElement, what: string): HTMLElement {
+  const words = root.querySelector<HTMLTemplateElement>(`template[data-say="${what}"]`)?.content.textContent ?? ''
+  return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
+}
+
+/** @returns a function that counts the words a moment later. Counting a long letter at each key would delay the next one. */
+function wordCounter(shown: HTMLElement | null, view: EditorView): () => void {
+  let counting: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(counting)
+    counting = setTimeout(() => {
+      if (!shown) return
+      const text = view.state.doc.textBetween(0, view.state.doc.content.size, ' ')
+      shown.textContent = countWords(text).toLocaleString(lang())
+    }, pause)
+  }
 }
 
 function lang(): string {

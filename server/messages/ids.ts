@@ -1143,6 +1143,13 @@ export interface Messages {
   'inventory-letter-before': object
   'inventory-letter-after': object
   'inventory-revision-what': object
+  'inventory-draft-live-what': object
+  'inventory-draft-live-before': object
+  'inventory-draft-live-after': object
+  'inventory-draft-update-what': object
+  'inventory-draft-update-before': object
+  'inventory-draft-presence-what': object
+  'inventory-draft-presence-before': object
   'inventory-demand-state-what': object
   'inventory-employer-what': object
   'inventory-employer-before': object

@@ -8,9 +8,10 @@ import { kinds, message, read, readText, typedMessage, type Present } from '../.
 /** Somebody who types in a draft, without a browser. */
 export class Typist {
   readonly shared = new Y.Doc()
-  readonly #address: string
+  #address: string
   readonly #headers: Record<string, string>
   #socket: WebSocket | undefined
+  readonly #letterId: string
   #number = 0
   #generation: string | null = null
   #unstored: Uint8Array[] = []
@@ -24,7 +25,8 @@ export class Typist {
 
   /** @param url of the server @param headers cookie and origin */
   constructor(url: string, letterId: string, headers: Record<string, string>) {
-    this.#address = `${url.replace('http', 'ws')}/dashboard/letters/${letterId}/text/live`
+    this.#letterId = letterId
+    this.#address = addressAt(url, letterId)
     this.#headers = headers
     this.shared.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === this) return
@@ -62,6 +64,12 @@ export class Typist {
     return this
   }
 
+  /** Goes on at another server. */
+  async moveTo(url: string): Promise<void> {
+    this.#address = addressAt(url, this.#letterId)
+    await this.start()
+  }
+
   /** Cuts the connection without a word. */
   cut(): void {
     this.#socket?.terminate()
@@ -86,8 +94,24 @@ export class Typist {
     })
   }
 
+  /** Removes one character, if there is one. */
+  erase({ paragraph = 0, at = 0 }: { paragraph?: number; at?: number }): void {
+    const inline = (fragmentOf(this.shared).get(paragraph) as Y.XmlElement).get(0)
+    if (inline instanceof Y.XmlText && inline.length > 1) inline.delete(at % inline.length, 1)
+  }
+
+  /** Removes the end of a paragraph. */
+  remove({ paragraph = 0, from }: { paragraph?: number; from: number }): void {
+    const inline = (fragmentOf(this.shared).get(paragraph) as Y.XmlElement).get(0) as Y.XmlText
+    inline.delete(from, inline.length - from)
+  }
+
   get text(): string {
     return toMarkdown(documentOf(this.shared))
+  }
+
+  paragraph(at: number): string {
+    return this.text.split('\n\n')[at] ?? ''
   }
 
   get stored(): boolean {
@@ -95,7 +119,7 @@ export class Typist {
   }
 
   async until(test: () => boolean, most = 10_000): Promise<void> {
-    for (const start = performance.now(); !test(); ) {
+    for (const start = performance.now(); !test();) {
       if (performance.now() - start > most) throw new Error('it did not happen in time')
       await wait(5)
     }
@@ -128,4 +152,8 @@ export class Typist {
     this.#sent = this.#unstored.length
     this.send(typedMessage(++this.#number, Y.mergeUpdates(this.#unstored)))
   }
+}
+
+function addressAt(url: string, letterId: string): string {
+  return `${url.replace('http', 'ws')}/dashboard/letters/${letterId}/text/live`
 }

@@ -15,13 +15,36 @@ export interface Received {
   leftOut: ReadonlySet<LeftOut | 'files' | 'too-much'>
 }
 
+/** What the editor does when something is pasted or dropped. `tell` learns what came in. */
+export function clipboardEvents(tell: (received: Received) => void) {
+  return {
+    paste: (view: EditorView, event: ClipboardEvent): boolean => {
+      const data = event.clipboardData
+      if (!data || isOwn(data, view)) return false
+      event.preventDefault()
+      tell(receive(view, data))
+      return true
+    },
+    drop: (view: EditorView, event: DragEvent): boolean => {
+      const data = event.dataTransfer
+      // A piece that is moved inside of the editor.
+      if (!data || view.dragging || isOwn(data, view)) return false
+      event.preventDefault()
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
+      tell(receive(view, data))
+      return true
+    },
+  }
+}
+
 /** @returns true if the clipboard holds a piece of this editor, or if plain text is wanted. ProseMirror does these by itself. */
-export function isOwn(data: DataTransfer, { state }: EditorView): boolean {
+function isOwn(data: DataTransfer, { state }: EditorView): boolean {
   return data.getData('text/html').includes('data-pm-slice') || state.selection.$from.parent.type === nodes.kept
 }
 
 /** Cleans the clipboard and puts it at the selection. */
-export function receive(view: EditorView, data: DataTransfer): Received {
+function receive(view: EditorView, data: DataTransfer): Received {
   const html = data.getData('text/html')
   const text = data.getData('text/plain')
   const hasFiles = data.files.length > 0

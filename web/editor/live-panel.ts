@@ -26,7 +26,8 @@ export function livePanel(
   const { form } = field
   const find = (part: string) => root.querySelector<HTMLElement>(`[data-live-${part}]`)
   const [panel, present, names, problem] = [find('panel'), find('present'), find('names'), find('problem')]
-  if (url === undefined || new URL(url).origin !== location.origin || !form || !panel || !present || !names || !problem) return undefined
+  if (url === undefined || new URL(url).origin !== location.origin || !form || !panel || !present || !names || !problem)
+    return undefined
   let leaving = false
   let shownNames = ''
   const live: Live = new Live(

@@ -65,7 +65,7 @@ export class Live {
   #you = ''
   #cursor: string | null = null
   #stateNow: (() => EditorState) | undefined
-  #moving: ReturnType<typeof setTimeout> | undefined
+  #moving = false
   #saving = false
 
   constructor(page: LivePage, shared: Y.Doc) {
@@ -96,8 +96,10 @@ export class Live {
   /** Tells the others where the cursor is, a moment later: while a change is applied, its place is not certain. */
   move(stateNow: () => EditorState): void {
     this.#stateNow = stateNow
-    this.#moving ??= setTimeout(() => {
-      this.#moving = undefined
+    if (this.#moving) return
+    this.#moving = true
+    setTimeout(() => {
+      this.#moving = false
       this.#sendCursor()
     }, cursorEvery)
   }
@@ -137,10 +139,16 @@ export class Live {
     clearTimeout(this.#waiting)
     if (this.#state === 'ended' || this.#socket) return
     const allowed = await this.#mayConnect()
-    if (allowed === 'no') return this.end()
+    if (allowed === 'no') {
+      this.end()
+      return
+    }
     // While the form saves, the server's document changes under both.
-    if (allowed === 'later' || this.#saving) return this.#soon()
-    if (this.#socket) return
+    if (allowed === 'later' || this.#saving) {
+      this.#soon()
+      return
+    }
+    if (this.#isOpen()) return
     const url = new URL(this.#page.url)
     url.protocol = url.protocol.replace('http', 'ws')
     const socket = new WebSocket(url)
@@ -152,6 +160,11 @@ export class Live {
     socket.addEventListener('close', ({ code }) => {
       if (socket === this.#socket) this.#lost(code)
     })
+  }
+
+  /** Another attempt may have opened one meanwhile. */
+  #isOpen(): boolean {
+    return this.#socket !== null
   }
 
   /** An ordinary request renews the session, and tells why a connection is refused. A socket does neither. */
@@ -174,7 +187,10 @@ export class Live {
     if (this.#state === 'ended') return
     this.#page.showPresent([])
     if (this.#generation !== null) this.#state = 'away'
-    if (code === closes.refused) return this.end()
+    if (code === closes.refused) {
+      this.end()
+      return
+    }
     this.#soon(code === closes.again && this.#tries === 0 ? 0 : undefined)
     this.#show()
   }

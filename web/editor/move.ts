@@ -14,14 +14,17 @@ export type FollowMove = (before: MovedAway | null, after: MovedAway | null) => 
 
 /** Follows undo and redo of moves. The step that takes back a step gets what it holds. */
 export function followUndo(manager: UndoManager, follow: FollowMove): void {
-  manager.on('stack-item-popped', ({ stackItem, type }: { stackItem: UndoManager['undoStack'][number]; type: string }) => {
-    const moved = stackItem.meta.get('moved') as MovedAway | undefined
-    if (!moved) return
-    const other = type === 'undo' ? manager.redoStack : manager.undoStack
-    other.at(-1)?.meta.set('moved', moved)
-    if (type === 'undo') follow(moved, null)
-    else follow(null, moved)
-  })
+  manager.on(
+    'stack-item-popped',
+    ({ stackItem, type }: { stackItem: UndoManager['undoStack'][number]; type: string }) => {
+      const moved = stackItem.meta.get('moved') as MovedAway | undefined
+      if (!moved) return
+      const other = type === 'undo' ? manager.redoStack : manager.undoStack
+      other.at(-1)?.meta.set('moved', moved)
+      if (type === 'undo') follow(moved, null)
+      else follow(null, moved)
+    },
+  )
 }
 
 /** Shows what was found in a pasted text, with a button that moves it. */

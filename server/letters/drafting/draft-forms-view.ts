@@ -98,7 +98,9 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
           name: field(body, `employer-name-${index}`),
           domains: field(body, `employer-domains-${index}`),
         })),
-        facets: perFacet((facet) => (hasField(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet])),
+        facets: perFacet((facet) =>
+          hasField(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet],
+        ),
       }
     case 'names':
       return {

@@ -131,7 +131,8 @@ export async function writeTyped(
   const draft = openDraft(core, letter)
   const typists = await whoIsHere(core, trx, letter.id)
   const names = typists.map(({ name }) => name)
-  const written = parts.draft.text === draft.text ? letter : await write(core, trx, names, { letter, draft }, parts, false)
+  const written =
+    parts.draft.text === draft.text ? letter : await write(core, trx, names, { letter, draft }, parts, false)
   await setWritten(trx, letter.id)
   return { letter: written, problem: null }
 }

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import type { Core } from '../../core.ts'
 import type { Sentence } from '../../refusal.ts'
 import {
   closes,
@@ -9,47 +8,16 @@ import {
   read,
   readText,
   readTyped,
-  type Cursor,
   type Hello,
   type Kind,
-  type Present,
 } from '../../text/live/messages.ts'
 import { writeLive } from '../drafting/write-live.ts'
-import { deletePresence, liveOf, notifyLive, updatesAfter, upsertPresence } from '../live-text/queries.ts'
+import { liveOf, updatesAfter } from '../live-text/queries.ts'
 import { readLive, type LiveText } from '../live-text/read-live.ts'
-import { openUpdate, sealPresent } from '../live-text/secrets.ts'
-import { whoIsHere } from '../live-text/who-is-here.ts'
-import { Rate } from './rate.ts'
+import { openUpdate } from '../live-text/secrets.ts'
+import type { Member, Surroundings } from './member.ts'
+import { cursorFrom, Presence } from './presence.ts'
 import { storeTyped } from './store-typed.ts'
-
-/** The connection of one page, without its protocol. */
-export interface Wire {
-  send: (bytes: Uint8Array) => void
-  close: (code: number) => void
-  /** Bytes that wait to be sent. */
-  waiting: () => number
-  /** The sentence in the page's language. */
-  inWords: (sentence: Sentence) => string
-}
-
-/** Somebody who has the text open. */
-export interface Member {
-  id: string
-  session: string
-  name: string
-  wire: Wire
-  cursor: Cursor | null
-  rate: Rate
-}
-
-/** What a room needs of its process. */
-export interface Surroundings extends Core {
-  clock: () => Date
-  /** The name of this process. */
-  process: string
-  /** Whether other processes run. Then they learn who is here. */
-  hasOthers: () => boolean
-}
 
 interface Typed {
   member: Member
@@ -59,8 +27,6 @@ interface Typed {
 
 /** Milliseconds for which changes are gathered to one. A commit with a notification takes a lock on the whole database. */
 const gathering = 50
-/** Milliseconds for which moves of cursors are gathered. */
-const gatheringPresence = 100
 /** Milliseconds from the last change until the draft's Markdown is written, and at most from the first one. */
 const writing = { pause: 1000, most: 5000 }
 /** Changes of one connection that may wait. Our page sends the next one when the last one is stored. */
@@ -80,17 +46,15 @@ export class Room {
   readonly members = new Map<string, Member>()
   readonly #here: Surroundings
   readonly #emptied: () => void
+  readonly #presence: Presence
   #shared: Y.Doc
   #seq: number
   #bytes = 0
   #typed: Typed[] = []
   #turn: Promise<unknown> = Promise.resolve()
   #storing: NodeJS.Timeout | undefined
-  #showing: NodeJS.Timeout | undefined
   #writing: NodeJS.Timeout | undefined
   #unwrittenSince: number | null = null
-  #elsewhere: Present[] = []
-  #moved = new Set<string>()
   #problem: Sentence | null = null
   #changed = false
   #ended = false
@@ -98,6 +62,12 @@ export class Room {
   constructor(here: Surroundings, { letterId, generation, shared, seq, writtenSeq }: LiveText, emptied: () => void) {
     this.#here = here
     this.#emptied = emptied
+    this.#presence = new Presence(here, letterId, this.members, {
+      inTurn: (act) => this.#inTurn(act),
+      show: (present) => {
+        for (const member of this.members.values()) this.#send(member, kinds.present, present)
+      },
+    })
     this.letterId = letterId
     this.generation = generation
     this.#shared = shared
@@ -118,18 +88,15 @@ export class Room {
     const hello: Hello = { generation: this.generation, you: member.id }
     this.#send(member, kinds.hello, JSON.stringify(hello))
     if (this.#problem !== null) this.#send(member, kinds.problem, member.wire.inWords(this.#problem))
-    this.#moved.add(member.id)
-    this.#showSoon()
-    void this.#inTurn(() => this.#lookElsewhere())
+    this.#presence.moved(member)
+    void this.#inTurn(() => this.#presence.lookElsewhere())
   }
 
   /** The connection is closed. */
   leave(member: Member): void {
     if (!this.members.delete(member.id)) return
-    this.#showSoon()
     void this.#inTurn(async () => {
-      await deletePresence(this.#here.db, [member.id])
-      await notifyLive(this.#here.db, this.letterId)
+      await this.#presence.left([member.id])
       if (this.members.size > 0 || this.#ended) return
       await this.#store()
       await this.#write()
@@ -139,7 +106,10 @@ export class Room {
 
   /** Takes a message of a page. It may be anything. */
   take(member: Member, whole: Uint8Array): void {
-    if (!member.rate.take(whole.length, performance.now())) return this.#close(member, closes.refused)
+    if (!member.rate.take(whole.length, performance.now())) {
+      this.#close(member, closes.refused)
+      return
+    }
     const { kind, body } = read(whole)
     try {
       if (kind === kinds.has) this.#send(member, kinds.update, Y.encodeStateAsUpdate(this.#shared, body))
@@ -158,7 +128,7 @@ export class Room {
     void this.#inTurn(async () => {
       this.#changed = false
       await this.#readNew()
-      await this.#lookElsewhere()
+      await this.#presence.lookElsewhere()
     })
   }
 
@@ -178,7 +148,7 @@ export class Room {
     await this.#inTurn(async () => {
       await this.#store()
       await this.#write()
-      await deletePresence(this.#here.db, [...this.members.keys()])
+      await this.#presence.left([...this.members.keys()])
     })
     this.disperse()
   }
@@ -186,17 +156,22 @@ export class Room {
   #takeTyped(member: Member, body: Uint8Array): void {
     const typed = readTyped(body)
     const waiting = this.#typed.filter((each) => each.member === member).length
-    if (!typed || waiting >= mostWaiting) return this.#close(member, closes.refused)
+    if (!typed || waiting >= mostWaiting) {
+      this.#close(member, closes.refused)
+      return
+    }
     // The bytes of a message belong to its connection, which uses them again.
     this.#typed.push({ member, number: typed.number, update: Uint8Array.from(typed.update) })
     this.#storing ??= setTimeout(() => void this.#inTurn(() => this.#store()), gathering)
   }
 
   #takeCursor(member: Member, body: Uint8Array): void {
-    if (body.length > mostCursor) return this.#close(member, closes.refused)
+    if (body.length > mostCursor) {
+      this.#close(member, closes.refused)
+      return
+    }
     member.cursor = cursorFrom(JSON.parse(readText(body)))
-    this.#moved.add(member.id)
-    this.#showSoon()
+    this.#presence.moved(member)
   }
 
   /** Stores what was typed since the last time, tells its people, and passes it on to the others. */
@@ -207,7 +182,10 @@ export class Room {
     if (typed.length === 0 || this.#ended) return
     const from = typed.map(({ member, update }) => ({ session: member.session, update }))
     const stored = await storeTyped(this.#here, this, from, this.#here.clock())
-    if (!stored) return this.disperse()
+    if (!stored) {
+      this.disperse()
+      return
+    }
     const kept = typed.filter(({ member }) => stored.sessions.includes(member.session))
     if (kept.length < typed.length) {
       this.dismiss(typed.filter((each) => !kept.includes(each)).map(({ member }) => member))
@@ -255,7 +233,10 @@ export class Room {
 
   async #readAgain(): Promise<void> {
     const live = await readLive(this.#here, this.#here.db, this.letterId)
-    if (live?.generation !== this.generation) return this.disperse()
+    if (live?.generation !== this.generation) {
+      this.disperse()
+      return
+    }
     this.#shared = live.shared
     this.#seq = live.seq
     this.#bytes = 0
@@ -265,7 +246,10 @@ export class Room {
   async #readNew(): Promise<void> {
     const { db } = this.#here
     const live = await liveOf(db, this.letterId)
-    if (live?.generation !== this.generation) return this.disperse()
+    if (live?.generation !== this.generation) {
+      this.disperse()
+      return
+    }
     if (live.last_seq === this.#seq) return
     const updates: Uint8Array[] = []
     for (const { seq, sealed } of await updatesAfter(db, this.letterId, this.#seq)) {
@@ -277,48 +261,6 @@ export class Room {
     if (updates.length === 0) return
     const all = Y.mergeUpdates(updates)
     for (const member of this.members.values()) this.#send(member, kinds.update, all)
-  }
-
-  async #lookElsewhere(): Promise<void> {
-    if (!this.#here.hasOthers() && this.#elsewhere.length === 0) return
-    const here = await whoIsHere(this.#here, this.#here.db, this.letterId)
-    const elsewhere = here
-      .filter(({ process }) => process !== this.#here.process)
-      .map(({ id, name, cursor }) => ({ id, name, cursor }))
-    if (JSON.stringify(elsewhere) === JSON.stringify(this.#elsewhere)) return
-    this.#elsewhere = elsewhere
-    this.#show()
-  }
-
-  #showSoon(): void {
-    this.#showing ??= setTimeout(() => {
-      this.#showing = undefined
-      this.#show()
-      void this.#inTurn(() => this.#notePresence())
-    }, gatheringPresence)
-  }
-
-  #show(): void {
-    const own = [...this.members.values()].map(({ id, name, cursor }) => ({ id, name, cursor }))
-    const present = JSON.stringify([...own, ...this.#elsewhere] satisfies Present[])
-    for (const member of this.members.values()) this.#send(member, kinds.present, present)
-  }
-
-  /** Stores who is here: their names for those who save the draft, and their cursors if another process shows them. */
-  async #notePresence(): Promise<void> {
-    const moved = [...this.#moved]
-    this.#moved.clear()
-    const { db, process } = this.#here
-    let noted = 0
-    for (const id of moved) {
-      const member = this.members.get(id)
-      if (!member || (member.cursor !== null && !this.#here.hasOthers())) continue
-      const json = JSON.stringify({ name: member.name, cursor: member.cursor })
-      const sealed = sealPresent(this.#here, this.letterId, id, json)
-      await upsertPresence(db, { letter_id: this.letterId, connection: id, process, sealed })
-      noted++
-    }
-    if (noted > 0) await notifyLive(db, this.letterId)
   }
 
   #writeSoon(): void {
@@ -361,7 +303,8 @@ export class Room {
   #end(): void {
     if (this.#ended) return
     this.#ended = true
-    for (const timer of [this.#storing, this.#showing, this.#writing]) clearTimeout(timer)
+    for (const timer of [this.#storing, this.#writing]) clearTimeout(timer)
+    this.#presence.end()
     this.#emptied()
   }
 }
@@ -370,12 +313,4 @@ function numberBytes(number: number): Uint8Array {
   const bytes = new Uint8Array(4)
   new DataView(bytes.buffer).setUint32(0, number)
   return bytes
-}
-
-/** Takes the two positions and nothing else. */
-function cursorFrom(value: unknown): Cursor | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { anchor, head } = value as Record<string, unknown>
-  const isPosition = (each: unknown) => typeof each === 'object' && each !== null
-  return isPosition(anchor) && isPosition(head) ? { anchor, head } : null
 }

@@ -5,7 +5,8 @@ import { listen, type Listening } from '../../db/listen.ts'
 import { closes } from '../../text/live/messages.ts'
 import { openLive } from './open-live.ts'
 import { Rate } from './rate.ts'
-import { Room, type Member, type Surroundings, type Wire } from './room.ts'
+import type { Member, Surroundings, Wire } from './member.ts'
+import { Room } from './room.ts'
 import { stillAllowed } from './still-allowed.ts'
 
 /** Milliseconds between two looks at who may still type, and at what was stored. */
@@ -140,7 +141,7 @@ export class Rooms {
           ({ session }) => members.some((each) => each.session === session) && !allowed(room.letterId, session),
         )
         room.dismiss(gone)
-        if (stored(room.letterId) !== room.seq) room.hear()
+        if (this.#others || stored(room.letterId) !== room.seq) room.hear()
       }
     } catch {
       // The database does not answer. The timer, or a later look, sends everybody away.

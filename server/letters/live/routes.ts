@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { WebSocket } from 'ws'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
-import { refuseForeignSocket, takeUpgrade, wantsUpgrade } from '../../http/upgrades.ts'
+import { refuseForeignSocket, takeUpgrade, wantsUpgrade } from '../../http/sockets/upgrades.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Language } from '../../messages/languages.ts'
@@ -11,7 +11,7 @@ import { isId } from '../../organizers/rules.ts'
 import { writeLive } from '../drafting/write-live.ts'
 import { mayType } from './may-type.ts'
 import { Rooms } from './rooms.ts'
-import type { Wire } from './room.ts'
+import type { Wire } from './member.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 /** Milliseconds between two pings. Proxies cut connections on which nothing moves for a minute. */

@@ -10,14 +10,15 @@ export interface TypedBy {
 }
 
 export interface Stored {
-  seq: number
+  /** Null if nothing was stored, because none of the sessions may edit the letter. */
+  seq: number | null
   /** Sessions whose changes are stored. The others have ended, or may not edit the letter any more. */
   sessions: string[]
 }
 
 /**
  * Stores what several sessions typed as one change, because each commit with a notification takes a lock on the whole database.
- * @returns null if the letter is no draft any more, its shared document was made again, or none of the sessions may edit it
+ * @returns null if the letter is no draft any more, or its shared document was made again
  */
 export async function storeTyped(
   core: Core,
@@ -30,7 +31,7 @@ export async function storeTyped(
     const all = [...new Set(typed.map(({ session }) => session))]
     const sessions = await editingSessions(trx, place.letterId, all, now)
     const updates = typed.filter(({ session }) => sessions.includes(session)).map(({ update }) => update)
-    if (updates.length === 0) return null
+    if (updates.length === 0) return { seq: null, sessions: [] }
     const seq = await appendUpdate(core, trx, place, Y.mergeUpdates(updates))
     return seq === undefined ? null : { seq, sessions }
   })

@@ -41,18 +41,13 @@ export function blocksOf(child: Child, depth = 0, top = false): Node[] {
       return [nodes.paragraph.create(null, inlines(child))]
     case 'heading':
       return [nodes.heading.create({ level: integer(child, 'level', 1, 5) }, inlines(child))]
-    case 'kept': {
-      const text = textOf(child)
-      const content = text === '' ? null : letterSchema.text(text)
-      return [top ? nodes.kept.create(null, content) : nodes.paragraph.create(null, content)]
-    }
+    case 'kept':
+      return [keptOf(child, top)]
     case 'quote':
       return within(child, depth, (blocks) => nodes.quote.create(null, blocks))
     case 'bullet_list':
-    case 'ordered_list': {
-      const items = child.toArray().flatMap((item) => itemsOf(item, depth + 1))
-      return items.length === 0 ? [] : [listOf(child, nodeName, items)]
-    }
+    case 'ordered_list':
+      return listOf(child, nodeName, depth)
     case 'sources':
       return top ? sourcesOf(child) : []
     default:
@@ -65,10 +60,18 @@ function sourcesOf(child: Y.XmlElement): Node[] {
   return sources.length === 0 ? [] : [nodes.sources.create(null, sources)]
 }
 
-function listOf(child: Y.XmlElement, name: 'bullet_list' | 'ordered_list', items: Node[]): Node {
+/** Inside of other blocks, the schema has no place for it. */
+function keptOf(child: Y.XmlElement, top: boolean): Node {
+  const text = textOf(child)
+  return (top ? nodes.kept : nodes.paragraph).create(null, text === '' ? null : letterSchema.text(text))
+}
+
+function listOf(child: Y.XmlElement, name: 'bullet_list' | 'ordered_list', depth: number): Node[] {
+  const items = child.toArray().flatMap((item) => itemsOf(item, depth + 1))
+  if (items.length === 0) return []
   const tight = attribute(child, 'tight') !== false
-  if (name === 'bullet_list') return nodes.bullet_list.create({ tight }, items)
-  return nodes.ordered_list.create({ tight, start: integer(child, 'start', 0, 999_999_999) }, items)
+  if (name === 'bullet_list') return [nodes.bullet_list.create({ tight }, items)]
+  return [nodes.ordered_list.create({ tight, start: integer(child, 'start', 0, 999_999_999) }, items)]
 }
 
 function within(child: Y.XmlElement, depth: number, make: (blocks: Node[]) => Node): Node[] {

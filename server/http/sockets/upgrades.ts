@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { Refusal, say } from '../refusal.ts'
-import type { App, Parts } from './app-types.ts'
+import { Refusal, say } from '../../refusal.ts'
+import type { App, Parts } from '../app-types.ts'
 
 interface Upgrade {
   stream: Duplex
@@ -25,7 +25,7 @@ export function routeUpgrades(app: App): void {
     request.headers.cookie = withoutRenewal(request.headers.cookie)
     const response = new ServerResponse(request)
     response.shouldKeepAlive = false
-    response.assignSocket(stream as IncomingMessage['socket'])
+    response.assignSocket(request.socket)
     response.once('finish', () => stream.end())
     app.routing(request, response)
   })
