@@ -500,12 +500,33 @@ create table demand_state (
   constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
+create table draft_live (
+  letter_id uuid not null,
+  generation uuid not null,
+  last_seq integer not null,
+  written_seq integer not null,
+  idle boolean default false not null,
+  constraint draft_live_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_live_pkey PRIMARY KEY (letter_id)
+);
+
 create table draft_passages (
   letter_id uuid not null,
   sealed bytea not null,
   constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint draft_passages_pkey PRIMARY KEY (letter_id)
 );
+
+create unlogged table draft_presence (
+  letter_id uuid not null,
+  connection uuid not null,
+  process text not null,
+  sealed bytea not null,
+  constraint draft_presence_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint draft_presence_pkey PRIMARY KEY (connection)
+);
+
+CREATE INDEX draft_presence_letter ON public.draft_presence USING btree (letter_id);
 
 create table draft_thread (
   letter_id uuid not null,
@@ -517,6 +538,14 @@ create table draft_thread (
   constraint draft_thread_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint draft_thread_number_check CHECK ((number > 0)),
   constraint draft_thread_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table draft_update (
+  letter_id uuid not null,
+  seq integer not null,
+  sealed bytea not null,
+  constraint draft_update_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES draft_live(letter_id) ON DELETE CASCADE,
+  constraint draft_update_pkey PRIMARY KEY (letter_id, seq)
 );
 
 create table draft_version (

@@ -38,6 +38,7 @@ import { registerKeptForms, withoutFormId } from './http/kept-forms/form-page.ts
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
+import { routeUpgrades } from './http/sockets/upgrades.ts'
 import { demandApi } from './demands/api.ts'
 import { demandRoutes } from './demands/routes.ts'
 import { dashboardApi } from './dashboard/api.ts'
@@ -51,6 +52,7 @@ import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
 import { draftingRoutes } from './letters/drafting/routes.ts'
 import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
+import { liveRoutes, registerWriting } from './letters/live/routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
 import { reviewsApi } from './letters/reviews/api.ts'
 import { reviewerRoutes } from './letters/reviews/reviewer-routes.ts'
@@ -130,6 +132,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   // Before the routes, because a hook applies only to routes that are registered after it.
   for (const extra of extras) await extra(app, parts)
   registerQuietLinks(app, parts)
+  registerWriting(app, parts)
   healthRoutes(app, parts)
   redirectOldPages(app)
   homeRoutes(app, parts)
@@ -139,6 +142,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   draftingRoutes(app, parts, choiceSample)
   versionRoutes(app, parts)
   commentRoutes(app, parts)
+  liveRoutes(app, parts)
   dryRunRoutes(app, parts, signatoryPages)
   lifecycleRoutes(app, parts)
   reviewsRoutes(app, parts)
@@ -209,6 +213,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   )
 
   await app.ready()
+  routeUpgrades(app)
   return app
 }
 

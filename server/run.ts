@@ -26,6 +26,7 @@ import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stopCards } from './letters/page/draw-card.ts'
 import { settleLetters } from './letters/lifecycle/settle-letters.ts'
+import { settleLive } from './letters/live/settle-live.ts'
 import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
@@ -89,6 +90,7 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   const core = await openCore(config, urls, closedWhileAway, undo)
   await convertStatements(core)
   await settleLetters(core, clock())
+  await settleLive(core, clock())
   const mail = openMail(config, undo)
   const parts: Parts = {
     ...core,
@@ -97,6 +99,7 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
     limits: new Limits(config.limits),
     health: new Health(core.keys, foldersOf(config)),
     clock,
+    databaseUrl: urls.direct,
   }
   const hearing = await hearChanges(urls.direct, parts)
   undo(() => hearing.close())

@@ -4,6 +4,7 @@ import { sendingCrontab, sendingTasks } from './delivery/sending/jobs.ts'
 import { stageCrontab, stageTasks } from './delivery/stages/jobs.ts'
 import type { Tasks } from './jobs/queue.ts'
 import { letterCrontab, letterTasks } from './letters/lifecycle/jobs.ts'
+import { liveCrontab, liveTasks } from './letters/live/jobs.ts'
 import { versionCrontab, versionTasks } from './letters/versions/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
@@ -20,6 +21,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
   return {
     ...letterTasks(core, clock),
     ...versionTasks(core, clock),
+    ...liveTasks(core, clock),
     ...codeTasks(core, mail, clock),
     ...batchTasks(core, clock),
     ...mySignatureTasks(core, clock),
@@ -35,6 +37,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
 export const crontab = [
   ...letterCrontab,
   ...versionCrontab,
+  ...liveCrontab,
   ...batchCrontab,
   ...mySignatureCrontab,
   ...sendingCrontab,

@@ -47,6 +47,7 @@ function autosave(form: HTMLFormElement): void {
   }
   const over = () => {
     saving = undefined
+    form.dispatchEvent(new Event('autosave-over'))
     if (typedMeanwhile) soon()
     typedMeanwhile = false
   }

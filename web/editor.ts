@@ -1,18 +1,27 @@
 import { TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
+import * as Y from 'yjs'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
 import { toMarkdown } from '../server/text/document/to-markdown.ts'
-import { isOwn, receive, type Received } from './editor/clipboard.ts'
+import { documentOf } from '../server/text/live/document-of.ts'
+import { editDocument } from '../server/text/live/edit-document.ts'
+import { clipboardEvents, type Received } from './editor/clipboard.ts'
 import { commentMarks, commentPanel, whenSaved } from './editor/comments.ts'
+import { othersCursors, showCursors } from './editor/cursors.ts'
 import { linkPanel } from './editor/link.ts'
-import { followMove, Proposal, type MovedAway } from './editor/move.ts'
+import { livePanel, untilStored } from './editor/live-panel.ts'
+import type { Live } from './editor/live.ts'
+import { followMove, followUndo, Proposal } from './editor/move.ts'
 import { pasteNote } from './editor/note-paste.ts'
 import { showSource } from './editor/sources.ts'
 import { newState } from './editor/surface.ts'
 import { toolbar } from './editor/tools.ts'
+import { undoOf } from './editor/undo.ts'
 
 /** Milliseconds from the last key until the words are counted. */
 const pause = 300
+/** Up to so many characters, a letter's Markdown is written at each key. */
+const short = 20_000
 
 /**
  * Puts an editor in the place of a letter's text field. The field stays in the form, and gets the Markdown of each change. A text that
@@ -30,20 +39,44 @@ function start(root: HTMLElement): void {
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   const follow = followMove(form, title)
   const notePaste = pasteNote(form)
-  const saved = whenSaved(form)
   let openLink: () => void = () => undefined
   let shown: (state: EditorView['state']) => void = () => undefined
+  const together: { live?: Live | undefined } = {}
+  const saved = whenSaved(form)
+  const whenStored = (act: () => void) => {
+    if (together.live?.carries) void untilStored(together.live).then(act)
+    else saved(act)
+  }
+  let shared = new Y.Doc()
+  editDocument(shared, fromMarkdown(field.value))
+  const marks = commentMarks(root, whenStored)
+  const stateOf = (document: Y.Doc) => newState(document, () => openLink(), [marks, othersCursors()])
+  const fill = () => {
+    field.value = toMarkdown(documentOf(shared))
+  }
+
+  let filling: ReturnType<typeof setTimeout> | undefined
+  // The form does not send the text then. Writing a long letter's Markdown at each key would delay the next one.
+  const fillSoon = (size: number) => {
+    clearTimeout(filling)
+    if (size < short) fill()
+    else filling = setTimeout(fill, pause)
+  }
 
   const view: EditorView = new EditorView(surface, {
-    state: newState(fromMarkdown(field.value), () => openLink(), [commentMarks(root, saved)]),
+    state: stateOf(shared),
     attributes: () => attributesOf(field),
     dispatchTransaction(tr) {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       shown(view.state)
+      together.live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
-      follow(before.attrs['moved'] as MovedAway | null, view.state.doc.attrs['moved'] as MovedAway | null)
-      field.value = toMarkdown(view.state.doc)
+      if (together.live?.carries) {
+        fillSoon(view.state.doc.content.size)
+        return
+      }
+      fill()
       field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     handleClickOn(_, __, node): boolean {
@@ -51,57 +84,66 @@ function start(root: HTMLElement): void {
       if (lead) view.dispatch(lead)
       return lead !== null
     },
-    handleDOMEvents: {
-      paste: (_, event) => {
-        const data = event.clipboardData
-        if (!data || isOwn(data, view)) return false
-        event.preventDefault()
-        tell(receive(view, data))
-        return true
+    handleDOMEvents: clipboardEvents({
+      before: () => {
+        if (together.live?.carries) together.live.keep()
+        else notePaste()
       },
-      drop: (_, event) => {
-        const data = event.dataTransfer
-        // A piece that is moved inside of the editor.
-        if (!data || view.dragging || isOwn(data, view)) return false
-        event.preventDefault()
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
-        tell(receive(view, data))
-        return true
-      },
-    },
+      tell: (received) => tell(received),
+    }),
   })
 
-  const proposal = new Proposal(offer, view, title)
+  const followSteps = () => {
+    const manager = undoOf(view.state)
+    if (manager) followUndo(manager, follow)
+  }
+  followSteps()
+  const proposal = new Proposal(offer, view, title, follow)
   const tell = ({ blocks, leftOut }: Received) => {
-    said.replaceChildren(
-      ...[...leftOut].map((what) => {
-        const words = root.querySelector<HTMLTemplateElement>(`template[data-say="${what}"]`)?.content.textContent ?? ''
-        return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
-      }),
-    )
-    if (blocks < 2) return
-    notePaste()
-    proposal.offer()
+    said.replaceChildren(...[...leftOut].map((what) => warningOn(root, what)))
+    if (blocks > 1) proposal.offer()
   }
   openLink = linkPanel(panel, view)
-  const showTools = toolbar(bar, view, { link: () => openLink(), comment: commentPanel(root, view, saved) })
-  const words = find('words')
-  let counting: ReturnType<typeof setTimeout> | undefined
-  const count = () => {
-    if (!words) return
-    const text = view.state.doc.textBetween(0, view.state.doc.content.size, ' ')
-    words.textContent = countWords(text).toLocaleString(lang())
-  }
+  const showTools = toolbar(bar, view, { link: () => openLink(), comment: commentPanel(root, view, whenStored) })
+  const count = wordCounter(find('words'), view)
   shown = (state) => {
     showTools(state)
-    // Counting a long letter at each key would delay the next one.
-    clearTimeout(counting)
-    counting = setTimeout(count, pause)
+    count()
   }
   shown(view.state)
-  count()
   takePlace(field, root, view)
+  together.live = livePanel(
+    root,
+    { field, shared, fill },
+    (next) => {
+      const { anchor, head } = view.state.selection
+      shared = next
+      const state = stateOf(next)
+      const within = (at: number) => state.doc.resolve(Math.min(at, state.doc.content.size))
+      view.updateState(state.apply(state.tr.setSelection(TextSelection.between(within(anchor), within(head)))))
+      followSteps()
+      shown(view.state)
+    },
+    (others) => view.dispatch(showCursors(view.state, others)),
+  )
+}
+
+function warningOn(root: HTMLElement, what: string): HTMLElement {
+  const words = root.querySelector<HTMLTemplateElement>(`template[data-say="${what}"]`)?.content.textContent ?? ''
+  return Object.assign(document.createElement('p'), { className: 'warning', textContent: words })
+}
+
+/** @returns a function that counts the words a moment later. Counting a long letter at each key would delay the next one. */
+function wordCounter(shown: HTMLElement | null, view: EditorView): () => void {
+  let counting: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(counting)
+    counting = setTimeout(() => {
+      if (!shown) return
+      const text = view.state.doc.textBetween(0, view.state.doc.content.size, ' ')
+      shown.textContent = countWords(text).toLocaleString(lang())
+    }, pause)
+  }
 }
 
 function lang(): string {

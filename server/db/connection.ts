@@ -12,6 +12,8 @@ export const connectionNames = {
   command: 'roundrobin command',
   /** Followed by a random name of the process, to which other processes address their messages. */
   keys: 'roundrobin keys',
+  /** Followed by a random name of the process, which says whose connections of the text's editors are still there. */
+  live: 'roundrobin live',
 } as const
 type Purpose = (typeof connectionNames)[keyof typeof connectionNames]
 export type ConnectionName = Purpose | `${Purpose} ${string}`

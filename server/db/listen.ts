@@ -17,6 +17,8 @@ export interface Others {
   processes: number
   /** Processes that run jobs, including this one. */
   workers: number
+  /** Processes in which people have typed in drafts, including this one. */
+  editing: number
 }
 
 export interface Listener {
@@ -54,8 +56,12 @@ export async function listen(
     // were written.
     const ask = async () => {
       const sent = performance.now()
-      const { rows } = await next.query<Others>(others, [connectionNames.listen, connectionNames.worker])
-      if (!closing.signal.aborted) listener.onHeard(sent, rows[0] ?? { processes: 1, workers: 0 })
+      const { rows } = await next.query<Others>(others, [
+        connectionNames.listen,
+        connectionNames.worker,
+        `${connectionNames.live} %`,
+      ])
+      if (!closing.signal.aborted) listener.onHeard(sent, rows[0] ?? { processes: 1, workers: 0, editing: 0 })
     }
     next.once('end', () => {
       if (closing.signal.aborted) return
@@ -98,5 +104,6 @@ export async function listen(
 }
 
 const others = `select count(*) filter (where application_name = $1)::int as processes,
-    count(*) filter (where application_name = $2)::int as workers
+    count(*) filter (where application_name = $2)::int as workers,
+    count(*) filter (where application_name like $3)::int as editing
   from pg_stat_activity where datname = current_database()`

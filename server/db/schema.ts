@@ -84,6 +84,9 @@ export interface Schema {
   draft_version: DraftVersionTable
   draft_version_read: DraftVersionReadTable
   drafting_name: DraftingNameTable
+  draft_live: DraftLiveTable
+  draft_presence: DraftPresenceTable
+  draft_update: DraftUpdateTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -876,5 +879,26 @@ interface DraftVersionReadTable {
 interface DraftingNameTable {
   letter_id: string
   organizer_id: string
+  sealed: Buffer
+}
+
+interface DraftLiveTable {
+  letter_id: string
+  generation: string
+  last_seq: number
+  written_seq: number
+  idle: Generated<boolean>
+}
+
+interface DraftPresenceTable {
+  letter_id: string
+  connection: string
+  process: string
+  sealed: Buffer
+}
+
+interface DraftUpdateTable {
+  letter_id: string
+  seq: number
   sealed: Buffer
 }

@@ -23,4 +23,6 @@ export interface Parts extends Core {
   limits: Limits
   health: Health
   clock: () => Date
+  /** Leads directly to the database, for connections that listen. */
+  databaseUrl: string
 }

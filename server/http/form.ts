@@ -43,6 +43,11 @@ export function fieldsIn<Name extends string>(body: unknown, names: readonly Nam
   return Object.fromEntries(names.map((name) => [name, field(body, name)])) as Record<Name, string>
 }
 
+/** Tells an empty field from one that the form lacks. */
+export function hasField(body: unknown, name: string): boolean {
+  return Object.keys(body ?? {}).includes(name)
+}
+
 /** Reads all values of a repeated field. */
 export function fieldList(body: unknown, name: string): string[] {
   const value = (body as Body | undefined)?.[name]

@@ -968,6 +968,11 @@ export interface Messages {
   'editor-words': object
   'editor-help': object
   'editor-moved-demands': object
+  'live-present': object
+  'live-stored': object
+  'live-unstored': object
+  'live-away': object
+  'live-ended': object
   'emergency-title': object
   'emergency-intro': object
   'emergency-names-heading': object
@@ -1205,6 +1210,13 @@ export interface Messages {
   'inventory-draft-version-read-what': object
   'inventory-draft-version-read-before': object
   'inventory-revision-what': object
+  'inventory-draft-live-what': object
+  'inventory-draft-live-before': object
+  'inventory-draft-live-after': object
+  'inventory-draft-update-what': object
+  'inventory-draft-update-before': object
+  'inventory-draft-presence-what': object
+  'inventory-draft-presence-before': object
   'inventory-demand-state-what': object
   'inventory-employer-what': object
   'inventory-employer-before': object

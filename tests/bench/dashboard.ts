@@ -56,7 +56,7 @@ async function timeOf(connection: Connection, request: Buffer): Promise<number> 
   return median(times)
 }
 
-async function sessionCookie(url: string, path: string, refreshToken: string): Promise<string> {
+export async function sessionCookie(url: string, path: string, refreshToken: string): Promise<string> {
   const connection = await Connection.open(url)
   try {
     const { status, head } = await connection.ask(getRequest(path, `renewal=${refreshToken}`))

@@ -8,6 +8,7 @@ import { browserRow } from './browser.ts'
 import { healthRow } from './cards.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
 import { codeBesideBatchesRow } from './codes.ts'
+import { draftMergeRow, draftOpenRow, draftSyncRow } from './drafting.ts'
 import { editorWeightRow, memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
@@ -52,6 +53,9 @@ const benches: Bench[] = [
   { name: 'memory', run: () => memoryRows() },
   { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: async (stage) => [await weightRow(stage)] },
+  { name: 'draft-sync', run: async (stage) => [await draftSyncRow(stage)] },
+  { name: 'draft-merge', run: async (stage) => [await draftMergeRow(stage)] },
+  { name: 'draft-open/200000', run: async (stage) => [await draftOpenRow(stage)] },
   { name: 'editor-weight', run: async () => [editorWeightRow()] },
   { name: 'oracle', run: async (stage) => [await oracleRow(stage), await freshOracleRow(stage)] },
   { name: 'oracle/credentials', run: credentialOracleRows },
@@ -79,6 +83,9 @@ const aims: Record<string, { least?: number; most?: number }> = {
   browser: { most: 1000 },
   weight: { most: 60 },
   'editor-weight': { most: 160 },
+  'draft-sync': { most: 150 },
+  'draft-merge': { most: 0 },
+  'draft-open/200000': { most: 1000 },
   spam: { most: 0 },
   'bounces/read': { least: 0.946 },
   'bounces/gone': { least: 0.947 },

@@ -135,6 +135,7 @@ const emptyPart: PartPage = {
   saved: false,
   merged: false,
   fresh: false,
+  live: undefined,
   readOnly: undefined,
   note: undefined,
   movedDemands: [],

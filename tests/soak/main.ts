@@ -30,6 +30,8 @@ function atLength(settings: Record<string, number>, ...chosen: string[]): void {
 
 // Plans of three stages, until this many processes have been killed.
 if (kills > 0) atLength({ KILLS: kills }, 'tests/faults/delivery.test.ts', '-t', 'killed at random')
+// Five people type in a draft while the application, and every second time PostgreSQL, is killed.
+if (kills > 0) atLength({ DRAFT_KILLS: Math.ceil(kills / 10) }, 'tests/faults/live.test.ts')
 // This many people sign without a name. An attacker with a copy of the database tries to connect their signatures with their
 // addresses.
 if (signatories > 0) atLength({ SIGNATORIES: signatories }, 'tests/attacks/anonymous-link.test.ts')

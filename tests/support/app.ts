@@ -94,8 +94,9 @@ export async function testServer({
     limits: new code.Limits(config.limits),
     health: new Health(keys, folders),
     clock,
+    databaseUrl: await listensAt(database.url),
   }
-  const told = await hearChanges(await listensAt(database.url), parts, heartbeat)
+  const told = await hearChanges(parts.databaseUrl, parts, heartbeat)
   const app = await code.buildApp(parts, [describedAnswers, describedForms, answeredForms])
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const taskList = code.allTasks(parts, transport, clock) as TaskList

@@ -1,4 +1,6 @@
+import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
+import { Mapping, StepMap } from 'prosemirror-transform'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { visibleText } from '../../server/text/document/visible-text.ts'
 
@@ -45,21 +47,28 @@ export function commentMarks(root: HTMLElement, saved: (act: () => void) => void
     })
     return shown
   }
+  const fromPage = (doc: Node) => {
+    const text = items.length > 0 ? visibleText(doc) : null
+    const shown = items.flatMap(({ dataset: { number = '', start, end } }) => {
+      const range = text?.rangeOf(Number(start), Number(end))
+      if (!range || range.from >= range.to) return []
+      return [
+        Decoration.inline(range.from, range.to, { class: 'commented' }),
+        Decoration.widget(range.to, () => link(number), { side: -1, key: `comment-${number}` }),
+      ]
+    })
+    return DecorationSet.create(doc, shown)
+  }
+  // When people type together, the editor gets another document once, and a whole document for each change of the others.
+  let last: { doc: Node; shown: DecorationSet } | undefined
+  const follow = (doc: Node) => {
+    last = { doc, shown: last ? last.shown.map(difference(last.doc, doc), doc) : fromPage(doc) }
+    return last.shown
+  }
   return new Plugin<DecorationSet>({
     state: {
-      init: (_, { doc }) => {
-        const text = items.length > 0 ? visibleText(doc) : null
-        const shown = items.flatMap(({ dataset: { number = '', start, end } }) => {
-          const range = text?.rangeOf(Number(start), Number(end))
-          if (!range || range.from >= range.to) return []
-          return [
-            Decoration.inline(range.from, range.to, { class: 'commented' }),
-            Decoration.widget(range.to, () => link(number), { side: -1, key: `comment-${number}` }),
-          ]
-        })
-        return DecorationSet.create(doc, shown)
-      },
-      apply: (tr, shown) => shown.map(tr.mapping, tr.doc),
+      init: (_, { doc }) => follow(doc),
+      apply: (tr, shown) => (tr.docChanged ? follow(tr.doc) : shown),
     },
     props: {
       decorations(state) {
@@ -67,6 +76,48 @@ export function commentMarks(root: HTMLElement, saved: (act: () => void) => void
       },
     },
   })
+}
+
+/**
+ * How places move from one document to another, as if its blocks had been edited one by one. Where blocks came or went, all of them
+ * between the first and the last that differ count as replaced.
+ */
+function difference(before: Node, after: Node): Mapping {
+  const [old, fresh] = [before.children, after.children]
+  const least = Math.min(old.length, fresh.length)
+  let first = 0
+  while (first < least && isSame(old[first], fresh[first])) first++
+  let end = 0
+  while (end < least - first && isSame(old.at(-1 - end), fresh.at(-1 - end))) end++
+  const ranges: number[] = []
+  let at = sizeOf(old.slice(0, first))
+  if (old.length === fresh.length)
+    for (let index = first; index < old.length - end; index++) {
+      const [one, other] = [old[index], fresh[index]]
+      if (one && other && !isSame(one, other)) ranges.push(...rangeIn(one, other, at))
+      at += one?.nodeSize ?? 0
+    }
+  else ranges.push(at, sizeOf(old.slice(first, old.length - end)), sizeOf(fresh.slice(first, fresh.length - end)))
+  return new Mapping([new StepMap(ranges)])
+}
+
+/** The editor keeps the nodes of blocks that did not change. */
+function isSame(one: Node | undefined, other: Node | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && one.eq(other))
+}
+
+function sizeOf(blocks: readonly Node[]): number {
+  return blocks.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+}
+
+/** The range that differs between two blocks, as a start and two sizes. */
+function rangeIn(old: Node, fresh: Node, at: number): [number, number, number] {
+  const start = old.content.findDiffStart(fresh.content)
+  const end = old.content.findDiffEnd(fresh.content)
+  if (start === null || !end) return [at, old.nodeSize, fresh.nodeSize]
+  // Where a sign repeats, the two searches overlap.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  return [at + 1 + start, end.a + overlap - start, end.b + overlap - start]
 }
 
 /** Wires the panel in which somebody comments on the selection. @returns a function that opens it */

@@ -1,12 +1,30 @@
-import { closeHistory } from 'prosemirror-history'
 import { Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import type { UndoManager } from 'yjs'
 import { countPlaces, findPlaces, moveToPlaces } from '../../server/text/paste/find-places.ts'
+import { closeStep, undoOf } from './undo.ts'
 
-/** What a move took out of the text. An attribute of the document holds it, so one undo reverts all of it. */
+/** What a move took out of the text. Its step of undo holds it, so one undo reverts all of it. */
 export interface MovedAway {
   title: { before: string; after: string } | null
   demands: string[]
+}
+
+export type FollowMove = (before: MovedAway | null, after: MovedAway | null) => void
+
+/** Follows undo and redo of moves. The step that takes back a step gets what it holds. */
+export function followUndo(manager: UndoManager, follow: FollowMove): void {
+  manager.on(
+    'stack-item-popped',
+    ({ stackItem, type }: { stackItem: UndoManager['undoStack'][number]; type: string }) => {
+      const moved = stackItem.meta.get('moved') as MovedAway | undefined
+      if (!moved) return
+      const other = type === 'undo' ? manager.redoStack : manager.undoStack
+      other.at(-1)?.meta.set('moved', moved)
+      if (type === 'undo') follow(moved, null)
+      else follow(null, moved)
+    },
+  )
 }
 
 /** Shows what was found in a pasted text, with a button that moves it. */
@@ -14,8 +32,10 @@ export class Proposal {
   readonly #panel: HTMLElement
   readonly #view: EditorView
   readonly #title: HTMLInputElement | null
+  readonly #moved: FollowMove
 
-  constructor(panel: HTMLElement, view: EditorView, title: HTMLInputElement | null) {
+  constructor(panel: HTMLElement, view: EditorView, title: HTMLInputElement | null, moved: FollowMove) {
+    this.#moved = moved
     this.#panel = panel
     this.#view = view
     this.#title = title
@@ -62,18 +82,19 @@ export class Proposal {
         title: title === '' ? null : { before: this.#title?.value ?? '', after: title },
         demands,
       }
-      const tr = closeHistory(state.tr)
-        .replaceWith(0, state.doc.content.size, moved.content)
-        .setDocAttribute('moved', away)
+      closeStep(state)
+      const tr = state.tr.replaceWith(0, state.doc.content.size, moved.content)
       this.#view.dispatch(tr.setSelection(Selection.atStart(tr.doc)).scrollIntoView().setMeta('move', true))
-      this.#view.dispatch(closeHistory(this.#view.state.tr))
+      undoOf(this.#view.state)?.undoStack.at(-1)?.meta.set('moved', away)
+      this.#moved(null, away)
+      closeStep(this.#view.state)
     }
     this.#close()
   }
 }
 
 /** Follows the moves of the text with the title's field and with the demands that the form sends along. */
-export function followMove(form: HTMLFormElement, title: HTMLInputElement | null) {
+export function followMove(form: HTMLFormElement, title: HTMLInputElement | null): FollowMove {
   const fieldsOf = (name: string, value: string) =>
     [...form.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)].filter((field) => field.value === value)
   const send = (name: 'moved-demand' | 'unmoved-demand', values: readonly string[]) => {
@@ -91,7 +112,7 @@ export function followMove(form: HTMLFormElement, title: HTMLInputElement | null
   form.addEventListener('autosave-saved', () => {
     for (const field of form.querySelectorAll('input[name$="moved-demand"][data-sent]')) field.remove()
   })
-  return (before: MovedAway | null, after: MovedAway | null) => {
+  return (before, after) => {
     if (before === after) return
     const setTitle = (from: string, to: string) => {
       if (title?.value === from) title.value = to

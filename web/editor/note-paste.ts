@@ -1,7 +1,7 @@
 /**
  * Lets the form say that more than a paragraph was pasted since the last save. The server then keeps the draft from before as a
  * version.
- * @returns a function to call after each such paste
+ * @returns a function to call at each such paste
  */
 export function pasteNote(form: HTMLFormElement): () => void {
   let field = form.querySelector<HTMLInputElement>('input[name="pasted"]') ?? undefined

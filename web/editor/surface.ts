@@ -1,11 +1,12 @@
 import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands'
-import { history, redo, undo } from 'prosemirror-history'
 import { inputRules, textblockTypeInputRule, wrappingInputRule, type InputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
-import type { Node } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import { EditorState, type Command, type Plugin } from 'prosemirror-state'
-import { nodes } from '../../server/text/document/schema.ts'
+import { initProseMirrorDoc, redoCommand, undoCommand, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
+import type * as Y from 'yjs'
+import { letterSchema, nodes } from '../../server/text/document/schema.ts'
+import { fragmentOf } from '../../server/text/live/document-of.ts'
 import { deleteEmptySource, insertSource, leaveSource, sourceNumbers } from './sources.ts'
 import { tools } from './tools.ts'
 
@@ -14,17 +15,25 @@ const breakLine: Command = chainCommands(exitCode, (state, dispatch) => {
   return true
 })
 
-/** The state of the editor, with its keys. `openLink` opens the panel for an address. */
-export function newState(document: Node, openLink: () => void, more: readonly Plugin[] = []): EditorState {
+/**
+ * The state of the editor, with its keys. The text is that of a shared document, also while nobody shares it: so one kind of undo takes
+ * back one's own words alone.
+ * @param openLink opens the panel for an address
+ */
+export function newState(shared: Y.Doc, openLink: () => void, more: readonly Plugin[] = []): EditorState {
   const run = (name: string) => tools[name]?.run ?? (() => false)
+  const fragment = fragmentOf(shared)
+  const { doc, mapping } = initProseMirrorDoc(fragment, letterSchema)
   return EditorState.create({
-    doc: document,
+    doc: doc.childCount === 0 ? letterSchema.node('doc', null, nodes.paragraph.create()) : doc,
     plugins: [
+      ySyncPlugin(fragment, { mapping }),
+      yUndoPlugin(),
       inputRules({ rules: typedSigns() }),
       keymap({
-        'Mod-z': undo,
-        'Mod-y': redo,
-        'Shift-Mod-z': redo,
+        'Mod-z': undoCommand,
+        'Mod-y': redoCommand,
+        'Shift-Mod-z': redoCommand,
         'Mod-b': run('strong'),
         'Mod-i': run('em'),
         'Mod-Alt-1': run('heading'),
@@ -44,7 +53,6 @@ export function newState(document: Node, openLink: () => void, more: readonly Pl
         'Mod-[': liftListItem(nodes.list_item),
       }),
       keymap(baseKeymap),
-      history(),
       sourceNumbers(),
       ...more,
     ],

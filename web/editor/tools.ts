@@ -1,9 +1,9 @@
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
-import { redo, undo } from 'prosemirror-history'
 import type { MarkType, NodeType } from 'prosemirror-model'
 import { liftListItem, wrapInList } from 'prosemirror-schema-list'
 import type { Command, EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { redoCommand, undoCommand } from 'y-prosemirror'
 import { marks, nodes } from '../../server/text/document/schema.ts'
 import { insertSource } from './sources.ts'
 
@@ -77,8 +77,8 @@ export const tools: Record<string, Tool> = {
   bullets: listTool(nodes.bullet_list),
   numbers: listTool(nodes.ordered_list),
   source: { run: insertSource },
-  undo: { run: undo },
-  redo: { run: redo },
+  undo: { run: undoCommand },
+  redo: { run: redoCommand },
 }
 
 /** Wires the buttons. One of them is in the order of Tab, and the arrow keys lead to the others. */

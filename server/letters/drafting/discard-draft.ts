@@ -4,7 +4,9 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import { deleteLive } from '../live-text/queries.ts'
 import { updateLetter } from '../write-queries.ts'
+import { writeTyped } from './save-draft.ts'
 
 /**
  * An owner discards a draft that was never opened. If there are several owners, a second one has to agree. Nobody can open
@@ -32,6 +34,9 @@ export async function discardDraft(
       )) === 'waits'
     )
       return 'waits'
+    // The draft keeps what people typed together, in case that somebody restores it.
+    await writeTyped(core, trx, letter, now)
+    await deleteLive(trx, letterId)
     await updateLetter(trx, letterId, { erases_at: dayLater(now, core.config.units) })
     await noteActivity(trx, letterId, asker.id, 'draft-discarded', {}, now)
     return 'discarded'

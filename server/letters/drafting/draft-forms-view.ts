@@ -1,4 +1,4 @@
-import { field, fieldList } from '../../http/form.ts'
+import { field, fieldList, hasField } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
 import { most, type MovedDemands } from './draft.ts'
 import { facets, type Facet } from '../../facets/rules.ts'
@@ -77,7 +77,8 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
       return {
         ...kept,
         title: field(body, 'title'),
-        text: field(body, 'text'),
+        // While people type in it together, the form does not send the text.
+        text: hasField(body, 'text') ? field(body, 'text') : kept.text,
         moved: { add: fieldList(body, 'moved-demand'), remove: fieldList(body, 'unmoved-demand') },
       }
     case 'demands':
@@ -97,7 +98,9 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
           name: field(body, `employer-name-${index}`),
           domains: field(body, `employer-domains-${index}`),
         })),
-        facets: perFacet((facet) => (has(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet])),
+        facets: perFacet((facet) =>
+          hasField(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet],
+        ),
       }
     case 'names':
       return {
@@ -105,13 +108,13 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         visibilities: fieldList(body, 'visibilities'),
         protection: numbersFrom(body),
         // A page that was loaded before an upgrade lacks this field.
-        vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
+        vouchesEach: hasField(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
       }
     case 'details':
       return {
         ...kept,
-        slug: has(body, 'slug') ? field(body, 'slug') : kept.slug,
-        endsOn: has(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
+        slug: hasField(body, 'slug') ? field(body, 'slug') : kept.slug,
+        endsOn: hasField(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
         language: field(body, 'language_other').trim() || field(body, 'language'),
@@ -131,10 +134,6 @@ function numbersFrom(body: unknown): Typed['protection'] {
 
 function perProtection(of: (name: keyof Protection) => string): Typed['protection'] {
   return Object.fromEntries(protections.map((name) => [name, of(name)])) as Typed['protection']
-}
-
-function has(body: unknown, name: string): boolean {
-  return Object.keys(body ?? {}).includes(name)
 }
 
 /** Reads numbered rows. It reads more rows than a draft may have, so that the check can refuse too many. */

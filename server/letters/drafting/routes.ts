@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
-import { besideFields, field, fieldsOf, formOf } from '../../http/form.ts'
+import { besideFields, field, fieldsOf, formOf, hasField } from '../../http/form.ts'
 import { FormPage } from '../../http/kept-forms/form-page.ts'
 import type { Asker } from '../../organizers/require-second-owner.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
@@ -102,7 +102,7 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
     const page = kept
       ? keptPage(dashboard, part, { ...kept, state: { ...kept.state, ...threads } })
       : view.partPage(dashboard, part, { saved: saved !== undefined, merged: saved === 'merged', ...threads })
-    if (part !== 'names') return sendPart(reply, page)
+    if (part !== 'names') return sendPart(reply, page, parts)
     const now = parts.clock()
     const dates = datesAfterOpening(now, parts.config.units.day, dashboard.letter.ends_on)
     const sample = view.choiceSampleIn(
@@ -111,7 +111,7 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
       { typed: kept?.state.typed, steps: await listNextSteps(parts.db, dashboard.letter, now), dates },
       catalogueOf(request.language),
     )
-    return sendPart(reply, { ...page, sample })
+    return sendPart(reply, { ...page, sample }, parts)
   }
   scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...AfterSaving } }, (request, reply) =>
     showPart(request, reply, request.params.id, 'text', request.query.saved),
@@ -211,7 +211,10 @@ function save(
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
   const saving = { ...startOf(body), ...savingOf(part, typed), automatic, keepsBefore: isPasted(body) }
-  return saveDraft(parts, organizer, id, saving, parts.clock())
+  if (part !== 'text' || hasField(body, 'text')) return saveDraft(parts, organizer, id, saving, parts.clock())
+  // People type in the text together, and it is not part of the form.
+  const { text: _, ...rest } = saving.draft ?? {}
+  return saveDraft(parts, organizer, id, { ...saving, draft: rest }, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
@@ -259,7 +262,7 @@ function keptPage(dashboard: LetterForOrganizer, part: DraftPart, { state, versi
   return { ...view.partPage({ ...dashboard, letter }, part, state), base }
 }
 
-function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
+function sendPart(reply: FastifyReply, page: view.PartPage, { config }: Parts): FastifyReply {
   const editor = page.blocks.some((block) => block.kind === 'text' && block.field.letter) ? ['editor'] : []
   const presets = page.blocks.some(({ kind }) => kind === 'presets') ? ['presets'] : []
   const shell = {
@@ -267,5 +270,7 @@ function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
     scripts: [...presets, 'autosave', ...editor],
     styles: editor.length > 0 ? ['comments', ...editor] : [],
   }
-  return sendPage(reply, 'letters/drafting/part', page, shell)
+  // A whole address: at another address of this server, the socket would be refused, and the page does not ask.
+  const live = page.live === undefined ? undefined : config.origin + page.live
+  return sendPage(reply, 'letters/drafting/part', { ...page, live }, shell)
 }

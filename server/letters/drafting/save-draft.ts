@@ -6,13 +6,17 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, followRecipients, hashOfPart, withMovedDemands, type MovedDemands } from './draft.ts'
 import { baseOf, mergeParts, type EditedParts, type Merged } from './merge-parts.ts'
 import { freeSlug } from '../../letter/slug.ts'
 import { lockLetter, publicSlugsFrom, type LetterRow } from '../../letter/queries.ts'
+import { followText } from '../live-text/follow-text.ts'
+import { setWritten } from '../live-text/queries.ts'
+import { unwrittenText } from '../live-text/unwritten-text.ts'
+import { whoIsHere } from '../live-text/who-is-here.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
@@ -74,8 +78,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
       (await vouchKeyOf(core.db, letterId)) ? credentialClasses : ['mailbox'],
     )
   return core.db.transaction().execute(async (trx) => {
-    const locked = await lockLetter(trx, letterId)
-    if (!locked) throw notFoundRefusal('letter')
+    const locked = await lockWritten(core, trx, letterId, now)
     refuseIfEnded(locked)
     // Checks again under the lock, because a protection may have been made stricter in the meantime.
     check(locked, saving, now)
@@ -107,6 +110,37 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
       base,
     }
   })
+}
+
+/** Locks a letter whose draft says what people have typed together. @throws Refusal */
+async function lockWritten(core: Core, trx: Db, letterId: string, now: Date): Promise<LetterRow> {
+  const locked = await lockLetter(trx, letterId)
+  if (!locked) throw notFoundRefusal('letter')
+  return (await writeTyped(core, trx, locked, now)).letter
+}
+
+/**
+ * Writes what people have typed together to the draft. The caller holds the letter's lock.
+ * @returns the letter as it is now, and why the text cannot be written, for example because it is too long. It stays in the shared
+ *   document then.
+ */
+export async function writeTyped(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  now: Date,
+): Promise<{ letter: LetterRow; problem: Sentence | null }> {
+  const text = letter.state === 'draft' ? await unwrittenText(core, trx, letter.id) : null
+  if (text === null) return { letter, problem: null }
+  const { parts, errors } = examine(letter, { draft: { text }, settings: {} }, now)
+  if (errors[0]) return { letter, problem: errors[0].message }
+  const draft = openDraft(core, letter)
+  const typists = await whoIsHere(core, trx, letter.id)
+  const names = typists.map(({ name }) => name)
+  const written =
+    parts.draft.text === draft.text ? letter : await write(core, trx, names, { letter, draft }, parts, now, false)
+  await setWritten(trx, letter.id)
+  return { letter: written, problem: null }
 }
 
 /**
@@ -231,19 +265,37 @@ function refuseIfEnded({ state }: LetterRow): void {
 }
 
 /**
- * Writes checked parts of a draft. The only place that changes a letter's text, so that the passages of comments follow each change.
- * The caller holds the letter's lock.
+ * Writes checked parts of a draft that an organizer saves. The caller holds the letter's lock.
  */
 export async function writeDraft(
   core: Core,
   trx: Db,
   asker: Asker,
+  held: Held,
+  parts: EditedParts & Pick<Saving, 'keepsBefore'>,
+  now: Date,
+): Promise<LetterRow> {
+  return write(core, trx, [await draftingNameOf(core, trx, held.letter.id, asker.id)], held, parts, now)
+}
+
+/**
+ * The only place that changes a draft, so that the passages of comments, and the people who are typing, follow each change.
+ * @param savers the names of those who changed it
+ * @param follow whether people who are typing get the text. False if it is theirs.
+ */
+async function write(
+  core: Core,
+  trx: Db,
+  savers: readonly string[],
   { letter, draft: before }: Held,
   { draft, settings, keepsBefore = false }: EditedParts & Pick<Saving, 'keepsBefore'>,
   now: Date,
+  follow = true,
 ): Promise<LetterRow> {
   if (keepsBefore) await keepVersion(core, trx, letter, now)
   if (letter.state === 'draft') await scheduleVersion(core, trx, letter.id, now)
+  if (follow && letter.state === 'draft' && draft.text !== undefined)
+    await followText(core, trx, letter.id, { before: before.text, text: draft.text })
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
@@ -254,18 +306,17 @@ export async function writeDraft(
     ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
     draft_sealed: sealDraft(core, letter.id, { ...before, ...draft, plan: planFor(before, draft) }),
     draft_version: letter.draft_version + 1,
-    savers_sealed: letter.state === 'draft' ? await sealWithSaver(core, trx, letter, asker) : null,
+    savers_sealed: letter.state === 'draft' ? sealWithSavers(core, letter, savers) : null,
   })
 }
 
 const mostSavers = 10
 
-/** Adds the asker to those who saved the draft last. Each name is there once, with the version that its bearer saved last. */
-async function sealWithSaver(core: Core, trx: Db, letter: LetterRow, asker: Asker): Promise<Buffer> {
-  const name = await draftingNameOf(core, trx, letter.id, asker.id)
-  const others = openSavers(core, letter).filter((saver) => saver.name !== name)
-  const savers = [{ name, version: letter.draft_version + 1 }, ...others].slice(0, mostSavers)
-  return sealSavers(core, letter.id, savers)
+/** Adds names to those who saved the draft last. Each name is there once, with the version that its bearer saved last. */
+function sealWithSavers(core: Core, letter: LetterRow, names: readonly string[]): Buffer {
+  const own = [...new Set(names)].map((name) => ({ name, version: letter.draft_version + 1 }))
+  const others = openSavers(core, letter).filter((saver) => !names.includes(saver.name))
+  return sealSavers(core, letter.id, [...own, ...others].slice(0, mostSavers))
 }
 
 async function saversSince(

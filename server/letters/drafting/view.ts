@@ -94,6 +94,8 @@ export interface PartPage {
   merged: boolean
   /** True until somebody saves the draft. */
   fresh: boolean
+  /** Where people type in the text together. Undefined if the form shows a text that is not saved, or the letter is no draft. */
+  live: string | undefined
   /** Why there is no form. */
   readOnly: Sentence | undefined
   note: string | undefined
@@ -168,6 +170,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     saved: state.saved ?? false,
     merged: state.merged ?? false,
     fresh: letter.state === 'draft' && letter.draft_version === 1,
+    live: part === 'text' && !state.typed && letter.state === 'draft' ? `${textPath(letter.id)}/live` : undefined,
     readOnly,
     note: noteOn(dashboard, part),
     movedDemands: typed.moved.add,

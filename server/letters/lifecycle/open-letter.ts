@@ -15,7 +15,9 @@ import { lockLetter, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import { contentOf, revisionHash, type RevisionContent } from '../../letter/rules.ts'
 import { openDraft, sealDraft } from '../../letter/secrets.ts'
 import { makePublic } from '../../letter/make-public.ts'
+import { writeTyped } from '../drafting/save-draft.ts'
 import { protections } from '../drafting/settings.ts'
+import { deleteLive } from '../live-text/queries.ts'
 import { keepVersion } from '../versions/keep-version.ts'
 import { updateLetter } from '../write-queries.ts'
 
@@ -49,8 +51,11 @@ export async function openLetter(
   makeKeys(core, letterId)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
-    const locked = await lockLetter(trx, letterId)
-    if (!locked) throw notFoundRefusal('letter')
+    const found = await lockLetter(trx, letterId)
+    if (!found) throw notFoundRefusal('letter')
+    // What people typed since the owner has read the draft makes it a newer version, which is not opened.
+    const { letter: locked, problem } = await writeTyped(core, trx, found, now)
+    if (problem !== null) throw Refusal.fields([{ field: 'text', message: problem }])
     refuseUnlessReady(core, locked, opening, now)
     // For a draft, refuseUnlessReady has compared the version with the one that was tried.
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
@@ -131,6 +136,7 @@ async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'o
 async function openDrafted(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<LetterRow> {
   const draft = openDraft(core, letter)
   await keepVersion(core, trx, letter, now)
+  await deleteLive(trx, letter.id)
   const opened = await startCollecting(core, trx, letter, draft, 'quiet', now)
   if (draft.plan.length === 0) return opened
   await openPlan(core, trx, opened, draft, now)

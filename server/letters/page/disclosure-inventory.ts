@@ -223,6 +223,24 @@ const tables: Record<string, Entry> = {
       server: 'quiet_sealed',
     },
   },
+  draft_live: {
+    what: say('inventory-draft-live-what'),
+    before: say('inventory-draft-live-before'),
+    after: say('inventory-draft-live-after'),
+    columns: { random: 'letter_id generation', clear: 'last_seq written_seq idle' },
+  },
+  draft_update: {
+    what: say('inventory-draft-update-what'),
+    before: say('inventory-draft-update-before'),
+    after: say('inventory-draft-live-after'),
+    columns: { random: 'letter_id', clear: 'seq', draft: 'sealed' },
+  },
+  draft_presence: {
+    what: say('inventory-draft-presence-what'),
+    before: say('inventory-draft-presence-before'),
+    after: say('inventory-draft-live-after'),
+    columns: { random: 'letter_id connection process', draft: 'sealed' },
+  },
   revision: {
     what: say('inventory-revision-what'),
     before: say('inventory-public'),

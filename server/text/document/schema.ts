@@ -15,9 +15,9 @@ const headingLevels = [1, 2, 3, 4, 5]
 export const letterSchema = new Schema({
   nodes: {
     doc: {
-      content: '(block | kept)+ sources?',
-      // What the last move took to its place (web/editor/move.ts). An attribute, so that undo reverts it with the text.
-      attrs: { moved: { default: null } },
+      // Sources stand last, once. Two people who add their first source at the same moment make two sections for a while, and one may
+      // stand before a paragraph. The server joins them (server/text/live/document-of.ts).
+      content: '(block | kept | sources)+',
     },
     paragraph: { content: 'inline*', group: 'block', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
     heading: {

@@ -79,3 +79,15 @@ editor-words = Words:
 editor-help = Shift+Tab leads to the buttons, arrow keys from one to the next. Text in a dashed box has a form that this editor does not know. It is published as it stands.
 # Stands with the form after a save was refused. The demands were moved out of the text and will be saved with it.
 editor-moved-demands = These demands go to the page “Demands and recipients” when you save:
+
+## Several people type in the text at the same time
+
+# The names of the other people who have the text open follow.
+live-present = Also here:
+live-stored = Saved.
+# Something that was typed is on its way to the server.
+live-unstored = Not saved yet.
+# The connection to the server is lost. The page goes on by itself when it is back.
+live-away = No connection. What you write stays in this tab alone, and is not saved. Keep the tab open: when the connection is back, your words are saved and joined with the others’ words.
+# For example after a change of roles, or when the letter was opened.
+live-ended = You no longer write together with others here. Press “Save” to keep your text, and then reload the page.

@@ -241,6 +241,16 @@ inventory-draft-version-read-before = Which accounts say so of which version. No
 
 inventory-revision-what = Every published text
 
+## What a court would get: tables draft_live, draft_update and draft_presence
+
+inventory-draft-live-what = That a draft’s text is being written together
+inventory-draft-live-before = How many changes there were since somebody opened the text. No account and no time.
+inventory-draft-live-after = Deleted. It goes before, when everybody has left the text for one to two hours.
+inventory-draft-update-what = What organizers type in a draft at the same time
+inventory-draft-update-before = Sealed changes of the text, in their order. With the draft’s key, they show which words were typed in the same open page, but neither whose page that was nor when.
+inventory-draft-presence-what = Who has a draft’s text open at this moment
+inventory-draft-presence-before = Sealed: the name that the person has in this draft, and the place of the cursor. It is in no backup and is deleted when the page is closed.
+
 ## What a court would get: table demand_state
 
 inventory-demand-state-what = What became of each demand, as the owners say

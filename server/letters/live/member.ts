@@ -1,0 +1,33 @@
+import type { Core } from '../../core.ts'
+import type { Sentence } from '../../refusal.ts'
+import type { Cursor } from '../../text/live/messages.ts'
+import type { Rate } from './rate.ts'
+
+/** The connection of one page, without its protocol. */
+export interface Wire {
+  send: (bytes: Uint8Array) => void
+  close: (code: number) => void
+  /** Bytes that wait to be sent. */
+  waiting: () => number
+  /** The sentence in the page's language. */
+  inWords: (sentence: Sentence) => string
+}
+
+/** Somebody who has the text open. */
+export interface Member {
+  id: string
+  session: string
+  name: string
+  wire: Wire
+  cursor: Cursor | null
+  rate: Rate
+}
+
+/** What a room needs of its process. */
+export interface Surroundings extends Core {
+  clock: () => Date
+  /** The name of this process. */
+  process: string
+  /** Whether other processes run. Then they learn who is here. */
+  hasOthers: () => boolean
+}
