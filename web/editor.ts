@@ -1,4 +1,4 @@
-import { TextSelection } from 'prosemirror-state'
+import { TextSelection, type EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import * as Y from 'yjs'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
@@ -37,7 +37,7 @@ function start(root: HTMLElement): void {
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   const follow = followMove(form, title)
   let openLink: () => void = () => undefined
-  let shown: (state: EditorView['state']) => void = () => undefined
+  let shown: (state: EditorState) => void = () => undefined
   const together: { live?: Live | undefined } = {}
   let shared = new Y.Doc()
   editDocument(shared, fromMarkdown(field.value))
@@ -63,12 +63,11 @@ function start(root: HTMLElement): void {
       shown(view.state)
       together.live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
-      if (together.live?.carries) {
-        fillSoon(view.state.doc.content.size)
-        return
+      if (together.live?.carries) fillSoon(view.state.doc.content.size)
+      else {
+        fill()
+        field.dispatchEvent(new Event('input', { bubbles: true }))
       }
-      fill()
-      field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     handleClickOn(_, __, node): boolean {
       const lead = node.type.name === 'source_ref' ? showSource(view.state, String(node.attrs['label'])) : null
