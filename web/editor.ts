@@ -1,4 +1,4 @@
-import { TextSelection } from 'prosemirror-state'
+import { TextSelection, type EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import * as Y from 'yjs'
 import { fromMarkdown } from '../server/text/document/from-markdown.ts'
@@ -40,7 +40,7 @@ function start(root: HTMLElement): void {
   const follow = followMove(form, title)
   const notePaste = pasteNote(form)
   let openLink: () => void = () => undefined
-  let shown: (state: EditorView['state']) => void = () => undefined
+  let shown: (state: EditorState) => void = () => undefined
   const together: { live?: Live | undefined } = {}
   const saved = whenSaved(form)
   const whenStored = (act: () => void) => {
@@ -72,12 +72,11 @@ function start(root: HTMLElement): void {
       shown(view.state)
       together.live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
-      if (together.live?.carries) {
-        fillSoon(view.state.doc.content.size)
-        return
+      if (together.live?.carries) fillSoon(view.state.doc.content.size)
+      else {
+        fill()
+        field.dispatchEvent(new Event('input', { bubbles: true }))
       }
-      fill()
-      field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     handleClickOn(_, __, node): boolean {
       const lead = node.type.name === 'source_ref' ? showSource(view.state, String(node.attrs['label'])) : null

@@ -2308,6 +2308,7 @@ export interface Messages {
   'versions-compare-heading': object
   'versions-compare-draft': object
   'versions-compare-label': object
+  'versions-option': { number: MessageValue; on: MessageValue }
   'versions-compare-button': object
   'versions-name-heading': object
   'versions-name-label': object

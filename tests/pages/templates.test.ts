@@ -20,6 +20,8 @@ import { dashboardStatements, newStatementPage, statementsPage } from '../../ser
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
 import { emergencyPage } from '../../server/emergency/view.ts'
+import { reviewPage } from '../../server/letters/reviews/reviewer-view.ts'
+import type { Thread } from '../../server/letters/threads/rules.ts'
 import { emptyForm } from '../../server/http/form.ts'
 import { addressProofPage, codesProofPage, linkProofPage } from '../../server/organizers/recovery/view.ts'
 import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
@@ -96,6 +98,11 @@ async function samples(): Promise<Samples> {
     mailed: 1,
   }
   const mail = { id: '1', at: now.toISOString(), to: 'a@b', from: 'c@d', subject: 'A', text: 'B' }
+  const reviewed = {
+    link: { last_day: '2026-03-09' },
+    words: { name: 'Heron' },
+    text: { title: 'A', text: 'One.[^1]\n\n[^1]: B', demands: ['C'], language: 'en' },
+  }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
@@ -128,11 +135,27 @@ async function samples(): Promise<Samples> {
       ),
       emergencyPage(
         {
-          ...{ letter: { ...counted, names_hidden: true }, title: 'A', stages: 1, stopped: 2, reviewLinks: 1, people: [] },
+          ...{
+            letter: { ...counted, names_hidden: true },
+            title: 'A',
+            stages: 1,
+            stopped: 2,
+            reviewLinks: 1,
+            people: [],
+          },
           asked: { by: 'Mara', yours: true },
         },
         undefined,
         'waits',
+      ),
+    ],
+    'letters/reviews/new-link': [{ id: 'a', link: 'http://localhost:3000/review/x', lastDay: now }],
+    'letters/reviews/review': [
+      reviewPage('x', { ...reviewed, threads: [] }),
+      reviewPage(
+        'x',
+        { ...reviewed, threads: threadsOfReviewer() },
+        { change: { number: 2, words: '', errors: [{ field: 'words-2', message: 'Mend it.' }] } },
       ),
     ],
     'letters/page/how-it-works': [days],
@@ -280,6 +303,20 @@ async function samples(): Promise<Samples> {
       { heading: 'A', message: 'B', back: '/letters' },
     ],
   }
+}
+
+/** A comment that was answered and refused, and suggestions that wait. */
+function threadsOfReviewer(): Thread[] {
+  const author = { name: 'Heron', mark: 'm', reviewer: true }
+  const comment = { id: 'c', author, day: '2026-03-02', words: 'Why?' }
+  const answer = { id: 'd', author: { name: 'Mara', mark: 'n' }, day: '2026-03-03', words: 'Because.' }
+  const closed = { how: 'refused' as const, by: answer.author, day: '2026-03-03', word: 'No.' }
+  const anchor = { quote: 'One', passage: null }
+  return [
+    { number: 1, comments: [comment, answer], replacement: 'Two', closed, anchor },
+    { number: 2, comments: [comment], replacement: '', closed: null, anchor },
+    { number: 3, comments: [comment], replacement: null, closed: null, anchor: null },
+  ]
 }
 
 describe('templates', () => {

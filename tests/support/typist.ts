@@ -67,7 +67,12 @@ export class Typist {
   /** Goes on at another server. */
   async moveTo(url: string): Promise<void> {
     this.#address = addressAt(url, this.#letterId)
-    await this.start()
+    // Like a page, it tries again: a server that has just started may be too busy to answer.
+    for (const start = performance.now(); (await this.connect()) !== 101; ) {
+      if (performance.now() - start > 30_000) throw new Error('no connection')
+      await wait(500)
+    }
+    await this.until(() => this.ready, 30_000)
   }
 
   /** Cuts the connection without a word. */
@@ -118,7 +123,7 @@ export class Typist {
     return this.#unstored.length === 0
   }
 
-  async until(test: () => boolean, most = 10_000): Promise<void> {
+  async until(test: () => boolean, most = 20_000): Promise<void> {
     for (const start = performance.now(); !test();) {
       if (performance.now() - start > most) throw new Error('it did not happen in time')
       await wait(5)

@@ -44,7 +44,7 @@ function cursorsIn(state: EditorState): Decoration[] {
       ignoreSelection: true,
     })
     const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)]
-    return from === to ? [caret] : [caret, Decoration.inline(from, to, { class: `live-selection ${look}` })]
+    return from === to ? [caret] : [caret, Decoration.inline(from, to, { class: ['live-selection', look].join(' ') })]
   })
 }
 
@@ -64,7 +64,7 @@ function placeOf(state: EditorState, position: unknown): number | null {
 /** Screen readers read the list of people instead. */
 function caretOf(name: string, look: string): HTMLElement {
   const caret = document.createElement('span')
-  caret.className = `live-caret ${look}`
+  caret.classList.add('live-caret', look)
   caret.setAttribute('aria-hidden', 'true')
   const label = document.createElement('span')
   label.className = 'live-name'

@@ -11,7 +11,7 @@ import {
   type Hello,
   type Kind,
 } from '../../text/live/messages.ts'
-import { writeLive } from '../drafting/write-live.ts'
+import { writeLive } from './write-live.ts'
 import { liveOf, updatesAfter } from '../live-text/queries.ts'
 import { readLive, type LiveText } from '../live-text/read-live.ts'
 import { openUpdate } from '../live-text/secrets.ts'

@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { writeLive } from '../drafting/write-live.ts'
+import { writeLive } from './write-live.ts'
 import { lettersUnwritten } from '../live-text/queries.ts'
 
 /** Writes what people typed before this process, or another one, was killed. */

@@ -5,7 +5,7 @@ import { dayOf } from '../../letter/days.ts'
 import { letterById, lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { linkByHash, type ReviewLinkRow } from './queries.ts'
-import { linkState } from './rules.ts'
+import { isUsable, linkState } from './rules.ts'
 import { browserHash, linkHash, openLinkWords, openReviewedText, type LinkWords, type ReviewedText } from './secrets.ts'
 
 export interface FoundReview {
@@ -49,14 +49,16 @@ async function found(
   const letter = first && (await read(db, first.letter_id))
   // Reads the link again under the lock, because another request may have bound or ended it in the meantime.
   const link = hash && letter ? await linkByHash(db, hash) : undefined
-  const words = link && openLinkWords(core, link)
-  const text = link && openReviewedText(core, link)
-  if (!link || !letter || !words || !text || letter.state !== 'draft' || letter.erases_at !== null)
-    throw unknownLinkRefusal()
-  if (linkState(link, dayOf(now)) === 'expired') throw unknownLinkRefusal()
+  if (!letter || !link || !works(letter, link, now)) throw unknownLinkRefusal()
+  const [words, text] = [openLinkWords(core, link), openReviewedText(core, link)]
+  if (!words || !text) throw unknownLinkRefusal()
   const mine = browserHash(core, link.id, browser)
   const isMine = mine !== null && link.browser_hash !== null && sameBytes(mine, link.browser_hash)
   return { link, letter, words, text, isMine }
+}
+
+function works({ state, erases_at }: LetterRow, link: ReviewLinkRow, now: Date): boolean {
+  return state === 'draft' && erases_at === null && isUsable({ state: linkState(link, dayOf(now)) })
 }
 
 /** For a request from a browser that has not begun the review. */

@@ -39,9 +39,9 @@ export async function makeReviewLink(
   { once, version, ...typed }: TypedLink,
   now: Date,
 ): Promise<MadeLink> {
-  const wanted = checkNewLink(typed)
   return core.db.transaction().execute(async (db) => {
     await authorizeLetter({ ...core, db }, organizerId, letterId, 'edit')
+    const wanted = checkNewLink(typed)
     const letter = await lockLetter(db, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft') throw new Refusal('conflict', 'reviews-over', say('reviews-over'))

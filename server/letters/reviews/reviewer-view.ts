@@ -87,9 +87,17 @@ export function beginPage(token: string, form: NameForm = emptyForm({ name: '' }
   }
 }
 
+/** The parts of a review that its page shows. */
+interface Reviewed {
+  link: Pick<ShownReview['link'], 'last_day'>
+  words: Pick<ShownReview['words'], 'name'>
+  text: Omit<ShownReview['text'], 'version'>
+  threads: readonly Thread[]
+}
+
 export function reviewPage(
   token: string,
-  { link, words, text, threads }: ShownReview,
+  { link, words, text, threads }: Reviewed,
   { comment, change }: ReviewState = {},
 ): ReviewPage {
   const form: CommentForm = comment ?? emptyForm({ quote: '', kind: 'comment', replacement: '', words: '' })

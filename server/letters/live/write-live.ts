@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import type { Sentence } from '../../refusal.ts'
 import { hasUnwritten } from '../live-text/queries.ts'
-import { writeTyped } from './save-draft.ts'
+import { writeTyped } from '../drafting/save-draft.ts'
 
 /**
  * Writes what people have typed together to the draft, so that everything that reads the draft sees it.
