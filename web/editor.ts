@@ -42,29 +42,13 @@ function start(root: HTMLElement): void {
   let openLink: () => void = () => undefined
   let shown: (state: EditorState) => void = () => undefined
   const together: { live?: Live | undefined } = {}
-  const saved = whenSaved(form)
-  const whenStored = (act: () => void) => {
-    if (together.live?.carries) void untilStored(together.live).then(act)
-    else saved(act)
-  }
-  let shared = new Y.Doc()
-  editDocument(shared, fromMarkdown(field.value))
+  const whenStored = storing(form, together)
+  const text = sharedText(field)
   const marks = commentMarks(root, whenStored)
   const stateOf = (document: Y.Doc) => newState(document, () => openLink(), [marks, othersCursors()])
-  const fill = () => {
-    field.value = toMarkdown(documentOf(shared))
-  }
-
-  let filling: ReturnType<typeof setTimeout> | undefined
-  // The form does not send the text then. Writing a long letter's Markdown at each key would delay the next one.
-  const fillSoon = (size: number) => {
-    clearTimeout(filling)
-    if (size < short) fill()
-    else filling = setTimeout(fill, pause)
-  }
 
   const view: EditorView = new EditorView(surface, {
-    state: stateOf(shared),
+    state: stateOf(text.shared),
     attributes: () => attributesOf(field),
     dispatchTransaction(tr) {
       const before = view.state.doc
@@ -72,9 +56,9 @@ function start(root: HTMLElement): void {
       shown(view.state)
       together.live?.move(() => view.state)
       if (before.eq(view.state.doc)) return
-      if (together.live?.carries) fillSoon(view.state.doc.content.size)
+      if (together.live?.carries) text.fillSoon(view.state.doc.content.size)
       else {
-        fill()
+        text.fill()
         field.dispatchEvent(new Event('input', { bubbles: true }))
       }
     },
@@ -113,10 +97,10 @@ function start(root: HTMLElement): void {
   takePlace(field, root, view)
   together.live = livePanel(
     root,
-    { field, shared, fill },
+    { field, shared: text.shared, fill: text.fill },
     (next) => {
       const { anchor, head } = view.state.selection
-      shared = next
+      text.shared = next
       const state = stateOf(next)
       const within = (at: number) => state.doc.resolve(Math.min(at, state.doc.content.size))
       view.updateState(state.apply(state.tr.setSelection(TextSelection.between(within(anchor), within(head)))))
@@ -125,6 +109,34 @@ function start(root: HTMLElement): void {
     },
     (others) => view.dispatch(showCursors(view.state, others)),
   )
+}
+
+/** Runs something once what was typed is stored, by the socket or by the form. */
+function storing(form: HTMLFormElement, together: { live?: Live | undefined }): (act: () => void) => void {
+  const saved = whenSaved(form)
+  return (act) => {
+    if (together.live?.carries) void untilStored(together.live).then(act)
+    else saved(act)
+  }
+}
+
+/** The text of the editor as a shared document, which fills the form's field with its Markdown. */
+function sharedText(field: HTMLTextAreaElement) {
+  let filling: ReturnType<typeof setTimeout> | undefined
+  const text = {
+    shared: new Y.Doc(),
+    fill: () => {
+      field.value = toMarkdown(documentOf(text.shared))
+    },
+    /** For a text that the form does not send. Writing a long letter's Markdown at each key would delay the next one. */
+    fillSoon: (size: number) => {
+      clearTimeout(filling)
+      if (size < short) text.fill()
+      else filling = setTimeout(text.fill, pause)
+    },
+  }
+  editDocument(text.shared, fromMarkdown(field.value))
+  return text
 }
 
 function warningOn(root: HTMLElement, what: string): HTMLElement {

@@ -136,9 +136,8 @@ export async function writeTyped(
   if (errors[0]) return { letter, problem: errors[0].message }
   const draft = openDraft(core, letter)
   const typists = await whoIsHere(core, trx, letter.id)
-  const names = typists.map(({ name }) => name)
-  const written =
-    parts.draft.text === draft.text ? letter : await write(core, trx, names, { letter, draft }, parts, now, false)
+  const change = { savers: typists.map(({ name }) => name), now, follow: false }
+  const written = parts.draft.text === draft.text ? letter : await write(core, trx, change, { letter, draft }, parts)
   await setWritten(trx, letter.id)
   return { letter: written, problem: null }
 }
@@ -275,22 +274,25 @@ export async function writeDraft(
   parts: EditedParts & Pick<Saving, 'keepsBefore'>,
   now: Date,
 ): Promise<LetterRow> {
-  return write(core, trx, [await draftingNameOf(core, trx, held.letter.id, asker.id)], held, parts, now)
+  const savers = [await draftingNameOf(core, trx, held.letter.id, asker.id)]
+  return write(core, trx, { savers, now, follow: true }, held, parts)
 }
 
-/**
- * The only place that changes a draft, so that the passages of comments, and the people who are typing, follow each change.
- * @param savers the names of those who changed it
- * @param follow whether people who are typing get the text. False if it is theirs.
- */
+interface Change {
+  /** The names of those who changed the draft. */
+  savers: readonly string[]
+  now: Date
+  /** Whether people who are typing get the text. False if it is theirs. */
+  follow: boolean
+}
+
+/** The only place that changes a draft, so that the passages of comments, and the people who are typing, follow each change. */
 async function write(
   core: Core,
   trx: Db,
-  savers: readonly string[],
+  { savers, now, follow }: Change,
   { letter, draft: before }: Held,
   { draft, settings, keepsBefore = false }: EditedParts & Pick<Saving, 'keepsBefore'>,
-  now: Date,
-  follow = true,
 ): Promise<LetterRow> {
   if (keepsBefore) await keepVersion(core, trx, letter, now)
   if (letter.state === 'draft') await scheduleVersion(core, trx, letter.id, now)
