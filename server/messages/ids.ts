@@ -2295,6 +2295,7 @@ export interface Messages {
   'versions-compare-heading': object
   'versions-compare-draft': object
   'versions-compare-label': object
+  'versions-option': { number: MessageValue; on: MessageValue }
   'versions-compare-button': object
   'versions-name-heading': object
   'versions-name-label': object

@@ -61,12 +61,12 @@ function diffParagraphs(before: string, after: string, language: string): Change
     if (change.added && changes[index - 1]?.removed) return []
     const replaced = change.removed && next?.added ? next : undefined
     const words = replaced && diffWords(change.value.join(''), replaced.value.join(''), language, mostEditsInPlace)
-    return words ?? [change, ...(replaced ? [replaced] : [])].flatMap(paragraphsOf)
+    return words ?? [change, ...(replaced ? [replaced] : [])].map(joined)
   })
 }
 
-function paragraphsOf(change: ListChange): Change[] {
-  return change.value.map((text) => ({ kind: kindOf(change), text }))
+function joined(change: ListChange): Change {
+  return { kind: kindOf(change), text: change.value.join('') }
 }
 
 export function diffRevisions(before: RevisionContent, after: RevisionContent): RevisionDiff {

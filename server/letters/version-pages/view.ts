@@ -62,7 +62,7 @@ export interface VersionPage extends Head {
   lists: { heading: Sentence; entries: string[] }[]
   language: string
   dir: string
-  others: { value: string; label: Sentence; day: Date }[]
+  others: { value: string; label: Sentence }[]
   form: NameForm | undefined
   longestName: number
   /** Null if it cannot be restored: the letter is open, or the draft reads like it. */
@@ -175,7 +175,10 @@ export function versionPage(facts: VersionShown, state: VersionState = {}): Vers
     ...contentShown(content),
     others: facts.versions
       .filter(({ number }) => number !== version.number)
-      .map((other) => ({ value: String(other.number), label: labelOf(other), day: new Date(other.day) })),
+      .map(({ number, name, day }) => ({
+        value: String(number),
+        label: name ?? say('versions-option', { number, on: new Date(day) }),
+      })),
     form: editable ? (state.form ?? { ...emptyName, values: { name: version.name ?? '' } }) : undefined,
     longestName: longestVersionName,
     restore:

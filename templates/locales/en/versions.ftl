@@ -80,6 +80,8 @@ versions-address = Address
 versions-compare-heading = See what changed
 versions-compare-draft = Compare with the draft of now
 versions-compare-label = Another version
+# A version without a name, in the list of those to compare with. $number counts the versions of the letter.
+versions-option = Version { $number }, { DATETIME($on, dateStyle: "long") }
 versions-compare-button = Compare
 versions-name-heading = Name of this version
 versions-name-label = Name
