@@ -6,7 +6,7 @@
 refusal-role-may-not = { $role ->
     [editor] You are an editor of this letter, and editors may not do this. Ask an owner of the letter.
     [moderator] You are a moderator of this letter, and moderators may not do this. Ask an owner of the letter.
-   *[viewer] You are a viewer of this letter, and viewers may only read. Ask an owner of the letter.
+   *[viewer] You are a viewer of this letter, and viewers may only read and comment. Ask an owner of the letter.
 }
 # The reader was an owner a moment ago.
 organizers-owner-needed = Only an owner of this letter may do this. Ask one of them.
