@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { CommentsJson } from '../../server/letters/comments/schemas.ts'
 import { discardDraft } from '../../server/letters/drafting/discard-draft.ts'
 import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
 import { forgetLive } from '../../server/letters/live/forget-live.ts'
 import { storeTyped } from '../../server/letters/live/store-typed.ts'
+import type { VersionsJson } from '../../server/letters/version-pages/schemas.ts'
+import { kinds, message } from '../../server/text/live/messages.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { api, cookieOf, join, organizer, organizerPost, type Organizer } from '../support/stories.ts'
 import { Typist } from '../support/typist.ts'
@@ -177,4 +180,34 @@ test('many changes are joined to one, and everybody still has all of them', asyn
   expect(other.text).toBe(`Count:${'x'.repeat(205)}`)
   one.cut()
   other.cut()
+})
+
+test('what was there before a long paste is kept as a version, with what was typed until then', async () => {
+  const id = await started('We load the lorries.')
+  const one = await typist(id)
+  one.type(' It is dark.')
+  await one.until(() => one.stored)
+  one.send(message(kinds.keep, ''))
+  one.type(' Pasted.')
+  await one.until(() => one.stored)
+  const versions = `/dashboard/letters/${id}/versions`
+  const { json } = await api(server, ada, 'GET', versions)
+  const newest = (json as VersionsJson).versions[0]?.number
+  const { json: version } = await api(server, ada, 'GET', `${versions}/${String(newest)}`)
+  expect(version).toMatchObject({ text: 'We load the lorries. It is dark.' })
+  expect(await draft(id)).toMatchObject({ text: 'We load the lorries. It is dark. Pasted.' })
+  one.cut()
+})
+
+test('a comment keeps its words while people type before them', async () => {
+  const id = await started('We load the lorries.\n\nAt night.')
+  const comments = `/dashboard/letters/${id}/comments`
+  await api(server, ben, 'POST', comments, { quote: 'night', words: 'Which one?' })
+  const one = await typist(id)
+  one.type('Every day. ', { at: 0 })
+  await one.until(() => one.stored)
+  const { text, threads } = (await api(server, ada, 'GET', comments)).json as CommentsJson
+  expect(text).toContain('Every day. We load')
+  expect(text.slice(threads[0]?.passage?.start, threads[0]?.passage?.end)).toBe('night')
+  one.cut()
 })

@@ -26,7 +26,7 @@ const codeTables = [
 ]
 const nameTables = [
   ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
-  ...['code_total', 'refused_mail', 'draft_version', 'draft_version_read'],
+  ...['code_total', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]
 /** In bytes. Tables up to this size are rewritten every minute, because that is fast. Larger ones wait for the hourly rewrite. */
