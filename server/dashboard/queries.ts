@@ -59,6 +59,8 @@ export async function waitingTasks(db: Db, letterId: string, organizerId: string
       (select count(*)::int from returned_mail where letter_id = ${letterId} and text_sealed is not null
         and kind <> 'auto-reply') as returned,
       (select count(*)::int from statement where letter_id = ${letterId} and state = 'waiting') as statements,
+      (select count(*)::int from draft_thread d join letter l on l.id = d.letter_id
+        where d.letter_id = ${letterId} and d.open and l.state = 'draft') as comments,
       (select count(distinct g.recipient_id)::int from delivery g
         join stage t on t.id = g.stage_id join recipient r on r.id = g.recipient_id
         where t.letter_id = ${letterId} and t.kind = 'mail' and g.state = 'accepted' and r.press_of is null

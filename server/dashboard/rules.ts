@@ -6,7 +6,7 @@ import type { InvalidReason } from '../signatures/invalid-and-hidden.ts'
 /** The tasks for organizers, and the events that come by themselves. */
 export const stepKinds = [
   ...(['open', 'approval', 'answer', 'returned', 'late', 'unsure', 'not-made', 'refused', 'receipt'] as const),
-  ...(['name-claim', 'doubtful', 'statement', 'paused', 'approval-yours', 'sending'] as const),
+  ...(['name-claim', 'doubtful', 'statement', 'comment', 'paused', 'approval-yours', 'sending'] as const),
   ...(['batch', 'stage', 'notice', 'close', 'purge'] as const),
 ] as const
 export type StepKind = (typeof stepKinds)[number]

@@ -13,6 +13,8 @@ export interface Waiting {
   answers: number
   returned: number
   statements: number
+  /** Open comments on a draft. */
+  comments: number
   /** Recipients who got a copy a day ago or earlier, and have neither confirmed it nor answered. */
   unconfirmed: number
   late: number
@@ -61,6 +63,7 @@ export function tasksFor({ state, collecting, paused }: LetterOfTasks, role: Rol
       page: 'signatures?resemblance=no',
     },
     { count: shown.statements, what: 'statement', act: 'moderate', id: 'dashboard-do-statements', page: 'statements' },
+    { count: waiting.comments, what: 'comment', act: 'edit', id: 'dashboard-do-comments', page: 'text/comments' },
   ] as const
   const stopped = paused && (state === 'quiet' || state === 'open')
   const open: Task = { what: 'open', words: say('dashboard-next-open'), page: 'text' }

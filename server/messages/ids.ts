@@ -342,6 +342,7 @@ export interface Messages {
   'dashboard-do-unconfirmed': { count: MessageValue }
   'dashboard-do-doubtful': { count: MessageValue }
   'dashboard-do-statements': { count: MessageValue }
+  'dashboard-do-comments': { count: MessageValue }
   'dashboard-checked-words': object
   'dashboard-checked': object
   'dashboard-more-waiting': { count: MessageValue }

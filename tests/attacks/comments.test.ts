@@ -27,7 +27,7 @@ beforeEach(async () => {
 const at = (path = '') => `/dashboard/letters/${id}/comments${path}`
 async function seen(who = ada): Promise<Threads> {
   const { json } = await api(server, who, 'GET', at())
-  return json as unknown as Threads
+  return json as Threads
 }
 const firstComment = async () => (await seen()).threads[0]!.comments[0]!.id
 

@@ -3,13 +3,24 @@ import { Refusal } from '../../server/refusal.ts'
 import { addComment } from '../../server/letters/comments/add-comment.ts'
 import { changeComment } from '../../server/letters/comments/change-comment.ts'
 import { decideSuggestion } from '../../server/letters/comments/decide-suggestion.ts'
+import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
+import { openSavers } from '../../server/letter/secrets.ts'
 import { replyToComment } from '../../server/letters/comments/reply-to-comment.ts'
 import { resolveComment } from '../../server/letters/comments/resolve-comment.ts'
 import { setDraftingName } from '../../server/letters/comments/set-drafting-name.ts'
 import { eraseDueThreads } from '../../server/letters/threads/erase-due-threads.ts'
 import { readThreads } from '../../server/letters/threads/read-threads.ts'
 import { testServer } from '../support/app.ts'
-import { api, draftOf, join, northwind, organizer, signedIn, type Organizer } from '../support/stories.ts'
+import {
+  api,
+  draftOf,
+  join,
+  northwind,
+  organizer,
+  organizerPage,
+  signedIn,
+  type Organizer,
+} from '../support/stories.ts'
 
 const server = await testServer()
 const core = server.parts
@@ -60,6 +71,7 @@ describe('a comment', () => {
     )
     await saves(ada, 'We ask for an answer.')
     expect((await threads())[0]!.anchor).toEqual({ quote: 'the board to talk', passage: null })
+    expect((await organizerPage(server, ada, `/dashboard/letters/${id}`)).html).toContain(`/${id}/text/comments`)
   })
 
   test('has replies, is changed by its author alone, and is resolved and reopened', async () => {
@@ -81,6 +93,47 @@ describe('a comment', () => {
     await changeComment(core, bea.id, id, place, null)
     expect(await threads()).toEqual([])
   })
+})
+
+describe('the words that a comment is about', () => {
+  const tried = async (body: object) => {
+    const { status, json } = await api(server, bea, 'POST', `/dashboard/letters/${id}/comments`, body)
+    return [status, (json['errors'] as { field: string }[] | undefined)?.map(({ field }) => field)]
+  }
+  test('have to stand in the text, in one place or where they were seen', async () => {
+    expect(await tried({ words: 'Why?', quote: 'the owners' })).toEqual([422, ['quote']])
+    expect(await tried({ words: 'Why?', quote: 'We ask' })).toEqual([422, ['quote']])
+    expect(await tried({ words: 'Why?', quote: 'We ask', near: 60 })).toEqual([422, ['quote']])
+    const second = 'The board decided alone. We ask the board to talk.\n'.length
+    expect(await tried({ words: 'Why?', quote: 'We ask', near: second })).toEqual([201, undefined])
+    expect((await threads())[0]!.anchor!.passage).toEqual({ start: second, end: second + 6 })
+  })
+  test('are needed for a suggestion, which has to change them', async () => {
+    expect(await tried({ replacement: 'We demand' })).toEqual([422, ['replacement']])
+    expect(await tried({ quote: 'decided', replacement: 'decided' })).toEqual([422, ['replacement']])
+    expect(await tried({ quote: 'decided alone' })).toEqual([422, ['words']])
+    expect(await tried({ quote: 'decided alone', replacement: '' })).toEqual([201, undefined])
+  })
+})
+
+test('a letter has 1,000 comments at most, replies included', async () => {
+  const number = await comment(bea, '')
+  await server.pool.query('update draft_thread set comments = 1000 where letter_id = $1', [id])
+  expect(await refusal(comment(bea, ''))).toBe('too-many-comments')
+  expect(await refusal(replyToComment(core, ada.id, id, number, 'Yes.', now()))).toBe('too-many-comments')
+})
+
+test('a discarded draft takes its comments along, and its restoration brings them back', async () => {
+  await comment(bea, 'decided alone')
+  const before = await threads()
+  await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)
+  expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/comments`)).status).toBe(404)
+  await api(server, ada, 'POST', `/dashboard/letters/${id}/restoration`)
+  expect(await threads()).toEqual(before)
+  await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)
+  await eraseDiscarded(core, new Date(now().getTime() + 3 * 86_400_000))
+  const { rowCount } = await server.pool.query('select from draft_thread where letter_id = $1', [id])
+  expect(rowCount).toBe(0)
 })
 
 describe('a suggested change', () => {
@@ -125,6 +178,8 @@ test('an organizer has a name in the draft, beside earlier comments too', async 
   await replyToComment(core, bea.id, id, 1, 'Me.', now())
   expect((await threads())[0]!.comments.map(({ author }) => author!.name)).toEqual(['Heron', 'Heron'])
   expect(await refusal(setDraftingName(core, ada.id, id, 'heron'))).toBe('invalid-fields')
+  const savers = await core.db.selectFrom('letter').select(['id', 'savers_sealed']).where('id', '=', id).execute()
+  expect(savers.flatMap((letter) => openSavers(core, letter)).map(({ name }) => name)).toEqual(['Heron'])
 })
 
 test('comments are erased seven days after the opening', async () => {

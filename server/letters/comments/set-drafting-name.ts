@@ -3,6 +3,7 @@ import { openSavers, sealSavers } from '../../letter/secrets.ts'
 import { peopleOf } from '../../organizers/member-queries.ts'
 import { organizerName } from '../../organizers/rules.ts'
 import { Refusal, say } from '../../refusal.ts'
+import { faultInTyped } from '../../text/typed-text.ts'
 import { changeThread } from '../threads/change-thread.ts'
 import { draftingNameRows, putDraftingName } from '../threads/queries.ts'
 import { readThreads } from '../threads/read-threads.ts'
@@ -19,6 +20,8 @@ import { withinDraft, type WithinDraft } from './within-draft.ts'
  */
 export async function setDraftingName(core: Core, organizerId: string, letterId: string, typed: string): Promise<void> {
   const chosen = typed.trim() === '' ? null : organizerName(typed)
+  const fault = faultInTyped(typed.trim(), 'one')
+  if (fault !== null) throw Refusal.fields([{ field: 'name', message: fault }])
   if (chosen === null && typed.trim() !== '')
     throw Refusal.fields([{ field: 'name', message: say('comments-name-wrong') }])
   await withinDraft(core, organizerId, letterId, 'comment', async (within) => {

@@ -23,12 +23,6 @@ export async function threadTotals(db: Db, letterId: string): Promise<{ comments
   return rows[0] ?? { comments: 0, highest: 0 }
 }
 
-export async function countOpenThreads(db: Db, letterId: string): Promise<number> {
-  const { rows } = await sql<{ open: number }>`
-    select count(*)::int as open from draft_thread where letter_id = ${letterId} and open`.execute(db)
-  return rows[0]?.open ?? 0
-}
-
 /** The caller holds the letter's lock, for each of the changes below. */
 export async function insertThread(db: Db, row: { letter_id: string; number: number; sealed: Buffer }): Promise<void> {
   await db.insertInto('draft_thread').values(row).execute()

@@ -79,6 +79,12 @@ dashboard-do-statements =
         [one] { $count } statement to read: publish or decline it.
        *[other] { $count } statements to read: publish or decline them.
     }
+# Comments and suggested changes on a draft that nobody has resolved or decided.
+dashboard-do-comments =
+    { $count ->
+        [one] { $count } comment on the draft is open: answer or resolve it.
+       *[other] { $count } comments on the draft are open: answer or resolve them.
+    }
 
 ## Below the last name that does not resemble its address
 
