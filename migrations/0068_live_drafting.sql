@@ -29,3 +29,9 @@ create unlogged table draft_presence (
   sealed bytea not null
 );
 create index draft_presence_letter on draft_presence (letter_id);
+
+-- The planner keeps samples of columns, which would outlive the rows.
+alter table draft_update alter column sealed set statistics 0;
+alter table draft_presence
+  alter column process set statistics 0,
+  alter column sealed set statistics 0;

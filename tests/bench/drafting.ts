@@ -5,6 +5,7 @@ import { startLetter } from '../../server/letters/drafting/start-letter.ts'
 import { most } from '../../server/letters/drafting/draft.ts'
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
 import { startSession } from '../../server/organizers/accounts/start-session.ts'
+import { fragmentOf } from '../../server/text/live/document-of.ts'
 import { Typist } from '../support/typist.ts'
 import { sessionCookie } from './dashboard.ts'
 import { median, type BenchRow } from './row.ts'
@@ -42,7 +43,7 @@ export async function draftSyncRow(stage: Stage): Promise<BenchRow> {
   for (const [index, typist] of typists.entries())
     typist.heard = () => {
       const now = performance.now()
-      const { text } = typist
+      const text = fragmentOf(typist.shared).toString()
       for (const [sign, at] of typed) {
         if (seen[index]?.has(sign) || !text.includes(sign)) continue
         seen[index]?.add(sign)

@@ -41,8 +41,11 @@ export class Typist {
     this.#socket = socket
     this.closed = null
     this.ready = false
-    socket.on('message', (data: Buffer) => this.#take(new Uint8Array(data)))
+    socket.on('message', (data: Buffer) => {
+      if (socket === this.#socket) this.#take(new Uint8Array(data))
+    })
     socket.on('close', (code) => {
+      if (socket !== this.#socket) return
       this.closed = code
       this.ready = false
       this.#sent = 0
@@ -68,7 +71,7 @@ export class Typist {
   async moveTo(url: string): Promise<void> {
     this.#address = addressAt(url, this.#letterId)
     // Like a page, it tries again: a server that has just started may be too busy to answer.
-    for (const start = performance.now(); (await this.connect()) !== 101; ) {
+    for (const start = performance.now(); (await this.connect()) !== 101;) {
       if (performance.now() - start > 30_000) throw new Error('no connection')
       await wait(500)
     }
@@ -77,13 +80,15 @@ export class Typist {
 
   /** Cuts the connection without a word. */
   cut(): void {
-    this.#socket?.terminate()
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.terminate()
     this.ready = false
     this.#sent = 0
   }
 
   send(bytes: Uint8Array | string): void {
-    this.#socket?.send(bytes)
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(bytes)
   }
 
   /** Types at the end of a paragraph, or at a place in it. */

@@ -58,6 +58,8 @@ export class Room {
   #unwrittenSince: number | null = null
   #problem: Sentence | null = null
   #changed = false
+  /** Notifications of this room that are on their way back. */
+  #own = 0
   #ended = false
 
   constructor(here: Surroundings, { letterId, generation, shared, seq, writtenSeq }: LiveText, emptied: () => void) {
@@ -123,8 +125,16 @@ export class Room {
     }
   }
 
-  /** Something was stored by somebody, or somebody came, moved or left elsewhere. */
-  hear(): void {
+  /**
+   * Something was stored by somebody, or somebody came, moved or left elsewhere. What this room stored itself needs no reading. If
+   * notifications are lost or mixed up, the next look of the process calls this with `certainly`.
+   */
+  hear(certainly = false): void {
+    if (certainly) this.#own = 0
+    else if (this.#own > 0) {
+      this.#own--
+      return
+    }
     if (this.#changed || this.#ended) return
     this.#changed = true
     void this.#inTurn(async () => {
@@ -201,6 +211,7 @@ export class Room {
       this.disperse()
       return
     }
+    if (stored.seq !== null) this.#own++
     const kept = typed.filter(({ member }) => stored.sessions.includes(member.session))
     if (kept.length < typed.length) {
       this.dismiss(typed.filter((each) => !kept.includes(each)).map(({ member }) => member))

@@ -141,7 +141,7 @@ export class Rooms {
           ({ session }) => members.some((each) => each.session === session) && !allowed(room.letterId, session),
         )
         room.dismiss(gone)
-        if (this.#others || stored(room.letterId) !== room.seq) room.hear()
+        if (this.#others || stored(room.letterId) !== room.seq) room.hear(true)
       }
     } catch {
       // The database does not answer. The timer, or a later look, sends everybody away.
