@@ -164,7 +164,9 @@ export async function sendFromCache(
   const page = await pageCache.make(path, request.language, read)
   if (!page) return reply
   reply.headers({ ...page.validators })
-  return isUnchanged(request.headers['if-none-match'], page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
+  return isUnchanged(request.headers['if-none-match'], page.validators.etag)
+    ? reply.code(304).send()
+    : reply.type(page.type).send(page.content)
 }
 
 /**
