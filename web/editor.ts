@@ -78,7 +78,7 @@ function start(root: HTMLElement): void {
 
   const followSteps = () => {
     const manager = undoOf(view.state)
-    if (manager) followUndo(manager, follow)
+    if (manager) followUndo(manager, follow, () => shown(view.state))
   }
   followSteps()
   const proposal = new Proposal(offer, view, title, follow)

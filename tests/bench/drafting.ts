@@ -43,7 +43,7 @@ export async function draftSyncRow(stage: Stage): Promise<BenchRow> {
   for (const [index, typist] of typists.entries())
     typist.heard = () => {
       const now = performance.now()
-      const text = fragmentOf(typist.shared).toString()
+      const text = fragmentOf(typist.shared).toJSON()
       for (const [sign, at] of typed) {
         if (seen[index]?.has(sign) || !text.includes(sign)) continue
         seen[index]?.add(sign)

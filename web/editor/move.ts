@@ -12,8 +12,10 @@ export interface MovedAway {
 
 export type FollowMove = (before: MovedAway | null, after: MovedAway | null) => void
 
-/** Follows undo and redo of moves. The step that takes back a step gets what it holds. */
-export function followUndo(manager: UndoManager, follow: FollowMove): void {
+/** Follows undo and redo of moves, and calls `changed` when there is another step to undo or redo. The step that takes back a step gets what it holds. */
+export function followUndo(manager: UndoManager, follow: FollowMove, changed: () => void): void {
+  manager.on('stack-item-added', changed)
+  manager.on('stack-item-popped', changed)
   manager.on(
     'stack-item-popped',
     ({ stackItem, type }: { stackItem: UndoManager['undoStack'][number]; type: string }) => {
