@@ -7,7 +7,9 @@ import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credent
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
+import { draftTogether } from './draft-together.ts'
 import { letterFrom, signatoriesFrom } from './input.ts'
+import type { ShareJson } from '../sharing/schemas.ts'
 import { inventSignatories, type Person } from './people.ts'
 import { inventedLetter, slip } from './text.ts'
 
@@ -40,7 +42,11 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
   const k = togetherAtLeast(script)
-  const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft, k))
+  const letter = await step('They draft a letter, comment on it, change it as suggested, and both open it', () =>
+    draftAndOpen(stage, script.draft, k),
+  )
+  const { texts } = await stage.owners[0].get<ShareJson>(`/dashboard/letters/${stage.letterId}/share`)
+  say(`To pass on in a chat: ${texts.chat.replace(/\s+/g, ' ')}`)
   const least = Math.min(100, Math.floor(script.signatories.length / 2))
   const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
   const half = Math.ceil((script.signatories.length * 2) / 3)
@@ -81,7 +87,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
-    links: linksOf(options, letter, delivered),
+    links: linksOf(options, { letter, id: stage.letterId }, delivered),
     counts: {
       signed,
       ...counted,
@@ -182,15 +188,13 @@ function lastPart(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1)
 }
 
-async function draftAndOpen(
-  { owners: [first, second], letterId }: Stage,
-  draft: DraftParts,
-  batchSize: number,
-): Promise<string> {
+async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number): Promise<string> {
+  const {
+    owners: [first, second],
+    letterId,
+  } = stage
   const at = `/dashboard/letters/${letterId}`
-  const { version } = await first.get<{ version: number }>(`${at}/draft`)
-  const saved = await first.patch<{ version: number }>(`${at}/draft`, {
-    version,
+  const version = await draftTogether(stage, {
     ...draft,
     visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
     batch_minutes: 2,
@@ -198,11 +202,11 @@ async function draftAndOpen(
     goal: 500,
     press_contact: 'press@solberg-home.example',
   })
-  const opening = { to: 'open', version: saved.version }
-  await first.post(`${at}/opening`, opening)
+  await first.post(`${at}/opening`, { to: 'open', version })
   await agree(second, letterId)
   const { path } = await first.get<{ path: string | null }>(`${at}/draft`)
   if (path === null) throw new Error('the letter did not open')
+  await first.get(`${at}/share`)
   return lastPart(path)
 }
 
@@ -271,7 +275,11 @@ function summary(reasons: readonly string[]): string {
   return [...countBy(reasons)].map(([reason, count]) => `${count} × ${reason}`).join(' ')
 }
 
-function linksOf({ rehearsal }: CampaignOptions, letter: string, delivered: Delivered): Record<string, string> {
+function linksOf(
+  { rehearsal }: CampaignOptions,
+  { letter, id }: { letter: string; id: string },
+  delivered: Delivered,
+): Record<string, string> {
   const { origin } = rehearsal.server.parts.config
   return {
     letter: `${origin}/letters/${letter}`,
@@ -279,6 +287,9 @@ function linksOf({ rehearsal }: CampaignOptions, letter: string, delivered: Deli
     revisions: `${origin}/letters/${letter}/revisions`,
     sign: `${origin}/letters/${letter}/sign`,
     dashboard: `${origin}/dashboard`,
+    share: `${origin}/dashboard/letters/${id}/share`,
+    versions: `${origin}/dashboard/letters/${id}/text/versions`,
+    comments: `${origin}/dashboard/letters/${id}/text/comments`,
     recipient: delivered.recipientPage,
     mail: `${origin}/dev/mail`,
     api: `${origin}/api/docs`,
