@@ -20,10 +20,10 @@ export async function addComment(
   now: Date,
 ): Promise<number> {
   const tidied = tidyComment(typed)
-  const faults = faultsInComment(tidied)
-  if (faults.length > 0) throw Refusal.fields(faults)
   const { words, replacement } = tidied
   return withinDraft(core, organizerId, letterId, 'comment', async ({ trx, draft, author }) => {
+    const faults = faultsInComment(tidied)
+    if (faults.length > 0) throw Refusal.fields(faults)
     const anchor = anchorIn(draft.text, tidied)
     return startThread(core, trx, letterId, { author, words, replacement: replacement ?? null, anchor }, now)
   })

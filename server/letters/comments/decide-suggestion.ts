@@ -34,10 +34,10 @@ export async function decideSuggestion(
   now: Date,
 ): Promise<void> {
   const word = accepted ? '' : tidyText(typed)
-  const fault = word === '' ? null : faultInWords(word)
-  if (fault !== null) throw Refusal.fields([{ field: 'word', message: fault }])
   await withinDraft(core, asker.id, letterId, 'edit', async (within) => {
     const { trx, author } = within
+    const fault = word === '' ? null : faultInWords(word)
+    if (fault !== null) throw Refusal.fields([{ field: 'word', message: fault }])
     let text: string | undefined
     // Closed before the text is written, because writing moves the passages of all threads.
     await changeThread(core, trx, letterId, number, (thread) => {

@@ -22,9 +22,9 @@ export async function replyToComment(
   now: Date,
 ): Promise<void> {
   const words = tidyText(typed)
-  const fault = faultInWords(words)
-  if (fault !== null) throw Refusal.fields([{ field: 'words', message: fault }])
   await withinDraft(core, organizerId, letterId, 'comment', async ({ trx, author }) => {
+    const fault = faultInWords(words)
+    if (fault !== null) throw Refusal.fields([{ field: 'words', message: fault }])
     await refuseTooMany(trx, letterId)
     await changeThread(core, trx, letterId, number, (thread) => {
       refuseClosed(thread)

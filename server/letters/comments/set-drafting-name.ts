@@ -20,11 +20,11 @@ import { withinDraft, type WithinDraft } from './within-draft.ts'
  */
 export async function setDraftingName(core: Core, organizerId: string, letterId: string, typed: string): Promise<void> {
   const chosen = typed.trim() === '' ? null : organizerName(typed)
-  const fault = faultInTyped(typed.trim(), 'one')
-  if (fault !== null) throw Refusal.fields([{ field: 'name', message: fault }])
-  if (chosen === null && typed.trim() !== '')
-    throw Refusal.fields([{ field: 'name', message: say('comments-name-wrong') }])
   await withinDraft(core, organizerId, letterId, 'comment', async (within) => {
+    const fault = faultInTyped(typed.trim(), 'one')
+    if (fault !== null) throw Refusal.fields([{ field: 'name', message: fault }])
+    if (chosen === null && typed.trim() !== '')
+      throw Refusal.fields([{ field: 'name', message: say('comments-name-wrong') }])
     const { trx, author, letter } = within
     const people = await peopleOf(trx, letterId)
     const name = chosen ?? people.find(({ id }) => id === organizerId)?.name ?? ''
