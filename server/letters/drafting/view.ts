@@ -170,21 +170,33 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     saved: state.saved ?? false,
     merged: state.merged ?? false,
     fresh: letter.state === 'draft' && letter.draft_version === 1,
-    live: part === 'text' && !state.typed && letter.state === 'draft' ? `${textPath(letter.id)}/live` : undefined,
     readOnly,
     note: noteOn(dashboard, part),
     movedDemands: typed.moved.add,
     unmovedDemands: typed.moved.remove,
-    pasted: state.pasted ?? false,
-    before: state.before,
-    found: state.before ? (foundIn(typed.text) ?? undefined) : undefined,
     next: next && { part: next, label: partTitles[next].toLowerCase() },
     overtaken: state.overtaken && {
       ...overtakenShown(state.overtaken, draft.language),
       href: textPath(letter.id, part),
     },
-    comments: state.threads && commentedText(letter, state.threads, draft.text, typed.text),
+    ...aboutText(dashboard, part, state),
     ...languageOf(draft),
+  }
+}
+
+/** What only the page of the text has. */
+function aboutText(
+  { letter, draft }: LetterForOrganizer,
+  part: DraftPart,
+  { typed, before, pasted = false, threads }: PartState,
+): Pick<PartPage, 'live' | 'pasted' | 'before' | 'found' | 'comments'> {
+  const { text } = typed ?? draft
+  return {
+    live: part === 'text' && !typed && letter.state === 'draft' ? `${textPath(letter.id)}/live` : undefined,
+    pasted,
+    before,
+    found: before ? (foundIn(text) ?? undefined) : undefined,
+    comments: threads && commentedText(letter, threads, draft.text, text),
   }
 }
 
