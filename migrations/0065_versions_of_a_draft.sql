@@ -7,10 +7,10 @@ create table draft_version (
   kept_on date not null,
   content_sealed bytea not null,
   -- Null if nobody has named it.
-  name_sealed bytea,
+  label_sealed bytea,
   primary key (letter_id, number)
 );
-alter table draft_version alter column content_sealed set statistics 0, alter column name_sealed set statistics 0;
+alter table draft_version alter column content_sealed set statistics 0, alter column label_sealed set statistics 0;
 
 -- An organizer says to have read a version. Opening its page says nothing.
 create table draft_version_read (

@@ -553,7 +553,7 @@ create table draft_version (
   number integer not null,
   kept_on date not null,
   content_sealed bytea not null,
-  name_sealed bytea,
+  label_sealed bytea,
   constraint draft_version_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint draft_version_number_check CHECK ((number >= 1)),
   constraint draft_version_pkey PRIMARY KEY (letter_id, number)

@@ -867,7 +867,7 @@ interface DraftVersionTable {
   number: number
   kept_on: string
   content_sealed: Buffer
-  name_sealed: Buffer | null
+  label_sealed: Buffer | null
 }
 
 interface DraftVersionReadTable {

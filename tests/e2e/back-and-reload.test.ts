@@ -78,7 +78,7 @@ function pathOf(request: Request): string {
 
 const mails = () => server.inbox.mails().length
 
-test('Back and reload send no form again, over every form of every page', { timeout: 180_000 }, async () => {
+test('Back and reload send no form again, over every form of every page', { timeout: 400_000 }, async () => {
   const { pages, owner } = await everyPage(server)
   const cookie = await cookieOf(server, owner)
   const [name, value] = cookie.split('=') as [string, string]

@@ -91,7 +91,7 @@ describe('a version is kept', () => {
     await api(server, ada, 'PUT', `/dashboard/letters/${id}/versions/1/name`, { name: 'For the falconers' })
     const dump = (
       await server.pool.query<{ row: string }>(
-        `select row_to_json(v)::text || encode(content_sealed, 'escape') || encode(name_sealed, 'escape') as row
+        `select row_to_json(v)::text || encode(content_sealed, 'escape') || encode(label_sealed, 'escape') as row
          from draft_version v where letter_id = $1`,
         [id],
       )
@@ -186,7 +186,7 @@ describe('a version is kept', () => {
       await insertVersion(db, {
         ...{ ...place, kept_on: '2026-01-01' },
         content_sealed: sealVersion(server.parts, place, await contentOf(id, 1)),
-        name_sealed: sealVersionName(server.parts, place, 'A name'),
+        label_sealed: sealVersionName(server.parts, place, 'A name'),
       })
     }
     const name = (number: number) =>

@@ -46,6 +46,8 @@ test('the scripts, their libraries included, call nothing that the oldest browse
     'api.HTMLElement.focus.options_preventScroll_parameter': 'the page scrolls to the heading instead of the top',
     'api.Window.autosave-sends_event': 'our own event, from one script to another',
     'api.Window.autosave-saved_event': 'our own event, from one script to another',
+    'api.Window.autosave-over_event': 'our own event, from one script to another',
+    'api.Window.close_event': 'an event of the socket',
     'api.Window.selectionchange_event':
       'an event of the document, in every browser; without it, people paste the words',
     'javascript.builtins.Intl.Segmenter': 'the editor counts words by their letters',

@@ -27,6 +27,7 @@ const noPages = [
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/dashboard/letters/:id/share/poster-:format.pdf',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
+  '/dashboard/letters/:id/text/live',
 ]
 /** Pages that only an answered form leads to. tests/pages/templates.test.ts has their samples. */
 const afterForms = [
@@ -75,7 +76,7 @@ async function signedIn(): Promise<Visitor> {
 }
 
 describe('on a phone and on a desktop', () => {
-  test('each page is valid, accessible and no wider than the screen', { timeout: 180_000 }, async () => {
+  test('each page is valid, accessible and no wider than the screen', { timeout: 400_000 }, async () => {
     const anybody = await visitor(browser, server.url, { screen: 'phone' })
     const owner = await signedIn()
     const wrong: string[] = []

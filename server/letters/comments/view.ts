@@ -33,6 +33,7 @@ interface CommentShown {
 interface ThreadShown {
   number: number
   /** The words on which it was made. Undefined: the whole letter. */
+  name: Sentence
   quote: string | undefined
   /** False if these words are gone from the text. */
   inText: boolean
@@ -212,6 +213,7 @@ function threadShown(facts: CommentsFacts, thread: ThreadFacts): ThreadShown {
   const draft = facts.letter.state === 'draft'
   return {
     number,
+    name: say(replacement === null ? 'comments-thread-name' : 'comments-suggestion-name', { number }),
     quote: anchor?.quote,
     inText: anchor !== null && anchor.passage !== null,
     suggestion: replacement === null ? undefined : { replacement, leavesOut: replacement === '' },

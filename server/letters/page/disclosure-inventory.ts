@@ -254,7 +254,7 @@ const tables: Record<string, Entry> = {
     what: say('inventory-draft-version-what'),
     before: say('inventory-draft-version-before', { days: draftingErasedAfterDays }),
     after: goneOfLetter,
-    columns: { random: 'letter_id', clear: 'number kept_on', draft: 'content_sealed name_sealed' },
+    columns: { random: 'letter_id', clear: 'number kept_on', draft: 'content_sealed label_sealed' },
   },
   draft_version_read: {
     what: say('inventory-draft-version-read-what'),

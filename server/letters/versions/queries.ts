@@ -27,7 +27,7 @@ export async function newestVersion(db: Db, letterId: string): Promise<VersionRo
 /** A version without its content. */
 export interface ListedVersion extends VersionPlace {
   kept_on: string
-  name_sealed: Buffer | null
+  label_sealed: Buffer | null
   bytes: number
   /** The organizers of now who say to have read it. */
   readers: string[]
@@ -38,7 +38,7 @@ export interface ListedVersion extends VersionPlace {
 /** Newest first. */
 export async function versionsOf(db: Db, letterId: string): Promise<ListedVersion[]> {
   const { rows } = await sql<ListedVersion>`
-    select v.letter_id, v.number, v.kept_on, v.name_sealed, octet_length(v.content_sealed) as bytes,
+    select v.letter_id, v.number, v.kept_on, v.label_sealed, octet_length(v.content_sealed) as bytes,
       coalesce(array_agg(m.organizer_id) filter (where m.organizer_id is not null), '{}')::text[] as readers,
       (count(*) filter (where m.role = 'owner'))::int as owners
     from draft_version v
@@ -64,7 +64,7 @@ export async function deleteVersions(db: Db, letterId: string, numbers: readonly
 export async function lettersToThin(db: Db, today: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct v.letter_id as id from draft_version v
-    where v.kept_on < ${today} and v.name_sealed is null
+    where v.kept_on < ${today} and v.label_sealed is null
       and exists (select from draft_version later
         where later.letter_id = v.letter_id and later.kept_on = v.kept_on and later.number > v.number)
       and not exists (select from draft_version_read r
@@ -96,7 +96,7 @@ export async function countNamed(db: Db, { letter_id, number }: VersionPlace): P
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('letter_id', '=', letter_id)
     .where('number', '<>', number)
-    .where('name_sealed', 'is not', null)
+    .where('label_sealed', 'is not', null)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -104,7 +104,7 @@ export async function countNamed(db: Db, { letter_id, number }: VersionPlace): P
 export async function setVersionName(db: Db, { letter_id, number }: VersionPlace, sealed: Buffer | null) {
   await db
     .updateTable('draft_version')
-    .set({ name_sealed: sealed })
+    .set({ label_sealed: sealed })
     .where('letter_id', '=', letter_id)
     .where('number', '=', number)
     .execute()

@@ -27,9 +27,9 @@ export function sealVersionName({ keys }: Pick<Core, 'keys'>, place: VersionPlac
 /** @returns null if the version has no name, and after the letter is discarded or purged */
 export function openVersionName(
   { keys }: Pick<Core, 'keys'>,
-  row: VersionPlace & { name_sealed: Buffer | null },
+  row: VersionPlace & { label_sealed: Buffer | null },
 ): string | null {
-  const { name_sealed: sealed } = row
+  const { label_sealed: sealed } = row
   if (sealed === null) return null
   return unlessGone(() => unseal(keys.draft(row.letter_id, 'version name'), contextOf(row), sealed))?.toString() ?? null
 }
