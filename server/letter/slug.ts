@@ -48,6 +48,8 @@ const ownWords: readonly string[] = [
     'privacy',
     'proc',
     'quiet-link',
+    'review',
+    'review-ended',
   ],
   ...[
     'readyz',

@@ -291,7 +291,7 @@ test('the editor looks right on a phone and on a desk, and the page works withou
   const bare = await plain.newPage()
   await bare.goto(`${server.url}/dashboard/letters/${id}/text`)
   expect(await bare.locator('.editor').isVisible()).toBe(false)
-  await bare.locator('textarea').fill('Typed')
+  await bare.locator('#f-text').fill('Typed')
   await bare.getByRole('button', { name: 'Save', exact: true }).last().click()
   expect((await draft(id)).text).toBe('Typed')
   await plain.close()

@@ -90,6 +90,7 @@ test('organizers see their links in each state', async () => {
   await looksRight(page, 'reviews-desk')
   await page.fill('#f-label', 'night shift')
   await page.click(`button:text("${sentence('reviews-make')}")`)
+  await page.waitForURL(/\/reviews\/link/)
   await looksRight(page, 'review-link-phone')
   await page.context().close()
 })
