@@ -35,9 +35,6 @@ export interface DraftStage {
 }
 
 /** The text before publication, and the plan. It is stored sealed in letter.draft_sealed. */
-/** Characters of the text of a published letter: about 20 pages. Every mail, PDF and page renders them. */
-export const longestText = 50_000
-
 export interface LetterDraft {
   title: string
   text: string

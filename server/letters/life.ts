@@ -1,14 +1,7 @@
 import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { dayOf, isDay } from '../letter/days.ts'
-import {
-  earlier,
-  endOf,
-  longestText,
-  namesErasedAfterDays,
-  type DraftParts,
-  type LetterState,
-} from '../letter/rules.ts'
+import { earlier, endOf, namesErasedAfterDays, type DraftParts, type LetterState } from '../letter/rules.ts'
 
 /** The parts of a draft that are needed before people can sign it. */
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
@@ -43,11 +36,6 @@ export function missingToOpen(draft: DraftParts, published: readonly string[] = 
   const missing: Missing[] = []
   if (draft.title === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-title') })
   if (draft.text === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-text') })
-  if (draft.text.length > longestText)
-    missing.push({
-      part: 'text',
-      sentence: say('lifecycle-text-too-long', { count: draft.text.length, most: longestText }),
-    })
   if (draft.recipients.length === 0) missing.push({ part: 'demands', sentence: say('lifecycle-missing-recipients') })
   if (draft.employers.length === 0) missing.push({ part: 'employers', sentence: say('lifecycle-missing-employer') })
   for (const { name, domains } of draft.employers)

@@ -1380,7 +1380,6 @@ export interface Messages {
   'letter-quiet-title': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
-  'lifecycle-text-too-long': { count: MessageValue; most: MessageValue }
   'lifecycle-missing-recipients': object
   'lifecycle-missing-employer': object
   'lifecycle-missing-domain': { employer: MessageValue }

@@ -16,9 +16,6 @@ import { exampleNames, examples } from './examples.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 
-/** In bytes: a draft of 200,000 characters, and the rest of it. */
-const largestDraft = 1_500_000
-
 const strict = { additionalProperties: false }
 const text = (maxLength: number) => Type.String({ maxLength })
 const ById = Type.Object({ id: text(36) })
@@ -117,7 +114,6 @@ function draftApi(scope: App, parts: Parts): void {
   scope.patch(
     '/dashboard/letters/:id/draft',
     {
-      bodyLimit: largestDraft,
       schema: {
         tags,
         summary: 'Saves parts of the draft and of the settings',

@@ -13,8 +13,7 @@ import { domainInWords } from '../../mailbox/domain-in-words.ts'
 /** How much a letter may hold, in characters or in rows. */
 export const most = {
   title: 150,
-  /** A draft may hold collected material. What is published has less: see `longestText`. */
-  text: 200_000,
+  text: 50_000,
   demands: 30,
   demand: 1000,
   recipients: 50,

@@ -43,12 +43,6 @@ const PartForm = formOf(
   ...draftParts.flatMap((part) => partFields[part]),
 )
 
-/**
- * In bytes. A draft of 200,000 characters has up to 9 bytes for each in a form, and the form holds the text twice after a button
- * changed it. Only a session of an organizer gets that far.
- */
-const largestForm = 4_000_000
-
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts, choiceSample: view.ChoiceSample): void {
   organizerPages(app, parts, (scope) => {
@@ -122,23 +116,17 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
     return showPart(request, reply, request.params.id, part, request.query.saved)
   })
 
-  scope.post(
-    '/dashboard/letters/:id/text',
-    { schema: { ...ById, body: PartForm }, bodyLimit: largestForm },
-    (request, reply) => savePart(parts, request, reply, request.params.id, 'text'),
+  scope.post('/dashboard/letters/:id/text', { schema: { ...ById, body: PartForm } }, (request, reply) =>
+    savePart(parts, request, reply, request.params.id, 'text'),
   )
-  scope.post(
-    '/dashboard/letters/:id/text/:part',
-    { schema: { ...ByPart, body: PartForm }, bodyLimit: largestForm },
-    (request, reply) => {
-      const part = partFrom(request.params.part)
-      return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
-    },
-  )
+  scope.post('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, body: PartForm } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
+  })
   // JavaScript saves here from time to time. It sends the same fields as the form.
   scope.post(
     '/dashboard/letters/:id/text/:part/autosave',
-    { schema: { ...ByPart, body: PartForm }, bodyLimit: largestForm },
+    { schema: { ...ByPart, body: PartForm } },
     async (request, reply) => {
       const part = partFrom(request.params.part)
       return part ? autosave(parts, request, reply, request.params.id, part) : notHere()

@@ -78,7 +78,7 @@ drafting-overtaken-drop = Keep what is saved, and drop mine
 ## Title and text
 
 drafting-title-too-long = The title is too long. Shorten it to { $most } characters.
-drafting-text-too-long = The draft is too long. Shorten it to { $most } characters. A published letter can have a quarter of that.
+drafting-text-too-long = The letter is too long. Shorten it to { $most } characters, which is about 20 pages.
 
 ## Demands
 

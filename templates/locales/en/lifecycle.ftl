@@ -4,7 +4,6 @@
 
 lifecycle-missing-title = Give the letter a title.
 lifecycle-missing-text = Write the letter.
-lifecycle-text-too-long = Shorten the letter from { $count } to { $most } characters, which is about 20 pages. A draft can be longer, but a published letter cannot.
 lifecycle-missing-recipients = Say to whom the letter is addressed.
 lifecycle-missing-employer = Name the employer whose workers may sign.
 # $employer: the name of an employer.
