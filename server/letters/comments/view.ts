@@ -213,7 +213,7 @@ function threadShown(facts: CommentsFacts, thread: ThreadFacts): ThreadShown {
   const draft = facts.letter.state === 'draft'
   return {
     number,
-    name: say(replacement === null ? 'comments-thread-name' : 'comments-suggestion-name', { number }),
+    name: nameOf(thread),
     quote: anchor?.quote,
     inText: anchor !== null && anchor.passage !== null,
     suggestion: replacement === null ? undefined : { replacement, leavesOut: replacement === '' },
@@ -276,4 +276,8 @@ function threadJson(
       words: comment.words,
     })),
   }
+}
+
+function nameOf({ number, replacement }: ThreadFacts): Sentence {
+  return say(replacement === null ? 'comments-thread-name' : 'comments-suggestion-name', { number })
 }
