@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { kinds, message, mostMessage, typedMessage } from '../../server/text/live/messages.ts'
+import { closes, kinds, message, mostMessage, typedMessage } from '../../server/text/live/messages.ts'
 import { fragmentOf } from '../../server/text/live/document-of.ts'
+import { mostOfDocument } from '../../server/text/live/is-too-large.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { api, cookieOf, join, organizer, organizerPost, type Organizer } from '../support/stories.ts'
 import { Typist } from '../support/typist.ts'
@@ -118,6 +119,41 @@ test('a forged document is rebuilt through the schema: scripts, unknown nodes an
   ok.cut()
 })
 
+const { characters, pieces, sources } = mostOfDocument
+const many = <Made>(count: number, make: (at: number) => Made) => Array.from({ length: count }, (_, at) => make(at))
+test.each<[string, () => Y.XmlElement[]]>([
+  [
+    'sources with one label',
+    () => [
+      element(
+        'sources',
+        many(sources + 1, () => source('a')),
+      ),
+    ],
+  ],
+  [
+    'line breaks',
+    () => [
+      element(
+        'paragraph',
+        many(pieces + 1, () => new Y.XmlElement('hard_break')),
+      ),
+    ],
+  ],
+  ['paragraphs', () => many(pieces + 1, () => new Y.XmlElement('paragraph'))],
+  ['letters with other marks', () => [element('paragraph', [patchwork(pieces + 1)])]],
+  ['characters', () => [element('paragraph', [new Y.XmlText('['.repeat(characters + 1))])]],
+])('a forged document of many %s is refused, and holds nobody up', async (_what, make) => {
+  const id = await started()
+  const [bad, ok] = [await typist(id, ben), await typist(id, ada)]
+  fragmentOf(bad.shared).insert(1, make())
+  await bad.until(() => bad.closed === closes.refused)
+  ok.type(' Still here.')
+  await ok.until(() => ok.stored)
+  expect((await draft(id)).text).toBe('We ask. Still here.')
+  ok.cut()
+})
+
 test('a name cannot be forged: the server writes it', async () => {
   const id = await started()
   const [bad, ok] = [await typist(id, ben), await typist(id, ada)]
@@ -147,6 +183,24 @@ test('a change of role and a sign-out close the connections of every process wit
   const again = await headersOf(ben)
   expect(await new Typist(server.url, id, again).connect()).toBe(403)
 })
+
+function element(name: string, children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
+  const made = new Y.XmlElement(name)
+  made.insert(0, children)
+  return made
+}
+
+function source(label: string): Y.XmlElement {
+  const made = element('source', [element('paragraph', [new Y.XmlText('x')])])
+  made.setAttribute('label', label)
+  return made
+}
+
+function patchwork(count: number): Y.XmlText {
+  const made = new Y.XmlText()
+  made.applyDelta(many(count, (at) => ({ insert: 'a', attributes: at % 2 === 0 ? { strong: true } : { em: true } })))
+  return made
+}
 
 /** A change that continues another one, which was never sent. */
 function dangling(): Uint8Array {

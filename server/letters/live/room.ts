@@ -17,6 +17,7 @@ import { readLive, type LiveText } from '../live-text/read-live.ts'
 import { openUpdate } from '../live-text/secrets.ts'
 import type { Member, Surroundings } from './member.ts'
 import { cursorFrom, Presence } from './presence.ts'
+import { isTooLarge } from '../../text/live/is-too-large.ts'
 import { keepTyped } from './keep-typed.ts'
 import { storeTyped } from './store-typed.ts'
 
@@ -254,7 +255,7 @@ export class Room {
     this.#bytes += update.length
     if (this.#bytes > mostDocument) this.#bytes = Y.encodeStateAsUpdate(this.#shared).length
     const { pendingStructs, pendingDs } = this.#shared.store
-    return pendingStructs === null && pendingDs === null && this.#bytes <= mostDocument
+    return pendingStructs === null && pendingDs === null && this.#bytes <= mostDocument && !isTooLarge(this.#shared)
   }
 
   async #readAgain(): Promise<void> {

@@ -137,11 +137,17 @@ function atomOf(child: Y.XmlElement): Node[] {
 
 /** The shared document holds no marks of line breaks and of sources' numbers. They have those that the text on both sides has. */
 function withMarksAround(inline: readonly Node[]): Node[] {
+  const after: (Node | undefined)[] = []
+  let next: Node | undefined
+  for (const [at, node] of [...inline.entries()].reverse()) {
+    after[at] = next
+    if (node.isText) next = node
+  }
+  let before: Node | undefined
   return inline.map((node, at) => {
-    if (node.isText) return node
-    const before = inline.slice(0, at).findLast(({ isText }) => isText)
-    const after = inline.slice(at + 1).find(({ isText }) => isText)
-    return before && after ? node.mark(before.marks.filter((mark) => mark.isInSet(after.marks))) : node
+    if (node.isText) return (before = node)
+    const other = after[at]
+    return before && other ? node.mark(before.marks.filter((mark) => mark.isInSet(other.marks))) : node
   })
 }
 
