@@ -16,6 +16,8 @@ create table draft_thread (
 -- The passages of all threads of a letter, in one row, because each save of the text moves them together.
 create table draft_passages (
   letter_id uuid primary key references letter on delete cascade,
+  -- The number of the newest thread, also of a deleted one. A page that still shows a deleted thread must not act on another one.
+  last_number integer not null default 0,
   sealed bytea not null
 );
 

@@ -512,6 +512,7 @@ create table draft_live (
 
 create table draft_passages (
   letter_id uuid not null,
+  last_number integer default 0 not null,
   sealed bytea not null,
   constraint draft_passages_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint draft_passages_pkey PRIMARY KEY (letter_id)

@@ -852,6 +852,7 @@ interface ReviewLinkTable {
 interface DraftPassagesTable {
   letter_id: string
   sealed: Buffer
+  last_number: Generated<number>
 }
 
 interface DraftThreadTable {

@@ -7,7 +7,7 @@ import { earlier, endOf, namesErasedAfterDays, type DraftParts, type LetterState
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
-/** How many days after the opening everything is erased that was kept of the drafting: versions, and the marks on them. */
+/** How many days after the opening everything is erased that was kept of the drafting: versions, comments and review links. */
 export const draftingErasedAfterDays = 7
 
 /** The kinds of rows that a purge deletes. */

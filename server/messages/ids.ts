@@ -2002,9 +2002,6 @@ export interface Messages {
   'reviews-not-begun': object
   'reviews-too-many-comments': { most: MessageValue }
   'reviews-answered': object
-  'reviews-passage-not-found': object
-  'reviews-passage-several': object
-  'reviews-suggestion-over-blocks': object
   'reviews-you-are': { name: MessageValue; until: MessageValue }
   'reviews-you-see': object
   'reviews-comment-heading': object

@@ -1,5 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import type { ActivityKind, ReviewerAct } from './activity.ts'
+import { dayOf } from '../letter/days.ts'
 import { insertActivity } from './member-queries.ts'
 
 /**
@@ -28,6 +29,6 @@ export async function noteActivity(
  * was online.
  */
 export async function noteReview(trx: Db, letterId: string, what: ReviewerAct, now: Date): Promise<void> {
-  const at = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`)
+  const at = new Date(dayOf(now))
   await insertActivity(trx, { letter_id: letterId, organizer_id: null, what, detail: '{}', at })
 }

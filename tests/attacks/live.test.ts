@@ -154,6 +154,17 @@ test.each<[string, () => Y.XmlElement[]]>([
   ok.cut()
 })
 
+test('one session opens no more than twenty connections to a text', async () => {
+  const id = await started()
+  const headers = await headersOf(ada)
+  const tabs: Typist[] = []
+  while (tabs.length < 20) tabs.push(await new Typist(server.url, id, headers).start())
+  const more = new Typist(server.url, id, headers)
+  await more.connect()
+  await more.until(() => more.closed === closes.refused)
+  for (const tab of tabs) tab.cut()
+})
+
 test('a name cannot be forged: the server writes it', async () => {
   const id = await started()
   const [bad, ok] = [await typist(id, ben), await typist(id, ada)]

@@ -196,3 +196,13 @@ test('comments are erased seven days after the opening', async () => {
   )
   expect(left.rowCount).toBe(0)
 })
+
+test('a deleted suggestion’s number names no other one, so that nobody accepts what they did not see', async () => {
+  const seen = await comment(bea, 'decided alone', { replacement: 'decided' })
+  const [first] = (await threads())[0]?.comments ?? []
+  await changeComment(core, bea.id, id, { number: seen, id: first?.id ?? '' }, null)
+  const other = await comment(bea, 'decided alone', { replacement: 'was right' })
+  expect(other).not.toBe(seen)
+  expect(await refusal(decideSuggestion(core, ada, id, seen, { accepted: true, word: '' }, now()))).toBe('not-found')
+  expect((await draftNow()).text).toBe(text)
+})

@@ -73,7 +73,7 @@ describe('a reviewer', () => {
     await comment(browser, link.path, { quote: 'selling it to the police', words: 'Name the product.' })
     await comment(browser, link.path, { words: 'Good.' })
     await comment(browser, link.path, { quote: 'an answer', kind: 'replace', replacement: 'an answer by May' })
-    await comment(browser, link.path, { quote: 'We wait.', kind: 'remove', words: 'Weak.' })
+    await comment(browser, link.path, { quote: 'We wait.', kind: 'leave-out', words: 'Weak.' })
     const threads = await threadsOf(letter)
     expect(threads.map(({ anchor, comments: [first] }) => [anchor?.quote ?? null, first?.words])).toEqual([
       ['selling it to the police', 'Name the product.'],
@@ -104,8 +104,8 @@ describe('a reviewer', () => {
   test('gets faults beside the fields, with what was typed', async () => {
     const { letter, link, browser } = await withReview()
     for (const [fields, id] of [
-      [{ quote: 'words that nobody wrote', words: 'x' }, 'reviews-passage-not-found'],
-      [{ quote: 'We', words: 'x' }, 'reviews-passage-several'],
+      [{ quote: 'words that nobody wrote', words: 'x' }, 'comments-passage-not-found'],
+      [{ quote: 'We', words: 'x' }, 'comments-passage-several'],
       [{ quote: 'We wait.' }, 'comments-words-missing'],
       [{ kind: 'replace', replacement: 'x' }, 'comments-suggestion-without-passage'],
     ] as const) {

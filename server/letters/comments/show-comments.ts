@@ -13,7 +13,7 @@ import { mayClose, type Thread } from '../threads/rules.ts'
 
 /** A thread with what the organizer who looks can do. */
 export interface ThreadFacts extends Thread {
-  /** Whether the organizer may resolve and reopen it. */
+  /** True if the organizer may resolve and reopen it. */
   closable: boolean
 }
 

@@ -9,8 +9,10 @@ import { partLinks, textPath, type PartLink } from '../part-links.ts'
 import {
   isBy,
   isSuggestion,
+  commentKinds,
   longestComment,
   longestPassage,
+  replacementOf,
   type Comment,
   type TypedComment,
 } from '../threads/rules.ts'
@@ -139,9 +141,6 @@ export function commentsPage(facts: CommentsFacts, forms: CommentsForms, words: 
   }
 }
 
-/** What a comment does with its passage, in the order of the form. */
-const kinds = ['comment', 'replace', 'leave-out'] as const
-
 function kindChoices({ values, errors }: CommentForm) {
   return {
     name: 'kind',
@@ -149,17 +148,17 @@ function kindChoices({ values, errors }: CommentForm) {
     legend: say('comments-kind-legend'),
     hint: undefined,
     error: errors.kind,
-    choices: kinds.map((value) => ({
+    choices: commentKinds.map((value) => ({
       value,
       label: say('comments-kind', { kind: value }),
       hint: undefined,
-      checked: value === (kinds.find((kind) => kind === values.kind) ?? 'comment'),
+      checked: value === (commentKinds.find((kind) => kind === values.kind) ?? 'comment'),
     })),
   }
 }
 
 export function typedComment({ quote, near, kind, replacement, words }: CommentForm['values']): TypedComment {
-  const suggested = { replace: replacement, 'leave-out': '' }[kind]
+  const suggested = replacementOf(kind, replacement)
   const place = /^\d{1,7}$/.test(near) ? Number(near) : undefined
   return { words, quote, near: place, ...(suggested !== undefined && { replacement: suggested }) }
 }

@@ -282,7 +282,7 @@ interface Change {
   /** The names of those who changed the draft. */
   savers: readonly string[]
   now: Date
-  /** Whether people who are typing get the text. False if it is theirs. */
+  /** True to send the change to people who are typing. False if they typed it themselves. */
   follow: boolean
 }
 

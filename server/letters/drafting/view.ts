@@ -184,7 +184,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   }
 }
 
-/** What only the page of the text has. */
+/** Returns the parts of the page that only the text needs. */
 function aboutText(
   { letter, draft }: LetterForOrganizer,
   part: DraftPart,

@@ -53,7 +53,7 @@ export async function openLetter(
   return core.db.transaction().execute(async (trx) => {
     const found = await lockLetter(trx, letterId)
     if (!found) throw notFoundRefusal('letter')
-    // What people typed since the owner has read the draft makes it a newer version, which is not opened.
+    // Writing the typed text raises the draft's version. So the check below refuses to open a text that the owner has not read.
     const { letter: locked, problem } = await writeTyped(core, trx, found, now)
     if (problem !== null) throw Refusal.fields([{ field: 'text', message: problem }])
     refuseUnlessReady(core, locked, opening, now)

@@ -120,7 +120,7 @@ export interface PresenceRow {
   sealed: Buffer
 }
 
-/** Who is at a letter's text, in processes that still run. */
+/** Returns the people who have a letter's text open. Ignores rows of processes that have ended. */
 export async function presenceOf(db: Db, letterId: string): Promise<PresenceRow[]> {
   const { rows } = await sql<PresenceRow>`
     select connection, process, sealed from draft_presence
@@ -154,7 +154,7 @@ export async function deleteGonePresence(db: Db): Promise<void> {
       where datname = current_database() and application_name = ${connectionNames.live} || ' ' || process)`.execute(db)
 }
 
-/** Of these sessions, those that still run and whose organizer may edit the letter. */
+/** Returns the sessions that have not ended and whose organizer may edit the letter. */
 export async function editingSessions(
   db: Db,
   letterId: string,

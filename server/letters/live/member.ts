@@ -23,11 +23,11 @@ export interface Member {
   rate: Rate
 }
 
-/** What a room needs of its process. */
+/** The services of the process that a room uses. */
 export interface Surroundings extends Core {
   clock: () => Date
   /** The name of this process. */
   process: string
-  /** Whether other processes run. Then they learn who is here. */
+  /** Returns true if people type in other processes too. Then the room stores who is here, so that they can show it. */
   hasOthers: () => boolean
 }

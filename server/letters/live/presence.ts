@@ -14,7 +14,7 @@ interface Around {
   show: (present: string) => void
 }
 
-/** Who has a draft's text open, and where their cursors are. */
+/** Tracks the people who have a draft's text open, and their cursors. */
 export class Presence {
   readonly #here: Surroundings
   readonly #letterId: string

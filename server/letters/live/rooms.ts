@@ -14,6 +14,9 @@ const lookEvery = 1000
 /** Milliseconds after the last answered look until everybody is sent away. A role may have changed since. */
 const trusted = 2900
 
+/** Connections of one session to one text: its tabs. */
+const mostConnections = 20
+
 interface Joining {
   letterId: string
   session: string
@@ -49,6 +52,10 @@ export class Rooms {
     try {
       await this.#start()
       const room = await this.#roomOf(letterId)
+      if (room && [...room.members.values()].filter((each) => each.session === session).length >= mostConnections) {
+        wire.close(closes.refused)
+        return null
+      }
       if (room && !room.ended && !this.#closed) {
         const member = { id: randomUUID(), session, name, wire, cursor: null, rate: new Rate(performance.now()) }
         room.join(member)
@@ -74,7 +81,7 @@ export class Rooms {
       const listener = {
         onPayload: (letterId: string) => this.#rooms.get(letterId)?.hear(),
         onHeard: (_: number, { editing }: { editing: number }) => void (this.#others = editing > 1),
-        // What was notified meanwhile is found by the next look.
+        // Notifications that are lost need no repair here: the next look reads what was stored.
         onLost: () => undefined,
       }
       this.#listening = listen(this.#url, 'live', listener, { name: `${connectionNames.live} ${this.#here.process}` })

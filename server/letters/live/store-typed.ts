@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import { appendUpdate } from '../live-text/append-update.ts'
 import { editingSessions, lockDrafted } from '../live-text/queries.ts'
 
-/** What one session typed. */
+/** A change of the document that one session sent. */
 export interface TypedBy {
   session: string
   update: Uint8Array

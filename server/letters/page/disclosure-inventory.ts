@@ -278,7 +278,7 @@ const tables: Record<string, Entry> = {
     what: say('inventory-draft-passages-what'),
     before: say('inventory-draft-passages-before'),
     after: say('inventory-draft-thread-after'),
-    columns: { random: 'letter_id', draft: 'sealed' },
+    columns: { random: 'letter_id', clear: 'last_number', draft: 'sealed' },
   },
   drafting_name: {
     what: say('inventory-drafting-name-what'),

@@ -1,10 +1,11 @@
 import type { Core } from '../../core.ts'
 import { takeKey } from '../../db/kept-answers.ts'
 import { openDraft } from '../../letter/secrets.ts'
-import { Refusal, say, type Sentence } from '../../refusal.ts'
-import { findQuote, moveAnchors, withReplacement, type Anchor } from '../../text/document/anchors.ts'
+import { Refusal, say } from '../../refusal.ts'
+import { moveAnchors, type Anchor } from '../../text/document/anchors.ts'
 import { fromMarkdown } from '../../text/document/from-markdown.ts'
 import { visibleText } from '../../text/document/visible-text.ts'
+import { anchorIn } from '../threads/anchor-in.ts'
 import { readThreads } from '../threads/read-threads.ts'
 import { faultsInComment, isBy, tidyComment, type TypedComment } from '../threads/rules.ts'
 import { startThread } from '../threads/start-thread.ts'
@@ -33,30 +34,23 @@ export async function commentAsReviewer(
     const threads = await readThreads(core, trx, letter.id)
     const own = threads.filter(({ comments: [first] }) => first !== undefined && isBy(first, author.mark))
     if (own.length >= mostCommentsOfLink)
-      throw refusal('words', say('reviews-too-many-comments', { most: mostCommentsOfLink }))
+      throw Refusal.fields([
+        { field: 'words', message: say('reviews-too-many-comments', { most: mostCommentsOfLink }) },
+      ])
     const { words, replacement = null } = tidied
-    await startThread(core, trx, letter.id, { author, words, replacement, anchor: anchorIn(core, within, tidied) }, now)
+    await startThread(
+      core,
+      trx,
+      letter.id,
+      { author, words, replacement, anchor: presentAnchor(core, within, tidied) },
+      now,
+    )
   })
 }
 
 /** @throws Refusal if the passage is not in the version, or a suggestion cannot be put there */
-function anchorIn(
-  core: Core,
-  { text: version, letter }: WithinReview,
-  { quote, near, replacement }: TypedComment,
-): Anchor | null {
-  if (quote === '') return null
-  const { text: seen } = visibleText(fromMarkdown(version.text))
-  const passage = findQuote(seen, quote, near)
-  if (passage === 'none') throw refusal('quote', say('reviews-passage-not-found'))
-  if (passage === 'several') throw refusal('quote', say('reviews-passage-several'))
-  if (replacement !== undefined && withReplacement(version.text, passage, replacement) === null)
-    throw refusal('replacement', say('reviews-suggestion-over-blocks'))
-  const anchor = { quote: seen.slice(passage.start, passage.end), passage }
-  const { text: present } = visibleText(fromMarkdown(openDraft(core, letter).text))
-  return moveAnchors(seen, present, [anchor])[0] ?? null
-}
-
-function refusal(field: string, message: Sentence): Refusal {
-  return Refusal.fields([{ field, message }])
+function presentAnchor(core: Core, { text: version, letter }: WithinReview, typed: TypedComment): Anchor | null {
+  const anchor = anchorIn(version.text, typed)
+  const visible = (text: string) => visibleText(fromMarkdown(text)).text
+  return anchor && (moveAnchors(visible(version.text), visible(openDraft(core, letter).text), [anchor])[0] ?? null)
 }

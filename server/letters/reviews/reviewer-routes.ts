@@ -7,6 +7,7 @@ import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { isSafe, refuseForeign } from '../../http/sessions.ts'
 import { Refusal, say } from '../../refusal.ts'
+import { replacementOf } from '../threads/rules.ts'
 import { beginReview } from './begin-review.ts'
 import { changeAsReviewer } from './change-as-reviewer.ts'
 import { commentAsReviewer } from './comment-as-reviewer.ts'
@@ -81,8 +82,7 @@ function commenting(scope: App, parts: Parts): void {
   scope.post('/review/:token/comments', { schema: { ...ByToken, body: CommentForm } }, async (request, reply) => {
     const { token } = request.params
     const typed = fieldsIn(request.body, ['quote', 'kind', 'replacement', 'words'])
-    const replacements: Record<string, string> = { replace: typed.replacement, remove: '' }
-    const comment = { quote: typed.quote, words: typed.words, replacement: replacements[typed.kind] }
+    const comment = { ...typed, replacement: replacementOf(typed.kind, typed.replacement) }
     try {
       const asked = { ...comment, once: pressOf(parts, request) }
       await commentAsReviewer(parts, keysOf(request, parts), asked, parts.clock())

@@ -4,9 +4,10 @@ import { emptyForm, type FormState } from '../../http/form.ts'
 import { newFormId } from '../../http/kept-forms/form-id.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { letterHtml } from '../../text/letter-html.ts'
-import { longestComment, longestPassage, type Thread } from '../threads/rules.ts'
-import { commentKinds, erasedAfterDays, isAnswered, longestName, type CommentKind } from './rules.ts'
+import { letterHtmlParts } from '../../text/letter-html.ts'
+import { commentKinds, longestComment, longestPassage, type CommentKind, type Thread } from '../threads/rules.ts'
+import { draftingErasedAfterDays } from '../life.ts'
+import { isAnswered, longestName } from './rules.ts'
 import type { ShownReview } from './show-review.ts'
 
 export type NameForm = FormState<'name'>
@@ -83,7 +84,7 @@ export function beginPage(token: string, form: NameForm = emptyForm({ name: '' }
     errors: form.summary,
     form,
     longestName,
-    erasedAfterDays,
+    erasedAfterDays: draftingErasedAfterDays,
   }
 }
 
@@ -122,16 +123,14 @@ export function reviewPage(
 }
 
 function htmlOf({ text, language }: { text: string; language: string }) {
-  const html = letterHtml(text, { language })
-  const notes = html.indexOf('<hr class="footnotes-sep"')
-  const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
+  const { body, sources } = letterHtmlParts(text, { language })
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
 }
 
 const kindWords: Record<CommentKind, Sentence> = {
   comment: say('reviews-kind-comment'),
   replace: say('reviews-kind-replace'),
-  remove: say('reviews-kind-remove'),
+  'leave-out': say('reviews-kind-remove'),
 }
 
 const closedWords = {

@@ -14,12 +14,6 @@ export const mostLinksEver = 100
 export const mostCommentsOfLink = 100
 /** In characters. */
 export const longestName = 60
-/** Days after the opening until everything about reviews is erased. */
-export const erasedAfterDays = 7
-
-/** What a reviewer does with a passage. */
-export const commentKinds = ['comment', 'replace', 'remove'] as const
-export type CommentKind = (typeof commentKinds)[number]
 
 export type LinkState = 'unused' | 'in-use' | 'expired' | 'ended'
 

@@ -15,12 +15,13 @@ export async function threadRow(db: Db, letterId: string, number: number): Promi
     .executeTakeFirst()
 }
 
-/** How many comments a letter has, and the highest number of its threads. */
-export async function threadTotals(db: Db, letterId: string): Promise<{ comments: number; highest: number }> {
-  const { rows } = await sql<{ comments: number; highest: number }>`
-    select coalesce(sum(comments), 0)::int as comments, coalesce(max(number), 0) as highest
+/** Returns how many comments a letter has, and the number of its newest thread, also of a deleted one. */
+export async function threadTotals(db: Db, letterId: string): Promise<{ comments: number; newest: number }> {
+  const { rows } = await sql<{ comments: number; newest: number }>`
+    select coalesce(sum(comments), 0)::int as comments, 
+      coalesce((select last_number from draft_passages where letter_id = ${letterId}), 0) as newest
     from draft_thread where letter_id = ${letterId}`.execute(db)
-  return rows[0] ?? { comments: 0, highest: 0 }
+  return rows[0] ?? { comments: 0, newest: 0 }
 }
 
 /** The caller holds the letter's lock, for each of the changes below. */
@@ -56,6 +57,10 @@ export async function putPassages(db: Db, letterId: string, sealed: Buffer): Pro
     .values({ letter_id: letterId, sealed })
     .onConflict((conflict) => conflict.column('letter_id').doUpdateSet({ sealed }))
     .execute()
+}
+
+export async function setLastNumber(db: Db, letterId: string, number: number): Promise<void> {
+  await db.updateTable('draft_passages').set({ last_number: number }).where('letter_id', '=', letterId).execute()
 }
 
 export async function draftingNameRow(db: Db, letterId: string, organizerId: string): Promise<Buffer | undefined> {

@@ -4,12 +4,12 @@ import { threadTotals } from './queries.ts'
 import { mostComments } from './rules.ts'
 
 /**
- * @returns the highest number of the letter's threads
+ * @returns the number of the letter's newest thread
  * @throws Refusal if the letter has as many comments as it can have
  */
 export async function refuseTooMany(trx: Db, letterId: string): Promise<number> {
-  const { comments, highest } = await threadTotals(trx, letterId)
+  const { comments, newest } = await threadTotals(trx, letterId)
   if (comments >= mostComments)
     throw new Refusal('conflict', 'too-many-comments', say('comments-too-many', { most: mostComments }), 'words')
-  return highest
+  return newest
 }

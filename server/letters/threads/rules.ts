@@ -7,8 +7,6 @@ export const mostComments = 1000
 export const longestComment = 4000
 /** Characters of a passage, and of the words that a suggestion puts there. */
 export const longestPassage = 2000
-/** Days after the opening until comments are erased. */
-export const threadsDays = 7
 
 /** Who wrote a comment. */
 export interface Author {
@@ -53,6 +51,15 @@ export interface Thread extends ThreadContent {
   number: number
   /** Null if the thread is about the whole letter. */
   anchor: Anchor | null
+}
+
+/** The kinds of a comment, in the order of the forms: a remark, other words for the passage, or none. */
+export const commentKinds = ['comment', 'replace', 'leave-out'] as const
+export type CommentKind = (typeof commentKinds)[number]
+
+/** Returns the words that a form suggests for a passage, as in `TypedComment`. */
+export function replacementOf(kind: string, typed: string): string | undefined {
+  return ({ replace: typed, 'leave-out': '' } as Partial<Record<string, string>>)[kind]
 }
 
 export interface TypedComment {

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Anchor } from '../../text/document/anchors.ts'
-import { insertThread, putPassages, sealedPassages } from './queries.ts'
+import { insertThread, putPassages, sealedPassages, setLastNumber } from './queries.ts'
 import { refuseTooMany } from './refuse-too-many.ts'
 import { newComment } from './new-comment.ts'
 import type { Author } from './rules.ts'
@@ -29,9 +29,9 @@ export async function startThread(
   const number = (await refuseTooMany(trx, letterId)) + 1
   const content = { comments: [newComment(author, words, now)], replacement, closed: null }
   await insertThread(trx, { letter_id: letterId, number, sealed: sealThread(core, letterId, number, content) })
-  if (anchor) {
-    const anchors = openAnchors(core, letterId, await sealedPassages(trx, letterId))
-    await putPassages(trx, letterId, sealAnchors(core, letterId, { ...anchors, [number]: anchor }))
-  }
+  const anchors = openAnchors(core, letterId, await sealedPassages(trx, letterId))
+  const all = anchor ? { ...anchors, [number]: anchor } : anchors
+  await putPassages(trx, letterId, sealAnchors(core, letterId, all))
+  await setLastNumber(trx, letterId, number)
   return number
 }

@@ -7,7 +7,7 @@ comments-words-missing = Type what you want to say.
 comments-words-too-long = This comment is too long. Shorten it to { NUMBER($most) } characters.
 # A passage is some words of the letter's text.
 comments-passage-too-long = These words are too many. Choose { NUMBER($most) } characters at most.
-comments-passage-not-found = The text has no such words. Copy them from the text as it is shown here, or leave the field empty to comment on the whole letter.
+comments-passage-not-found = The text has no such words. Copy them from the text as it is shown here, or leave the field empty to comment on the whole letter. To comment on the title, a demand or a source, leave it empty too, and name it in your comment.
 comments-passage-several = These words stand in several places. Copy some words before or after them too, so that only one place fits.
 comments-suggestion-without-passage = Say which words of the text you want to replace.
 comments-suggestion-same = The text has these words already. Type the words that should stand there.

@@ -99,9 +99,6 @@ reviews-not-begun = Nothing was changed, because this browser has not begun this
 # The reviewer has commented as often as one link allows.
 reviews-too-many-comments = You have written { $most } comments, and that is the most. Change one of them, or delete one.
 reviews-answered = This comment has been answered, so it cannot be changed any more. You can write another one.
-reviews-passage-not-found = These words are not in the text. Copy them from the text again. To comment on the title, a demand or a source, leave this field empty and name it in your comment.
-reviews-passage-several = These words stand in several places. Copy some more words before or after them.
-reviews-suggestion-over-blocks = A suggestion must stay within a paragraph here. Choose fewer words, or write a comment instead.
 
 ## The reviewer's page
 
