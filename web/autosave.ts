@@ -56,6 +56,7 @@ function autosave(form: HTMLFormElement): void {
     say('')
     soon()
   })
+  if (wasTyped(form)) soon()
   // One save at a time: the button waits for the running save and then sends the version that it returned.
   form.addEventListener('submit', (event) => {
     clearTimeout(timer)
@@ -66,6 +67,14 @@ function autosave(form: HTMLFormElement): void {
     // Clicks the button, because some supported browsers lack requestSubmit.
     void saving.then(() => submitter?.click())
   })
+}
+
+/** Whether somebody typed before this script ran. */
+function wasTyped(form: HTMLFormElement): boolean {
+  return [...form.elements].some(
+    (field) =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue,
+  )
 }
 
 async function send(form: HTMLFormElement): Promise<{ ok: boolean; answer: Answer }> {

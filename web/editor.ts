@@ -185,8 +185,9 @@ function attributesOf(field: HTMLTextAreaElement): Record<string, string> {
   }
 }
 
-/** Hides the field. Its label, its errors and links to it belong to the editor now. */
+/** Hides the field. Its label, its errors and links to it belong to the editor now, and so does the next key of somebody who types. */
 function takePlace(field: HTMLTextAreaElement, root: HTMLElement, view: EditorView): void {
+  const typing = field.matches(':focus')
   const box = root.previousElementSibling
   const label = box?.querySelector<HTMLLabelElement>('label')
   const hint = box?.querySelector<HTMLElement>('.hint')
@@ -204,5 +205,6 @@ function takePlace(field: HTMLTextAreaElement, root: HTMLElement, view: EditorVi
   new MutationObserver(() => view.setProps({})).observe(field, {
     attributeFilter: ['aria-describedby', 'aria-invalid'],
   })
-  if (location.hash === '#f-text') view.focus()
+  if (typing) view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
+  if (typing || location.hash === '#f-text') view.focus()
 }

@@ -22,6 +22,7 @@ import { extendLetter } from '../letters/lifecycle/extend-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
 import { purgeLetter } from '../letters/lifecycle/purge-letter.ts'
 import { reviseLetter } from '../letters/lifecycle/revise-letter.ts'
+import { keepDrafting } from '../letters/versions/keep-drafting.ts'
 import { proposedAt } from '../organizers/approval-queries.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { changeRole, removePerson } from '../organizers/people/change-role.ts'
@@ -107,6 +108,7 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   if (typeof subject['stage'] === 'string')
     await onStage(core, asker, letter.id, { stageId: subject['stage'], kind }, now)
   else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
+  else if (kind === 'keep') await keepDrafting(core, asker, letter.id, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
   return null

@@ -9,7 +9,7 @@ export const proposalKinds = [
   ...(['open', 'open-quietly', 'correct', 'change-text', 'close', 'purge', 'discard', 'export', 'reveal'] as const),
   ...(['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'] as const),
   ...(['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'] as const),
-  ...(['update', 'offer', 'demand', 'extend'] as const),
+  ...(['update', 'offer', 'demand', 'extend', 'keep'] as const),
 ] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
@@ -107,7 +107,7 @@ export function faultInReason(typed: string): Sentence | null {
 
 /** The pages of the dashboard that show, above everything else, which proposals wait. */
 const pagesOf: Record<string, readonly ProposalKind[]> = {
-  text: ['open', 'open-quietly', 'correct', 'change-text', 'discard', 'offer'],
+  text: ['open', 'open-quietly', 'correct', 'change-text', 'discard', 'offer', 'keep'],
   signatures: ['export'],
   emergency: ['reveal'],
   delivery: ['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'],

@@ -8,7 +8,8 @@ import { openDraft } from '../letter/secrets.ts'
 import { whatExtends } from '../letters/lifecycle/extend-letter.ts'
 import { whatOpens } from '../letters/lifecycle/open-letter.ts'
 import { whatRevises } from '../letters/lifecycle/revise-letter.ts'
-import { checkNewEnd, mayExtend, mayOpen, takesSignatures } from '../letters/life.ts'
+import { checkNewEnd, mayExtend, mayKeepDrafting, mayOpen, takesSignatures } from '../letters/life.ts'
+import { whatKeeps } from '../letters/versions/keep-drafting.ts'
 import { domainInWords } from '../mailbox/domain-in-words.ts'
 import { startInWords, shownInWords, stageInWords } from '../next-steps/plan-words.ts'
 import { peopleOf } from '../organizers/member-queries.ts'
@@ -58,6 +59,7 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (kind === 'discard') return discarding(core, letter)
   if (kind === 'update') return updating(core, letter)
   if (kind === 'demand') return onDemand(core, letter, row, now)
+  if (kind === 'keep') return keeping(core, letter, now)
   if (kind === 'extend') return extending(core, letter, String(subject['until']), now)
   return kind === 'offer' ? taking(letter, subject) : ending(letter, kind)
 }
@@ -137,6 +139,11 @@ function extending({ config }: Core, letter: LetterRow, until: string, now: Date
     ...(letter.extendable_until ? [say('approvals-fact-agree-until', { at: letter.extendable_until })] : []),
   ]
   return { seen: { ...nothingSeen, facts }, now: whatExtends(letter, until) }
+}
+
+function keeping({ config }: Core, letter: LetterRow, now: Date): SeenParts {
+  const possible = mayKeepDrafting(letter, now, config.units.day) === 'yes'
+  return { seen: nothingSeen, now: possible ? whatKeeps : null }
 }
 
 function taking(letter: LetterRow, subject: ProposalSubject): SeenParts {

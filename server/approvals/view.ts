@@ -238,6 +238,7 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   update: say('approvals-follows-update'),
   offer: say('approvals-follows-offer'),
   demand: say('approvals-follows-demand'),
+  keep: say('approvals-follows-keep'),
   extend: say('approvals-follows-extend'),
 }
 
@@ -272,6 +273,7 @@ const placesOf: Record<ProposalKind, string> = {
   update: 'updates',
   offer: 'text/names',
   demand: 'demands',
+  keep: 'text/versions',
   extend: 'close/extension',
 }
 

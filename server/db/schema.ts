@@ -115,6 +115,7 @@ export type Act =
   | 'offer'
   | 'demand'
   | 'extend'
+  | 'keep'
 export type DemandState = 'open' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
@@ -214,6 +215,7 @@ interface LetterTable {
   extended_from: Date | null
   names_doubtful: Generated<number>
   names_checked: Generated<number>
+  drafting_kept: Generated<boolean>
 }
 
 interface MembershipTable {

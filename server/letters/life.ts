@@ -7,8 +7,32 @@ import { earlier, endOf, namesErasedAfterDays, type DraftParts, type LetterState
 export const partsNeeded = ['text', 'demands', 'employers', 'names', 'details', 'plan'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
-/** How many days after the opening everything is erased that was kept of the drafting: versions, comments and review links. */
+/**
+ * How many days after the opening everything is erased that was kept of the drafting: versions, comments and review links. Two owners
+ * can keep versions and comments until the purge.
+ */
 export const draftingErasedAfterDays = 7
+
+/** The latest opening after which nothing of the drafting is left unless it is kept. @param day in milliseconds */
+export function draftingDue(now: Date, day: number): Date {
+  return new Date(now.getTime() - draftingErasedAfterDays * day)
+}
+
+export interface Drafted {
+  state: LetterState
+  opened_at: Date | null
+  drafting_kept: boolean
+}
+
+/**
+ * Says if versions and comments may be kept until the purge, and why not.
+ * @param day in milliseconds
+ */
+export function mayKeepDrafting(letter: Drafted, now: Date, day: number): 'yes' | 'kept' | 'draft' | 'erased' {
+  if (letter.drafting_kept) return 'kept'
+  if (letter.opened_at === null) return 'draft'
+  return letter.state === 'purged' || letter.opened_at <= draftingDue(now, day) ? 'erased' : 'yes'
+}
 
 /** The kinds of rows that a purge deletes. */
 export const purgedKinds = [

@@ -99,6 +99,7 @@ export interface Messages {
   'approvals-follows-plan': object
   'approvals-follows-update': object
   'approvals-follows-extend': object
+  'approvals-follows-keep': object
   'approvals-follows-demand': object
   'approvals-follows-offer': object
   'approvals-letter-heading': object
@@ -220,8 +221,8 @@ export interface Messages {
   'comments-no-suggestion': object
   'comments-passage-changed': object
   'comments-title': object
-  'comments-intro': object
-  'comments-opened': object
+  'comments-intro': { days: MessageValue }
+  'comments-opened': { days: MessageValue; kept: MessageValue }
   'comments-text': object
   'comments-no-text': object
   'comments-number-label': object
@@ -1688,6 +1689,8 @@ export interface Messages {
   'activity-review-link-ended': object
   'activity-review-links-ended': object
   'activity-letter-extended': object
+  'activity-drafting-kept': object
+  'activity-drafting-not-kept': object
   'activity-letter-closed': object
   'activity-headcount-changed': object
   'activity-name-hidden': object
@@ -2284,6 +2287,16 @@ export interface Messages {
   'versions-save-label': object
   'versions-save-hint': object
   'versions-save-button': object
+  'versions-keeping-heading': object
+  'versions-keeping-erased': { on: MessageValue }
+  'versions-keeping-risk': object
+  'versions-keeping-alone': object
+  'versions-keeping-kept': object
+  'versions-keeping-button': object
+  'versions-keeping-end': object
+  'versions-keeping-draft': object
+  'refusal-drafting-erased': object
+  'refusal-drafting-kept': object
   'versions-name-missing': object
   'versions-name-too-long': { most: MessageValue }
   'versions-named-already': { name: MessageValue }

@@ -17,6 +17,7 @@ export const acts = [
   'offer',
   'demand',
   'extend',
+  'keep',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -127,7 +128,7 @@ export function isNewOwner(since: Date | null, now: Date, hour: number): boolean
   return since !== null && since.getTime() > now.getTime() - newOwnerHours * hour
 }
 
-const slow: readonly Act[] = ['close', 'purge', 'export', 'reveal', 'change-owner', 'extend']
+const slow: readonly Act[] = ['close', 'purge', 'export', 'reveal', 'change-owner', 'extend', 'keep']
 
 /**
  * True if an act of an owner who is alone waits. Nothing waits in a draft, which nobody has signed. Opening and revising do not wait.

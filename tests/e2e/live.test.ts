@@ -93,3 +93,24 @@ test('two browsers type at once, one of them offline for a while, and a save by 
   await expect.poll(async () => (await draft(id)).text).toBe(merged.replace(' Typed offline.', ''))
   await Promise.all(contexts.map((context) => context.close()))
 })
+
+test('what is typed before the editor is loaded stays, is stored, and the next key goes on with it', async () => {
+  const id = await started('We ask.')
+  const context = await signedIn(ada)
+  const page = await context.newPage()
+  let load: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (load = resolve))
+  await page.route(/editor[^/]*\.js/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${server.url}/dashboard/letters/${id}/text`, { waitUntil: 'commit' })
+  await page.locator('textarea[name="text"]').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Politely.')
+  load()
+  await says(page, 'stored')
+  await page.keyboard.type(' Today.')
+  await expect.poll(async () => (await draft(id)).text).toBe('We ask. Politely. Today.')
+  await context.close()
+})

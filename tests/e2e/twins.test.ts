@@ -13,6 +13,8 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/text/:part': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part/autosave': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/versions': 'POST /dashboard/letters/:id/versions',
+  '/dashboard/letters/:id/text/versions/keeping': 'POST /dashboard/letters/:id/versions/keeping',
+  '/dashboard/letters/:id/text/versions/keeping/end': 'DELETE /dashboard/letters/:id/versions/keeping',
   '/dashboard/letters/:id/text/versions/:number/name': 'PUT /dashboard/letters/:id/versions/:number/name',
   '/dashboard/letters/:id/text/versions/:number/reading': 'PUT /dashboard/letters/:id/versions/:number/reading',
   '/dashboard/letters/:id/text/versions/:number/reading/end': 'DELETE /dashboard/letters/:id/versions/:number/reading',

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request, Response } from 'playwright-core'
-import { axeFindsNothing, fitsTheScreen, htmlIsValid } from '../support/browser.ts'
+import { axeFindsNothing, dependOnColours, fitsTheScreen, htmlIsValid } from '../support/browser.ts'
 
 export type Screen = 'phone' | 'desktop'
 
@@ -81,6 +81,8 @@ export class Visitor {
         const shown = await this.page.locator('main').innerText()
         throw new Error(`There is no heading “${heading}” at ${this.page.url()}:\n${shown.slice(0, 2000)}`)
       })
+    // Then scripts have put their own fields in the place of the form's.
+    await this.page.waitForLoadState('load')
     if (this.#looked.has(as)) return
     this.#looked.add(as)
     const isElsewhere = as === heading && !this.path.includes('/form/')
@@ -109,8 +111,7 @@ export class Visitor {
       await this.page.setViewportSize({ width, height })
       await fitsTheScreen(this.page)
     }
-    // axe's other rules do not depend on colours.
-    await axeFindsNothing(this.page, ['color-contrast', 'link-in-text-block'])
+    await axeFindsNothing(this.page, dependOnColours)
     await this.page.emulateMedia({ colorScheme: 'light' })
     if (phone) await this.page.setViewportSize(phone)
   }

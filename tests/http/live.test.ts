@@ -41,6 +41,9 @@ const rowsOf = async (id: string) =>
     )
   ).rows
 
+const hereAt = async (id: string) =>
+  (await server.pool.query('select from draft_presence where letter_id = $1', [id])).rowCount
+
 test('two people on two processes type at once, see each other, and the draft follows', async () => {
   const id = await started('We load the lorries.\n\nAt night.')
   const [one, other] = [await typist(id), await typist(id, ben, second)]
@@ -130,6 +133,8 @@ test('when everybody has left, the document goes after two looks, and the next o
   const one = await typist(id)
   one.type(' Deleted words.')
   await one.until(() => one.stored)
+  // Who is here is noted a moment after the connection.
+  await expect.poll(() => hereAt(id)).toBe(1)
   await forgetLive(server.parts, server.now())
   await forgetLive(server.parts, server.now())
   // Somebody is there.

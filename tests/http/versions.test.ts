@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { DraftParts } from '../../server/letter/rules.ts'
 import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
 import { eraseDraft } from '../../server/letters/lifecycle/erase-draft.ts'
+import { openLetter } from '../../server/letters/lifecycle/open-letter.ts'
 import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
+import { addComment } from '../../server/letters/comments/add-comment.ts'
+import { eraseDueThreads } from '../../server/letters/threads/erase-due-threads.ts'
 import { eraseVersions } from '../../server/letters/versions/erase-versions.ts'
 import { keepAfterPause } from '../../server/letters/versions/keep-after-pause.ts'
 import { insertVersion } from '../../server/letters/versions/queries.ts'
@@ -11,8 +14,10 @@ import { longestVersionName, mostKept } from '../../server/letters/versions/rule
 import { sealVersion, sealVersionName } from '../../server/letters/versions/secrets.ts'
 import { thinVersions } from '../../server/letters/versions/thin-versions.ts'
 import { testServer } from '../support/app.ts'
+import { htmlIsValid } from '../support/browser.ts'
 import { everyRow } from '../support/every-row.ts'
 import {
+  agrees,
   api,
   draftOf,
   join,
@@ -242,6 +247,89 @@ describe('versions go', () => {
     expect(await db.selectFrom('draft_version_read').selectAll().where('letter_id', '=', id).execute()).toEqual([])
     expect(await numbersOf(other)).toEqual([1, 2])
     expect((await organizerPage(server, ada, path(id))).html).toContain(sentence('versions-none-to-read'))
+  })
+
+  describe('unless two owners keep them', () => {
+    /** An open letter with Bea, a second owner, a version and a comment. */
+    async function opened(): Promise<string> {
+      const id = await withVersions()
+      await join(server, bea, id, 'owner')
+      await addComment(server.parts, ada.id, id, { words: 'Why?', quote: '' }, server.now())
+      await openLetter(
+        server.parts,
+        ada,
+        id,
+        await draftNow(id).then(({ version }) => ({ to: 'quiet', version, canMail: true })),
+        server.now(),
+      )
+      await agrees(server, bea, id, 'open-quietly')
+      return id
+    }
+    const eraseAt = async (at: Date) => {
+      await eraseVersions(server.parts, at)
+      await eraseDueThreads(server.parts, at)
+    }
+    const threadsOf = async (id: string) =>
+      db.selectFrom('draft_thread').select('number').where('letter_id', '=', id).execute()
+
+    test('together: then versions and comments stay until the purge', async () => {
+      // The purge deletes the accounts of organizers who have no other letter.
+      await join(server, bea, await withVersions(), 'viewer')
+      const id = await opened()
+      const asked = await organizerPost(server, ada, path(id, '/keeping'), {})
+      expect(asked.location).toContain('/approvals')
+      await eraseAt(later(7 * day - 1))
+      expect((await agrees(server, bea, id, 'keep')).status).toBe(200)
+      await eraseAt(later(30 * day))
+      expect(await numbersOf(id)).toEqual([1, 2, 3])
+      expect(await threadsOf(id)).toHaveLength(1)
+      const { html } = await organizerPage(server, ada, path(id))
+      expect(html).toContain(sentence('versions-keeping-kept'))
+      await htmlIsValid(html)
+      expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/versions/keeping`)).status).toBe(409)
+      await db.updateTable('letter').set({ state: 'closed', closed_at: server.now() }).where('id', '=', id).execute()
+      await purgeNow(server.parts, id, server.now())
+      expect(await numbersOf(id)).toEqual([])
+      expect(await threadsOf(id)).toEqual([])
+    })
+
+    test('a request alone keeps nothing, and is void once they are erased', async () => {
+      const id = await opened()
+      await organizerPost(server, ada, path(id, '/keeping'), {})
+      await eraseAt(later(7 * day))
+      expect(await numbersOf(id)).toEqual([])
+      expect(await threadsOf(id)).toEqual([])
+      await db
+        .updateTable('letter')
+        .set({ opened_at: later(-7 * day) })
+        .where('id', '=', id)
+        .execute()
+      expect((await agrees(server, bea, id, 'keep')).status).toBe(409)
+      const late = await organizerPost(server, ada, path(id, '/keeping'), {})
+      expect(late.html).toContain(sentence('refusal-drafting-erased'))
+    })
+
+    test('and one owner alone ends it', async () => {
+      const id = await opened()
+      await api(server, ada, 'POST', `/dashboard/letters/${id}/versions/keeping`)
+      await agrees(server, bea, id, 'keep')
+      await organizerPost(server, bea, path(id, '/keeping/end'), {})
+      await eraseAt(later(7 * day - 1))
+      expect(await numbersOf(id)).toEqual([1, 2, 3])
+      await eraseAt(later(7 * day))
+      expect(await numbersOf(id)).toEqual([])
+    })
+
+    test('an owner who is alone waits for a day, an editor cannot ask, and in a draft there is nothing to keep', async () => {
+      const id = await withVersions()
+      const keep = (who: Organizer) => api(server, who, 'POST', `/dashboard/letters/${id}/versions/keeping`)
+      expect(await keep(ada)).toMatchObject({ status: 409 })
+      await join(server, bea, id, 'editor')
+      const { version } = await draftNow(id)
+      await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version })
+      expect((await keep(bea)).status).toBe(403)
+      expect(await keep(ada)).toMatchObject({ status: 200, json: { outcome: 'waits' } })
+    })
   })
 
   test('with a purge, and with the draft’s key after an older backup', async () => {

@@ -230,7 +230,7 @@ describe('activity log', () => {
   test.each(activityKinds)('says what was done: %s', (kind) => {
     const told = activityInWords(kind, { ...role, count: 2, reason: 'other' })
     expect(told).toMatchObject({ id: `activity-${kind}` })
-    expect(said(told)).toMatch(/^(\w+ed|took|wrote|hid|sent|withdrew|left|made|began|was) /)
+    expect(said(told)).toMatch(/^(\w+ed|took|kept|wrote|hid|sent|withdrew|left|made|began|was) /)
   })
 
   test('says how many signatures, why, and which roles', () => {

@@ -128,7 +128,7 @@ describe('rules for owners', () => {
 
   test('an owner alone waits for a day, but not to open and not in a draft', () => {
     const waiting = ownerActs.filter((act) => waitsAlone(act, 'open'))
-    expect(waiting).toEqual(['reveal', 'export', 'change-owner', 'close', 'purge', 'extend'])
+    expect(waiting).toEqual(['reveal', 'export', 'change-owner', 'close', 'purge', 'extend', 'keep'])
     expect(ownerActs.filter((act) => waitsAlone(act, 'draft'))).toEqual([])
     expect([23.99, 24].map((hours) => mayCarryOutAlone(ago(hours), now, hour))).toEqual([false, true])
     expect(mayCarryOutAlone(null, now, hour)).toBe(false)

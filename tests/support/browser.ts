@@ -152,10 +152,6 @@ export async function pictured(page: Page, name: string): Promise<void> {
   if (process.env['SCREENS'] === '1') await screenshot(page, name)
 }
 
-/**
- * Checks the page with axe: all rules, or only these.
- * @throws with every finding, in words
- */
 /** Fails for a cookie other than that of an answered form, which only the form's own address gets. */
 export async function onlyFormCookies(context: BrowserContext): Promise<void> {
   for (const { name, path, httpOnly, sameSite } of await context.cookies())
@@ -163,6 +159,13 @@ export async function onlyFormCookies(context: BrowserContext): Promise<void> {
       throw new Error(`The browser keeps the cookie ${name} for ${path}.`)
 }
 
+/** The rules of axe that can find something else on another screen, or in other colours. */
+export const dependOnColours = ['color-contrast', 'link-in-text-block']
+
+/**
+ * Checks the page with axe: all rules, or only these.
+ * @throws with every finding, in words
+ */
 export async function axeFindsNothing(page: Page, rules?: string[]): Promise<void> {
   for (const frame of page.frames()) if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe.source)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })

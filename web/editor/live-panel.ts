@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { fromMarkdown } from '../../server/text/document/from-markdown.ts'
 import type { Present } from '../../server/text/live/messages.ts'
 import { Live } from './live.ts'
 
@@ -59,6 +60,7 @@ export function livePanel(
       },
     },
     shared,
+    fromMarkdown(field.defaultValue),
   )
 
   addEventListener('beforeunload', (event) => {

@@ -68,10 +68,11 @@ export class Live {
   #moving = false
   #saving = false
 
-  constructor(page: LivePage, shared: Y.Doc) {
+  /** @param base the text as the server had it. What was typed before this script ran is in `shared` alone. */
+  constructor(page: LivePage, shared: Y.Doc, base: Node) {
     this.#page = page
     this.#shared = shared
-    this.#base = documentOf(shared)
+    this.#base = base
     this.#follow(shared)
     this.#followForm(page.form)
     addEventListener('online', () => this.#soon(0))

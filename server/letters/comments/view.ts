@@ -5,6 +5,7 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { fromMarkdown } from '../../text/document/from-markdown.ts'
 import { visibleText } from '../../text/document/visible-text.ts'
+import { draftingErasedAfterDays } from '../life.ts'
 import { partLinks, textPath, type PartLink } from '../part-links.ts'
 import {
   isBy,
@@ -58,6 +59,8 @@ export interface CommentsPage {
   path: string
   /** False from the opening on. */
   draft: boolean
+  /** Until when the comments are kept. */
+  rule: Sentence
   text: Handlebars.SafeString
   empty: boolean
   open: ThreadShown[]
@@ -126,6 +129,7 @@ export function commentsPage(facts: CommentsFacts, forms: CommentsForms, words: 
     dir: directionOf(draft.language),
     path: commentsPath(letter.id),
     draft: letter.state === 'draft',
+    rule: ruleOf(letter),
     text: markedText(document, marked, words.text('comments-number-label')),
     empty: draft.text.trim() === '',
     open: inText.toSorted((one, other) => place(one) - place(other)).map((thread) => threadShown(facts, thread)),
@@ -139,6 +143,13 @@ export function commentsPage(facts: CommentsFacts, forms: CommentsForms, words: 
     longestWords: longestComment,
     longestPassage,
   }
+}
+
+function ruleOf({ state, drafting_kept: kept }: CommentsFacts['letter']): Sentence {
+  const days = draftingErasedAfterDays
+  return state === 'draft'
+    ? say('comments-intro', { days })
+    : say('comments-opened', { days, kept: kept ? 'yes' : 'no' })
 }
 
 function kindChoices({ values, errors }: CommentForm) {

@@ -71,7 +71,9 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     sql`update letter set draft_sealed = null, savers_sealed = null, press_contact = null
     where id = ${letterId} and draft_sealed is not null`,
   )
-  await sql`update letter set names_doubtful = 0, names_checked = 0 where id = ${letterId}`.execute(db)
+  await sql`update letter set names_doubtful = 0, names_checked = 0, drafting_kept = false where id = ${letterId}`.execute(
+    db,
+  )
   return {
     names,
     sealed_names,

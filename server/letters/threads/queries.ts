@@ -98,7 +98,7 @@ export async function eraseThreads(db: Db, letterId: string): Promise<void> {
 export async function lettersWithThreads(db: Db, openedBy: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from letter l
-    where opened_at <= ${openedBy} and (
+    where opened_at <= ${openedBy} and not drafting_kept and (
       exists (select from draft_thread where letter_id = l.id)
       or exists (select from draft_passages where letter_id = l.id)
       or exists (select from drafting_name where letter_id = l.id)

@@ -10,7 +10,15 @@ import { saveVersion } from '../versions/save-version.ts'
 import { showVersion } from '../versions/show-version.ts'
 import { showVersions } from '../versions/show-versions.ts'
 import { restoreVersion } from './restore-version.ts'
-import { ComparisonSchema, RestoringSchema, VersionContentSchema, VersionSchema, VersionsSchema } from './schemas.ts'
+import { endKeeping, keepDrafting } from '../versions/keep-drafting.ts'
+import {
+  ComparisonSchema,
+  KeepingSchema,
+  RestoringSchema,
+  VersionContentSchema,
+  VersionSchema,
+  VersionsSchema,
+} from './schemas.ts'
 import { comparisonJson, versionContentJson, versionJson, versionsJson } from './view.ts'
 
 const strict = { additionalProperties: false }
@@ -98,6 +106,36 @@ function keepingApi(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const kept = await saveVersion(parts, organizer.id, request.params.id, request.body.name, parts.clock())
       return reply.code(201).send(await shown(organizer.id, request.params.id, String(kept)))
+    },
+  )
+  scope.post(
+    '/dashboard/letters/:id/versions/keeping',
+    {
+      ...idempotent(parts),
+      schema: {
+        tags,
+        summary: 'Keeps versions and comments of an open letter until the purge. Needs a second owner if there is one.',
+        params: ById,
+        response: answers({ 200: KeepingSchema }),
+      },
+    },
+    async (request) => ({
+      outcome: await keepDrafting(parts, organizerOf(request), request.params.id, parts.clock()),
+    }),
+  )
+  scope.delete(
+    '/dashboard/letters/:id/versions/keeping',
+    {
+      schema: {
+        tags,
+        summary: 'Keeps versions and comments no longer. What is due is erased within the hour.',
+        params: ById,
+        response: answers({ 204: Type.Null() }),
+      },
+    },
+    async (request, reply) => {
+      await endKeeping(parts, organizerOf(request).id, request.params.id, parts.clock())
+      return reply.code(204).send(null)
     },
   )
   scope.put(

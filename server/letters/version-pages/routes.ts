@@ -11,11 +11,12 @@ import type { Saved } from '../drafting/save-draft.ts'
 import { markVersion } from '../versions/mark-version.ts'
 import { nameVersion } from '../versions/name-version.ts'
 import { saveVersion } from '../versions/save-version.ts'
+import { endKeeping, keepDrafting } from '../versions/keep-drafting.ts'
 import { versionNumber } from '../versions/rules.ts'
 import { showVersion } from '../versions/show-version.ts'
 import { showVersions } from '../versions/show-versions.ts'
 import { restoreVersion } from './restore-version.ts'
-import { comparisonPage, versionPage, versionsPage, versionsPath, type NameForm, type VersionState } from './view.ts'
+import { comparisonPage, versionPage, versionsPage, versionsPath, type ListState, type VersionState } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
 const number = Type.String({ maxLength: 12 })
@@ -30,7 +31,7 @@ const ComparisonAsked = Type.Object({ with: Type.Optional(number) })
 const NameBody = formOf('name')
 const RestoreBody = formOf('version', 'base')
 
-const lists = new FormPage<NameForm>((letter) => versionsPath(letter))
+const lists = new FormPage<ListState>((letter) => versionsPath(letter))
 const ones = new FormPage<VersionState>((path) => path)
 
 /** Registers the pages of the versions of a draft. */
@@ -41,6 +42,7 @@ export function versionRoutes(app: App, parts: Parts): void {
     nameRoutes(scope, parts)
     readRoutes(scope, parts)
     restoreRoutes(scope, parts)
+    keepingRoutes(scope, parts)
   })
 }
 
@@ -51,11 +53,12 @@ function listRoutes(scope: App, parts: Parts): void {
     async (request, reply) => {
       const facts = await showVersions(parts, organizerOf(request).id, request.params.id)
       const { before, restored, how } = request.query
-      const page = versionsPage(facts, {
-        form: lists.stateOf(request),
+      const asked = {
+        ...lists.stateOf(request),
         before: before === undefined ? undefined : versionNumber(before),
         restored: restored === undefined ? undefined : restoredWords(versionNumber(restored), how),
-      })
+      }
+      const page = versionsPage(facts, asked, { now: parts.clock(), day: parts.config.units.day })
       return sendPage(reply, 'letters/version-pages/versions', page, { title: say('versions-title') })
     },
   )
@@ -70,7 +73,7 @@ function listRoutes(scope: App, parts: Parts): void {
         await saveVersion(parts, organizerOf(request).id, letterId, typed.name, parts.clock())
         return await reply.redirect(versionsPath(letterId), 303)
       } catch (error) {
-        return lists.show(reply, parts, { of: letterId }, formWithErrors(error, typed), 422)
+        return lists.show(reply, parts, { of: letterId }, { form: formWithErrors(error, typed) }, 422)
       }
     },
   )
@@ -152,6 +155,25 @@ function restoreRoutes(scope: App, parts: Parts): void {
       }
     },
   )
+}
+
+function keepingRoutes(scope: App, parts: Parts): void {
+  const path = '/dashboard/letters/:id/text/versions/keeping'
+  const schema = { ...ById, body: formOf() }
+  scope.post(path, { schema }, async (request, reply) => {
+    const letterId = request.params.id
+    try {
+      const outcome = await keepDrafting(parts, organizerOf(request), letterId, parts.clock())
+      const next = outcome === 'waits' ? `/dashboard/letters/${letterId}/approvals` : versionsPath(letterId)
+      return await reply.redirect(next, 303)
+    } catch (error) {
+      return lists.show(reply, parts, { of: letterId }, { errors: fieldsOf(error) }, 409)
+    }
+  })
+  scope.post(`${path}/end`, { schema }, async (request, reply) => {
+    await endKeeping(parts, organizerOf(request).id, request.params.id, parts.clock())
+    return reply.redirect(versionsPath(request.params.id), 303)
+  })
 }
 
 function overtakenWords({ overtaking }: Extract<Saved, { outcome: 'overtaken' }>): Sentence {

@@ -16,7 +16,15 @@ export const VersionSchema = Type.Object({
 export const VersionsSchema = Type.Object({
   owners: Type.Integer({ description: 'How many owners the letter has' }),
   unchanged: orNull(Type.Integer(), { description: 'The newest version, if the draft still reads like it' }),
+  kept: Type.Boolean({ description: 'True if versions and comments are kept until the purge of the open letter' }),
   versions: Type.Array(VersionSchema, { description: 'Newest first' }),
+})
+
+export const KeepingSchema = Type.Object({
+  outcome: Type.Enum(['kept', 'waits'], {
+    type: 'string',
+    description: 'waits: for a second owner, or a day if you are the only owner',
+  }),
 })
 
 export const VersionContentSchema = Type.Object({

@@ -10,7 +10,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import { letterLanguages } from '../drafting/letter-languages.ts'
 import { draftTitle, partLinks, textPath } from '../drafting/view.ts'
 import { shownBase } from '../drafting/save-draft.ts'
-import { draftingErasedAfterDays } from '../life.ts'
+import { draftingErasedAfterDays, mayKeepDrafting } from '../life.ts'
 import type { PartLink } from '../part-links.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import type { VersionFacts, VersionsFacts } from '../versions/list-versions.ts'
@@ -47,6 +47,14 @@ export interface VersionsPage extends Head {
   longestName: number
   versions: VersionItem[]
   more: string | undefined
+  keeping: Keeping | undefined
+}
+
+/** The form that keeps versions and comments beyond their time, or ends that. For owners of an open letter. */
+interface Keeping {
+  /** Null if they are kept. Otherwise the time at which they are erased. */
+  erased: Date | null
+  onePerson: boolean
 }
 
 export interface VersionPage extends Head {
@@ -120,8 +128,14 @@ function mayEdit({ role, letter }: LetterForOrganizer): boolean {
 const emptyName: NameForm = { values: { name: '' }, errors: {}, summary: [] }
 const perPage = 50
 
-export interface ListAsked {
-  form: NameForm | undefined
+/** A form of the list, sent and refused. */
+export interface ListState {
+  form?: NameForm
+  /** Why versions and comments are not kept. */
+  errors?: Errors
+}
+
+export interface ListAsked extends ListState {
   /** The list shows versions before this one. Undefined: from the newest on. */
   before: number | undefined
   /** Says what a restore did. */
@@ -130,25 +144,43 @@ export interface ListAsked {
 
 export function versionsPage(
   facts: LetterForOrganizer & VersionsFacts,
-  { form, before, restored }: ListAsked,
+  { form, before, restored, errors = [] }: ListAsked,
+  { now, day }: Today,
 ): VersionsPage {
   const from = facts.versions.filter(({ number }) => before === undefined || number < before)
   const shown = from.slice(0, perPage)
   const last = shown.at(-1)
-  const erased = facts.letter.opened_at
+  const { opened_at: opened, drafting_kept: kept } = facts.letter
   return {
     ...headOf(facts),
-    errors: form?.summary ?? [],
+    errors: form?.summary ?? errors,
     restored,
     rules: [
-      ...(erased ? [] : [say('versions-when', { minutes: pauseMinutes }), say('versions-thinned')]),
-      say('versions-erased', { days: draftingErasedAfterDays, opened: erased ? 'yes' : 'no' }),
+      ...(opened ? [] : [say('versions-when', { minutes: pauseMinutes }), say('versions-thinned')]),
+      say('versions-erased', { days: draftingErasedAfterDays, opened: kept ? 'kept' : opened ? 'yes' : 'no' }),
     ],
+    keeping: keepingOf(facts, now, day),
     form: mayEdit(facts) ? (form ?? emptyName) : undefined,
     longestName: longestVersionName,
     versions: shown.map((version) => itemOf(facts, version, version.number === facts.unchanged)),
     more:
       last && from.length > shown.length ? `${versionsPath(facts.letter.id)}?before=${String(last.number)}` : undefined,
+  }
+}
+
+export interface Today {
+  now: Date
+  /** In milliseconds. */
+  day: number
+}
+
+function keepingOf({ letter, role, owners }: LetterForOrganizer, now: Date, day: number): Keeping | undefined {
+  const { opened_at: opened } = letter
+  const possible = mayKeepDrafting(letter, now, day)
+  if (!opened || !may(role, 'close') || (possible !== 'yes' && possible !== 'kept')) return undefined
+  return {
+    erased: possible === 'kept' ? null : new Date(opened.getTime() + draftingErasedAfterDays * day),
+    onePerson: owners < 2,
   }
 }
 
@@ -240,8 +272,13 @@ export function versionJson({ number, day, name, owners, readers, mine }: Versio
   return { number, day, name, owners_who_read: owners, readers, read: mine }
 }
 
-export function versionsJson({ versions, owners, unchanged }: VersionsFacts & LetterForOrganizer): VersionsJson {
-  return { owners, unchanged, versions: versions.map(versionJson) }
+export function versionsJson({
+  versions,
+  owners,
+  unchanged,
+  letter,
+}: VersionsFacts & LetterForOrganizer): VersionsJson {
+  return { owners, unchanged, kept: letter.drafting_kept, versions: versions.map(versionJson) }
 }
 
 export function versionContentJson({ version, isDraft }: VersionShown): VersionContentJson {

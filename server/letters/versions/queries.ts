@@ -78,6 +78,7 @@ export async function lettersWithVersionsSince(db: Db, openedUntil: Date): Promi
     .selectFrom('letter')
     .select('id')
     .where('opened_at', '<=', openedUntil)
+    .where('drafting_kept', '=', false)
     .where((is) =>
       is.exists(is.selectFrom('draft_version').select('number').whereRef('draft_version.letter_id', '=', 'letter.id')),
     )

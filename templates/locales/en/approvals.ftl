@@ -55,6 +55,7 @@ approvals-asks = { $kind ->
     [cancel-stage] { $by } asks to cancel stage { $stage }. If you agree, nothing more of it goes out.
     [remove-stage] { $by } asks to take stage { $stage } out of the plan. If you agree, it goes now.
     [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
+    [keep] { $by } asks to keep the versions and comments of the draft until the purge. If you agree, they are not erased a week after the opening.
     [extend] { $by } asks to extend signing. If you agree, it is announced now.
     [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
     [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
@@ -72,6 +73,7 @@ approvals-export-now = Download the names
 approvals-alone = { $kind ->
     [close] You asked to close the letter.
     [purge] You asked to purge the letter.
+    [keep] You asked to keep the versions and comments of the draft until the purge.
     [extend] You asked to extend signing.
     [export] You asked to export the names.
     [invite-owner] You asked to invite another owner.
@@ -106,6 +108,7 @@ approvals-yours = { $kind ->
     [cancel-stage] You asked to cancel stage { $stage }. It is cancelled when another owner agrees.
     [remove-stage] You asked to take stage { $stage } out of the plan. It goes when another owner agrees.
     [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
+    [keep] You asked to keep the versions and comments of the draft until the purge. They are kept when another owner agrees, and otherwise erased a week after the opening.
     [extend] You asked to extend signing. It is announced when another owner agrees.
     [demand] You asked to say what became of a demand. It is published when another owner agrees.
     [update] You asked to publish an update. It is published when another owner agrees.
@@ -136,6 +139,7 @@ approvals-agree = { $kind ->
     [cancel-stage] Agree, and cancel stage { $stage } now
     [remove-stage] Agree, and take stage { $stage } out now
     [change-stage] Agree, and change stage { $stage } now
+    [keep] Agree, and keep them
     [extend] Agree, and extend signing now
     [demand] Agree, and say this now
     [update] Agree, and publish it now
@@ -159,6 +163,7 @@ approvals-follows-stage = Nobody can call back what has gone out.
 approvals-follows-plan = Nothing goes out of it any more.
 approvals-follows-update = Nobody can call back a mail.
 approvals-follows-extend = The letter’s page and the pages on which people sign say so at once, and everybody who asked for updates gets a mail. Signing cannot be extended a second time.
+approvals-follows-keep = A court can order them for as long as they are kept. Each owner alone can end this again.
 approvals-follows-demand = Everybody who can read the letter reads it. It stays visible if you say something else later. Nobody gets a mail.
 approvals-follows-offer = People who have signed in this way stay counted.
 

@@ -19,7 +19,7 @@ comments-name-taken = Another organizer of this letter is called “{ $name }”
 
 ## Refusals of an act
 
-comments-letter-opened = This letter was opened. Its comments can be read for 7 days, and no longer changed. Then they are erased.
+comments-letter-opened = This letter was opened. Its comments can be read until they are erased, and no longer changed.
 # $how: how the thread ended: resolved, accepted or refused.
 comments-closed = { $how ->
     [accepted] This suggestion was accepted. Comment on the new words instead.
@@ -34,9 +34,13 @@ comments-passage-changed = The passage has changed since the change was suggeste
 ## The page with all comments
 
 comments-title = Comments and suggestions
-comments-intro = Everybody who works on this letter reads these comments and can write some. Owners and editors decide about suggested changes. Everything here is erased 7 days after the letter opens.
+comments-intro = Everybody who works on this letter reads these comments and can write some. Owners and editors decide about suggested changes. Everything here is erased { $days } days after the letter opens, unless two owners keep it.
 # From the opening of the letter on.
-comments-opened = The letter is open. These comments can be read for 7 days after the opening. Then they are erased.
+# $kept: “yes” if the owners keep the comments.
+comments-opened = { $kept ->
+    [yes] The letter is open. These comments can be read until the letter is purged, because the owners keep them.
+   *[no] The letter is open. These comments can be read for { $days } days after the opening. Then they are erased.
+}
 # Names the part of the page that shows the letter.
 comments-text = The text
 comments-no-text = The letter has no text yet.

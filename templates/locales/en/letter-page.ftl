@@ -230,7 +230,7 @@ inventory-letter-after = The same, until the purge. Then the draft is deleted an
 ## What a court would get: table draft_version
 
 inventory-draft-version-what = Earlier versions of a draft
-inventory-draft-version-before = How many there are, and of which days. Their content and their names are sealed with the draft’s key. Neither an author nor a time. They are deleted { $days } days after the opening.
+inventory-draft-version-before = How many there are, and of which days. Their content and their names are sealed with the draft’s key. Neither an author nor a time. They are deleted { $days } days after the opening, unless two owners keep them until the purge.
 
 ## What a court would get: table draft_version_read
 
@@ -317,11 +317,11 @@ inventory-invitation-mail-before = Until the mail has been sent: link and addres
 ## What a court would get: tables draft_thread, draft_passages and drafting_name
 
 inventory-draft-thread-what = Comments and suggested changes on a draft
-inventory-draft-thread-before = How many there are. Their words, the names of their authors in this draft and the days are sealed. They can be read with the key until 7 days after the opening. No account and no time is stored beside them.
+inventory-draft-thread-before = How many there are. Their words, the names of their authors in this draft and the days are sealed. They can be read with the key until 7 days after the opening, or until the purge if two owners keep them. No account and no time is stored beside them.
 # Of comments, of their passages, and of organizers' names in a draft.
-inventory-draft-thread-after = Nothing: deleted 7 days after the opening, or with the draft.
+inventory-draft-thread-after = Nothing: deleted 7 days after the opening, or at the purge if two owners kept them, or with the draft.
 inventory-draft-passages-what = The passages of a draft on which people commented
-inventory-draft-passages-before = That there are comments. The passages are sealed. They can be read with the key until 7 days after the opening.
+inventory-draft-passages-before = That there are comments. The passages are sealed. They can be read with the key until 7 days after the opening, or until the purge if two owners keep them.
 inventory-drafting-name-what = The name that an organizer has in a draft
 inventory-drafting-name-before = Which organizers commented. The name is sealed. With the key it can be read until 7 days after the opening, and leads from an account to its comments, as long as the person organizes the letter.
 

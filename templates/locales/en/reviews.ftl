@@ -81,7 +81,7 @@ reviews-begin-cookie = Your browser keeps a cookie that lets it in. It also keep
 reviews-begin-erased = All of it is erased { $days ->
     [one] one day
    *[other] { $days } days
-} after the text is published, or when the draft is thrown away.
+} after the text is published, or when the draft is thrown away. Two of the organizers together can keep the comments longer, until all of the letter is erased.
 reviews-begin-courts = A court could make the people who run this server decrypt it before that. So choose a name that does not tell who you are, and write nothing that only you can know.
 # Label of a field.
 reviews-begin-label = A name for your comments

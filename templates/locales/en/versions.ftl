@@ -9,10 +9,11 @@ versions-intro = A version is the whole draft as it was on a day. It does not sa
 versions-when = A version is kept when nobody has typed for { $minutes } minutes, before a large paste, before an older version is restored, and when the letter opens.
 # Versions are deleted after some time, except some.
 versions-thinned = All of today’s versions stay, then the last one of each day. Versions that have a name, or that an owner has read, stay beside them.
-# $opened: “yes” if the letter is open. Then versions can be read, but not restored.
+# $opened: “yes” if the letter is open. Then versions can be read, but not restored. “kept”: and the owners keep them.
 versions-erased = { $opened ->
+    [kept] This letter is open. Its versions can be read and compared. They stay until the purge, because the owners keep them.
     [yes] This letter is open. Its versions can be read and compared until they are erased, { $days } days after the opening.
-   *[no] All versions are erased { $days } days after the letter opens.
+   *[no] All versions are erased { $days } days after the letter opens, unless two owners keep them.
 }
 versions-list-heading = Kept versions, newest first
 # There are no versions yet.
@@ -48,6 +49,20 @@ versions-save-heading = Keep the draft as it is now
 versions-save-label = Name of the version
 versions-save-hint = For example “Sent to the board of the union”.
 versions-save-button = Keep this version
+
+## The form with which owners keep versions and comments of an open letter longer
+
+versions-keeping-heading = Keep versions and comments longer
+# $on: when they are erased.
+versions-keeping-erased = Versions and comments are erased on { DATETIME($on, dateStyle: "long") }. Two owners together can keep them until the letter is purged, for example while you still argue about what was agreed.
+versions-keeping-risk = Whatever is kept can be ordered by a court, and read by whoever gets the server and its keys. People who commented through a review link chose a name, and were told that this can happen.
+versions-keeping-alone = You are the only owner. Your request waits for a day, so that you can cancel what a thief asked for.
+versions-keeping-kept = The owners keep versions and comments until the letter is purged. Each owner alone can end this. What is older than a week after the opening is then erased within the hour, for good.
+versions-keeping-button = Keep them until the purge
+versions-keeping-end = Keep them no longer
+versions-keeping-draft = This letter is not open yet. Nothing is erased before it opens.
+refusal-drafting-erased = The versions and comments of this letter are erased already.
+refusal-drafting-kept = The versions and comments of this letter are kept already.
 
 ## Names of versions
 
