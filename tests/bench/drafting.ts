@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { emptyDraft } from '../../server/letter/rules.ts'
+import { addComment } from '../../server/letters/comments/add-comment.ts'
 import { startLetter } from '../../server/letters/drafting/start-letter.ts'
 import { most } from '../../server/letters/drafting/draft.ts'
+import { mostComments } from '../../server/letters/threads/rules.ts'
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
 import { startSession } from '../../server/organizers/accounts/start-session.ts'
 import { fragmentOf } from '../../server/text/live/document-of.ts'
@@ -19,6 +21,10 @@ let accounts = 0
 interface Draft {
   id: string
   typist: () => Promise<Typist>
+  /** Reads the page on which the text is written. */
+  page: () => Promise<void>
+  /** Comments on these words. */
+  comment: (quote: string) => Promise<number>
 }
 
 async function draftWith(stage: Stage, text: string): Promise<Draft> {
@@ -29,7 +35,15 @@ async function draftWith(stage: Stage, text: string): Promise<Draft> {
   const { refreshToken } = await startSession(core, account, 'bench', now)
   const { id } = await startLetter(core, account.id, { draft: { ...emptyDraft, title: 'Bench', text } }, now)
   const cookie = await sessionCookie(app.url, `/dashboard/letters/${id}`, refreshToken)
-  return { id, typist: async () => new Typist(app.url, id, { cookie, origin }).start() }
+  return {
+    id,
+    typist: async () => new Typist(app.url, id, { cookie, origin }).start(),
+    page: async () => {
+      const answer = await fetch(`${app.url}/dashboard/letters/${id}/text`, { headers: { cookie } })
+      if (!answer.ok || !(await answer.text()).includes('data-editor')) throw new Error('the page is not there')
+    },
+    comment: (quote) => addComment(core, account.id, id, { words: 'Why?', quote }, now),
+  }
 }
 
 /** Five people type ten characters a second each. Milliseconds from a key until another person has it. */
@@ -108,19 +122,30 @@ export async function draftMergeRow(stage: Stage): Promise<BenchRow> {
   return { name: 'draft-merge', ours: differ, reference: null, unit: '', ratio: null, note }
 }
 
-/** Milliseconds from the request of a long draft's connection until its text is there. The first one makes the document. */
+/**
+ * Milliseconds until the page of a long draft with as many comments as it can have is there, and then its text over the connection. The
+ * first time makes the shared document.
+ */
 export async function draftOpenRow(stage: Stage): Promise<BenchRow> {
-  const paragraph = 'We load the lorries at night, **without light**, and ask for lamps. '.repeat(8).trim()
   const size = Math.min(200_000, most.text)
-  const text = Array.from({ length: Math.floor(size / (paragraph.length + 2)) }, () => paragraph).join('\n\n')
+  const sentence = (number: number) => `Sentence ${String(number).padStart(4, '0')}: we **ask** for lamps.`
+  const each = sentence(0).length + 1
+  const sentences = Array.from({ length: Math.floor(size / each) - 50 }, (_, number) => sentence(number))
+  const paragraphs = Array.from({ length: Math.ceil(sentences.length / 8) }, (_, at) =>
+    sentences.slice(at * 8, at * 8 + 8).join(' '),
+  )
+  const text = paragraphs.join('\n\n')
   const draft = await draftWith(stage, text)
+  for (let number = 0; number < mostComments; number++)
+    await draft.comment(`Sentence ${String(number).padStart(4, '0')}`)
   const times: number[] = []
   for (let count = 0; count < 5; count++) {
     const began = performance.now()
+    await draft.page()
     const typist = await draft.typist()
     times.push(performance.now() - began)
     typist.cut()
   }
-  const note = `${String(text.length)} characters; the first time ${times[0]?.toFixed(0) ?? ''} ms`
+  const note = `${String(text.length)} characters, ${String(mostComments)} comments; the first time ${times[0]?.toFixed(0) ?? ''} ms`
   return { name: 'draft-open/200000', ours: Math.max(...times), reference: null, unit: 'ms', ratio: null, note }
 }

@@ -203,8 +203,9 @@ describe('what the drawing says and how it is shown', () => {
 
   test('the card shows the ring: ink around, paper in the middle', () => {
     const svg = cardSvg(450, '')
-    const picture = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
-    const darkness = (x: number, y: number) => 255 - (picture.pixels[(y * 1200 + x) * 4] ?? 255)
+    // Each read of the property copies the whole picture.
+    const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
+    const darkness = (x: number, y: number) => 255 - (pixels[(y * 1200 + x) * 4] ?? 255)
     expect(darkness(300, 315)).toBeLessThan(10)
     const row = Array.from({ length: 480 }, (_, x) => darkness(60 + x, 315))
     expect(Math.max(...row)).toBeGreaterThan(100)
