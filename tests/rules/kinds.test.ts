@@ -133,6 +133,6 @@ describe('verdicts', () => {
 
   test('say on the button whether the days stop', () => {
     for (const { button, stopsDays } of allVerdicts.map(givenAs))
-      expect(said(button)).toContain(stopsDays ? 'stop counting the days' : 'let the days count on')
+      expect(said(button)).toContain(stopsDays ? 'stop counting the days' : 'keep counting')
   })
 })

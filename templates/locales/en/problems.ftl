@@ -17,8 +17,8 @@ problem-invalid = There is a problem
 # Above a list of the faults in a form, each a link to its field.
 problem-errors =
     { $count ->
-        [one] One thing to put right
-       *[other] Some things to put right
+        [one] There is a problem
+       *[other] There are problems
     }
 # Before the sentence about one field that was filled in wrongly. Only screen readers say it.
 problem-error-mark = Error:

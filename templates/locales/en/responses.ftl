@@ -59,7 +59,7 @@ verdict-answers-line = { $who ->
 }
 
 verdict-no-answer-tag = is no answer
-verdict-no-answer-button = It is no answer: let the days count on
+verdict-no-answer-button = This does not answer our demands: keep counting
 verdict-no-answer-heading = { $who ->
     [nobody] What came back on { DATETIME($on, dateStyle: "long") }
     [another] From <bdi>{ $by }</bdi> for { $people }, on { DATETIME($on, dateStyle: "long") }

@@ -6,7 +6,7 @@
 # Title of the page in the browser's tab, and its heading.
 reviews-title = Review links
 reviews-intro = A review link lets one person without an account read one version of the draft, comment on it and suggest changes. The person chooses a name. You see that name beside the comments.
-reviews-intro-sees = A reviewer sees that version and the own comments. Reviewers do not see who organizes the letter, who types, what others comment, recipients’ addresses, or signatures.
+reviews-intro-sees = Reviewers see that version and their own comments. They do not see who organizes the letter, who types, what others comment, recipients’ addresses, or signatures.
 reviews-over-now = Review links are for drafts. They ended when the letter opened, and are erased a week later.
 reviews-make-heading = Make a review link
 # Label of a field.
