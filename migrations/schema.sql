@@ -55,6 +55,12 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.folded_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN replace(replace(replace(replace(translate(regexp_replace(lower(NORMALIZE(name, NFKD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'øłđðħŧı''’‘ʼʻ`´＇'::text, 'olddhti'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'ß'::text, 'ss'::text), 'þ'::text, 'th'::text);
+
 CREATE OR REPLACE FUNCTION public.prove_claims(of_letter uuid, of_challenges bytea[], of_macs bytea[], on_requests bytea[], at timestamp with time zone, most_wrong integer)
  RETURNS TABLE(number integer, open boolean, held bytea)
  LANGUAGE plpgsql
@@ -1135,6 +1141,8 @@ create table signature (
   facets_sealed bytea,
   named boolean default false not null,
   moves boolean default false not null,
+  title text,
+  name_folded text generated always as (folded_name(name)) stored,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
@@ -1151,6 +1159,7 @@ create table signature (
   constraint signature_pending_visibility_check CHECK ((pending_visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'recipients'::text, 'together'::text]))),
   constraint signature_pkey PRIMARY KEY (id),
   constraint signature_resemblance_check CHECK ((resemblance = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+  constraint signature_title CHECK (((title IS NULL) OR (name IS NOT NULL))),
   constraint signature_verifier_check CHECK ((length(verifier) = 32)),
   constraint signature_visibility_check CHECK ((visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'together'::text, 'recipients'::text, 'public'::text])))
 );

@@ -96,7 +96,7 @@ export function withdrawalStatement(letterId: string, credentialId: Uint8Array):
 }
 
 /** The parts of a name, in the order in which the statement below holds them. Forms and requests have a field for each. */
-export const personFields = ['name'] as const
+export const personFields = ['name', 'title'] as const
 export type PersonField = (typeof personFields)[number]
 /** The parts of a name as typed. */
 export type TypedPerson = Partial<Record<PersonField, string | undefined>>
@@ -112,11 +112,11 @@ interface Naming extends TypedPerson {
 
 /**
  * The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. The parts of the
- * name are as typed, in UTF-8. A name that the visibility does not need may be absent, and is then empty.
+ * name are as typed, in UTF-8. A part that the visibility does not need may be absent, and is then empty.
  */
 export function namingStatement(naming: Naming): Uint8Array {
   return joined(
-    ascii('roundrobin naming v1'),
+    ascii('roundrobin naming v2'),
     uuidBytes(naming.letterId),
     sized(naming.credentialId, HASH_BYTES),
     sized(naming.revisionHash, HASH_BYTES),

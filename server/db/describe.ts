@@ -11,7 +11,8 @@ pieces as (
     'create ' || case relpersistence when 'u' then 'unlogged ' else '' end || 'table ' || name || ' (' || (
       select string_agg(E'\\n  ' || line, ',' order by part, place, line) from (
         select 1 as part, attnum as place, attname || ' ' || format_type(atttypid, atttypmod)
-          || coalesce(' default ' || pg_get_expr(adbin, adrelid), '')
+          || coalesce(case attgenerated when 's' then ' generated always as (' || pg_get_expr(adbin, adrelid) || ') stored'
+            else ' default ' || pg_get_expr(adbin, adrelid) end, '')
           || case when attnotnull then ' not null' else '' end as line
         from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
         where attrelid = mine.oid and attnum > 0 and not attisdropped

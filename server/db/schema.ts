@@ -411,6 +411,8 @@ interface SignatureTable {
   removal_due: string | null
   named: Generated<boolean>
   moves: Generated<boolean>
+  title: string | null
+  name_folded: ColumnType<string | null, never, never>
 }
 
 interface TallyTable {

@@ -49,7 +49,7 @@ export async function namesPage(db: Db, letter: ListedLetter, range: NamesRange,
 
 /** Like `namesPage`, for the names that contain a search. */
 export async function searchedPage(trx: Db, letter: ListedLetter, range: NamesRange, searching: PartSearch) {
-  const names = namesFrom(trx, letter, range).select(['id', ...seenByEveryone])
+  const names = namesFrom(trx, letter, range).select(['id', 'name_folded', ...seenByEveryone])
   return searchPart(trx, names, searching, range.before === undefined ? 'asc' : 'desc')
 }
 

@@ -2144,6 +2144,19 @@ export interface Messages {
   'name-marks': object
   'name-without-letters': object
   'name-link': object
+  'title-too-long': { most: MessageValue }
+  'title-emoji': object
+  'title-unseen': object
+  'title-marks': object
+  'title-without-letters': object
+  'title-link': object
+  'title-not-public': object
+  'name-with-title': { name: MessageValue; title: MessageValue }
+  'name-label': object
+  'name-label-optional': object
+  'name-hint-optional': object
+  'title-label': object
+  'title-hint': object
   'mark-anonymous': { count: MessageValue }
   'mark-withheld': { count: MessageValue }
   'mark-recipients': { count: MessageValue }

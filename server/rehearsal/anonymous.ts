@@ -180,13 +180,13 @@ function blindVouch(letterId: string, n: Buffer) {
 
 async function signVouched(scene: Scene, person: Person, vouch: string): Promise<void> {
   const { anybody, letter } = scene
-  const { name, visibility, facets } = person
+  const { name, title, visibility, facets } = person
   if (visibility === 'anonymous') {
     const credential = await credentialFrom(scene, person, 'vouched', (blinded) =>
       anybody.post(`/letters/${letter}/vouched/credentials`, { vouch, blinded }),
     )
     await redeem(scene, credential)
-  } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, facets })
+  } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, title, facets })
 }
 
 /** Returns the sentence with which the server refused. */

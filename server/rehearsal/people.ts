@@ -4,6 +4,8 @@ import type { Visibility } from '../letter/rules.ts'
 /** An invented person who signs in a rehearsal. */
 export interface Person {
   name: string
+  /** Of some people whose name is public. */
+  title?: string
   /** '' if the person has none. */
   address: string
   visibility: Visibility
@@ -90,6 +92,8 @@ const pattern: Visibility[] = [
   'withheld',
 ]
 
+const titles = ['Nurse, ward 4', 'Picker, night shift', 'Staff engineer', 'Lorry driver', 'Teacher of mathematics']
+
 /** Invents signatories in many scripts. Deterministic, and nobody is real. */
 export function inventPeople(count: number, domains: readonly string[]): Person[] {
   const shares = scripts.flatMap((script) => Array.from({ length: script.share }, () => script))
@@ -111,6 +115,7 @@ export function inventSignatories(count: number, domains: readonly string[], lis
   return inventPeople(count, domains).map((person, index) => ({
     ...person,
     ...(index % 10 === 1 || index % 10 === 7 ? { visibility: 'anonymous' as const } : {}),
+    ...(index % 10 === 2 || index % 10 === 4 ? { title: titles[index % titles.length] ?? '' } : {}),
     facets: { ...said('role', index, lists), ...(index % 4 !== 3 && said('site', index * 7, lists)) },
   }))
 }

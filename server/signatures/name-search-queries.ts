@@ -21,7 +21,7 @@ export interface SearchedPart<Row> {
  * @param trx has one snapshot (see `limitTime`). Otherwise `end` could be a name that was not searched
  * @param names the list, in the order of ids
  */
-export async function searchPart<Row extends { id: Buffer; name: string | null }>(
+export async function searchPart<Row extends { id: Buffer; name_folded: string | null }>(
   trx: Db,
   names: SelectQueryBuilder<Schema, 'signature', Row>,
   { search, most, perPage }: PartSearch,
@@ -29,7 +29,7 @@ export async function searchPart<Row extends { id: Buffer; name: string | null }
 ): Promise<SearchedPart<Row>> {
   const { rows: found } = await sql<Row>`
     select * from (${names.limit(most)}) as searched
-    where strpos(lower(name), lower(${search}::text)) > 0
+    where strpos(name_folded, folded_name(${search}::text)) > 0
     order by id ${sql.raw(order)} limit ${perPage + 1}`.execute(trx)
   const rows = found.slice(0, perPage)
   if (found.length > perPage) return { rows, end: rows.at(-1)?.id }

@@ -3,9 +3,12 @@ import { faultInTyped } from '../text/typed-text.ts'
 import { holdsWebAddress } from '../text/web-address.ts'
 
 export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
+export type TitleCheck = { ok: true; title: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'
 
 const mostCodePoints = 200
+/** A name with a title is sealed in 1,024 bytes. */
+const mostCodePointsOfTitle = 50
 
 const messages = {
   empty: say('name-empty'),
@@ -15,6 +18,16 @@ const messages = {
   marks: say('name-marks'),
   letters: say('name-without-letters'),
   link: say('name-link'),
+}
+
+const messagesOfTitle: Record<keyof typeof messages, Sentence> = {
+  empty: say('title-without-letters'),
+  long: say('title-too-long', { most: mostCodePointsOfTitle }),
+  emoji: say('title-emoji'),
+  unseen: say('title-unseen'),
+  marks: say('title-marks'),
+  letters: say('title-without-letters'),
+  link: say('title-link'),
 }
 
 // Invisible characters that keyboards and copying leave behind. Their removal changes nothing that can be seen.
@@ -31,22 +44,38 @@ const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier
 
 /** Accepts a name in any script. The name is normalized to NFC with single spaces, and otherwise kept or refused unchanged. */
 export function checkName(text: string): NameCheck {
-  if (text.length > 20 * mostCodePoints) return refuse('long')
-  const name = compose(text.replace(invisibleLeftovers, '')).replace(/\s+/g, ' ').trim()
-  if (name === '') return refuse('empty')
-  if (Array.from(name).length > mostCodePoints) return refuse('long')
-  if (emoji.test(name)) return refuse('emoji')
-  if (unseen.test(name.replace(joiners, '').replace(variants, '')) || strayMarks.test(name)) return refuse('unseen')
-  if (stackedMarks.test(name)) return refuse('marks')
-  const fault = faultInTyped(name, 'one')
-  if (fault !== null) return { ok: false, message: fault }
-  if (!/\p{L}/u.test(name)) return refuse('letters')
-  if (holdsWebAddress(name, 'person')) return refuse('link')
-  return { ok: true, name }
+  const { tidy, fault } = check(text, mostCodePoints)
+  return fault === null ? { ok: true, name: tidy } : { ok: false, message: inWords(fault, messages) }
 }
 
-function refuse(why: keyof typeof messages): NameCheck {
-  return { ok: false, message: messages[why] }
+/** Accepts a title by the same rules. It is shorter. */
+export function checkTitle(text: string): TitleCheck {
+  const { tidy, fault } = check(text, mostCodePointsOfTitle)
+  return fault === null ? { ok: true, title: tidy } : { ok: false, message: inWords(fault, messagesOfTitle) }
+}
+
+type Fault = keyof typeof messages | { sentence: Sentence }
+
+function inWords(fault: Fault, words: Record<keyof typeof messages, Sentence>): Sentence {
+  return typeof fault === 'object' ? fault.sentence : words[fault]
+}
+
+function check(text: string, most: number): { tidy: string; fault: Fault | null } {
+  if (text.length > 20 * most) return { tidy: '', fault: 'long' }
+  const tidy = compose(text.replace(invisibleLeftovers, '')).replace(/\s+/g, ' ').trim()
+  return { tidy, fault: faultIn(tidy, most) }
+}
+
+function faultIn(tidy: string, most: number): Fault | null {
+  if (tidy === '') return 'empty'
+  if (Array.from(tidy).length > most) return 'long'
+  if (emoji.test(tidy)) return 'emoji'
+  if (unseen.test(tidy.replace(joiners, '').replace(variants, '')) || strayMarks.test(tidy)) return 'unseen'
+  if (stackedMarks.test(tidy)) return 'marks'
+  const sentence = faultInTyped(tidy, 'one')
+  if (sentence !== null) return { sentence }
+  if (!/\p{L}/u.test(tidy)) return 'letters'
+  return holdsWebAddress(tidy, 'person') ? 'link' : null
 }
 
 // NFC, except for compatibility ideographs: NFC would replace the form of a character that some families use.

@@ -11,13 +11,16 @@ export const facetSchemas = {
 }
 
 /** A person's name, wherever JSON shows one. */
-export const PersonSchema = Type.Object({ name: Type.String() } satisfies Record<keyof PersonName, TSchema>)
+export const PersonSchema = Type.Object({
+  name: Type.String(),
+  title: Type.Optional(Type.String({ description: 'Only beside a public name' })),
+} satisfies Record<keyof PersonName, TSchema>)
 
 /** The parts of a name as typed, for the body of a request. */
-export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) } satisfies Record<
-  PersonField,
-  TSchema
->
+export const personSchemas = {
+  name: Type.Optional(Type.String({ maxLength: 1000 })),
+  title: Type.Optional(Type.String({ maxLength: 1000, description: 'Beside a public name only, and optional' })),
+} satisfies Record<PersonField, TSchema>
 
 /** The fields of a signatory, for the bodies of all requests that sign with a name. */
 export const signatorySchemas = {

@@ -4,11 +4,13 @@ import type { Facet, FacetLists } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 import { mayBeShared } from '../mailbox/addresses.ts'
 import type { Sentence } from '../refusal.ts'
-import { nameNeed } from './signatory.ts'
+import { mayHaveTitle, nameNeed } from './signatory.ts'
 
 /** Data of templates/partials/person.hbs: the parts of a name. */
 export interface PersonForm {
   optional: boolean
+  /** True if a title may stand beside the name. */
+  titled: boolean
   values: Record<PersonField, string>
   errors: Partial<Record<PersonField, Sentence>>
 }
@@ -34,6 +36,7 @@ interface Typed {
 
 export const emptyPerson: PersonForm = {
   optional: false,
+  titled: true,
   values: Object.fromEntries(personFields.map((field) => [field, ''])) as PersonForm['values'],
   errors: {},
 }
@@ -47,7 +50,8 @@ export function signatoryForm(
   const need = nameNeed(visibility)
   return {
     visibility,
-    person: need === 'none' ? undefined : { optional: need === 'optional', values, errors },
+    person:
+      need === 'none' ? undefined : { optional: need === 'optional', titled: mayHaveTitle(visibility), values, errors },
     address: values.address === undefined ? undefined : { value: values.address, error: errors.address },
     mineAlone: mayBeShared(values.address ?? '', 'work') ? { checked: Boolean(values.mine_alone) } : undefined,
     facets: facetChoices(letter.facets, values, errors),

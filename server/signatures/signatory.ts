@@ -11,7 +11,7 @@ import {
 import type { NamedVisibility, Visibility } from '../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
 import type { PersonName } from './person-name.ts'
-import { checkName, resemblance, type Resemblance } from './names.ts'
+import { checkName, checkTitle, resemblance, type Resemblance, type TitleCheck } from './names.ts'
 
 /** The fields of a form for everything that a signatory states, in the order of the form. */
 export const signatoryFields = [
@@ -96,15 +96,32 @@ const nameNeeds: Partial<Record<Visibility, 'optional' | 'none'>> = { withheld: 
 /** The name as it will be stored, or what is wrong with it. */
 function readPerson(
   visibility: Visibility,
-  { name: typed = '' }: TypedPerson,
+  typed: TypedPerson,
 ): { ok: true; person: PersonName | null } | { ok: false; errors: FieldMessage[] } {
   const need = nameNeed(visibility)
-  if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, person: null }
-  if (typed.trim() === '') return { ok: false, errors: [{ field: 'name', message: say('signing-name-missing') }] }
-  const name = checkName(typed)
-  return name.ok
-    ? { ok: true, person: { name: name.name } }
-    : { ok: false, errors: [{ field: 'name', message: name.message }] }
+  const nothing = (typed.name ?? '').trim() === ''
+  if (need === 'none' || (need === 'optional' && nothing)) return { ok: true, person: null }
+  const name = nothing ? { ok: false as const, message: say('signing-name-missing') } : checkName(typed.name ?? '')
+  const title = readTitle(visibility, typed.title ?? '')
+  if (name.ok && title.ok)
+    return { ok: true, person: { name: name.name, ...(title.title !== '' && { title: title.title }) } }
+  return {
+    ok: false,
+    errors: [
+      ...(name.ok ? [] : [{ field: 'name', message: name.message }]),
+      ...(title.ok ? [] : [{ field: 'title', message: title.message }]),
+    ],
+  }
+}
+
+/** A title stands beside a public name only. Another name's title is refused, so that nobody believes that it will be shown. */
+function readTitle(visibility: Visibility, typed: string): TitleCheck {
+  if (typed.trim() === '') return { ok: true, title: '' }
+  return mayHaveTitle(visibility) ? checkTitle(typed) : { ok: false, message: say('title-not-public') }
+}
+
+export function mayHaveTitle(visibility: Visibility): boolean {
+  return visibility === 'public'
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Row } from '../db/schema.ts'
 import type { NameState } from './disclosure.ts'
 
 /** The columns of `signature` that hold a name in clear, with their types. Each holds one part of the name. */
-const clear = { name: 'text' } as const satisfies Partial<Record<keyof Row<'signature'>, 'text'>>
+const clear = { name: 'text', title: 'text' } as const satisfies Partial<Record<keyof Row<'signature'>, 'text'>>
 const types = { ...clear, name_sealed: 'bytea' } as const
 const columns = Object.keys(types) as (keyof typeof types)[]
 

@@ -10,8 +10,10 @@ type Keys = Pick<Core, 'keys'>
 type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
 type Stored = Place & NameColumns
 
-/** Every sealed name has this size in bytes. A name has at most 200 code points, so at most 800 bytes. */
+/** Every sealed name has this size in bytes. A name has at most 200 code points and a title 50, so at most 1000 bytes. */
 const sealedSize = 1024
+/** Neither a name nor a title contains it. */
+const between = '\n'
 const bytesOfLength = 4
 
 export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'sealed' | 'none' {
@@ -25,14 +27,15 @@ export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'seale
  * @throws KeyGone where the letter's names key is destroyed
  * @throws RangeError where the name is longer than the rules for names allow
  */
-export function sealedName({ keys }: Keys, { id, letter_id }: Place, { name }: PersonName): Buffer {
-  if (Buffer.byteLength(name) + bytesOfLength > sealedSize) throw new RangeError('The name is too long to be sealed.')
-  return seal(keys.names(letter_id, 'name'), id.toString('hex'), name, sealedSize)
+export function sealedName({ keys }: Keys, { id, letter_id }: Place, { name, title }: PersonName): Buffer {
+  const text = title === undefined ? name : `${name}${between}${title}`
+  if (Buffer.byteLength(text) + bytesOfLength > sealedSize) throw new RangeError('The name is too long to be sealed.')
+  return seal(keys.names(letter_id, 'name'), id.toString('hex'), text, sealedSize)
 }
 
 /** The name of a row that holds it in clear. */
-export function nameInClear({ name }: ClearColumns): PersonName | null {
-  return name === null ? null : { name }
+export function nameInClear({ name, title }: ClearColumns): PersonName | null {
+  return name === null ? null : { name, ...(title !== null && { title }) }
 }
 
 /**
@@ -44,7 +47,9 @@ export function openName({ keys }: Keys, row: Stored): PersonName | null {
   const { id, letter_id, name_sealed } = row
   const inClear = nameInClear(row)
   if (inClear !== null || name_sealed === null) return inClear
-  return { name: unseal(keys.names(letter_id, 'name'), id.toString('hex'), name_sealed).toString('utf8') }
+  const text = unseal(keys.names(letter_id, 'name'), id.toString('hex'), name_sealed).toString('utf8')
+  const [name = '', title] = text.split(between)
+  return { name, ...(title !== undefined && { title }) }
 }
 
 /** All columns for a name that not everyone may see any more. It is erased where the names key is destroyed. */
@@ -52,6 +57,15 @@ export function toSealed(core: Keys, row: Stored): NameColumns {
   const person = nameInClear(row)
   if (person === null) return nameColumnsOf(row)
   return { ...noName, name_sealed: unlessGone(() => sealedName(core, row, person)) }
+}
+
+/**
+ * All columns for a name that its signatory has made less visible. The title is erased, wherever it is stored. The whole name is
+ * erased where the names key is destroyed.
+ */
+export function toSealedAlone(core: Keys, row: Stored): NameColumns {
+  const person = unlessGone(() => openName(core, row))
+  return { ...noName, name_sealed: person && unlessGone(() => sealedName(core, row, { name: person.name })) }
 }
 
 /** All columns for a name that everyone may see. It stays as it is where there is none, and where the names key is destroyed. */

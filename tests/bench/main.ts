@@ -13,7 +13,7 @@ import { editorWeightRow, memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
 import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracle-credentials.ts'
-import { depthRow, growthRow, keptRow } from './pages.ts'
+import { depthRow, searchRow, growthRow, keptRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
 import type { BenchRow } from './row.ts'
 import { signRow } from './sign.ts'
@@ -33,6 +33,7 @@ const benches: Bench[] = [
   { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
   { name: 'dashboard/growth', run: async (stage) => [await dashboardRow(stage)] },
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
+  { name: 'search/100000', run: async (stage) => [await searchRow(stage)] },
   { name: 'health/cards', run: async (stage) => [await healthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
   { name: 'issue', run: async (stage) => [await issueRow(stage)] },
@@ -72,6 +73,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'page/growth': { least: 0.95 },
   'dashboard/growth': { most: 1.2 },
   'list/depth': { least: 0.9 },
+  'search/100000': { most: 3 },
   sign: { least: 0.5 },
   issue: { least: 0.8 },
   'page-while-issuing': { most: 2 },

@@ -69,6 +69,32 @@ export async function depthRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
+/** A search for a name with accents, which few have. The reference is the first page of names, which is not searched. */
+export async function searchRow(stage: Stage): Promise<BenchRow> {
+  const { url } = await stage.app()
+  const { path } = await stage.longList(100_000)
+  const connections = await openConnections(url, 1)
+  const time = async (query: string) => {
+    const began = performance.now()
+    const answer = await connections[0]?.ask(getRequest(`${path}/signatures${query}`))
+    if (answer?.status !== 200) throw new Error('the search was not answered')
+    return performance.now() - began
+  }
+  const search = `?search=${encodeURIComponent('ibanez')}`
+  try {
+    await time('')
+    await time(search)
+    const measured = await alternate(
+      21,
+      () => time(search),
+      () => time(''),
+    )
+    return rateRow('search/100000', 'ms', measured)
+  } finally {
+    for (const connection of connections) connection.close()
+  }
+}
+
 /** Requests the page until it comes from the cache. The first answer renders it. */
 async function keptPage(url: string, path: string): Promise<RawAnswer> {
   const connection = await Connection.open(url)

@@ -177,3 +177,28 @@ test('a search that takes too long is ended, and searches leave connections to o
   await Promise.all(searches)
   await other.close()
 })
+
+test('a search folds accents, apostrophes, width and case, in what is searched and in what is typed', async () => {
+  const own = await openLetter(server)
+  const written = ['Inês Ibáñez', 'Marco D’Amico', 'Ｙｕｋｉ Sato', 'Søren Łukasz Groß', '李雷', 'Nguyễn Thị Ánh']
+  for (const [at, name] of written.entries()) await signAs(server, own, { address: `f${at}@northwind.example`, name })
+  await nextBatch(server, own)
+  const found = await findLetter(server.parts, keyOf(own))
+  for (const [search, name] of [
+    ['ibanez', 'Inês Ibáñez'],
+    ['IBÁÑEZ', 'Inês Ibáñez'],
+    ["d'amico", 'Marco D’Amico'],
+    ['d’AMICO', 'Marco D’Amico'],
+    ['damico', 'Marco D’Amico'],
+    ['yuki', 'Ｙｕｋｉ Sato'],
+    ['ＹＵＫＩ', 'Ｙｕｋｉ Sato'],
+    ['soren lukasz gross', 'Søren Łukasz Groß'],
+    ['GROSS', 'Søren Łukasz Groß'],
+    ['李雷', '李雷'],
+    ['nguyen thi anh', 'Nguyễn Thị Ánh'],
+  ] as const) {
+    const { names } = await listNames(server.parts, found, { search })
+    expect([search, names.names.map((each) => each.name)]).toEqual([search, [name]])
+  }
+  expect((await listNames(server.parts, found, { search: 'ibanes' })).names.names).toEqual([])
+})

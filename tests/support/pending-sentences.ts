@@ -79,7 +79,6 @@ export const holdSentences: readonly string[] = [
   'templates/partials/facets.hbs',
   'templates/partials/not-begun.hbs',
   'templates/partials/pagination.hbs',
-  'templates/partials/person.hbs',
   'templates/partials/revision-diff.hbs',
   'templates/partials/signatory.hbs',
   'templates/partials/visibility-choices.hbs',

@@ -95,7 +95,7 @@ const tables: Record<string, Entry> = {
     after: say('inventory-signature-after'),
     columns: {
       random: 'id letter_id',
-      shown: 'revision visibility class name counted',
+      shown: 'revision visibility class name name_folded title counted',
       clear:
         'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
       hash: 'verifier claim_tag',

@@ -7,7 +7,7 @@ import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayBecome } from './rules.ts'
 import { noName } from '../stored-name-queries.ts'
-import { toSealed } from '../stored-name.ts'
+import { toSealedAlone } from '../stored-name.ts'
 
 /** Makes a signature less visible: at once for every viewer of the name, with a batch in the counts. */
 export async function reduceVisibility(
@@ -26,12 +26,14 @@ export async function reduceVisibility(
       return changeWaiting(trx, mine.row.id, {
         visibility,
         ...untied,
-        ...(nameless && { ...nameless, name_sealed: null }),
+        ...(nameless
+          ? { ...nameless, name_sealed: null }
+          : { name_sealed: toSealedAlone(core, { ...noName, ...mine.row }).name_sealed }),
       })
     await changeSignature(trx, mine.row.id, {
       ...(currentVisibility(mine.row) !== visibility && { pending_visibility: visibility }),
       ...untied,
-      ...(nameless ? { ...noName, ...nameless } : toSealed(core, mine.row)),
+      ...(nameless ? { ...noName, ...nameless } : toSealedAlone(core, mine.row)),
     })
   })
 }

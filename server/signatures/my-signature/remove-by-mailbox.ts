@@ -12,7 +12,7 @@ import type { SignatureRow } from '../queries.ts'
 import { noteHiding } from '../hidden-name-queries.ts'
 import { forgetAddress } from '../removal-queries.ts'
 import { removalDays } from '../rules.ts'
-import { toSealed } from '../stored-name.ts'
+import { toSealedAlone } from '../stored-name.ts'
 
 export interface RemovedByMailbox {
   /** The day on which the signature is withdrawn if it has a public name. The same in every case, so that it reveals nothing. */
@@ -53,7 +53,7 @@ async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, 
   await changeSignature(trx, id, {
     removal_due: removalDue,
     name_hidden: true,
-    ...toSealed(core, row),
+    ...toSealedAlone(core, row),
   })
   if (!name_hidden) await noteHiding(trx, { letterId: letter_id, signatureId: id, reason: 'take-away' }, today)
 }

@@ -144,7 +144,7 @@ inventory-waiting-signature-before = Who may see the name, and the employer. The
 ## What a court would get: table signature
 
 inventory-signature-what = A counted signature. An anonymous one is a row without name, employer or address
-inventory-signature-before = Public names. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
+inventory-signature-before = Public names, with their titles. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
 inventory-signature-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
 
 ## What a court would get: table issuer

@@ -70,6 +70,26 @@ name-unseen = The name has characters that cannot be seen, or that change the di
 name-marks = One letter of the name has more marks than any script needs. Type the name with fewer marks.
 name-without-letters = The name has no letters. Type the name that you go by.
 name-link = The name looks like a web address, a mail address or a link. Type only the name. If it has an abbreviation, put a space after the dot.
+# A title beside a public name.
+title-too-long = The title is longer than { $most } characters. Shorten it.
+title-emoji = Leave out emoji and symbols. Type the title in letters.
+title-unseen = The title has characters that cannot be seen, or that change the direction of the text. Type it by hand.
+title-marks = One letter of the title has more marks than any script needs. Type the title with fewer marks.
+title-without-letters = The title has no letters. Type it in letters, or leave it empty.
+title-link = The title looks like a web address, a mail address or a link. Leave that out. After a dot, put a space.
+# A program sent a title with another visibility.
+title-not-public = A title stands beside a public name only. Leave it empty, or show your name to everybody.
+# A name with its title in a list that is sent or downloaded.
+name-with-title = { $name } ({ $title })
+
+## The form for a name
+
+name-label = Your name, as it should stand
+name-label-optional = Your name (you may leave it empty)
+name-hint-optional = Seen by owners and moderators of this letter. What is not typed cannot be handed over.
+title-label = Your title (you may leave it empty)
+title-hint = For example “Nurse, ward 4”. Everybody sees it beside your name. If you make your name less visible later, the title is erased at once.
+
 
 ## In place of a name that is not shown. Stands after a number: “12 names withheld”. In a list it stands alone, as for one.
 
