@@ -9,7 +9,8 @@ import { listNames, outdatedAt, showCard, showLetter, summarizeLetter } from './
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { listInWords } from '../../messages/lists.ts'
 import { languageFor } from '../../messages/languages.ts'
-import { countsInWords, letterJson, letterPage, letterShell, namesPageData, namesShell } from './view.ts'
+import { namesPageData, namesShell } from './names-view.ts'
+import { countsInWords, letterJson, letterPage, letterShell } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const html = 'text/html; charset=utf-8'

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
+import type { DemandHistory } from '../../demands/rules.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
@@ -15,15 +16,10 @@ import { dayOf } from '../../letter/days.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
-import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
-import {
-  statementsOnLetter,
-  type LetterFacts,
-  type LetterSummary,
-  type NamesFacts,
-  type ShownNames,
-} from './show-letter.ts'
-import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
+import type { LetterJson, TallyJson } from './schemas.ts'
+import { stateInWords } from './state-in-words.ts'
+import { statementsOnLetter, type LetterFacts, type LetterSummary } from './show-letter.ts'
+import { type AddressedLetter } from '../../letter/letter-address.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface LetterPage {
@@ -37,9 +33,16 @@ export interface LetterPage {
   /** The page that asks signatories to write to the recipients themselves. Undefined if there is no such call. */
   writePath: string | undefined
   dir: 'ltr' | 'rtl'
+  addressees: Addressees | undefined
   html: Handlebars.SafeString
+  /** The demands inside the letter. `state` is what became of one, undefined before the first delivery. */
+  letterDemands: { text: string; state: Sentence | undefined }[]
+  /** The day of this text. */
+  publishedOn: Date
   /** Footnotes, which are shown below the demands. */
   sources: Handlebars.SafeString
+  /** The line below the title: the counts by class, and where the letter stands. */
+  bar: { count: Sentence; others: Sentence[]; state: Sentence }
   counts: { count: number; words: Sentence }[]
   asOf: Sentence
   collectingWords: string
@@ -65,25 +68,15 @@ export interface LetterPage {
   demands: DemandsView | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
-export interface NamesPage {
-  title: string
-  path: string
-  search: string
-  names: PersonName[]
-  namesHidden: boolean
-  marks: { words: Sentence; count: number }[]
-  /** Set if a search found nothing in the part of the list that it searched. */
-  searchedWords: Sentence | undefined
-  previous: string | null
-  next: string | null
-  collecting: boolean
-  purged: boolean
-  asOf: Sentence
+/** To whom a letter goes: one line, and the list that unfolds if the line does not say it all. */
+interface Addressees {
+  line: Sentence
+  all: LetterJson['recipients']
+  unfolds: boolean
 }
 declare module '../../http/pages.ts' {
   interface Pages {
     'letters/page/show': LetterPage
-    'letters/page/names': NamesPage
   }
 }
 
@@ -169,21 +162,6 @@ function summed<Cell extends { count: number }, Key>(
   return [...sums]
 }
 
-/** A page of the public names. The paths of its neighbours are those of the API. */
-export function namesJson({ names, marks, previous, next }: ShownNames, words: Catalogue): NamesJson {
-  const inApi = (path: string | null) => path && `/api/v1${path}`
-  return {
-    names,
-    marks: marks.map((each) => ({
-      mark: each.mark,
-      words: formatSentence(each.words, words),
-      count: each.count,
-    })),
-    previous: inApi(previous),
-    next: inApi(next),
-  }
-}
-
 export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): LetterPage {
   const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
@@ -196,7 +174,11 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     signPath: `${path}/sign`,
     writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
+    addressees: addresseesOf(json.recipients),
     ...htmlOf(json),
+    letterDemands: demandsOf(json, facts.demands ?? []),
+    publishedOn: new Date(json.revision.published_on),
+    bar: barOf(json),
     counts: classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) })),
     asOf: asOfWords(as_of),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
@@ -226,6 +208,37 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
   }
 }
 
+/** In characters. Longer lines do not fit a phone. */
+const longestLine = 38
+
+function addresseesOf(all: LetterJson['recipients']): Addressees | undefined {
+  const [first, second] = all
+  if (!first) return undefined
+  const nameOf = ({ name }: { name: string }) => ({ name, office: '' })
+  if (!second) {
+    const short = `${first.name}, ${first.office}`.length <= longestLine
+    return { line: say('letter-to', { people: [first] }), all, unfolds: !short }
+  }
+  const line =
+    all.length === 2
+      ? say('letter-to', { people: all.map(nameOf) })
+      : say('letter-to-many', { people: [nameOf(first)], others: all.length - 1 })
+  return { line, all, unfolds: true }
+}
+
+function barOf(json: LetterJson): LetterPage['bar'] {
+  const [first, ...others] = json.tally.classes.map((each) => countInWords(each.class, each.count))
+  return { count: first ?? say('letter-line-collecting'), others, state: stateInWords(json) }
+}
+
+function demandsOf(
+  { demands, language }: LetterJson,
+  histories: readonly DemandHistory[],
+): LetterPage['letterDemands'] {
+  const current = demandsInWords(histories, language)?.current ?? []
+  return demands.map((text) => ({ text, state: current.find(({ demand }) => demand === text)?.words }))
+}
+
 function htmlOf({ text, language }: LetterJson) {
   const { body, sources } = letterHtmlParts(text, { language })
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
@@ -237,7 +250,7 @@ function collectingWords({ first_threshold }: AddressedLetter): string {
     : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
 }
 
-function asOfWords(asOf: string | null): Sentence {
+export function asOfWords(asOf: string | null): Sentence {
   return asOf === null ? '' : say('letter-as-of-verified', { at: new Date(asOf) })
 }
 
@@ -280,36 +293,5 @@ export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | '
     description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
     canonical: `${origin}/letters/${letter.slug}`,
     card: { title: revision.title, image: `${origin}/letters/${letter.slug}/card.png`, alt: 'A circle of signatures' },
-  }
-}
-
-export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
-  return {
-    title: revision.title,
-    path: letterPath(letter),
-    search,
-    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
-    names: names.names,
-    namesHidden: letter.names_hidden,
-    marks: names.marks,
-    searchedWords: search === '' ? undefined : searchedPartlyWords(names),
-    previous: names.previous,
-    next: names.next,
-    collecting: letter.collecting,
-    purged: letter.state === 'purged',
-  }
-}
-
-function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefined {
-  if (previous === null && next === null) return undefined
-  const links = previous === null ? 'next' : next === null ? 'previous' : 'both'
-  return say('letter-names-searched-partly', { links })
-}
-
-/** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
-export function namesShell({ letter, revision }: NamesFacts): Shell {
-  return {
-    title: letter.public ? `Names under “${revision.title}”` : say('letter-quiet-title'),
-    robots: 'noindex, nofollow',
   }
 }
