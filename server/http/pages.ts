@@ -96,11 +96,12 @@ export function render<Name extends PageName>(name: Name, data: Pages[Name], she
   const title = formatSentence(shell.title, catalogueOf(around.language))
   const typed = /<textarea|<input [^>]*type="text"/.test(body.toString())
   const timed = shell.localTimes === true && /<time datetime="[^"]*T/.test(body.toString())
+  const revealed = / data-(?:not-begun|scripted)\b/.test(body.toString())
   const locale = timed ? around.language.locales[0] : undefined
   const assets = layoutAssets(shell, { typed, timed })
   return renderBare(
     'layouts/page',
-    { ...layoutDefaults, ...direction, ...shell, title, body, typed, locale, assets },
+    { ...layoutDefaults, ...direction, ...shell, title, body, typed, revealed, locale, assets },
     around,
   )
 }

@@ -16,9 +16,11 @@ import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracl
 import { depthRow, growthRow, keptRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
 import type { BenchRow } from './row.ts'
+import { shiftRow } from './shift.ts'
 import { signRow } from './sign.ts'
 import { spamRows } from './spam.ts'
 import { Stage } from './stage.ts'
+import { mostShift } from '../support/layout-shift.ts'
 
 interface Bench {
   name: string
@@ -53,6 +55,7 @@ const benches: Bench[] = [
   { name: 'memory', run: () => memoryRows() },
   { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: weightRows },
+  { name: 'shift', run: async (stage) => [await shiftRow(stage)] },
   { name: 'draft-sync', run: async (stage) => [await draftSyncRow(stage)] },
   { name: 'draft-merge', run: async (stage) => [await draftMergeRow(stage)] },
   { name: 'draft-open/200000', run: async (stage) => [await draftOpenRow(stage)] },
@@ -83,6 +86,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   browser: { most: 1000 },
   weight: { most: 90 },
   'weight/without-fonts': { most: 30 },
+  shift: { most: mostShift },
   'editor-weight': { most: 160 },
   'draft-sync': { most: 150 },
   'draft-merge': { most: 0 },
