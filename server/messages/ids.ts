@@ -1350,6 +1350,12 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-names-print': object
+  'letter-back': object
+  'letter-print-how': object
+  'letter-print-button': object
+  'letter-print-next': { count: MessageValue }
+  'letter-print-none': object
   'letter-names-title': { title: MessageValue }
   'letter-names-searched-partly': { links: MessageValue }
   'refusal-search-took-too-long': object

@@ -177,3 +177,30 @@ test('a search that takes too long is ended, and searches leave connections to o
   await Promise.all(searches)
   await other.close()
 })
+
+test('the list to print has every public name, the count and the labels, and nothing that only others may see', async () => {
+  const path = `/letters/${keyOf(letter)}/signatures/print`
+  const { status, html } = await pageOf(server, path)
+  expect(status).toBe(200)
+  // One of them may have been withdrawn by now.
+  for (const name of people) expect([name, html.includes(name)]).toEqual([name, true])
+  expect(html.includes('Hidden Lee')).toBe(false)
+  expect(html).toMatch(/<span class="number">\d+<\/span> <span class="words">verified work addresses/)
+  expect(html.includes('<title>Names under “')).toBe(true)
+  const [first] = (await listNames(server.parts, letter, {})).names.names
+  const place = await server.parts.db
+    .selectFrom('signature')
+    .select('id')
+    .where('letter_id', '=', letter.id)
+    .where('name', '=', first!.name)
+    .executeTakeFirstOrThrow()
+  const rest = await pageOf(server, `${path}?after=${place.id.toString('base64url')}`)
+  expect(rest.html.includes(first!.name)).toBe(false)
+  const quiet = await openLetter(server, { state: 'quiet', firstThreshold: 10 })
+  await signAs(server, quiet, { address: 'quiet@northwind.example', name: 'Quinn Early' })
+  await nextBatch(server, quiet)
+  const early = await pageOf(server, `/letters/${keyOf(quiet)}/signatures/print`)
+  expect(early.html.includes('<title>A letter</title>')).toBe(true)
+  expect(early.html.includes('Quinn Early')).toBe(false)
+  expect((await pageOf(server, `/letters/${quiet.slug}/signatures/print`)).status).toBe(404)
+})

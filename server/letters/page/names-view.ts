@@ -6,7 +6,8 @@ import { say, type Sentence } from '../../refusal.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { NamesJson } from './schemas.ts'
 import type { NamesFacts, ShownNames } from './show-letter.ts'
-import { asOfWords } from './view.ts'
+import { namesToPrint, type PrintFacts } from './list-to-print.ts'
+import { asOfWords, countsOf } from './view.ts'
 
 export interface NamesPage {
   title: string
@@ -23,8 +24,22 @@ export interface NamesPage {
   purged: boolean
   asOf: Sentence
 }
+/** The public names without anything else, to print. */
+export interface PrintedNamesPage {
+  path: string
+  heading: Sentence
+  counts: { count: number; words: Sentence }[]
+  asOf: Sentence
+  names: PersonName[]
+  marks: ShownNames['marks']
+  /** The page of the names after these. */
+  next: string | null
+  /** How many names a page has at most. */
+  most: number
+}
 declare module '../../http/pages.ts' {
   interface Pages {
+    'letters/page/printed-names': PrintedNamesPage
     'letters/page/names': NamesPage
   }
 }
@@ -61,6 +76,26 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
   }
 }
 
+export function printedNamesPage({ summary, names, marks, next }: PrintFacts): PrintedNamesPage {
+  const { letter, revision } = summary
+  const path = letterPath(letter)
+  const counts = countsOf(summary)
+  return {
+    path,
+    heading: say('letter-names-title', { title: revision.title }),
+    counts,
+    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
+    names,
+    marks,
+    next: next && `${path}/signatures/print?after=${next.toString('base64url')}`,
+    most: namesToPrint,
+  }
+}
+
+export function printedNamesShell({ summary }: PrintFacts): Shell {
+  return { ...namesShell(summary), scripts: ['print'] }
+}
+
 function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefined {
   if (previous === null && next === null) return undefined
   const links = previous === null ? 'next' : next === null ? 'previous' : 'both'
@@ -68,7 +103,7 @@ function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefin
 }
 
 /** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
-export function namesShell({ letter, revision }: NamesFacts): Shell {
+export function namesShell({ letter, revision }: Pick<NamesFacts, 'letter' | 'revision'>): Shell {
   return {
     title: letter.public ? say('letter-names-title', { title: revision.title }) : say('letter-quiet-title'),
     robots: 'noindex, nofollow',

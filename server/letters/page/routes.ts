@@ -9,7 +9,8 @@ import { listNames, outdatedAt, showCard, showLetter, summarizeLetter } from './
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { listInWords } from '../../messages/lists.ts'
 import { languageFor } from '../../messages/languages.ts'
-import { namesPageData, namesShell } from './names-view.ts'
+import { listToPrint } from './list-to-print.ts'
+import { namesPageData, namesShell, printedNamesPage, printedNamesShell } from './names-view.ts'
 import { countsInWords, letterJson, letterPage, letterShell } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
@@ -23,6 +24,8 @@ export const NamesQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+
+const PrintQuery = Type.Pick(NamesQuery, ['after'], { additionalProperties: false })
 
 export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key', { schema: ByKey }, (request, reply) =>
@@ -52,6 +55,18 @@ export function letterRoutes(app: App, parts: Parts): void {
     const facts = await listNames(parts, letter, request.query)
     return sendPage(reply, 'letters/page/names', namesPageData(facts), namesShell(facts))
   })
+
+  app.get(
+    '/letters/:key/signatures/print',
+    { schema: { ...ByKey, querystring: PrintQuery } },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { after } = request.query
+      const place = after === undefined ? undefined : Buffer.from(after, 'base64url')
+      const facts = await listToPrint(parts, letter, place, parts.clock())
+      return sendPage(reply, 'letters/page/printed-names', printedNamesPage(facts), printedNamesShell(facts))
+    },
+  )
 
   app.get('/letters/:key/press', { schema: ByKey }, (request, reply) =>
     sendFromCache(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {

@@ -118,6 +118,24 @@ function dayIn(at: Date | null): string | null {
   return at && dayOf(at)
 }
 
+/** The counts by class, as pages show them. Empty while the letter collects its first signatures. */
+export function countsOf({ letter, tally }: Pick<LetterSummary, 'letter' | 'tally'>): LetterPage['counts'] {
+  return countsIn(letter.collecting ? [] : classesOf(letter, tally))
+}
+
+function countsIn(classes: readonly Pick<TallyJson['classes'][number], 'class' | 'count'>[]): LetterPage['counts'] {
+  return classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) }))
+}
+
+function classesOf(letter: AddressedLetter, tally: LetterSummary['tally']) {
+  const standing = standingIn(letter, tally)
+  return summed(standing, (cell) => cell.class).map(([each, count]) => ({ class: each, count }))
+}
+
+function standingIn(letter: AddressedLetter, tally: LetterSummary['tally']): LetterSummary['tally'] {
+  return tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+}
+
 function tallyJson(
   letter: AddressedLetter,
   tally: LetterSummary['tally'],
@@ -134,14 +152,13 @@ function tallyJson(
     facets: [],
   }
   if (letter.collecting) return hidden
-  const standing = tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+  const standing = standingIn(letter, tally)
   return {
     as_of: letter.as_of?.toISOString() ?? null,
     collecting: false,
-    classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
-      class: verification,
-      count,
-      words: formatSentence(classInWords(verification, count), words),
+    classes: classesOf(letter, tally).map((each) => ({
+      ...each,
+      words: formatSentence(classInWords(each.class, each.count), words),
     })),
     by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
     by_revision: summed(
@@ -179,7 +196,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     letterDemands: demandsOf(json, facts.demands ?? []),
     publishedOn: new Date(json.revision.published_on),
     bar: barOf(json),
-    counts: classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) })),
+    counts: countsIn(classes),
     asOf: asOfWords(as_of),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,

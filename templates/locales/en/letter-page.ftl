@@ -576,7 +576,17 @@ inventory-migration-before = Names of files.
 
 ## The list of a letter's public names, which can be searched
 
-# The title of the browser's tab. $title: the letter's title.
+# On a letter's page and on the list of names. It leads to the list without anything else.
+letter-names-print = Print the whole list
+# The link back to the letter.
+letter-back = Back to the letter
+# On the page to print.
+letter-print-how = Print this page. The list contains only names that everybody can see.
+letter-print-button = Print
+# $count: how many names one page has.
+letter-print-next = The next { $count } names are on another page
+letter-print-none = There are no public names to print.
+# The title of the browser's tab, and of the list to print. $title: the letter's title.
 letter-names-title = Names under “{ $title }”
 
 # One request searches only a part of a very long list, and found nothing there. “Next page” and “Previous page” are links below this sentence.
