@@ -1144,6 +1144,10 @@ export interface Messages {
   'letter-state-purged': object
   'letter-demands-heading': object
   'letter-paper-published': { on: MessageValue }
+  'letter-feed-author': object
+  'letter-feed-update': object
+  'letter-feed-link': object
+  'letter-embed-link': object
   'letter-card-counts': { counts: MessageValue }
   'press-revision': { number: MessageValue; on: MessageValue }
   'home-title': object
@@ -2110,6 +2114,9 @@ export interface Messages {
   'sharing-qr-heading': object
   'sharing-qr': object
   'sharing-qr-label': object
+  'sharing-embed-heading': object
+  'sharing-embed': object
+  'sharing-embed-copy': object
   'sharing-poster-heading': object
   'sharing-poster': object
   'sharing-poster-a4': object

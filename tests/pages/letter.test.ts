@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -135,7 +138,7 @@ describe("the letter's page", () => {
     const head = (await answer.text()).split('</head>')[0]!
     expect(head).toContain('<title>A letter</title>')
     expect(head).toContain('noindex')
-    expect(head).not.toMatch(/og:|canonical|description|face recognition/)
+    expect(head).not.toMatch(/og:|canonical|description|ld\+json|alternate|face recognition/)
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
     expect((await pageOf(server, `/letters/${letter.slug}`)).status).toBe(404)
     expect((await pageOf(server, `${path}/card.png`)).status).toBe(404)
@@ -288,7 +291,7 @@ describe("the letter's page", () => {
     const letter = await letterWith(45)
     const answer = await fetch(`${server.url}/letters/${keyOf(letter)}`)
     expect(answer.headers.get('set-cookie')).toBeNull()
-    expect(await answer.text()).not.toContain('<script')
+    expect((await answer.text()).match(/<script(?! type="application\/ld\+json")/g)).toBeNull()
   })
 })
 
@@ -317,3 +320,40 @@ test('on paper, each link of the letter and of its footnotes shows its address o
   ])
   await page.close()
 })
+
+test('another site shows circle, count and card, but no page of the server, and the feed is well-formed', async () => {
+  const letter = await letterWith(45)
+  const path = `${server.url}/letters/${keyOf(letter)}`
+  const site = createServer((_request, reply) =>
+    reply.setHeader('content-type', 'text/html').end(
+      `<!doctype html><title>A site</title>
+      <iframe src="${path}/embed" sandbox="allow-popups allow-popups-to-escape-sandbox" width="320" height="480"></iframe>
+      <iframe src="${path}"></iframe><img src="${path}/card.png" alt="">`,
+    ),
+  )
+  await once(site.listen(0, '127.0.0.1'), 'listening')
+  const page = await browser.newPage()
+  await page.goto(`http://localhost:${String((site.address() as AddressInfo).port)}/`)
+  const [, embed, refused] = page.frames()
+  await embed!.waitForSelector('.count')
+  expect(await embed!.locator('.count').innerText()).toMatch(/^\d+ verified work addresses/)
+  expect(await embed!.locator('svg text').count()).toBe(0)
+  expect(await refused!.locator('h1').count()).toBe(0)
+  await expect.poll(() => page.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1200)
+  const [opened] = await Promise.all([page.waitForEvent('popup'), embed!.locator('.more a').click()])
+  expect(await opened.evaluate(() => [document.referrer, window.opener === null])).toEqual(['', true])
+  await opened.close()
+  for (const setLook of [phoneInDark, deskInLight]) {
+    await setLook(page)
+    await page.goto(`${path}/embed`)
+    await looksRight(page, 'embed')
+  }
+  for (const file of [`${path}/feed`, `${server.url}/sitemap.xml`]) {
+    const xml = await (await fetch(file)).text()
+    const wrong = (text: string) =>
+      new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror')
+    expect(await page.evaluate(wrong, xml)).toBeNull()
+  }
+  await page.close()
+  site.close()
+}, 60_000)

@@ -42,7 +42,10 @@ const browser = await testBrowser()
 
 type Samples = { [Name in PageName]?: Pages[Name][] }
 
-const notPages = ['layouts/page', 'layouts/mail', 'delivery/copies/mail', 'delivery/copies/press-mail', 'updates/mail']
+const notPages = [
+  ...['layouts/page', 'layouts/mail', 'delivery/copies/mail', 'delivery/copies/press-mail', 'updates/mail'],
+  'letters/page/embed',
+]
 let made: Samples
 /** Each page with the data of this file, and with the data that it has when an owner looks at every page of a letter. */
 let sampled: { name: PageName; all: object[] }[]

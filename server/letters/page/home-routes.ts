@@ -68,7 +68,9 @@ export function homeRoutes(app: App, parts: Parts): void {
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
-      .send('User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /organizers/\n'),
+      .send(
+        `User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /organizers/\n\nSitemap: ${origin}/sitemap.xml\n`,
+      ),
   )
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect(assetUrl('favicon.svg'), 302),

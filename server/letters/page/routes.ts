@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { render, sendFromCache, sendPage } from '../../http/pages.ts'
+import { shownElsewhere } from '../../http/headers.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { notFoundRefusal } from '../../refusal.ts'
@@ -11,7 +12,8 @@ import { listInWords } from '../../messages/lists.ts'
 import { languageFor } from '../../messages/languages.ts'
 import { listToPrint } from './list-to-print.ts'
 import { namesPageData, namesShell, printedNamesPage, printedNamesShell } from './names-view.ts'
-import { countsInWords, letterJson, letterPage, letterShell } from './view.ts'
+import { letterShell } from './shell-view.ts'
+import { countsInWords, letterJson, letterPage } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const html = 'text/html; charset=utf-8'
@@ -72,7 +74,7 @@ export function letterRoutes(app: App, parts: Parts): void {
     sendFromCache(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) throw notFoundRefusal('page')
+      if (!letter.public) throw notFoundRefusal('letter')
       const facts = await summarizeLetter(parts, letter, now)
       return {
         subject: letter.id,
@@ -90,10 +92,7 @@ export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
     sendFromCache(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
       const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) {
-        reply.callNotFound()
-        return undefined
-      }
+      if (!letter.public) throw notFoundRefusal('letter')
       const facts = await showCard(parts, letter, parts.clock())
       // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's
       // title.
@@ -105,7 +104,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         inLanguage.language,
       )
       const content = await drawCard(facts.places, { title, words, by, language: facts.revision.language })
-      return { subject: letter.id, type: 'image/png', content }
+      return { subject: letter.id, type: 'image/png', content, headers: shownElsewhere }
     }),
   )
 }

@@ -3,7 +3,6 @@ import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { DemandHistory } from '../../demands/rules.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
-import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
 import { letterHtml, letterHtmlParts } from '../../text/letter-html.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -66,6 +65,8 @@ export interface LetterPage {
   timeline: TimelineView | undefined
   /** Data of templates/demands/_list.hbs. Undefined before the first delivery, and if there are no demands. */
   demands: DemandsView | undefined
+  /** Undefined for a letter that is not public. */
+  feed: string | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
 /** To whom a letter goes: one line, and the list that unfolds if the line does not say it all. */
@@ -208,7 +209,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
       .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
     moreStatements: facts.statements.length > statementsOnLetter,
     mayState: facts.anonymous && json.signing !== 'closed',
-    svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
+    svg: new Handlebars.SafeString(circleOf(facts, words)),
     names: facts.names.names,
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
@@ -218,6 +219,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     demands: demandsInWords(facts.demands ?? [], json.language),
+    feed: facts.letter.public ? `${path}/feed` : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),
@@ -287,28 +289,23 @@ function hiddenWords(count: number): string | undefined {
   return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
-function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson, words: Catalogue): string {
-  return circleSvg(collecting ? [] : places, {
-    title: collecting
-      ? words.text('letter-circle-collecting')
-      : words.text('letter-circle-counts', { counts: countsInWords(classes, words) }),
+function circleOf(facts: LetterFacts, words: Catalogue): string {
+  return circleSvg(facts.letter.collecting ? [] : facts.places, circleWords(facts, words))
+}
+
+/** The text alternative of the circle. */
+export function circleWords(
+  { letter, tally }: Pick<LetterSummary, 'letter' | 'tally'>,
+  words: Catalogue,
+): { title: string; description: string } {
+  const counts = classesOf(letter, tally).map((each) => formatSentence(countInWords(each.class, each.count), words))
+  return {
+    title: letter.collecting ? words.text('letter-circle-collecting') : words.text('letter-circle-counts', { counts }),
     description: words.text('letter-circle-description'),
-  })
+  }
 }
 
 /** `['12 verified work addresses', '3 supporters']` */
 export function countsInWords(classes: TallyJson['classes'], words: Catalogue): string[] {
   return classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
-}
-
-/** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
-export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
-  if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
-  return {
-    title: revision.title,
-    robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
-    description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
-    canonical: `${origin}/letters/${letter.slug}`,
-    card: { title: revision.title, image: `${origin}/letters/${letter.slug}/card.png`, alt: 'A circle of signatures' },
-  }
 }

@@ -131,6 +131,17 @@ letter-demands-heading = What we demand
 # On a printed letter. $on: the day on which this text was published.
 letter-paper-published = Published on { DATETIME($on, dateStyle: "long") }.
 
+## What feed readers and other sites get of a public letter
+
+# Who writes the news of a letter.
+letter-feed-author = The organizers of this letter
+# The title of an entry that has an update of the organizers.
+letter-feed-update = An update of the organizers
+# A link on the letter's page.
+letter-feed-link = Follow the news of this letter in a feed reader
+# A link below the circle in a frame on another site. It opens the letter in a new tab.
+letter-embed-link = Read the letter
+
 ## The card: the picture that other sites show for a link to the letter
 
 # $counts is a list of messages letter-count-….
