@@ -1148,6 +1148,8 @@ export interface Messages {
   'letter-feed-update': object
   'letter-feed-link': object
   'letter-embed-link': object
+  'letter-description': { employers: MessageValue }
+  'letter-card-alt': object
   'letter-card-counts': { counts: MessageValue }
   'press-revision': { number: MessageValue; on: MessageValue }
   'home-title': object

@@ -1,7 +1,6 @@
-import Handlebars from 'handlebars'
 import { posterFormats } from '../delivery/pdf/poster.ts'
 import type { SharedLink } from '../letter/shared-link.ts'
-import type { Shell } from '../http/pages.ts'
+import { renderBare, type Shell } from '../http/pages.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { ShareJson } from './schemas.ts'
 import type { ShareFacts } from './share-letter.ts'
@@ -68,11 +67,7 @@ export function sharePage(facts: ShareFacts): SharePage {
 /** A frame without script. It sends no referrer, and can only open the letter in a new tab. */
 function embedCode({ letter, published, shared }: ShareFacts): string | null {
   if (!letter.public) return null
-  const title = Handlebars.escapeExpression(published.title)
-  return (
-    `<iframe src="${shared.link}/embed" title="${title}" width="320" height="480" loading="lazy" ` +
-    'referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
-  )
+  return renderBare('sharing/embed-code', { link: shared.link, title: published.title }).trim()
 }
 
 const headings = {

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import { renderBare } from '../../http/pages.ts'
 import { timelineInWords } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -21,26 +22,21 @@ interface Entry {
  */
 export function feedXml(facts: LetterSummary, origin: string, words: Catalogue): string {
   const { letter, revision } = facts
-  const link = `${origin}/letters/${letter.slug}`
   const entries = entriesOf(facts, origin, words).toSorted((a, b) => b.on.localeCompare(a.on) || (a.id < b.id ? -1 : 1))
-  const updated = entries[0] ? entries[0].on : revision.published_on
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${text(words.language.tag)}">`,
-    `<id>${text(link)}</id>`,
-    `<title>${text(revision.title)}</title>`,
-    `<updated>${timeOf(updated)}</updated>`,
-    `<author><name>${text(words.text('letter-feed-author'))}</name></author>`,
-    `<link rel="self" type="application/atom+xml" href="${text(`${link}/feed`)}"/>`,
-    `<link rel="alternate" type="text/html" href="${text(link)}"/>`,
-    ...entries.map(
-      ({ id, on, title, content }) =>
-        `<entry><id>${text(id)}</id><title>${text(title)}</title><updated>${timeOf(on)}</updated>` +
-        `<link rel="alternate" type="text/html" href="${text(link)}"/><content type="html">${text(content)}</content></entry>`,
-    ),
-    '</feed>',
-    '',
-  ].join('\n')
+  const data = {
+    lang: words.language.tag,
+    link: `${origin}/letters/${letter.slug}`,
+    title: revision.title,
+    updated: entries[0]?.on ?? revision.published_on,
+    entries,
+  }
+  return withoutControls(renderBare('letters/page/feed', data, { language: words.language }))
+}
+
+/** XML allows no control characters, not even escaped ones. */
+function withoutControls(xml: string): string {
+  // eslint-disable-next-line no-control-regex
+  return xml.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 }
 
 function entriesOf(facts: LetterSummary, origin: string, words: Catalogue): Entry[] {
@@ -88,14 +84,4 @@ function deliveryIn({ letter, revision, delivery }: LetterSummary, origin: strin
 
 function paragraph(lines: string): string {
   return `<p>${Handlebars.escapeExpression(lines)}</p>`
-}
-
-function timeOf(day: string): string {
-  return `${day}T00:00:00Z`
-}
-
-/** A text or an attribute in XML, without the characters that XML does not allow. */
-function text(value: string): string {
-  // eslint-disable-next-line no-control-regex
-  return Handlebars.escapeExpression(value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
 }

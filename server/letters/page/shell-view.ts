@@ -1,16 +1,21 @@
 import type { Shell } from '../../http/pages.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { say } from '../../refusal.ts'
 import type { LetterFacts } from './show-letter.ts'
 
 /** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
-export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
+export function letterShell(
+  { letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>,
+  origin: string,
+  words: Catalogue,
+): Shell {
   if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
   const link = `${origin}/letters/${letter.slug}`
   const shell = {
     title: revision.title,
-    description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
+    description: words.text('letter-description', { employers: revision.employers.map(({ name }) => name) }),
     canonical: link,
-    card: { title: revision.title, image: `${link}/card.png`, alt: 'A circle of signatures' },
+    card: { title: revision.title, image: `${link}/card.png`, alt: words.text('letter-card-alt') },
     feed: `${link}/feed`,
   }
   return letter.state === 'purged'
@@ -26,7 +31,6 @@ function aboutLetter(
   return {
     '@context': 'https://schema.org',
     '@type': 'Article',
-    genre: 'Open letter',
     headline: title,
     inLanguage: language,
     datePublished: published_on,

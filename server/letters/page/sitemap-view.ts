@@ -1,3 +1,4 @@
+import { renderBare } from '../../http/pages.ts'
 import type { ListedLetter } from './list-public.ts'
 
 const pages = ['/', '/how-it-works', '/how-anonymity-works', '/privacy', '/what-we-would-hand-over']
@@ -7,15 +8,9 @@ const pages = ['/', '/how-it-works', '/how-anonymity-works', '/privacy', '/what-
  * @param origin the server's address, without a slash at the end
  */
 export function sitemapXml(letters: readonly ListedLetter[], origin: string): string {
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    // Paths consist of ASCII letters, digits and hyphens.
-    ...pages.map((path) => `<url><loc>${origin}${path}</loc></url>`),
-    ...letters.map(
-      ({ slug, published_on }) => `<url><loc>${origin}/letters/${slug}</loc><lastmod>${published_on}</lastmod></url>`,
-    ),
-    '</urlset>',
-    '',
-  ].join('\n')
+  const addresses = [
+    ...pages.map((path) => ({ address: origin + path, published_on: '' })),
+    ...letters.map(({ slug, published_on }) => ({ address: `${origin}/letters/${slug}`, published_on })),
+  ]
+  return renderBare('letters/page/sitemap', { addresses })
 }

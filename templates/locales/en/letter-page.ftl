@@ -144,6 +144,10 @@ letter-embed-link = Read the letter
 
 ## The card: the picture that other sites show for a link to the letter
 
+# Search engines and chats show it below the letter's title. $employers is a list of names.
+letter-description = An open letter, to be signed by workers of { $employers }.
+# For people who do not see the card.
+letter-card-alt = A circle of signatures
 # $counts is a list of messages letter-count-….
 letter-card-counts = { $counts }
 

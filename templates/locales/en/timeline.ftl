@@ -14,8 +14,9 @@ timeline-silence = { $days ->
 
 # $answered: the day of the answer.
 timeline-stands-answered = { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, answered on { DATETIME($answered, dateStyle: "long") }.
+# $answered: the day of the answer.
 timeline-stands-answered-alone = { $people }: answered on { DATETIME($answered, dateStyle: "long") }.
-# The recipient has answered, and then got another copy. $days: since that copy.
+# The recipient has answered, and then got another copy. $answered: the day of the answer. $days: since that copy.
 timeline-stands-answered-before = { $days ->
     [0] { $people }: answered on { DATETIME($answered, dateStyle: "long") }. Delivered again, and no answer yet.
     [one] { $people }: answered on { DATETIME($answered, dateStyle: "long") }. Delivered again, and { $days } day without an answer.
