@@ -60,6 +60,7 @@ import { reviewsRoutes } from './letters/reviews/routes.ts'
 import { versionApi } from './letters/version-pages/api.ts'
 import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
+import { outsideRoutes } from './letters/page/outside-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
@@ -138,6 +139,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   homeRoutes(app, parts)
   quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
+  outsideRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
   versionRoutes(app, parts)

@@ -1,3 +1,21 @@
+/**
+ * In place of the security headers: for a page that other sites may show in a frame. It has no script, sends no form and connects
+ * to nothing.
+ */
+export const framedHeaders: Readonly<Record<string, string | null>> = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "style-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    'frame-ancestors *',
+  ].join('; '),
+  'x-frame-options': null,
+}
+
+/** In place of a security header: for a picture that other sites may show. */
+export const shownElsewhere: Readonly<Record<string, string>> = { 'cross-origin-resource-policy': 'cross-origin' }
+
 /** Headers of every answer. They forbid inline scripts and styles, load nothing from other origins and send no referrer. */
 export function securityHeaders(
   secure: boolean,

@@ -24,6 +24,7 @@ interface CachedPage {
   until: number
   answers: Record<Encoding, Answer>
   validators: Validators
+  headers: Readonly<Record<string, string | null>>
   unchanged: string[]
 }
 
@@ -37,6 +38,8 @@ export interface MadePage {
   until?: Date
   /** False for a page that only people with its link may read. No cache between the server and the reader may store it. */
   shared?: boolean
+  /** Headers in place of those of every answer. Null leaves a header out. */
+  headers?: Readonly<Record<string, string | null>>
 }
 
 /** Headers that let caches store and validate a page. */
@@ -51,6 +54,7 @@ export interface SentPage {
   type: string
   content: string | Buffer
   validators: Validators
+  headers: Readonly<Record<string, string | null>>
 }
 
 const mostPages = 2000
@@ -74,7 +78,7 @@ export class PageCache {
   readonly #pages = new Map<string, CachedPage>()
   /** The number of the last change, by subject. */
   readonly #changes = new Map<string, number>()
-  readonly #security: string[]
+  readonly #security: Readonly<Record<string, string>>
   readonly #clock: () => Date
   readonly #heardFor: number
   readonly #spoken: readonly Language[]
@@ -97,7 +101,7 @@ export class PageCache {
     this.#spoken = spoken
     this.#clock = clock
     this.#heardFor = heard
-    this.#security = Object.entries(securityHeaders(secure)).flat()
+    this.#security = securityHeaders(secure)
   }
 
   /**
@@ -155,14 +159,14 @@ export class PageCache {
       if (this.#pages.size >= mostPages) this.#pages.clear()
       this.#pages.set(key, this.#prepare(page, body, validators))
     }
-    return { type: page.type, content: page.content, validators }
+    return { type: page.type, content: page.content, validators, headers: page.headers ?? {} }
   }
 
   #kept(key: string): SentPage | undefined {
     const page = this.#hears() ? this.#pages.get(key) : undefined
     if (!page || page.until <= this.#clock().getTime()) return undefined
-    const { type, validators, content } = page
-    return { type, validators, content }
+    const { type, validators, content, headers } = page
+    return { type, validators, content, headers }
   }
 
   /** @returns whether the request was answered */
@@ -212,8 +216,10 @@ export class PageCache {
     return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
 
-  #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): CachedPage {
-    const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
+  #prepare({ subject, type, until, headers = {} }: MadePage, body: Buffer, validators: Validators): CachedPage {
+    const common = Object.entries<string | null>({ ...this.#security, ...headers, ...validators }).flatMap(
+      ([name, value]) => (value === null ? [] : [name, value]),
+    )
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
       characters: bytes.toString('latin1'),
       headers: [
@@ -235,6 +241,7 @@ export class PageCache {
       type,
       content: body,
       validators,
+      headers,
       etag: validators.etag,
       until: until?.getTime() ?? Infinity,
       unchanged: common,

@@ -43,6 +43,10 @@ export interface Shell {
   description?: string
   canonical?: string
   card?: { title: string; image: string; alt: string }
+  /** The address of a feed (Atom) of the page's news. */
+  feed?: string
+  /** What the page is, for search engines (JSON-LD, schema.org). */
+  about?: object
   /** Files of web/ that the page loads as modules, without their extension. */
   scripts?: readonly string[]
   /** Additional style sheets of web/ that only some pages need. */
@@ -96,13 +100,20 @@ export function render<Name extends PageName>(name: Name, data: Pages[Name], she
   const title = formatSentence(shell.title, catalogueOf(around.language))
   const typed = /<textarea|<input [^>]*type="text"/.test(body.toString())
   const timed = shell.localTimes === true && /<time datetime="[^"]*T/.test(body.toString())
+  const revealed = / data-(?:not-begun|scripted)\b/.test(body.toString())
   const locale = timed ? around.language.locales[0] : undefined
+  const about = shell.about && jsonInHtml(shell.about)
   const assets = layoutAssets(shell, { typed, timed })
   return renderBare(
     'layouts/page',
-    { ...layoutDefaults, ...direction, ...shell, title, body, typed, locale, assets },
+    { ...layoutDefaults, ...direction, ...shell, title, body, typed, revealed, locale, about, assets },
     around,
   )
+}
+
+/** JSON that cannot end the element in which it stands. */
+function jsonInHtml(value: object): Handlebars.SafeString {
+  return new Handlebars.SafeString(JSON.stringify(value).replaceAll('<', '\\u003c'))
 }
 
 const layoutDefaults = {
@@ -111,6 +122,7 @@ const layoutDefaults = {
   description: undefined,
   canonical: undefined,
   card: undefined,
+  feed: undefined,
   signedIn: undefined,
   csrf: undefined,
   formExpired: false,
@@ -164,6 +176,9 @@ export async function sendFromCache(
   const page = await pageCache.make(path, request.language, read)
   if (!page) return reply
   reply.headers({ ...page.validators })
+  for (const [name, value] of Object.entries(page.headers))
+    if (value === null) reply.removeHeader(name)
+    else reply.header(name, value)
   return isUnchanged(request.headers['if-none-match'], page.validators.etag)
     ? reply.code(304).send()
     : reply.type(page.type).send(page.content)

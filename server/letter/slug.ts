@@ -28,6 +28,7 @@ const ownWords: readonly string[] = [
     'dashboard',
     'desk',
     'dev',
+    'embed',
     'favicon',
     'feed',
     'healthz',

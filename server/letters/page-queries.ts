@@ -93,6 +93,21 @@ export async function publicLetters(db: Db, limit: number) {
     .execute()
 }
 
+/** The letters that search engines may list, newest first: public ones that take signatures or have closed. */
+export async function indexedLetters(db: Db, limit: number) {
+  return db
+    .selectFrom('letter')
+    .innerJoin('revision', (join) =>
+      join.onRef('revision.letter_id', '=', 'letter.id').onRef('revision.number', '=', 'letter.revision'),
+    )
+    .select(['letter.slug', 'revision.published_on'])
+    .where('letter.state', 'in', ['open', 'closed'])
+    .where('letter.public', '=', true)
+    .orderBy('letter.opened_at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 export async function ownersOf(db: Db, letterId: string): Promise<number> {
   const { count } = await db
     .selectFrom('membership')

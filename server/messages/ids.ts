@@ -1127,6 +1127,30 @@ export interface Messages {
   'letter-circle-collecting': object
   'letter-circle-counts': { counts: MessageValue }
   'letter-circle-description': object
+  'letter-to': { people: MessageValue }
+  'letter-to-many': { others: MessageValue; people: MessageValue }
+  'letter-line-label': object
+  'letter-line-collecting': object
+  'letter-line-sign': object
+  'letter-line-paused': object
+  'letter-line-closed': object
+  'letter-state-some-answered': { answered: MessageValue; of: MessageValue }
+  'letter-state-all-answered': { of: MessageValue }
+  'letter-state-silent': { days: MessageValue }
+  'letter-state-on-its-way': object
+  'letter-state-open': object
+  'letter-state-open-until': { on: MessageValue }
+  'letter-state-paused': object
+  'letter-state-closed': object
+  'letter-state-purged': object
+  'letter-demands-heading': object
+  'letter-paper-published': { on: MessageValue }
+  'letter-feed-author': object
+  'letter-feed-update': object
+  'letter-feed-link': object
+  'letter-embed-link': object
+  'letter-description': { employers: MessageValue }
+  'letter-card-alt': object
   'letter-card-counts': { counts: MessageValue }
   'press-revision': { number: MessageValue; on: MessageValue }
   'home-title': object
@@ -1333,6 +1357,13 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-names-print': object
+  'letter-back': object
+  'letter-print-how': object
+  'letter-print-button': object
+  'letter-print-next': { count: MessageValue }
+  'letter-print-none': object
+  'letter-names-title': { title: MessageValue }
   'letter-names-searched-partly': { links: MessageValue }
   'refusal-search-took-too-long': object
   'quiet-link-title': object
@@ -2088,6 +2119,9 @@ export interface Messages {
   'sharing-qr-heading': object
   'sharing-qr': object
   'sharing-qr-label': object
+  'sharing-embed-heading': object
+  'sharing-embed': object
+  'sharing-embed-copy': object
   'sharing-poster-heading': object
   'sharing-poster': object
   'sharing-poster-a4': object
@@ -2226,6 +2260,12 @@ export interface Messages {
   'text-too-long': { most: MessageValue }
   'timeline-title': object
   'timeline-silence': { days: MessageValue; since: MessageValue }
+  'timeline-stands-answered': { answered: MessageValue; delivered: MessageValue; people: MessageValue }
+  'timeline-stands-answered-alone': { answered: MessageValue; people: MessageValue }
+  'timeline-stands-answered-before': { answered: MessageValue; days: MessageValue; people: MessageValue }
+  'timeline-stands-silent': { days: MessageValue; delivered: MessageValue; people: MessageValue }
+  'timeline-stands-not-there': { people: MessageValue; state: MessageValue }
+  'timeline-log': { count: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }
   'timeline-announced-shows': { disclosure: MessageValue }
   'timeline-announced-notice': { at: MessageValue }

@@ -21,6 +21,9 @@ export const ShareSchema = Type.Object({
     },
     { description: 'Texts to pass on. Those of a quiet letter do not say what it is about' },
   ),
+  embed: Type.Union([Type.String(), Type.Null()], {
+    description: 'HTML that shows the circle and the count on another site. Null for a quiet letter',
+  }),
 })
 
 export type ShareJson = Static<typeof ShareSchema>

@@ -1,6 +1,6 @@
 import { posterFormats } from '../delivery/pdf/poster.ts'
 import type { SharedLink } from '../letter/shared-link.ts'
-import type { Shell } from '../http/pages.ts'
+import { renderBare, type Shell } from '../http/pages.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { ShareJson } from './schemas.ts'
 import type { ShareFacts } from './share-letter.ts'
@@ -19,6 +19,8 @@ export interface SharePage {
   /** For the phone's share sheet. Null for a quiet letter, whose title stays here. */
   sheetTitle: string | null
   texts: { kind: 'chat' | 'spoken' | 'print'; heading: Sentence; text: string }[]
+  /** HTML that shows the circle and the count on another site. Null for a quiet letter. */
+  embed: string | null
   /** Empty if the letter has none. */
   posters: { path: string; words: Sentence }[]
   textLanguage: string
@@ -49,6 +51,7 @@ export function sharePage(facts: ShareFacts): SharePage {
       { kind: 'spoken', heading: say('sharing-spoken-heading'), text: spoken },
       { kind: 'print', heading: say('sharing-print-heading'), text: print },
     ],
+    embed: embedCode(facts),
     posters:
       letter.state === 'open'
         ? posterFormats.map((format) => ({
@@ -59,6 +62,12 @@ export function sharePage(facts: ShareFacts): SharePage {
     textLanguage: language,
     textDirection: dir,
   }
+}
+
+/** A frame without script. It sends no referrer, and can only open the letter in a new tab. */
+function embedCode({ letter, published, shared }: ShareFacts): string | null {
+  if (!letter.public) return null
+  return renderBare('sharing/embed-code', { link: shared.link, title: published.title }).trim()
 }
 
 const headings = {
@@ -81,5 +90,5 @@ export const shareShell: Shell = { title: say('sharing-title'), robots: 'noindex
 export function shareJson(facts: ShareFacts): ShareJson {
   const { link, words, wordsPage } = facts.shared
   const { language, chat, spoken, print } = shareTexts(facts)
-  return { link, words, words_page: wordsPage, texts: { language, chat, spoken, print } }
+  return { link, words, words_page: wordsPage, texts: { language, chat, spoken, print }, embed: embedCode(facts) }
 }

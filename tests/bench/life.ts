@@ -96,8 +96,11 @@ export async function memoryRows(): Promise<BenchRow[]> {
   }
 }
 
-/** Bytes that a browser loads, headers included, to show the page with 450 signatures, with an empty cache and compression. */
-export async function weightRow(stage: Stage): Promise<BenchRow> {
+/**
+ * Bytes that a browser loads, headers included, to show the page with 450 signatures, with an empty cache and compression: all, and
+ * without fonts.
+ */
+export async function weightRows(stage: Stage): Promise<BenchRow[]> {
   const { url } = await stage.app()
   const path = await stage.crowd(450)
   // The first answer renders the page, and the second comes from the cache.
@@ -123,7 +126,12 @@ export async function weightRow(stage: Stage): Promise<BenchRow> {
     parts.sort((a, b) => b.bytes - a.bytes)
     const total = parts.reduce((sum, { bytes }) => sum + bytes, 0)
     const note = parts.map(({ name, bytes }) => `${name} ${(bytes / 1000).toFixed(1)}`).join(', ')
-    return { name: 'weight', ours: total / 1000, reference: null, unit: 'kB', ratio: null, note }
+    const fonts = parts.reduce((sum, { name, bytes }) => sum + (name.endsWith('.woff2') ? bytes : 0), 0)
+    const row = (name: string, bytes: number) => ({
+      ...{ name, ours: bytes / 1000, reference: null, unit: 'kB', ratio: null },
+      note,
+    })
+    return [row('weight', total), row('weight/without-fonts', total - fonts)]
   } finally {
     await browser.close()
   }

@@ -5,7 +5,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { findLetter } from '../../server/letter/find-letter.ts'
 import { listNames, type NamesFacts } from '../../server/letters/page/show-letter.ts'
 import type { NamesJson } from '../../server/letters/page/schemas.ts'
-import { namesPageData } from '../../server/letters/page/view.ts'
+import { namesPageData } from '../../server/letters/page/names-view.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { keyOf, nextBatch, openLetter, pageOf, signAs, submit } from '../support/stories.ts'
@@ -201,4 +201,31 @@ test('a search folds accents, apostrophes, width and case, in what is searched a
     expect([search, names.names.map((each) => each.name)]).toEqual([search, [name]])
   }
   expect((await listNames(server.parts, found, { search: 'ibanes' })).names.names).toEqual([])
+})
+
+test('the list to print has every public name, the count and the labels, and nothing that only others may see', async () => {
+  const path = `/letters/${keyOf(letter)}/signatures/print`
+  const { status, html } = await pageOf(server, path)
+  expect(status).toBe(200)
+  // One of them may have been withdrawn by now.
+  for (const name of people) expect([name, html.includes(name)]).toEqual([name, true])
+  expect(html.includes('Hidden Lee')).toBe(false)
+  expect(html).toMatch(/<span class="number">\d+<\/span> <span class="words">verified work addresses/)
+  expect(html.includes('<title>Names under “')).toBe(true)
+  const [first] = (await listNames(server.parts, letter, {})).names.names
+  const place = await server.parts.db
+    .selectFrom('signature')
+    .select('id')
+    .where('letter_id', '=', letter.id)
+    .where('name', '=', first!.name)
+    .executeTakeFirstOrThrow()
+  const rest = await pageOf(server, `${path}?after=${place.id.toString('base64url')}`)
+  expect(rest.html.includes(first!.name)).toBe(false)
+  const quiet = await openLetter(server, { state: 'quiet', firstThreshold: 10 })
+  await signAs(server, quiet, { address: 'quiet@northwind.example', name: 'Quinn Early' })
+  await nextBatch(server, quiet)
+  const early = await pageOf(server, `/letters/${keyOf(quiet)}/signatures/print`)
+  expect(early.html.includes('<title>A letter</title>')).toBe(true)
+  expect(early.html.includes('Quinn Early')).toBe(false)
+  expect((await pageOf(server, `/letters/${quiet.slug}/signatures/print`)).status).toBe(404)
 })

@@ -28,7 +28,10 @@ type Letter = Awaited<ReturnType<typeof openLetter>>
 
 /** Every address of a page of a letter that stands in a text, whole or as a path. */
 function addressesIn(text: string): string[] {
-  const found = text.replaceAll('&amp;', '&').matchAll(/(?:https?:\/\/[\w.:-]+)?\/letters\/[^\s"'<>)\]]+/g)
+  const found = text
+    .replaceAll('&amp;', '&')
+    .replaceAll(/&quot;|\\"/g, '"')
+    .matchAll(/(?:https?:\/\/[\w.:-]+)?\/letters\/[^\s"'<>)\]]+/g)
   return [...found].map(([address]) => address.replace(/[.,;:]+$/, ''))
 }
 

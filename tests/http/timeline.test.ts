@@ -90,7 +90,16 @@ describe('the timeline of several stages', () => {
       'The letter went public.',
       'asked to write themselves',
     ])
-      expect(html).toContain(words)
+      expect(html.includes(words)).toBe(true)
+    // One line for each recipient stands above the log, which is folded.
+    const [, above, log] = /id="delivery-heading"([^]*?)<details class="log">([^]*?)<\/details>/.exec(html)!
+    expect(above!.match(/<li>[^]*?<\/li>/g)!.map((line) => line.replaceAll(/<[^>]*>/g, ''))).toEqual([
+      'Ada Hartley, Chief executive: delivered on 2 March 2026, 13 days without an answer.',
+      'Þórunn Ægisdóttir, Directrice générale: delivered on 9 March 2026, 6 days without an answer.',
+      '李小龍, 董事長: delivered on 9 March 2026, 6 days without an answer.',
+    ])
+    expect(log!.match(/<li/g)).toHaveLength(facts.events.length)
+    expect(html.includes('Delivered 13 days ago, no answer')).toBe(true)
   })
 
   test('shows refused and unsure copies on their day, always in the same order', async () => {
@@ -123,7 +132,11 @@ describe('the timeline of several stages', () => {
     later(4)
     await recorded(campaign, 'Ada Hartley', 'answers')
     expect((await shown(campaign)).silence).toBeNull()
-    await pageWith(server, campaign, 'answered.')
+    const html = await pageWith(server, campaign, 'answered.')
+    expect(html.includes('One of three has answered')).toBe(true)
+    // The answer comes before the log.
+    expect(html.indexOf('class="answer"')).toBeGreaterThan(0)
+    expect(html.indexOf('class="answer"')).toBeLessThan(html.indexOf('class="log"'))
     later(5)
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()

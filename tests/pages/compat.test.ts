@@ -104,6 +104,7 @@ test('the templates have no element and no attribute that the oldest browsers la
   expect(features.size).toBeGreaterThan(100)
   expectLacking(features, {
     'html.global_attributes.autofocus': 'after a demand was moved, the page begins at its top instead of at the demand',
+    'html.elements.iframe.loading': 'the frame on another site loads at once',
     'html.elements.input.type_datetime-local': 'the picker offers the day alone, and the time is typed',
   })
 })

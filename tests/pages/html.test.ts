@@ -3,6 +3,7 @@ import { routesOf } from '../e2e/routes.ts'
 import { visitor, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
 import { everyPage } from '../support/every-page.ts'
+import { measureShifts, mostShift, shiftOf } from '../support/layout-shift.ts'
 import { cookieOf } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
 
@@ -15,12 +16,15 @@ const noPages = [
   '/desk/*',
   '/favicon.ico',
   '/robots.txt',
+  '/sitemap.xml',
   '/livez',
   '/readyz',
   '/healthz',
   '/dashboard/letters/:id/delivery/:stage/prints/:recipient/letter.pdf',
   '/letters/:key/stages/:stage/photo.jpg',
   '/letters/:key/card.png',
+  '/letters/:key/feed',
+  '/letters/:key/embed',
   '/letters/:key/answers/:answer/answer.pdf',
   '/r/:token/letter.pdf',
   '/dashboard/letters/:id/figures.csv',
@@ -76,19 +80,26 @@ async function signedIn(): Promise<Visitor> {
 }
 
 describe('on a phone and on a desktop', () => {
-  test('each page is valid, accessible and no wider than the screen', { timeout: 400_000 }, async () => {
-    const anybody = await visitor(browser, server.url, { screen: 'phone' })
-    const owner = await signedIn()
-    const wrong: string[] = []
-    for (const path of Object.values(pages)) {
-      const who = path === '/organizers/sign-in' ? anybody : owner
-      await who.goTo(path)
-      expect(who.path, 'nobody is sent elsewhere').toBe(path)
-      await who.looksOnBothScreens().catch((error: unknown) => wrong.push(`${path}: ${(error as Error).message}`))
-    }
-    expect(wrong).toEqual([])
-    owner.nothingWasWrong()
-  })
+  test(
+    'each page is valid, accessible, no wider than the screen, and stays where it is',
+    { timeout: 400_000 },
+    async () => {
+      const anybody = await visitor(browser, server.url, { screen: 'phone' })
+      const owner = await signedIn()
+      for (const who of [anybody, owner]) await measureShifts(who.page.context())
+      const wrong: string[] = []
+      for (const path of Object.values(pages)) {
+        const who = path === '/organizers/sign-in' ? anybody : owner
+        await who.goTo(path)
+        expect(who.path, 'nobody is sent elsewhere').toBe(path)
+        const shift = await shiftOf(who.page)
+        if (shift > mostShift) wrong.push(`${path}: moves by ${String(shift)}`)
+        await who.looksOnBothScreens().catch((error: unknown) => wrong.push(`${path}: ${(error as Error).message}`))
+      }
+      expect(wrong).toEqual([])
+      owner.nothingWasWrong()
+    },
+  )
 
   test('so is each page that asks for something to be put right', { timeout: 60_000 }, async () => {
     const who = await signedIn()

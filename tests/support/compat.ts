@@ -247,6 +247,8 @@ export function featuresOfTemplates(files: readonly string[]): Features {
   const features: Features = new Map()
   for (const file of files) {
     const html = readFileSync(join(root, 'templates', file), 'utf8').replace(/\{\{.*?\}\}/gs, '')
+    // Browsers show no feed and no sitemap.
+    if (html.startsWith('<?xml')) continue
     for (const [, element = '', attributes = ''] of html.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)/g))
       for (const path of featuresOfElement(element, attributes)) features.set(path, file)
   }

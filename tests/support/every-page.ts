@@ -107,6 +107,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/what-we-would-hand-over': '/what-we-would-hand-over',
     '/letters/:key': path,
     '/letters/:key/signatures': `${path}/signatures`,
+    '/letters/:key/signatures/print': `${path}/signatures/print`,
     '/letters/:key/revisions': `${path}/revisions`,
     '/letters/:key/revisions/:number': `${path}/revisions/1`,
     '/letters/:key/sign': `${path}/sign`,

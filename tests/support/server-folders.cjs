@@ -48,6 +48,7 @@ const pure = [
   'letters/life',
   'letters/live/rate',
   'letters/page/disclosure-inventory',
+  'letters/page/state-in-words',
   'letters/part-links',
   'letters/reviews/link-words',
   'letters/revisions/diff',

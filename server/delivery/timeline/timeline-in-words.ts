@@ -1,6 +1,6 @@
 import { say, type Sentence } from '../../refusal.ts'
 import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdicts.ts'
-import type { AnswerJson, DeliveryJson } from './schemas.ts'
+import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import type { EventKind } from './timeline-events.ts'
 
 type EventJson = DeliveryJson['events'][number]
@@ -8,6 +8,9 @@ type EventJson = DeliveryJson['events'][number]
 /** Data of templates/delivery/timeline/_timeline.hbs. */
 export interface TimelineView {
   silence: Sentence | undefined
+  /** Where each recipient's copy stands: announced, delivered, answered, or days without an answer. */
+  recipients: Sentence[]
+  /** All entries, from the first announcement on. */
   events: {
     on: string
     /** False while a notice runs. */
@@ -27,9 +30,10 @@ export interface TimelineView {
   }[]
 }
 
-export function timelineInWords({ silence, events, answers }: DeliveryJson): TimelineView {
+export function timelineInWords({ silence, recipients, events, answers }: DeliveryJson): TimelineView {
   return {
     silence: silence ? say('timeline-silence', { days: silence.days, since: new Date(silence.since) }) : undefined,
+    recipients: recipients.map(recipientInWords),
     events: events.map((event) => ({
       on: event.on,
       happened: !event.notice_runs,
@@ -38,6 +42,24 @@ export function timelineInWords({ silence, events, answers }: DeliveryJson): Tim
     })),
     answers: answers.map(answerView),
   }
+}
+
+/** One recipient's part of the log in one line. */
+function recipientInWords(recipient: RecipientJson): Sentence {
+  const { name, office, state, answered_on, days_without_answer } = recipient
+  const people = [{ name, office }]
+  const came = recipient.accepted_on ?? recipient.received_on
+  const days = days_without_answer ?? 0
+  if (answered_on !== null) {
+    const answered = new Date(answered_on)
+    if (days_without_answer !== null) return say('timeline-stands-answered-before', { people, answered, days })
+    return came === null
+      ? say('timeline-stands-answered-alone', { people, answered })
+      : say('timeline-stands-answered', { people, answered, delivered: new Date(came) })
+  }
+  return came === null
+    ? say('timeline-stands-not-there', { people, state })
+    : say('timeline-stands-silent', { people, delivered: new Date(came), days })
 }
 
 interface EventValues extends AnswerValues {

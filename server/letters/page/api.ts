@@ -7,7 +7,8 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { listNames, outdatedAt, summarizeLetter } from './show-letter.ts'
 import { LetterSchema, NamesSchema } from './schemas.ts'
-import { letterJson, namesJson } from './view.ts'
+import { namesJson } from './names-view.ts'
+import { letterJson } from './view.ts'
 
 const params = Type.Object({
   key: Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' }),

@@ -65,10 +65,13 @@ export function homeRoutes(app: App, parts: Parts): void {
     }),
   )
   // A quiet letter's address must not appear here. Its page asks not to be indexed.
+  const robots = [
+    'User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /organizers/\n',
+    ['Sitemap:', new URL('/sitemap.xml', origin).href].join(' '),
+    '',
+  ].join('\n')
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .type('text/plain; charset=utf-8')
-      .send('User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /organizers/\n'),
+    reply.type('text/plain; charset=utf-8').send(robots),
   )
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect(assetUrl('favicon.svg'), 302),

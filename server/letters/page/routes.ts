@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { render, sendFromCache, sendPage } from '../../http/pages.ts'
+import { shownElsewhere } from '../../http/headers.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { notFoundRefusal } from '../../refusal.ts'
@@ -9,7 +10,10 @@ import { listNames, outdatedAt, showCard, showLetter, summarizeLetter } from './
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { listInWords } from '../../messages/lists.ts'
 import { languageFor } from '../../messages/languages.ts'
-import { countsInWords, letterJson, letterPage, letterShell, namesPageData, namesShell } from './view.ts'
+import { listToPrint } from './list-to-print.ts'
+import { namesPageData, namesShell, printedNamesPage, printedNamesShell } from './names-view.ts'
+import { letterShell } from './shell-view.ts'
+import { countsInWords, letterJson, letterPage } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const html = 'text/html; charset=utf-8'
@@ -22,6 +26,8 @@ export const NamesQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+
+const PrintQuery = Type.Pick(NamesQuery, ['after'], { additionalProperties: false })
 
 export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key', { schema: ByKey }, (request, reply) =>
@@ -38,7 +44,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         type: html,
         content: render('letters/page/show', letterPage(facts, now, catalogueOf(request.language)), {
           language: request.language,
-          ...letterShell(facts, parts.config.origin),
+          ...letterShell(facts, parts.config.origin, catalogueOf(request.language)),
         }),
         until: outdatedAt(facts, now),
         shared: letter.public,
@@ -52,11 +58,23 @@ export function letterRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'letters/page/names', namesPageData(facts), namesShell(facts))
   })
 
+  app.get(
+    '/letters/:key/signatures/print',
+    { schema: { ...ByKey, querystring: PrintQuery } },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { after } = request.query
+      const place = after === undefined ? undefined : Buffer.from(after, 'base64url')
+      const facts = await listToPrint(parts, letter, place, parts.clock())
+      return sendPage(reply, 'letters/page/printed-names', printedNamesPage(facts), printedNamesShell(facts))
+    },
+  )
+
   app.get('/letters/:key/press', { schema: ByKey }, (request, reply) =>
     sendFromCache(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) throw notFoundRefusal('page')
+      if (!letter.public) throw notFoundRefusal('letter')
       const facts = await summarizeLetter(parts, letter, now)
       return {
         subject: letter.id,
@@ -74,10 +92,7 @@ export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
     sendFromCache(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
       const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) {
-        reply.callNotFound()
-        return undefined
-      }
+      if (!letter.public) throw notFoundRefusal('letter')
       const facts = await showCard(parts, letter, parts.clock())
       // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's
       // title.
@@ -89,7 +104,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         inLanguage.language,
       )
       const content = await drawCard(facts.places, { title, words, by, language: facts.revision.language })
-      return { subject: letter.id, type: 'image/png', content }
+      return { subject: letter.id, type: 'image/png', content, headers: shownElsewhere }
     }),
   )
 }

@@ -193,7 +193,7 @@ async function namesOf(
   tally: LetterFacts['tally'],
 ): Promise<ShownNames> {
   if (letter.collecting) return noNames
-  if (letter.names_hidden) return { ...noNames, marks: marksOf(letter, tally, countOf(letter, tally, 'public')) }
+  if (letter.names_hidden) return { ...noNames, marks: marksOf(letter, tally, namesCounted(letter, tally)) }
   const range = rangeOf(query)
   const rows = await namesPage(db, letter, range, namesPerPage + 1)
   const end = rows.length > namesPerPage ? rows[namesPerPage - 1]?.id : undefined
@@ -277,6 +277,11 @@ function tidy(search = ''): string {
   return search.replaceAll('\0', '').normalize('NFC').trim()
 }
 
+/** How many public names are counted. */
+export function namesCounted(letter: AddressedLetter, tally: LetterFacts['tally']): number {
+  return countOf(letter, tally, 'public')
+}
+
 function countOf(letter: AddressedLetter, tally: LetterFacts['tally'], visibility: string): number {
   return tally.reduce(
     (sum, cell) =>
@@ -285,7 +290,7 @@ function countOf(letter: AddressedLetter, tally: LetterFacts['tally'], visibilit
   )
 }
 
-function marksOf(letter: AddressedLetter, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
+export function marksOf(letter: AddressedLetter, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
   const count = (visibility: string) => countOf(letter, tally, visibility)
   const marks: { mark: Mark; count: number }[] = [
     { mark: 'anonymous', count: count('anonymous') },

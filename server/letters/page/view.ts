@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
+import type { DemandHistory } from '../../demands/rules.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
-import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
 import { letterHtml, letterHtmlParts } from '../../text/letter-html.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -15,15 +15,10 @@ import { dayOf } from '../../letter/days.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
-import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
-import {
-  statementsOnLetter,
-  type LetterFacts,
-  type LetterSummary,
-  type NamesFacts,
-  type ShownNames,
-} from './show-letter.ts'
-import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
+import type { LetterJson, TallyJson } from './schemas.ts'
+import { stateInWords } from './state-in-words.ts'
+import { statementsOnLetter, type LetterFacts, type LetterSummary } from './show-letter.ts'
+import { type AddressedLetter } from '../../letter/letter-address.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface LetterPage {
@@ -37,9 +32,16 @@ export interface LetterPage {
   /** The page that asks signatories to write to the recipients themselves. Undefined if there is no such call. */
   writePath: string | undefined
   dir: 'ltr' | 'rtl'
+  addressees: Addressees | undefined
   html: Handlebars.SafeString
+  /** The demands inside the letter. `state` is what became of one, undefined before the first delivery. */
+  letterDemands: { text: string; state: Sentence | undefined }[]
+  /** The day of this text. */
+  publishedOn: Date
   /** Footnotes, which are shown below the demands. */
   sources: Handlebars.SafeString
+  /** The line below the title: the counts by class, and where the letter stands. */
+  bar: { count: Sentence; others: Sentence[]; state: Sentence }
   counts: { count: number; words: Sentence }[]
   asOf: Sentence
   collectingWords: string
@@ -63,27 +65,19 @@ export interface LetterPage {
   timeline: TimelineView | undefined
   /** Data of templates/demands/_list.hbs. Undefined before the first delivery, and if there are no demands. */
   demands: DemandsView | undefined
+  /** Undefined for a letter that is not public. */
+  feed: string | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
-export interface NamesPage {
-  title: string
-  path: string
-  search: string
-  names: PersonName[]
-  namesHidden: boolean
-  marks: { words: Sentence; count: number }[]
-  /** Set if a search found nothing in the part of the list that it searched. */
-  searchedWords: Sentence | undefined
-  previous: string | null
-  next: string | null
-  collecting: boolean
-  purged: boolean
-  asOf: Sentence
+/** To whom a letter goes: one line, and the list that unfolds if the line does not say it all. */
+interface Addressees {
+  line: Sentence
+  all: LetterJson['recipients']
+  unfolds: boolean
 }
 declare module '../../http/pages.ts' {
   interface Pages {
     'letters/page/show': LetterPage
-    'letters/page/names': NamesPage
   }
 }
 
@@ -125,6 +119,24 @@ function dayIn(at: Date | null): string | null {
   return at && dayOf(at)
 }
 
+/** The counts by class, as pages show them. Empty while the letter collects its first signatures. */
+export function countsOf({ letter, tally }: Pick<LetterSummary, 'letter' | 'tally'>): LetterPage['counts'] {
+  return countsIn(letter.collecting ? [] : classesOf(letter, tally))
+}
+
+function countsIn(classes: readonly Pick<TallyJson['classes'][number], 'class' | 'count'>[]): LetterPage['counts'] {
+  return classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) }))
+}
+
+function classesOf(letter: AddressedLetter, tally: LetterSummary['tally']) {
+  const standing = standingIn(letter, tally)
+  return summed(standing, (cell) => cell.class).map(([each, count]) => ({ class: each, count }))
+}
+
+function standingIn(letter: AddressedLetter, tally: LetterSummary['tally']): LetterSummary['tally'] {
+  return tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+}
+
 function tallyJson(
   letter: AddressedLetter,
   tally: LetterSummary['tally'],
@@ -141,14 +153,13 @@ function tallyJson(
     facets: [],
   }
   if (letter.collecting) return hidden
-  const standing = tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+  const standing = standingIn(letter, tally)
   return {
     as_of: letter.as_of?.toISOString() ?? null,
     collecting: false,
-    classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
-      class: verification,
-      count,
-      words: formatSentence(classInWords(verification, count), words),
+    classes: classesOf(letter, tally).map((each) => ({
+      ...each,
+      words: formatSentence(classInWords(each.class, each.count), words),
     })),
     by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
     by_revision: summed(
@@ -169,21 +180,6 @@ function summed<Cell extends { count: number }, Key>(
   return [...sums]
 }
 
-/** A page of the public names. The paths of its neighbours are those of the API. */
-export function namesJson({ names, marks, previous, next }: ShownNames, words: Catalogue): NamesJson {
-  const inApi = (path: string | null) => path && `/api/v1${path}`
-  return {
-    names,
-    marks: marks.map((each) => ({
-      mark: each.mark,
-      words: formatSentence(each.words, words),
-      count: each.count,
-    })),
-    previous: inApi(previous),
-    next: inApi(next),
-  }
-}
-
 export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): LetterPage {
   const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
@@ -196,8 +192,12 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     signPath: `${path}/sign`,
     writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
+    addressees: addresseesOf(json.recipients),
     ...htmlOf(json),
-    counts: classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) })),
+    letterDemands: demandsOf(json, facts.demands ?? []),
+    publishedOn: new Date(json.revision.published_on),
+    bar: barOf(json),
+    counts: countsIn(classes),
     asOf: asOfWords(as_of),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
@@ -209,7 +209,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
       .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
     moreStatements: facts.statements.length > statementsOnLetter,
     mayState: facts.anonymous && json.signing !== 'closed',
-    svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
+    svg: new Handlebars.SafeString(circleOf(facts, words)),
     names: facts.names.names,
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
@@ -219,11 +219,43 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     demands: demandsInWords(facts.demands ?? [], json.language),
+    feed: facts.letter.public ? `${path}/feed` : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),
     })),
   }
+}
+
+/** In characters. Longer lines do not fit a phone. */
+const longestLine = 38
+
+function addresseesOf(all: LetterJson['recipients']): Addressees | undefined {
+  const [first, second] = all
+  if (!first) return undefined
+  const nameOf = ({ name }: { name: string }) => ({ name, office: '' })
+  if (!second) {
+    const short = `${first.name}, ${first.office}`.length <= longestLine
+    return { line: say('letter-to', { people: [first] }), all, unfolds: !short }
+  }
+  const line =
+    all.length === 2
+      ? say('letter-to', { people: all.map(nameOf) })
+      : say('letter-to-many', { people: [nameOf(first)], others: all.length - 1 })
+  return { line, all, unfolds: true }
+}
+
+function barOf(json: LetterJson): LetterPage['bar'] {
+  const [first, ...others] = json.tally.classes.map((each) => countInWords(each.class, each.count))
+  return { count: first ?? say('letter-line-collecting'), others, state: stateInWords(json) }
+}
+
+function demandsOf(
+  { demands, language }: LetterJson,
+  histories: readonly DemandHistory[],
+): LetterPage['letterDemands'] {
+  const current = demandsInWords(histories, language)?.current ?? []
+  return demands.map((text) => ({ text, state: current.find(({ demand }) => demand === text)?.words }))
 }
 
 function htmlOf({ text, language }: LetterJson) {
@@ -237,7 +269,7 @@ function collectingWords({ first_threshold }: AddressedLetter): string {
     : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
 }
 
-function asOfWords(asOf: string | null): Sentence {
+export function asOfWords(asOf: string | null): Sentence {
   return asOf === null ? '' : say('letter-as-of-verified', { at: new Date(asOf) })
 }
 
@@ -257,59 +289,23 @@ function hiddenWords(count: number): string | undefined {
   return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
-function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson, words: Catalogue): string {
-  return circleSvg(collecting ? [] : places, {
-    title: collecting
-      ? words.text('letter-circle-collecting')
-      : words.text('letter-circle-counts', { counts: countsInWords(classes, words) }),
+function circleOf(facts: LetterFacts, words: Catalogue): string {
+  return circleSvg(facts.letter.collecting ? [] : facts.places, circleWords(facts, words))
+}
+
+/** The text alternative of the circle. */
+export function circleWords(
+  { letter, tally }: Pick<LetterSummary, 'letter' | 'tally'>,
+  words: Catalogue,
+): { title: string; description: string } {
+  const counts = classesOf(letter, tally).map((each) => formatSentence(countInWords(each.class, each.count), words))
+  return {
+    title: letter.collecting ? words.text('letter-circle-collecting') : words.text('letter-circle-counts', { counts }),
     description: words.text('letter-circle-description'),
-  })
+  }
 }
 
 /** `['12 verified work addresses', '3 supporters']` */
 export function countsInWords(classes: TallyJson['classes'], words: Catalogue): string[] {
   return classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
-}
-
-/** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
-export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
-  if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
-  return {
-    title: revision.title,
-    robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
-    description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
-    canonical: `${origin}/letters/${letter.slug}`,
-    card: { title: revision.title, image: `${origin}/letters/${letter.slug}/card.png`, alt: 'A circle of signatures' },
-  }
-}
-
-export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
-  return {
-    title: revision.title,
-    path: letterPath(letter),
-    search,
-    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
-    names: names.names,
-    namesHidden: letter.names_hidden,
-    marks: names.marks,
-    searchedWords: search === '' ? undefined : searchedPartlyWords(names),
-    previous: names.previous,
-    next: names.next,
-    collecting: letter.collecting,
-    purged: letter.state === 'purged',
-  }
-}
-
-function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefined {
-  if (previous === null && next === null) return undefined
-  const links = previous === null ? 'next' : next === null ? 'previous' : 'both'
-  return say('letter-names-searched-partly', { links })
-}
-
-/** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
-export function namesShell({ letter, revision }: NamesFacts): Shell {
-  return {
-    title: letter.public ? `Names under “${revision.title}”` : say('letter-quiet-title'),
-    robots: 'noindex, nofollow',
-  }
 }

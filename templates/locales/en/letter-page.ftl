@@ -58,8 +58,96 @@ letter-circle-counts = A circle of signatures: { $counts }
 # Nobody may conclude from the drawing who signed first.
 letter-circle-description = Everybody who signed has a place in one circle, in random order: nobody is first and nobody is last. Signatures without a public name are marks of the same weight.
 
+## Below the title: to whom the letter goes, in one line. Who they all are unfolds.
+
+# $people: the only addressee, or two.
+letter-to = To { $people }
+# $people: the first addressee. $others: how many there are beside, at least two.
+letter-to-many = To { $people } and { $others } others
+
+## The line below the addressees: how many have signed, where the letter stands, and the link to sign. It stays at the top of the screen
+## while people read. There is little room for it on a phone.
+
+# For people who hear the page.
+letter-line-label = Where this letter stands
+letter-line-collecting = Collecting signatures
+# A link to the first page of signing.
+letter-line-sign = Sign
+# In place of the link.
+letter-line-paused = Paused
+letter-line-closed = Closed
+# $answered: how many addressees have answered. $of: how many there are. There are more than have answered.
+letter-state-some-answered =
+    { $answered ->
+        [1] One of { $of ->
+            [2] two
+            [3] three
+            [4] four
+            [5] five
+            [6] six
+           *[other] { $of }
+        } has answered
+        [2] Two of { $of ->
+            [3] three
+            [4] four
+            [5] five
+            [6] six
+           *[other] { $of }
+        } have answered
+        [3] Three of { $of ->
+            [4] four
+            [5] five
+            [6] six
+           *[other] { $of }
+        } have answered
+       *[other] { $answered } of { $of } have answered
+    }
+# $of: how many addressees there are. All of them have answered.
+letter-state-all-answered =
+    { $of ->
+        [1] Answered
+        [2] Both have answered
+       *[other] All have answered
+    }
+# $days: days of the calendar, in UTC. The page is made again when they change.
+letter-state-silent =
+    { $days ->
+        [0] Delivered today, no answer yet
+        [one] Delivered { $days } day ago, no answer
+       *[other] Delivered { $days } days ago, no answer
+    }
+# The delivery was announced, or has begun, and nothing has arrived.
+letter-state-on-its-way = Announced, not delivered yet
+letter-state-open = Open for signing
+letter-state-open-until = Open for signing until { DATETIME($on, dateStyle: "long") }
+letter-state-paused = Signing is paused for now
+letter-state-closed = It takes no more signatures
+letter-state-purged = Ended. Its names have been erased
+
+## In the letter, and on paper
+
+# Stands above the demands.
+letter-demands-heading = What we demand
+# On a printed letter. $on: the day on which this text was published.
+letter-paper-published = Published on { DATETIME($on, dateStyle: "long") }.
+
+## What feed readers and other sites get of a public letter
+
+# Who writes the news of a letter.
+letter-feed-author = The organizers of this letter
+# The title of an entry that has an update of the organizers.
+letter-feed-update = An update of the organizers
+# A link on the letter's page.
+letter-feed-link = Follow the news of this letter in a feed reader
+# A link below the circle in a frame on another site. It opens the letter in a new tab.
+letter-embed-link = Read the letter
+
 ## The card: the picture that other sites show for a link to the letter
 
+# Search engines and chats show it below the letter's title. $employers is a list of names.
+letter-description = An open letter, to be signed by workers of { $employers }.
+# For people who do not see the card.
+letter-card-alt = A circle of signatures
 # $counts is a list of messages letter-count-….
 letter-card-counts = { $counts }
 
@@ -502,6 +590,19 @@ inventory-migration-what = Which version of the software made the tables
 inventory-migration-before = Names of files.
 
 ## The list of a letter's public names, which can be searched
+
+# On a letter's page and on the list of names. It leads to the list without anything else.
+letter-names-print = Print the whole list
+# The link back to the letter.
+letter-back = Back to the letter
+# On the page to print.
+letter-print-how = Print this page. The list contains only names that everybody can see.
+letter-print-button = Print
+# $count: how many names one page has.
+letter-print-next = The next { $count } names are on another page
+letter-print-none = There are no public names to print.
+# The title of the browser's tab, and of the list to print. $title: the letter's title.
+letter-names-title = Names under “{ $title }”
 
 # One request searches only a part of a very long list, and found nothing there. “Next page” and “Previous page” are links below this sentence.
 # $links: the links that the page has

@@ -56,6 +56,12 @@ sharing-qr = It holds the link and nothing else. Show it on your phone, or print
 # Read aloud in place of the picture.
 sharing-qr-label = The link as a QR code
 
+## The circle on another site
+
+sharing-embed-heading = On your own site
+sharing-embed = This code shows the circle and the count on another site, without names and without a script. Both change with each batch. A click opens the letter in a new tab. Readers of that site load the circle from this server, which keeps nothing of it. Use it on a site of your own, or of a group that supports you, and not on one of your employer.
+sharing-embed-copy = Copy the code
+
 ## The poster: a file to print, in several sizes. Links on the page.
 
 sharing-poster-heading = Poster

@@ -10,6 +10,35 @@ timeline-silence = { $days ->
    *[other] { $days } days without an answer, since { DATETIME($since, dateStyle: "long") }.
 }
 
+## One line for each recipient, above the log. $people: the recipient with the office. $delivered: the day on which the first copy arrived.
+
+# $answered: the day of the answer.
+timeline-stands-answered = { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, answered on { DATETIME($answered, dateStyle: "long") }.
+# $answered: the day of the answer.
+timeline-stands-answered-alone = { $people }: answered on { DATETIME($answered, dateStyle: "long") }.
+# The recipient has answered, and then got another copy. $answered: the day of the answer. $days: since that copy.
+timeline-stands-answered-before = { $days ->
+    [0] { $people }: answered on { DATETIME($answered, dateStyle: "long") }. Delivered again, and no answer yet.
+    [one] { $people }: answered on { DATETIME($answered, dateStyle: "long") }. Delivered again, and { $days } day without an answer.
+   *[other] { $people }: answered on { DATETIME($answered, dateStyle: "long") }. Delivered again, and { $days } days without an answer.
+}
+timeline-stands-silent = { $days ->
+    [0] { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, no answer yet.
+    [one] { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, { $days } day without an answer.
+   *[other] { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, { $days } days without an answer.
+}
+# Nothing arrived. $state: the state of the newest copy.
+timeline-stands-not-there = { $state ->
+    [announced] { $people }: announced, not delivered yet.
+    [queued] { $people }: being delivered.
+    [refused] { $people }: not accepted by the company’s mail server.
+    [returned] { $people }: could not be delivered.
+    [unsure] { $people }: sent, and not known whether the company’s mail server accepted it.
+   *[other] { $people }: nothing was sent.
+}
+# Opens the log. $count: the number of its entries.
+timeline-log = Every entry of the log ({ $count })
+
 ## Stages of the plan. $stage: the kind of the stage.
 
 timeline-announced = { $stage ->

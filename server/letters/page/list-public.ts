@@ -1,0 +1,17 @@
+import type { Core } from '../../core.ts'
+import { indexedLetters } from '../page-queries.ts'
+
+/** A letter that search engines may list. */
+export interface ListedLetter {
+  slug: string
+  /** The day of its text. */
+  published_on: string
+}
+
+/** A sitemap has at most 50,000 addresses. */
+const most = 10_000
+
+/** Lists the public letters that were not purged, newest first. */
+export async function listPublic({ db }: Pick<Core, 'db'>): Promise<ListedLetter[]> {
+  return indexedLetters(db, most)
+}
