@@ -197,7 +197,7 @@ export interface Signer {
 
 /**
  * Goes from the letter's page to “You signed”.
- * @returns the signing key
+ * @returns the words of the slip
  */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
@@ -212,11 +212,12 @@ export async function signs(world: World, who: Visitor, letter: string, signer: 
   await who.types('Work address', signer.address)
   await who.presses('Send me the code')
   await who.sees('Enter the code we sent', 'signing code')
-  const key = await who.page.locator('code.key').innerText()
+  const slip = async () => (await who.page.locator('[data-slip-words] li').allTextContents()).join(' ')
+  const key = await slip()
   await who.types('The code', await codeMailedTo(world, signer.address))
   await who.presses('Sign')
   await who.sees('You signed')
-  expect(await who.page.locator('code.key').innerText()).toBe(key)
+  expect(await slip()).toBe(key)
   return key
 }
 

@@ -104,7 +104,7 @@ describe('on a phone and on a desktop', () => {
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.goTo(`${letter}/mine`)
-    await who.types('Your signing key', 'ABCDE')
+    await who.types('Your 12 words', 'abandon garbble')
     await who.presses('Show my signature')
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()

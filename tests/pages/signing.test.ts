@@ -48,7 +48,7 @@ describe('from the letter to the counted name and back', () => {
       await page.keyboard.press('Enter')
       await page.locator('#f-code').waitFor()
       await looksRight(page, `signing-${name}-code`)
-      const signingKey = (await page.locator('code.key').innerText()).trim()
+      const signingKey = (await page.locator('[data-slip-words] li').allTextContents()).join(' ')
       await server.work()
       await tabTo(page, '#f-code')
       await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))

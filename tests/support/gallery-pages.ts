@@ -168,7 +168,7 @@ export const pages: Record<string, GalleryPage> = {
 {{> field address}}{{> field who}}{{> textarea words}}{{> choices class}}
 <div class="actions"><button class="button sign" type="submit">Sign with my name</button><button class="button" type="submit">Send the code again</button><button class="button final">Close the letter for good</button><a class="button plain" href="/x">Leave without signing</a></div>
 <div class="field code-entry"><label for="code">The code we sent</label><p class="hint">Ten digits in two groups of five.</p><input id="code" inputmode="numeric" value="12345 67890"></div>
-<section class="key-card"><h2>Your signing key</h2><p><code class="key">ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-3</code></p><p>It proves that you signed. Keep it off work devices.</p></section>
+<section class="key-card"><h2>Your key</h2><p><code class="key">ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-3</code></p><p>Keep it off work devices.</p></section>
 </form>`,
     data: {
       errors: [{ field: 'address', message: 'Use an address at northwind.example.' }],

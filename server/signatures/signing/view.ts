@@ -4,6 +4,7 @@ import type { Shell } from '../../http/pages.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
+import { slipCard, type SlipCard } from '../slip-card.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
 import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
@@ -45,6 +46,7 @@ export interface CodePage {
   codeError: Sentence | undefined
   challenge: string
   signingKey: string
+  card: SlipCard | undefined
   mailedAgain: boolean
   /** How many more codes the page has asked for. So each press of the button differs from the one before. */
   mailed: number
@@ -79,7 +81,7 @@ export interface DoneState {
 export interface DonePage {
   path: string
   counted: Sentence
-  signingKey: string
+  card: SlipCard | undefined
   after: AfterSigning
 }
 declare module '../../http/pages.ts' {
@@ -246,6 +248,7 @@ export function codePage(
     mailed,
     challenge,
     signingKey,
+    card: slipCard(signingKey),
     typed: Object.entries(typed).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
   }
 }
@@ -253,12 +256,12 @@ export function codePage(
 export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState, origin: string): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   const after = afterSigning(origin, letter, { how: 'address' })
-  return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey, after }
+  return { path: letterPath(letter), counted: countedInWords(letter, hidden), card: slipCard(signingKey), after }
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
-export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
-export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['sharing'] }
+export const codeShell: Shell = { ...signShell, title: 'Enter the code', scripts: ['slip'], styles: ['slip'] }
+export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['slip', 'sharing'], styles: ['slip'] }
 
 /** Loads the script that reveals the choice that needs JavaScript. */
 export function choiceShell(letter: AddressedLetter): Shell {

@@ -1,0 +1,3 @@
+import { SlipCards } from './slip-card.ts'
+
+new SlipCards().start()
