@@ -62,6 +62,7 @@ describe('from the letter to the counted name and back', () => {
       await looksRight(page, `signing-${name}-key`)
       await tabTo(page, '#f-signing_key')
       await page.keyboard.type(signingKey)
+      await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
       await looksRight(page, `signing-${name}-mine`)
