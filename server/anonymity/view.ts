@@ -86,7 +86,7 @@ export function anonymousPage(
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
-      ? 'Without it, choose “The organizers only” and leave the name empty: what is not typed cannot be handed over.'
+      ? 'Without it, choose “The organizers only” and leave the name empty: nobody can give away a name that you did not type.'
       : 'Without it there is no such way here: the other ways of this letter need your name.',
     card: emptySlipCard,
     credentialUrl: `${origin}${path}/credential`,
@@ -146,6 +146,6 @@ export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAno
 
 const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
   withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
-  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }

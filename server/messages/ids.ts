@@ -1897,6 +1897,21 @@ export interface Messages {
   'proof-again': object
   'proof-back': object
   'proof-validity': { minutes: MessageValue }
+  'questioned-title': object
+  'questioned-lede': object
+  'questioned-decline': object
+  'questioned-others': object
+  'questioned-code': object
+  'questioned-time': object
+  'questioned-notes': object
+  'questioned-devices': object
+  'questioned-call-heading': object
+  'questioned-call-operator': object
+  'questioned-call-own': object
+  'questioned-call-organizers': object
+  'questioned-less-heading': object
+  'questioned-less': object
+  'questioned-link': object
   'recovery-title': object
   'recovery-account-link': object
   'recovery-intro': object
@@ -2268,6 +2283,15 @@ export interface Messages {
   'signing-vouched': object
   'signing-done-heading': object
   'signing-done-forgotten': object
+  'signing-choice-title': object
+  'signing-steps-heading': object
+  'signing-steps-words': object
+  'signing-how-pages': object
+  'signing-no-script-title': object
+  'signing-continue': object
+  'signing-details-title': object
+  'signing-details-chosen': object
+  'signing-no-address': object
   'slip-missing': object
   'slip-key-mistyped': object
   'slip-count': { count: MessageValue }

@@ -90,10 +90,13 @@ export const drawShell: Shell = {
 }
 
 const words: Record<Visibility, [label: string, hint: string]> = {
-  anonymous: ['Nobody', 'Not the organizers, not us.'],
-  withheld: ['The organizers only', 'Any of them, a thief or a court could learn it. You may leave the name empty.'],
+  anonymous: ['Nobody', 'I count as one verified worker; not even the organizers can find out who.'],
+  withheld: [
+    'The organizers only',
+    'An organizer could pass it on. A court could order it. You may leave the name empty.',
+  ],
   together: ['Nobody until enough of us stand together, then everyone', 'Until then your name is held.'],
-  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }
 

@@ -94,11 +94,11 @@ describe('on a phone and on a desktop', () => {
     const who = await signedIn()
     const letter = pages['/letters/:key']!
     await who.goTo(`${letter}/sign`)
-    await who.presses('Go on')
+    await who.presses('Continue')
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.page.locator('input[value="public"]').check({ force: true })
-    await who.presses('Go on')
+    await who.presses('Continue')
     await who.types('Work address', 'ann@elsewhere.example')
     await who.presses('Send me the code')
     await who.page.getByRole('alert').waitFor()

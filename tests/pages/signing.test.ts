@@ -82,7 +82,7 @@ describe('from the letter to the counted name and back', () => {
     await openLetter(server)
     const context = await browser.newContext({ javaScriptEnabled: true })
     const page = await context.newPage()
-    for (const path of ['/', '/how-it-works', '/privacy', '/nothing-here']) {
+    for (const path of ['/', '/how-it-works', '/privacy', '/if-you-are-questioned', '/nothing-here']) {
       await atPhone(page)
       await page.goto(`${server.url}${path}`)
       await looksRight(page, `signing-home-${path.slice(1) || 'home'}`)

@@ -85,8 +85,6 @@ export const holdSentences: readonly string[] = [
   'templates/signatures/my-signature/removal-code.hbs',
   'templates/signatures/my-signature/remove.hbs',
   'templates/signatures/my-signature/removed.hbs',
-  'templates/signatures/signing/choice.hbs',
-  'templates/signatures/signing/details.hbs',
   'templates/statements/dashboard.hbs',
   'templates/statements/list.hbs',
   'templates/statements/new.hbs',

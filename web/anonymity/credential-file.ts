@@ -69,11 +69,11 @@ function readEarlier(file: Record<string, unknown> | null): SavedFile | null {
 }
 
 function letterMark(signingKey: string, letter: string): string {
-  return mark(signingKey, letter, 'file letter')
+  return mark(signingKey, letter, 'file-letter')
 }
 
 function textMark(signingKey: string, letter: string, revisionHash: string): string {
-  return mark(signingKey, letter, `file text ${revisionHash}`)
+  return mark(signingKey, letter, `file-text:${revisionHash}`)
 }
 
 /** @throws Error if the signing key is malformed, because callers have read it before */

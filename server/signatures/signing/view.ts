@@ -118,7 +118,7 @@ interface Choice {
 const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
   anonymous: {
     title: 'Nobody',
-    words: 'Not the organizers, not us.',
+    words: 'I count as one verified worker; not even the organizers can find out who.',
     everyone: '“verified, anonymous”',
     recipients: '“verified, anonymous”',
     organizers: '“verified, anonymous”',
@@ -127,11 +127,11 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   withheld: {
     title: 'The organizers only',
     words:
-      'Any of them, a thief or a court could learn it. You may leave the name empty: what is not typed cannot be handed over.',
+      'An organizer could pass it on. A court could order it. You may leave the name empty: nobody can give away a name that you did not type.',
     everyone: '“name withheld”',
     recipients: '“name withheld”',
     organizers: 'Owners and moderators: your name, if given',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   together: {
     title: 'Nobody until enough of us stand together, then everyone',
@@ -139,15 +139,15 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
     everyone: 'Held, then your name',
     recipients: 'Held, then your name',
     organizers: 'Held, then your name',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   recipients: {
     title: 'The executives',
-    words: 'And whoever they pass it to: assume HR and lawyers.',
+    words: 'And everybody to whom they pass it on: assume HR and lawyers.',
     everyone: '“name given to the recipients”',
     recipients: 'Your name',
     organizers: 'Owners and moderators: your name',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   public: {
     title: 'Everyone, for good',
@@ -211,7 +211,7 @@ function withoutScript(offered: readonly Visibility[]): string {
   const why =
     'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
   return offered.includes('withheld')
-    ? `${why} Choose “The organizers only” instead and leave the name empty: what is not typed cannot be handed over.`
+    ? `${why} Choose “The organizers only” instead and leave the name empty: nobody can give away a name that you did not type.`
     : why
 }
 

@@ -136,7 +136,7 @@ anonymity-vouch-use = Use my code
 anonymity-named-slip-label = The slip of your named signature
 anonymity-named-slip-hint = It stays in this browser. It signs that the named signature may go.
 anonymity-own-slip-hint = The slip that this page showed you when you began. It stays in this browser, and makes the same signature again.
-anonymity-no-address = No work address?
+anonymity-no-address = No work address? A colleague who has signed can vouch for you
 anonymity-come-back-heading = Come back to a signature
 # A button. It shows a field for the slip.
 anonymity-have-slip = I began before, and have a slip

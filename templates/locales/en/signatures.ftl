@@ -172,3 +172,18 @@ signing-vouched = Sign without a work address: somebody verified can vouch for y
 signing-done-heading = You signed
 # After the time at which the signature is counted.
 signing-done-forgotten = Your work address has been forgotten.
+
+## The first two pages of signing with a name: who may see it, and the work address.
+
+signing-choice-title = Sign the letter
+signing-steps-heading = What happens with it next
+signing-steps-words = Before anything is shown to somebody new, the letter’s page says so. You can still withdraw then, or choose to be less visible.
+# On a sample of the page for organizers, where nothing can be pressed: the names of two pages.
+signing-how-pages = { how-anonymity-works-title } · { inventory-title }
+signing-no-script-title = There is one more way, which needs JavaScript
+signing-continue = Continue
+signing-details-title = Your work address
+# Followed by the choice, for example “The organizers only”.
+signing-details-chosen = You chose who may see your name:
+# A link. The letter allows people to vouch for others.
+signing-no-address = No work address? A colleague who has signed can vouch for you

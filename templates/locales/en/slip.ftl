@@ -8,16 +8,17 @@ slip-missing = Type the 12 words of your slip.
 slip-key-mistyped = This is not a slip. A slip has 12 words. If yours has 27 letters, digits and signs instead, look for one that is missing or mistyped.
 # $count is a number from 1 on.
 slip-count = A slip has 12 words. Words typed here: { $count }.
-# $number is the place of the word, from 1 on.
+# $number is the place of the word, from 1 on. $word is the word as it was typed.
 slip-word-unknown = Word { $number }, “{ $word }”, is on no slip. Look at it on your paper again.
-# $similar is one word, or up to three words with commas between them.
+# $number is the place of the word, from 1 on. $similar is one word, or up to three words with commas between them. $word is the word as it was typed.
 slip-word-similar = Word { $number }, “{ $word }”, is on no slip. Similar words: { $similar }.
 # $numbers is one number, or several with commas between them. Shown after three of the sentences above.
 slip-words-unknown = These words are on no slip either: { $numbers }.
 # The last word holds a sum of the others, so the page notices the mistake.
 slip-checksum = Each of the words can be right, but they do not belong together. One of them is wrong, or two are exchanged. Compare them with your paper.
-# Two of the 12 words.
+# $first and $second are the places of two of the 12 words.
 slip-exchanged = Perhaps words { $first } and { $second } are exchanged.
+# $number is the place of the word, from 1 on. $word is the word as it was typed, $meant another word of the list.
 slip-misread = Perhaps word { $number } is “{ $meant }”, not “{ $word }”.
 
 ## The part of a page that shows a slip, before and after signing.
