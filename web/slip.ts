@@ -1,3 +1,3 @@
-import { SlipCards } from './slip-card.ts'
+import { SlipCards } from './anonymity/slip-card.ts'
 
 new SlipCards().start()

@@ -7,7 +7,7 @@ import { keyTyped } from './key-typed.ts'
 import { breath, Wrong, type Page } from './page.ts'
 import { serverAt, type Refused, type Server } from './server.ts'
 import { newSigningKey, parseSigningKey } from './signing-key.ts'
-import { SlipCards } from '../slip-card.ts'
+import { SlipCards } from './slip-card.ts'
 
 const steps: Step[] = ['address', 'code', 'sign', 'accepted', 'counted']
 

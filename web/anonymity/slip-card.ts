@@ -1,6 +1,6 @@
-import { copied } from './anonymity/copied.ts'
-import { qrCode } from './anonymity/qr-code.ts'
-import { save } from './anonymity/save.ts'
+import { copied } from './copied.ts'
+import { qrCode } from './qr-code.ts'
+import { save } from './save.ts'
 
 /** The name of the file says nothing about its purpose. */
 const fileName = 'words.txt'
