@@ -111,7 +111,7 @@ export const Settings = Type.Object(
       Type.String({
         maxLength: 300,
         description:
-          'Whom organizers can ask in an emergency or after a legal demand: name, and address or telephone number. Shown to organizers.',
+          'Whom people can ask in an emergency, after a legal demand, or when their employer questions them: name, and address or telephone number. Shown to everybody, under “If you are questioned”, and to organizers.',
       }),
     ),
     WORKER: Type.Union([Type.Literal('on'), Type.Literal('off')], {

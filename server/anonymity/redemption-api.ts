@@ -74,7 +74,7 @@ export function redemptionApi(app: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'Withdraw an anonymous signature, move it to a newer text, or give it a name. Its signing key signs the change.',
+          'Withdraw an anonymous signature, move it to a newer text, or give it a name. A key that its slip derives signs the change.',
         params: ByKey,
         body: Change,
         response: answers({ 200: ChangedSchema }),

@@ -3,6 +3,7 @@ import { maySign, type Visibility } from '../letter/rules.ts'
 import { countingInWords, endInWords } from '../letter/waiting-words.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
+import { emptySlipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
 import { fewerThan } from './has-few-verified.ts'
 import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
@@ -22,6 +23,7 @@ export interface AnonymousPage {
   fromNamed: boolean
   /** The alternative for browsers without JavaScript. */
   instead: string
+  card: SlipCard
   /** The absolute URL, to be typed on another device. */
   credentialUrl: string
   facets: FacetChoices | undefined
@@ -65,8 +67,8 @@ const common = {
   scripts: ['anonymous', 'show-scripted', 'sharing'],
   styles: ['anonymous'],
 } as const
-export const anonymousShell: Shell = { ...common, title: 'Sign anonymously' }
-export const credentialShell: Shell = { ...common, title: 'Sign with a saved credential' }
+export const anonymousShell: Shell = { ...common, styles: ['anonymous', 'slip'], title: 'Sign anonymously' }
+export const credentialShell: Shell = { ...common, title: 'Sign with a saved file' }
 export const myAnonymousShell: Shell = { ...common, title: 'Your anonymous signature' }
 
 export function anonymousPage(
@@ -84,8 +86,9 @@ export function anonymousPage(
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
-      ? 'Without it, choose “The organizers only” and leave the name empty: what is not typed cannot be handed over.'
+      ? 'Without it, choose “The organizers only” and leave the name empty: nobody can give away a name that you did not type.'
       : 'Without it there is no such way here: the other ways of this letter need your name.',
+    card: emptySlipCard,
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
     counting: countingInWords(letter),
@@ -103,7 +106,7 @@ const fewWords = {
 const stoppedWords = {
   title: 'The organizers have stopped offering this way',
   words:
-    'Go on here if you began before: your signing key and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
+    'Go on here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
 export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
@@ -143,6 +146,6 @@ export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAno
 
 const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
   withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
-  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }

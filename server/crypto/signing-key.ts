@@ -1,12 +1,7 @@
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify } from 'node:crypto'
+import { base32 } from './earlier-key.ts'
 import { isUsablePublicKey } from './ed25519-point.ts'
-
-// The alphabet of Crockford's base 32. The check symbol (value mod 37) may also be one of five further symbols.
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const CHECK_SYMBOLS = `${SYMBOLS}*~$=U`
-const LENGTH = 26
-const SEED_BYTES = 17
-const GROUPS = /.{5}/g
+import { newSlip, readSlip } from './slip.ts'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -15,34 +10,20 @@ export interface SignatoryKeys {
   sign(message: Buffer): Buffer
 }
 
-/** Random symbols of five bits each. */
+/** Random symbols of Crockford's base 32, with five bits each. */
 export function randomSymbols(length: number): string {
-  return Array.from(randomBytes(length), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
+  return Array.from(randomBytes(length), (byte) => base32.charAt(byte % base32.length)).join('')
 }
 
-/** Reads symbols as people copy them: in any case, with spaces or dashes, O for 0, I or L for 1. Null for any other text. */
-export function readSymbols(text: string, length: number): string | null {
-  const symbols = tidy(text)
-  return symbols.length === length && Array.from(symbols).every((symbol) => SYMBOLS.includes(symbol)) ? symbols : null
-}
-
-/** A new signing key: 130 random bits as 26 symbols and a check symbol, in groups of five. */
+/** A new signing key, as the 12 words of a slip. */
 export function newSigningKey(): string {
-  const symbols = randomSymbols(LENGTH)
-  const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
-  return (symbols + check).replace(GROUPS, '$&-')
+  return newSlip()
 }
 
-/** Parses a key as people copy it: in any case, with spaces or dashes, O for 0, I or L for 1. Returns null for any other text. */
+/** The seed of a slip or of an earlier key, as people type them (see slip.ts). Null for any other text. */
 export function parseSigningKey(text: string): Buffer | null {
-  const symbols = tidy(text)
-  const body = symbols.slice(0, LENGTH)
-  const check = CHECK_SYMBOLS.indexOf(symbols.slice(LENGTH))
-  if (symbols.length !== LENGTH + 1 || check < 0 || Array.from(body).some((symbol) => !SYMBOLS.includes(symbol)))
-    return null
-  const value = valueOf(body)
-  if (value % 37n !== BigInt(check)) return null
-  return Buffer.from(value.toString(16).padStart(SEED_BYTES * 2, '0'), 'hex')
+  const read = readSlip(text)
+  return 'seed' in read ? Buffer.from(read.seed) : null
 }
 
 /** HKDF-SHA-256. The signing key alone recreates every secret of a signature. Letter and purpose separate the secrets. */
@@ -71,19 +52,4 @@ export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buf
   if (publicKey.length !== 32 || signature.length !== 64) return false
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }
   return verify(null, message, createPublicKey({ key: jwk, format: 'jwk' }), signature)
-}
-
-function valueOf(symbols: string): bigint {
-  return Array.from(symbols).reduce((value, symbol) => value * 32n + BigInt(SYMBOLS.indexOf(symbol)), 0n)
-}
-
-function tidy(text: string): string {
-  // No spacing makes a key this long. The bound keeps the normalization of longer text cheap.
-  if (text.length > 200) return ''
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}\p{Pd}\u2212_.]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
 }

@@ -1,3 +1,4 @@
+import { longestSlip } from '../crypto/slip.ts'
 import { field, fieldsIn, formWithErrors, type FormState } from '../http/form.ts'
 import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatures/signatory.ts'
@@ -34,7 +35,7 @@ export function emptyTyped(visibility = ''): Typed {
 export function codeStateIn(body: unknown): CodeState {
   return {
     code: field(body, 'challenge').slice(0, 20),
-    signingKey: field(body, 'signing_key').slice(0, 60),
+    signingKey: field(body, 'signing_key').slice(0, longestSlip),
     typed: typedIn(body),
     mailed: 0,
   }

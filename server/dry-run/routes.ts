@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { newSigningKey } from '../crypto/signing-key.ts'
+import { longestSlip } from '../crypto/slip.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formOf, type FormState } from '../http/form.ts'
 import { formIdIn } from '../http/kept-forms/form-id.ts'
 import { FormPage } from '../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
-import { sendPage, type PageName, type Pages } from '../http/pages.ts'
+import { sendPage, type Shell, type PageName, type Pages } from '../http/pages.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
 import { titleInWords } from '../letter/title-words.ts'
 import type { Visibility } from '../letter/rules.ts'
@@ -113,7 +114,13 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
     const page = realPage(name, { ...data, path }, around)
     const { step, code, codeMail, next = nowhere } = more
     const view = { back: path, step, code, codeMail, page, ...next }
-    return sendPage(reply, 'dry-run/step', view, { title: say('dry-run-title') })
+    const shell: Shell = { title: say('dry-run-title') }
+    return sendPage(
+      reply,
+      'dry-run/step',
+      view,
+      'card' in data ? { ...shell, scripts: ['slip'], styles: ['slip'] } : shell,
+    )
   }
   const restart = (request: Request, reply: FastifyReply) => ({
     path: `${dryPath(request.params.id)}/sign`,
@@ -230,7 +237,7 @@ function signRoutes(scope: App, parts: Parts): void {
     const { letter } = await dryLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
     const of = dryPath(request.params.id)
     const typed = typedIn(request.body)
-    const signingKey = field(request.body, 'signing_key').slice(0, 60)
+    const signingKey = field(request.body, 'signing_key').slice(0, longestSlip)
     const read = readSignatory(
       { visibilities: letter.visibilities, facets: letter.facets },
       { ...typed, facets: typed },
@@ -266,7 +273,7 @@ function signRoutes(scope: App, parts: Parts): void {
 
 function afterRoutes(scope: App, parts: Parts): void {
   const body = formOf('dry', 'signing_key')
-  const keyIn = (request: FastifyRequest) => field(request.body, 'signing_key').slice(0, 60)
+  const keyIn = (request: FastifyRequest) => field(request.body, 'signing_key').slice(0, longestSlip)
   const dryIn = (request: FastifyRequest) => readDry(field(request.body, 'dry'))
   const authorized = (request: Request) => dryLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
 

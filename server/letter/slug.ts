@@ -35,6 +35,7 @@ const ownWords: readonly string[] = [
     'help',
     'how-anonymity-works',
     'how-it-works',
+    'if-you-are-questioned',
     'letter',
   ],
   ...[

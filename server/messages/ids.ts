@@ -31,9 +31,6 @@ export interface Messages {
   'anonymity-asking': object
   'anonymity-looking': object
   'anonymity-saved-as': { file: MessageValue }
-  'anonymity-key-qr': object
-  'anonymity-key-copied': object
-  'anonymity-key-selected': object
   'anonymity-browser-keeps-nothing': object
   'anonymity-vouch-heading': object
   'anonymity-vouch-spent': object
@@ -57,6 +54,87 @@ export interface Messages {
   'anonymity-mine-named-words': object
   'anonymity-letter-closed-title': object
   'anonymity-letter-closed-words': object
+  'anonymity-back': object
+  'anonymity-sign-title': object
+  'anonymity-no-script-title': object
+  'anonymity-no-script-words': object
+  'anonymity-other-way': object
+  'anonymity-steps-label': object
+  'anonymity-address-heading': object
+  'anonymity-step-sign': object
+  'anonymity-step-counted': object
+  'anonymity-address-lede': object
+  'anonymity-how-code': object
+  'anonymity-how-watched': object
+  'anonymity-how-more': object
+  'anonymity-from-named-title': object
+  'anonymity-from-named-words': object
+  'anonymity-vouch-words': object
+  'anonymity-vouch-keep': object
+  'anonymity-vouch-own-slip-label': object
+  'anonymity-vouch-own-slip-hint': object
+  'anonymity-vouch-use': object
+  'anonymity-named-slip-label': object
+  'anonymity-named-slip-hint': object
+  'anonymity-own-slip-hint': object
+  'anonymity-no-address': object
+  'anonymity-come-back-heading': object
+  'anonymity-have-slip': object
+  'anonymity-have-file': object
+  'anonymity-see-mine': object
+  'anonymity-prove': object
+  'anonymity-used-heading': object
+  'anonymity-fresh-slip': object
+  'anonymity-slip-now': object
+  'anonymity-when-heading': object
+  'anonymity-proved': object
+  'anonymity-not-signed-yet': object
+  'anonymity-changed-title': object
+  'anonymity-changed-words': object
+  'anonymity-read-now': object
+  'anonymity-now-heading': object
+  'anonymity-now-words': object
+  'anonymity-sign-now': object
+  'anonymity-later-heading': object
+  'anonymity-later-words': object
+  'anonymity-later-do': object
+  'anonymity-later-file': object
+  'anonymity-save-file': object
+  'anonymity-saved-words': object
+  'anonymity-forget': object
+  'anonymity-show-slip': object
+  'anonymity-how-kept': object
+  'anonymity-how-file': object
+  'anonymity-accepted-heading': object
+  'anonymity-accepted-keep': object
+  'anonymity-save-file-again': object
+  'anonymity-ask-again': object
+  'anonymity-accepted-lost': object
+  'anonymity-accepted-back': object
+  'anonymity-receipt-words': object
+  'anonymity-receipt-save': object
+  'anonymity-counted-heading': object
+  'anonymity-counted-words': object
+  'anonymity-counted-back': object
+  'anonymity-page-no-script-title': object
+  'anonymity-file-no-script-words': object
+  'anonymity-file-title': object
+  'anonymity-file-other-device': object
+  'anonymity-file-heading': object
+  'anonymity-file-lede': object
+  'anonymity-file-label': object
+  'anonymity-file-hint': object
+  'anonymity-file-open': object
+  'anonymity-file-lost': object
+  'anonymity-file-lost-link': object
+  'anonymity-file-good-heading': object
+  'anonymity-file-good-words': object
+  'anonymity-file-changed-title': object
+  'anonymity-mine-no-script-words': object
+  'anonymity-mine-find-heading': object
+  'anonymity-mine-named-elsewhere': object
+  'anonymity-mine-named-link': object
+  'anonymity-mine-another-slip': object
   'approvals-title': object
   'approvals-intro': object
   'approvals-intro-alone': object
@@ -182,7 +260,6 @@ export interface Messages {
   'restore-incomplete': { file: MessageValue }
   'browser-unreachable': { seconds: MessageValue }
   'browser-answer-not-genuine': object
-  'browser-not-a-signing-key': object
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
@@ -1854,6 +1931,21 @@ export interface Messages {
   'proof-again': object
   'proof-back': object
   'proof-validity': { minutes: MessageValue }
+  'questioned-title': object
+  'questioned-lede': object
+  'questioned-decline': object
+  'questioned-others': object
+  'questioned-code': object
+  'questioned-time': object
+  'questioned-notes': object
+  'questioned-devices': object
+  'questioned-call-heading': object
+  'questioned-call-operator': object
+  'questioned-call-own': object
+  'questioned-call-organizers': object
+  'questioned-less-heading': object
+  'questioned-less': object
+  'questioned-link': object
   'recovery-title': object
   'recovery-account-link': object
   'recovery-intro': object
@@ -2195,10 +2287,11 @@ export interface Messages {
   'mark-withheld': { count: MessageValue }
   'mark-recipients': { count: MessageValue }
   'mark-held': { count: MessageValue }
-  'refusal-signing-key-malformed': object
   'refusal-signing-key-unknown': object
   'refusal-not-less-visible': object
   'refusal-nothing-to-agree-to': object
+  'my-signature-slip-kept-nowhere': object
+  'my-signature-no-slip': object
   'my-signature-withdrawn': object
   'my-signature-withdrawn-already': object
   'my-signature-less-visible': object
@@ -2221,6 +2314,67 @@ export interface Messages {
   'refusal-condition-name-too-short': object
   'refusal-employer-too-small': object
   'employer-named-before': object
+  'signing-back-to-letter': object
+  'signing-before-title': object
+  'signing-before-own-phone': object
+  'signing-before-code-seen': object
+  'signing-how-show': object
+  'signing-address-label': object
+  'signing-send-code': object
+  'signing-code-title': object
+  'signing-code-label': object
+  'signing-no-mail-heading': object
+  'signing-another-code': object
+  'signing-other-address': object
+  'signing-leave': object
+  'signing-sign': object
+  'signing-slip-when': object
+  'signing-no-code': object
+  'signing-vouched': object
+  'signing-done-heading': object
+  'signing-done-forgotten': object
+  'signing-choice-title': object
+  'signing-steps-heading': object
+  'signing-steps-words': object
+  'signing-how-pages': object
+  'signing-no-script-title': object
+  'signing-continue': object
+  'signing-details-title': object
+  'signing-details-chosen': object
+  'signing-no-address': object
+  'slip-missing': object
+  'slip-key-mistyped': object
+  'slip-count': { count: MessageValue }
+  'slip-word-unknown': { number: MessageValue; word: MessageValue }
+  'slip-word-similar': { number: MessageValue; similar: MessageValue; word: MessageValue }
+  'slip-words-unknown': { numbers: MessageValue }
+  'slip-checksum': object
+  'slip-exchanged': { first: MessageValue; second: MessageValue }
+  'slip-misread': { meant: MessageValue; number: MessageValue; word: MessageValue }
+  'slip-heading': object
+  'slip-keep': object
+  'slip-paper': object
+  'slip-print': object
+  'slip-save': object
+  'slip-copy': object
+  'slip-caution': object
+  'slip-copied': object
+  'slip-selected': object
+  'slip-saved': { file: MessageValue }
+  'slip-qr-show': object
+  'slip-qr-label': object
+  'slip-qr-words': object
+  'slip-about-show': object
+  'slip-about-proof': object
+  'slip-about-copy': object
+  'slip-about-lost': object
+  'slip-about-later': object
+  'slip-about-print': object
+  'slip-field-label': object
+  'slip-field-hint': object
+  'slip-stays-here': object
+  'slip-own-device': object
+  'slip-other-device': object
   'statements-text-empty-refusal': object
   'statements-text-too-long-refusal': { most: MessageValue }
   'refusal-statement-there': object
@@ -2237,6 +2391,7 @@ export interface Messages {
   'statements-state-declined': object
   'statements-state-none': object
   'statements-withdrawn': object
+  'statements-slip-hint': object
   'text-invisible': object
   'text-line-unseen-at-start': object
   'text-line-unseen-after': { before: MessageValue }
@@ -2416,6 +2571,7 @@ export interface Messages {
   'vouching-codes-kept': object
   'vouching-letter-closed-title': object
   'vouching-letter-closed-words': object
+  'vouching-slip-when': object
 }
 
 export type MessageId = keyof Messages

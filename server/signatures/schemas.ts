@@ -40,5 +40,6 @@ export const CountedFrom = orNull(Type.String(), {
 })
 
 export const ShownSigningKey = orNull(Type.String(), {
-  description: 'The signing key that the server made. It is shown once, and not stored. Null if you sent a verifier',
+  description:
+    'The slip that the server made: 12 words of the English list of BIP 39. It is shown once, and not stored. Null if you sent a verifier',
 })

@@ -97,7 +97,7 @@ function spendingApi(app: App, parts: Parts): void {
             verifier: Type.Optional(
               Type.String({
                 maxLength: 60,
-                description: 'base64url of your Ed25519 public key. Without it, the server makes a signing key.',
+                description: 'base64url of your Ed25519 public key. Without it, the server makes a slip.',
               }),
             ),
           },

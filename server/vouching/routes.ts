@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
+import { longestSlip } from '../crypto/slip.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, fieldsIn, formWithErrors, formOf } from '../http/form.ts'
 import { formIdIn } from '../http/kept-forms/form-id.ts'
@@ -15,12 +16,13 @@ import {
   drawingPage,
   drawShell,
   emptyVouched,
-  plainShell,
   spendShell,
   vouchedDetails,
   vouchedDone,
+  vouchedDoneShell,
   vouchedFields,
   vouchedPage,
+  vouchedShell,
   type VouchedField,
   type VouchedForm,
 } from './view.ts'
@@ -44,17 +46,18 @@ export function vouchingRoutes(app: App, parts: Parts): void {
 
   app.get('/letters/:key/vouched/details', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, details, (letter, { form, signingKey }) =>
-      sendPage(reply, 'vouching/details', vouchedDetails(letter, form, signingKey, formIdOf(request)), plainShell),
+      sendPage(reply, 'vouching/details', vouchedDetails(letter, form, signingKey, formIdOf(request)), vouchedShell),
     ),
   )
 
   app.get('/letters/:key/vouched/done', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, done, (letter, { signingKey, visibility }) =>
-      sendPage(reply, 'vouching/done', vouchedDone(letter, { signingKey, visibility }, parts.config.origin), {
-        ...plainShell,
-        title: 'Signed',
-        scripts: ['sharing'],
-      }),
+      sendPage(
+        reply,
+        'vouching/done',
+        vouchedDone(letter, { signingKey, visibility }, parts.config.origin),
+        vouchedDoneShell,
+      ),
     ),
   )
 
@@ -143,6 +146,6 @@ function choiceIn(body: unknown): { vouch: string; visibility: string } {
 }
 
 function keyIn(body: unknown): string {
-  const carried = field(body, 'signing_key').slice(0, 60)
+  const carried = field(body, 'signing_key').slice(0, longestSlip)
   return parseSigningKey(carried) ? carried : newSigningKey()
 }

@@ -4,6 +4,7 @@ import { countedInWords, endInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
 import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.ts'
+import { slipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
@@ -44,11 +45,12 @@ export interface VouchedDetailsPage {
   vouch: string
   signatory: SignatoryForm
   signingKey: string
+  card: SlipCard | undefined
 }
 export interface VouchedDonePage {
   path: string
   counted: Sentence
-  signingKey: string
+  card: SlipCard | undefined
   after: AfterSigning
 }
 export interface DrawingPage {
@@ -73,7 +75,13 @@ export const spendShell: Shell = {
   title: 'Sign without a work address',
   scripts: ['vouched', 'show-scripted'],
 }
-export const plainShell: Shell = { ...common, title: 'Sign without a work address' }
+export const vouchedShell: Shell = {
+  ...common,
+  title: 'Sign without a work address',
+  scripts: ['slip'],
+  styles: ['slip'],
+}
+export const vouchedDoneShell: Shell = { ...vouchedShell, title: 'Signed', scripts: ['slip', 'sharing'] }
 export const drawShell: Shell = {
   ...common,
   title: 'Vouch for colleagues',
@@ -82,10 +90,13 @@ export const drawShell: Shell = {
 }
 
 const words: Record<Visibility, [label: string, hint: string]> = {
-  anonymous: ['Nobody', 'Not the organizers, not us.'],
-  withheld: ['The organizers only', 'Any of them, a thief or a court could learn it. You may leave the name empty.'],
+  anonymous: ['Nobody', 'I count as one verified worker; not even the organizers can find out who.'],
+  withheld: [
+    'The organizers only',
+    'An organizer could pass it on. A court could order it. You may leave the name empty.',
+  ],
   together: ['Nobody until enough of us stand together, then everyone', 'Until then your name is held.'],
-  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }
 
@@ -142,6 +153,7 @@ export function vouchedDetails(
     vouch: form.values.vouch,
     signatory: signatoryForm(letter, form.values.visibility as Visibility, form),
     signingKey,
+    card: slipCard(signingKey),
   }
 }
 
@@ -151,7 +163,12 @@ export function vouchedDone(
   origin: string,
 ): VouchedDonePage {
   const after = afterSigning(origin, letter, { how: 'vouched' })
-  return { path: letterPath(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey, after }
+  return {
+    path: letterPath(letter),
+    counted: countedInWords(letter, visibility !== 'public'),
+    card: slipCard(signingKey),
+    after,
+  }
 }
 
 export function drawingPage(letter: AddressedLetter, now: Date): DrawingPage {

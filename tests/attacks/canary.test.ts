@@ -96,7 +96,7 @@ async function signs(path: string, name: string, address: string, visibility: st
   const before = inbox.mails().length
   const asked = await send(`${path}/signings`, { visibility, name, address })
   const challenge = /name="challenge" value="([^"]+)"/.exec(asked)?.[1] ?? ''
-  const signingKey = /class="key">([^<]+)</.exec(asked)?.[1] ?? ''
+  const signingKey = /name="signing_key" value="([^"]+)"/.exec(asked)?.[1] ?? ''
   await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(before + 1)
   await send(`${path}/signings/confirmation`, { challenge, code: '11111 11111' })
   const done = await send(`${path}/signings/confirmation`, { challenge, code: codeIn(inbox.mails()[before]!.text) })

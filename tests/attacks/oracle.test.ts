@@ -45,14 +45,16 @@ async function trace(letter: AddressedLetter, path: string, fields: object, json
   return { seen, statements }
 }
 
-/** Masks random values in answers: ids of challenges and forms, signing keys, and codes to vouch with, which a form repeats. */
+/** Masks random values in answers: ids of challenges and forms, slips, and codes to vouch with, which a form repeats. */
 function masked(text: string): string {
   return (
     text
-      // The state of a form's page is sealed. Its length must not differ either. This comes first, because random bytes can look like
-      // one of the values below.
+      // The state of a form's page is sealed. Its length must not differ either: it is padded to blocks, which hides the length of the
+      // slip's random words. This comes first, because random bytes can look like one of the values below.
       .replace(/"form=([\w-]*);/g, (_all, sealed: string) => `"form=${String(sealed.length)};`)
-      .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
+      .replace(/(<li>[a-z]{3,8}<\/li>(\\n)?){12}/g, 'SLIP')
+      .replace(/(signing_key\\?"(?: value=|:)\\?")[a-z]{3,8}( [a-z]{3,8}){11}/g, '$1SLIP')
+      .replace(/<svg viewBox[^>]*><path d=\\?"[Mhvz\d -]+/g, 'QR')
       .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{32}/g, '$1ID')
       .replace(/V1-[\w-]+/g, 'CODE')
       .replace(/(form_id\\?" value=\\?"|\/form\/)[\w-]{16}/g, '$1ID')

@@ -15,6 +15,7 @@ import { blindSign } from '../../server/crypto/blind-rsa.ts'
 import { signatureStatement, replacementStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { credentialKeys, newCredential, requestHash } from '../../server/crypto/credential-secrets.ts'
 import {
+  deriveSecret,
   ed25519Keys,
   newSigningKey,
   parseSigningKey,
@@ -80,20 +81,14 @@ test('bytes are written and read as Buffer writes and reads them', () => {
   for (const wrong of ['AB', 'A', 'A===', '_w==', '/w', '*', 'ä']) expect(() => fromBase64url(wrong)).toThrow()
 })
 
-test('a signing key is made, read and tidied as the server does', () => {
-  for (let count = 0; count < 200; count++) {
-    const made = browserKey.newSigningKey()
-    expect(parseSigningKey(made)).toEqual(Buffer.from(browserKey.parseSigningKey(made)!))
-    const untidy = made.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')
-    expect(browserKey.tidySigningKey(untidy)).toBe(made)
+test('a slip and an earlier key give the seed that they give the server', () => {
+  for (const key of [browserKey.newSigningKey(), newSigningKey(), '00000-00000-00000-00000-00000-11']) {
+    const seed = browserKey.parseSigningKey(key)!
+    expect(parseSigningKey(key)).toEqual(Buffer.from(seed))
+    const secret = browserKey.deriveSecret(seed, letter, 'ed25519')
+    expect(Buffer.from(secret)).toEqual(deriveSecret(parseSigningKey(key)!, letter, 'ed25519'))
   }
-  for (const wrong of [
-    '',
-    'x',
-    `${signingKey}A`,
-    signingKey.slice(1),
-    signingKey.replace(/^./, (c) => (c === '7' ? '8' : '7')),
-  ])
+  for (const wrong of ['', 'x', `${signingKey} zoo`, signingKey.slice(10)])
     expect(browserKey.parseSigningKey(wrong)).toBeNull()
 })
 
@@ -192,17 +187,33 @@ test('every issuer of the class has to sign', () => {
   expect(browser.unblind(holder, [issuer, other], [answer])).toBeNull()
 })
 
-test('a saved credential is read again, and not one that was changed', () => {
-  const text = fileText({ letter, verification: 'mailbox', signingKey, revisionHash: 'ab'.repeat(32), credential })
+test('a saved file is read again, and not one that was changed', () => {
+  const hash = 'ab'.repeat(32)
+  const text = fileText({ letter, signingKey, revisionHash: hash, credential })
   expect(text.length).toBeLessThan(1200)
   const file = readFile(text)!
-  expect(file).toMatchObject({ letter, verification: 'mailbox', signingKey, revisionHash: 'ab'.repeat(32) })
+  expect(file.signingKey).toBe(signingKey)
+  expect([file.isFor(letter), file.isFor(letter.replace('0b', '0c'))]).toEqual([true, false])
+  expect([file.isOfText(letter, hash), file.isOfText(letter, 'cd'.repeat(32))]).toEqual([true, false])
   expect(browser.restored(holder, [issuer], file.signatures)).toEqual(credential)
   const other = { ...holder, seed: parseSigningKey(newSigningKey())! }
   expect(browser.restored(other, [issuer], file.signatures)).toBeNull()
   expect(browser.restored(holder, [issuer], [{ issuer: issuer.id, signature: b64u(randomBytes(384)) }])).toBeNull()
-  for (const wrong of ['', 'null', '[]', '{}', text.slice(1), text.replace('credential', 'recipe')])
+  for (const wrong of ['', 'null', '[]', '{}', text.slice(1), text.replace('words', 'herbs')])
     expect(readFile(wrong)).toBeNull()
+})
+
+test('a saved file names neither the letter nor this product', () => {
+  const text = fileText({ letter, signingKey, revisionHash: 'ab'.repeat(32), credential })
+  for (const told of [letter, 'roundrobin', 'letter', 'sign', 'credential', 'anonymous', 'mailbox', 'ab'.repeat(32)])
+    expect(text.toLowerCase().replaceAll(/"[\w-]{40,}"/g, '')).not.toContain(told)
+})
+
+test('a file from before the slip is still read', () => {
+  const earlier = { format: 'roundrobin credential', version: 1, letter, class: 'mailbox', signing_key: signingKey }
+  const file = readFile(JSON.stringify({ ...earlier, revision_hash: 'ab', signatures: credential.signatures }))!
+  expect([file.isFor(letter), file.isFor('another'), file.isOfText(letter, 'ab')]).toEqual([true, false, true])
+  expect(browser.restored(holder, [issuer], file.signatures)).toEqual(credential)
 })
 
 test('statements are signed by the credential’s key, and giving up by the named one', () => {

@@ -121,7 +121,7 @@ test(
     const letter = await openLetter(server)
     const walker = new Walker(await (await browser.newContext({ javaScriptEnabled: false })).newPage())
     const { page } = walker
-    const key = () => page.locator('code.key').innerText()
+    const key = () => page.locator('[data-slip-words]').innerText()
     await page.goto(`${server.url}/letters/${keyOf(letter)}/sign`)
     await page.locator('input[value=public]').check({ force: true })
     await page.locator('button.main-act').click()

@@ -40,7 +40,7 @@ test('a worker signs, looks at the signature and withdraws it', { timeout: 60_00
   await nextBatch(server, letter)
   expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
   await who.goTo(`${path}/mine`)
-  await who.types('Your signing key', key)
+  await who.types(sentence('slip-field-label'), key)
   await who.presses('Show my signature')
   await who.presses('Withdraw my signature')
   await who.reads(sentence('my-signature-withdrawn'))

@@ -197,7 +197,7 @@ export interface Signer {
 
 /**
  * Goes from the letter's page to “You signed”.
- * @returns the signing key
+ * @returns the words of the slip
  */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
@@ -205,18 +205,19 @@ export async function signs(world: World, who: Visitor, letter: string, signer: 
   await who.sees('Sign the letter')
   expect(await who.page.locator('input:checked').count(), 'nothing is preselected').toBe(0)
   await who.page.locator(`input[value="${signer.visibility}"]`).check({ force: true })
-  await who.presses('Go on')
+  await who.presses('Continue')
   await who.sees('Your work address', `details, ${signer.visibility}`)
   const name = signer.visibility === 'withheld' ? 'Your name (you may leave it empty)' : 'Your name, as it should stand'
   if (signer.name !== '') await who.types(name, signer.name)
   await who.types('Work address', signer.address)
   await who.presses('Send me the code')
   await who.sees('Enter the code we sent', 'signing code')
-  const key = await who.page.locator('code.key').innerText()
+  const slip = async () => (await who.page.locator('[data-slip-words] li').allTextContents()).join(' ')
+  const key = await slip()
   await who.types('The code', await codeMailedTo(world, signer.address))
   await who.presses('Sign')
   await who.sees('You signed')
-  expect(await who.page.locator('code.key').innerText()).toBe(key)
+  expect(await slip()).toBe(key)
   return key
 }
 

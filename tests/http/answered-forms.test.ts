@@ -46,7 +46,6 @@ interface Shown {
   kept: string | null
 }
 
-/** A signing key may end in `=`, which a page escapes. */
 function unescaped(text: string): string {
   return text.replace(/&#x([0-9A-F]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
 }
@@ -58,7 +57,10 @@ function fieldsOf({ html }: Shown, action: string): Record<string, string> {
   return Object.fromEntries(fields.map(([, name, value]) => [name!, unescaped(value!)]))
 }
 
-const keyIn = ({ html }: Shown) => unescaped(/<code class="key">([^<]+)</.exec(html)?.[1] ?? '')
+const keyIn = ({ html }: Shown) => {
+  const [, list = ''] = /<ol class="slip"[^>]*>(.*?)<\/ol>/s.exec(html) ?? []
+  return [...list.matchAll(/<li>([a-z]+)</g)].map(([, word]) => word).join(' ')
+}
 
 async function asksForCode(browser: Browser, path: string) {
   const form = await browser.sends(`${path}/sign/details`, { visibility: 'public' })
@@ -92,7 +94,7 @@ describe('signing', () => {
     const browser = new Browser()
     const { form, typed, code } = await asksForCode(browser, path)
     const key = keyIn(code)
-    expect(key).toMatch(/^[0-9A-Z]{5}-/)
+    expect(key).toMatch(/^[a-z]+( [a-z]+){11}$/)
     expect(typed['signing_key']).toBe(key)
     expect(await browser.opens(code.path)).toEqual(code)
     const back = await browser.opens(form.path)

@@ -220,7 +220,7 @@ test('the server refuses a forged or damaged code, a code of another letter, and
   expect(await spend(letter, vouch)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
 })
 
-test('a person without JavaScript pastes a code, sees the signing key before the code is used, and keeps typed text after an error', async () => {
+test('a person without JavaScript pastes a code, sees the slip before the code is used, and keeps typed text after an error', async () => {
   const letter = shared
   const [vouch = ''] = await draw(letter)
   const waiting = await rowsOf(server, letter, 'waiting_signature')
@@ -230,7 +230,7 @@ test('a person without JavaScript pastes a code, sees the signing key before the
   expect(wrong.status).toBe(422)
   expect(wrong.html).toContain('V1-abc</textarea>')
   const details = await submit(server, `${path}/details`, { vouch, visibility: 'public' })
-  const signing_key = /name="signing_key" value="([^"]+)"/.exec(details.html)![1]!.replaceAll('&#x3D;', '=')
+  const signing_key = /name="signing_key" value="([^"]+)"/.exec(details.html)![1]!
   const nameless = await submit(server, `${path}/signings`, { vouch, visibility: 'public', signing_key, name: '' })
   expect(nameless.status).toBe(422)
   expect(nameless.html).toContain(sentence('signing-name-missing'))

@@ -15,6 +15,7 @@ import {
   focused,
   goBackAndForward,
   keyShown,
+  slipIn,
   openFile,
   saved,
   says,
@@ -65,7 +66,7 @@ async function open(
 async function prove(page: Page, address: string): Promise<string> {
   await page.goto(`${pathOf()}/anonymous`)
   await enter(page, await askForCode(server, page, address))
-  await shows(page, 'key')
+  await shows(page, 'sign')
   return keyShown(page)
 }
 
@@ -74,7 +75,7 @@ async function proveAgain(page: Page, address: string, key: string): Promise<voi
   await act(page, 'own-key')
   await page.fill('#f-signing_key', key)
   await enter(page, await askForCode(server, page, address))
-  await shows(page, 'key')
+  await shows(page, 'sign')
   expect(await keyShown(page)).toBe(key)
 }
 
@@ -94,6 +95,16 @@ function recorded(page: Page): string[] {
   return sent
 }
 
+/** The text that a printed page shows. */
+const seenIn = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((one) => one.childElementCount === 0 && one.checkVisibility({ visibilityProperty: true }))
+      .map((one) => one.textContent.trim())
+      .filter((text) => text !== '')
+      .join(' '),
+  )
+
 const count = () => verifiedCount(server, letter)
 
 test('an address that may be shared: the page asks who reads it, keeps it, and goes on with the answer', async () => {
@@ -107,7 +118,7 @@ test('an address that may be shared: the page asks who reads it, keeps it, and g
   expect(await page.inputValue('#f-address')).toBe('press@northwind.example')
   await page.click('label[for=f-mine_alone]')
   await enter(page, await askForCode(server, page, 'press@northwind.example'))
-  await shows(page, 'key')
+  await shows(page, 'sign')
   await context.close()
 })
 
@@ -139,28 +150,23 @@ describe('the whole path', () => {
     await shows(page, 'code')
     expect(await focused(page)).toBe('code-heading')
     await looksRight(page, 'anonymous-phone-dark-code')
-    const firstKey = await page.locator('[data-step="code"] code.key').innerText()
+    const firstKey = await slipIn(page, '[data-step="code"]')
 
     // The reload discards the key. A new key replaces it, which works as well while no code has been entered.
     await page.reload()
     await shows(page, 'code')
-    await page.getByText('has made a new key: note this one').waitFor()
+    await page.getByText('the page has made a new slip: keep this one').waitFor()
     await looksRight(page, 'anonymous-phone-dark-code-again')
-    const key = await page.locator('[data-step="code"] code.key').innerText()
+    const key = await slipIn(page, '[data-step="code"]')
     expect(key).not.toBe(firstKey)
     await server.work()
     await tabTo(page, '#f-code')
     await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
     await page.keyboard.press('Enter')
-    await shows(page, 'key')
-    expect(await focused(page)).toBe('keep-heading')
-    expect(await keyShown(page)).toBe(key)
-    await looksRight(page, 'anonymous-phone-dark-key')
-
-    await tabTo(page, '[data-act=kept]')
-    await page.keyboard.press('Enter')
     await shows(page, 'sign')
-    await goBackAndForward(page, 'key', 'sign')
+    expect(await focused(page)).toBe('sign-heading')
+    expect(await keyShown(page)).toBe(key)
+    await goBackAndForward(page, 'sign', 'sign')
     await looksRight(page, 'anonymous-phone-dark-sign')
 
     await tabTo(page, '[data-act=sign-now]')
@@ -178,7 +184,7 @@ describe('the whole path', () => {
     expect(await count()).toBe(counted + 1)
     expect(await context.cookies()).toEqual([])
     expect(await page.evaluate(() => [Object.entries(sessionStorage), Object.entries(localStorage)])).toEqual([[], []])
-    expect(await page.content()).not.toContain(key.slice(0, 5))
+    expect(await page.content()).not.toContain(key.split(' ').slice(0, 3).join(' '))
     await page.reload()
     await shows(page, 'address')
     await page.goto(pathOf())
@@ -193,15 +199,21 @@ describe('the whole path', () => {
     await deskInLight(first.page)
     const key = await prove(first.page, newAddress())
     await pictured(first.page, 'anonymous-desktop-light-key')
-    await act(first.page, 'copy-key')
-    await says(first.page, /Copied|by hand/)
-    expect(await saved(first.page, 'save-key')).toBe(`${key}\n`)
+    await first.page.click(`text=${sentence('anonymity-show-slip')}`)
+    const card = step(first.page, 'sign').locator('[data-slip]')
+    await card.locator('[data-slip-act=copy]').click()
+    await card.locator('[data-slip-status]', { hasText: /Copied|by hand/ }).waitFor()
+    const [download] = await Promise.all([
+      first.page.waitForEvent('download'),
+      card.locator('[data-slip-act=save]').click(),
+    ])
+    expect(download.suggestedFilename()).toBe('words.txt')
+    expect(readFileSync(await download.path(), 'utf8')).toBe(`${key}\n`)
+    // What is on paper tells nobody what it is for: 12 numbered words and nothing else.
     await first.page.emulateMedia({ media: 'print' })
-    expect(await step(first.page, 'key').locator('.actions').first().isVisible()).toBe(false)
-    expect(await step(first.page, 'key').locator('.qr svg').isVisible()).toBe(true)
+    expect(await seenIn(first.page)).toBe(key)
     await pictured(first.page, 'anonymous-print-key')
     await first.page.emulateMedia({ media: 'screen' })
-    await act(first.page, 'kept')
     const file = await saved(first.page, 'save-credential')
     await pictured(first.page, 'anonymous-desktop-light-saved')
     await act(first.page, 'forget')
@@ -209,7 +221,7 @@ describe('the whole path', () => {
     expect(await first.page.evaluate(() => sessionStorage.length)).toBe(0)
     await first.page.goBack()
     await shows(first.page, 'address')
-    expect(await first.page.content()).not.toContain(key.slice(0, 5))
+    expect(await slipIn(first.page, 'body')).not.toContain(key)
     await first.context.close()
 
     const { context, page } = await open({ acceptDownloads: true })
@@ -219,15 +231,16 @@ describe('the whole path', () => {
     await looksRight(page, 'anonymous-desktop-light-file')
     await openFile(page, 'No credential')
     await page.getByText(sentence('anonymity-file-unreadable')).first().waitFor()
-    await openFile(page, file.replace(/"signature": "..../, '"signature": "AAAA'))
+    await openFile(page, file.replace(/("parts": \[\s+\[\s+"[^"]+",\s+")..../, '$1AAAA'))
     await page.getByText(sentence('anonymity-file-not-genuine')).first().waitFor()
     await looksRight(page, 'anonymous-desktop-light-file-wrong')
-    await openFile(page, file.replace(/"revision_hash": ".*"/, `"revision_hash": "${'0'.repeat(64)}"`))
+    await openFile(page, file.replace(/("marks": \[\s+"[^"]+",\s+")..../, '$1AAAA'))
     await shows(page, 'sign')
-    await page.getByText('The letter has changed since you saved it').waitFor()
+    await page.getByText(sentence('anonymity-file-changed-title')).waitFor()
     await looksRight(page, 'anonymous-desktop-light-credential')
     await page.locator('[data-act=sign-now]:visible').dblclick()
     await shows(page, 'accepted')
+    await page.click(`[data-step=accepted] summary`)
     expect(await saved(page, 'save-receipt')).toContain('accepted 2026-03-02')
     await nextBatch(server, letter)
     await act(page, 'ask-again')
@@ -236,18 +249,19 @@ describe('the whole path', () => {
 
     await page.goto(`${pathOf()}/anonymous/mine`)
     await looksRight(page, 'anonymous-desktop-light-find')
-    await page.fill('#f-signing_key', key.slice(1))
-    await page.keyboard.press('Enter')
-    await page.getByText(sentence('browser-not-a-signing-key')).first().waitFor()
-    await page.fill('#f-signing_key', key.toLowerCase())
-    await page.keyboard.press('Enter')
+    await page.fill('#f-signing_key', key.slice(key.indexOf(' ')))
+    await page.click('[data-form=find] [type=submit]')
+    await page.getByText('Words typed here: 11.').first().waitFor()
+    await page.fill('#f-signing_key', key.toUpperCase())
+    await page.click('[data-form=find] [type=submit]')
     await page.getByRole('heading', { name: sentence('anonymity-mine-counted-heading') }).waitFor()
     await looksRight(page, 'anonymous-desktop-light-found')
     await act(page, 'withdraw')
     await page.getByRole('heading', { name: sentence('anonymity-mine-withdrew-heading') }).waitFor()
     await nextBatch(server, letter)
     expect(await count()).toBe(counted)
-    expect(sent.join('\n').toUpperCase()).not.toContain(key.slice(0, 11))
+    for (const words of [key.split(' ').slice(0, 2), key.split(' ').slice(-2)])
+      expect(sent.join('\n')).not.toMatch(new RegExp(words.join('.{0,3}'), 'i'))
     await context.close()
   }, 90_000)
 })
@@ -297,9 +311,8 @@ describe('whatever happens on the way', () => {
       .locator('[data-el=try-now]')
       .click({ timeout: 2000 })
       .catch(() => undefined)
-    await shows(page, 'key')
+    await shows(page, 'sign')
 
-    await act(page, 'kept')
     await running.close()
     await act(page, 'sign-now')
     await says(page, /trying again in/)
@@ -319,14 +332,13 @@ describe('whatever happens on the way', () => {
     const first = await open()
     await first.page.goto(`${pathOf()}/anonymous`)
     await askForCode(server, first.page, address)
-    const key = await first.page.locator('[data-step="code"] code.key').innerText()
+    const key = await slipIn(first.page, '[data-step="code"]')
     await first.context.close()
-    for (const until of ['key', 'sign', 'accepted', 'counted']) {
+    for (const until of ['sign', 'accepted', 'counted']) {
       const { context, page } = await open()
       await page.addInitScript('const now = Date.now; Date.now = () => now() - 365 * 86400e3')
       await proveAgain(page, address, key)
-      if (until !== 'key') await act(page, 'kept')
-      if (until === 'accepted' || until === 'counted') await act(page, 'sign-now')
+      if (until !== 'key') if (until === 'accepted' || until === 'counted') await act(page, 'sign-now')
       if (until === 'counted') {
         await shows(page, 'accepted')
         await nextBatch(server, letter)
@@ -353,14 +365,13 @@ describe('whatever happens on the way', () => {
     await enter(other.page, codeOfOther)
     await other.page.locator('.error-summary:visible').waitFor()
     // The key of this tab has no signature; the other tab's key has.
-    expect(await step(other.page, 'code').locator('code.key').isVisible()).toBe(false)
+    expect(await step(other.page, 'code').locator('[data-slip]').isVisible()).toBe(false)
     await act(other.page, 'own-key')
     await other.page.fill('#f-signing_key', key)
     await enter(other.page, await askForCode(server, other.page, address))
-    await shows(other.page, 'key')
+    await shows(other.page, 'sign')
     expect(await keyShown(other.page)).toBe(key)
     for (const { page } of [one, other]) {
-      await act(page, 'kept')
       await act(page, 'sign-now')
       await shows(page, 'accepted')
     }
@@ -383,7 +394,6 @@ test('what proves the address and what signs have nothing in common, not even th
     void request.allHeaders().then((headers) => requests.push({ url, headers, body }))
   })
   await prove(page, newAddress())
-  await act(page, 'kept')
   await act(page, 'sign-now')
   await shows(page, 'accepted')
   await expect.poll(() => requests.length).toBe(3)
@@ -410,7 +420,6 @@ test('signatures go to another hostname, where there is one, and a changed text 
   values.REDEEM_ORIGIN = other
   const { context, page } = await open()
   await prove(page, newAddress())
-  await act(page, 'kept')
   const terms = '**/credentials'
   await page.route(
     terms,
@@ -458,9 +467,8 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   }
   await page.goto(`${pathOf()}/anonymous`)
   await enter(page, await askForCode(server, page, newAddress()))
-  await shows(page, 'key')
+  await shows(page, 'sign')
   const key = await keyShown(page)
-  await act(page, 'kept')
   await act(page, 'sign-now')
   await shows(page, 'accepted')
   await look()
@@ -478,7 +486,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   await page.goBack()
   await lookAtFields()
   await types('#f-signing_key')
-  await page.keyboard.press('Enter')
+  await page.click('[data-form=find] [type=submit]')
   await page.getByRole('heading', { name: sentence('anonymity-mine-counted-heading') }).waitFor()
   expect(await page.inputValue('#f-signing_key')).toBe('')
   await lookAround()
@@ -497,7 +505,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   const row = await server.parts.db.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const bytes = [id, publicKey, row.signatures[0]!, statementKeys(seedOf(key), letter.id).publicKey]
   const slip = [
-    ...[key, key.replaceAll('-', '')].map((text) => text.slice(0, 11)),
+    ...[key.split(' ').slice(0, 3), key.split(' ').slice(-3)].flatMap((words) => [words.join(' '), words.join('\n')]),
     ...bytes.flatMap((each) => [each.toString('base64url').slice(0, 12), each.toString('hex').slice(0, 16)]),
   ]
   const inPage = Object.fromEntries(
@@ -526,17 +534,16 @@ test('from a name to no name and back', async () => {
   const { context, page } = await open()
   await page.goto(`${pathOf()}/mine`)
   await page.fill('#f-signing_key', signingKey)
-  await page.keyboard.press('Enter')
+  await page.click('button.main-act')
   await page.getByRole('link', { name: 'Sign anonymously instead' }).click()
   await looksRight(page, 'anonymous-phone-light-from-named')
   await page.fill('#f-named_key', signingKey)
   await loseOneAnswer(page, '**/issue')
   await enter(page, await askForCode(server, page, address))
-  await shows(page, 'key')
+  await shows(page, 'sign')
   const newKey = await keyShown(page)
   expect(newKey).not.toBe(signingKey)
   expect(await namesOf(server, letter)).toEqual([])
-  await act(page, 'kept')
   await loseOneAnswer(page, '**/redemptions')
   await act(page, 'sign-now')
   await shows(page, 'accepted')
@@ -545,7 +552,7 @@ test('from a name to no name and back', async () => {
 
   await page.goto(`${pathOf()}/anonymous/mine`)
   await page.fill('#f-signing_key', newKey)
-  await page.keyboard.press('Enter')
+  await page.click('[data-form=find] [type=submit]')
   await shows(page, 'found')
   await page.locator('label[for=f-visibility-public]').click()
   await page.fill('#f-name', 'Ólafur Þórðarson')

@@ -59,7 +59,7 @@ test('the scripts, their libraries included, call nothing that the oldest browse
 })
 
 test('the styles use nothing without which a page could not be read or used', () => {
-  const features = featuresOfStyles(['page.css', 'anonymous.css'])
+  const features = featuresOfStyles(['page.css', 'anonymous.css', 'slip.css'])
   expect(features.size).toBeGreaterThan(200)
   expectLacking(features, {
     'css.at-rules.font-face.ascent-override': 'a jump when the fonts arrive',
@@ -103,6 +103,8 @@ test('the templates have no element and no attribute that the oldest browsers la
   const features = featuresOfTemplates(files)
   expect(features.size).toBeGreaterThan(100)
   expectLacking(features, {
+    'html.global_attributes.autocapitalize': 'the first letter of a slip becomes a capital, which does not matter',
+    'html.global_attributes.autocorrect': 'other keyboards look at spellcheck',
     'html.global_attributes.autofocus': 'after a demand was moved, the page begins at its top instead of at the demand',
     'html.elements.iframe.loading': 'the frame on another site loads at once',
     'html.elements.input.type_datetime-local': 'the picker offers the day alone, and the time is typed',

@@ -48,7 +48,7 @@ describe('from the letter to the counted name and back', () => {
       await page.keyboard.press('Enter')
       await page.locator('#f-code').waitFor()
       await looksRight(page, `signing-${name}-code`)
-      const signingKey = (await page.locator('code.key').innerText()).trim()
+      const signingKey = (await page.locator('[data-slip-words] li').allTextContents()).join(' ')
       await server.work()
       await tabTo(page, '#f-code')
       await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
@@ -62,6 +62,7 @@ describe('from the letter to the counted name and back', () => {
       await looksRight(page, `signing-${name}-key`)
       await tabTo(page, '#f-signing_key')
       await page.keyboard.type(signingKey)
+      await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
       await looksRight(page, `signing-${name}-mine`)
@@ -81,7 +82,7 @@ describe('from the letter to the counted name and back', () => {
     await openLetter(server)
     const context = await browser.newContext({ javaScriptEnabled: true })
     const page = await context.newPage()
-    for (const path of ['/', '/how-it-works', '/privacy', '/nothing-here']) {
+    for (const path of ['/', '/how-it-works', '/privacy', '/if-you-are-questioned', '/nothing-here']) {
       await atPhone(page)
       await page.goto(`${server.url}${path}`)
       await looksRight(page, `signing-home-${path.slice(1) || 'home'}`)

@@ -165,6 +165,7 @@ async function samples(): Promise<Samples> {
     'letters/page/how-it-works': [days],
     'letters/page/privacy': [days],
     'letters/page/how-anonymity-works': [days],
+    'letters/page/questioned': [{ operator: undefined }, { operator: 'Legal aid for workers, +49 30 1234567' }],
     'letters/page/disclosure-inventory': [
       inventoryOf({ externalDatabase: false, proxies: 0 }),
       inventoryOf({ externalDatabase: true, proxies: 2 }),

@@ -25,7 +25,10 @@ export async function enter(page: Page, code: string): Promise<void> {
   await page.locator('[data-form="code"] [type=submit]').click()
 }
 
-export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
+/** The words of a slip in the part of a page that a selector names, also when they are folded. */
+export const slipIn = async (page: Page, part: string) =>
+  (await page.locator(`${part} [data-slip-words] li`).allTextContents()).join(' ')
+export const keyShown = (page: Page) => slipIn(page, '[data-step="sign"]')
 
 /** Goes back to the step `before`, and forward again to the step `after`. */
 export async function goBackAndForward(page: Page, before: string, after: string): Promise<void> {
@@ -48,7 +51,7 @@ export async function saved(page: Page, name: string): Promise<string> {
 
 export async function openFile(page: Page, text: string): Promise<void> {
   await page.setInputFiles('#f-file', {
-    name: 'credential.json',
+    name: 'saved.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text),
   })

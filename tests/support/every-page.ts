@@ -104,6 +104,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/how-it-works': '/how-it-works',
     '/privacy': '/privacy',
     '/how-anonymity-works': '/how-anonymity-works',
+    '/if-you-are-questioned': '/if-you-are-questioned',
     '/what-we-would-hand-over': '/what-we-would-hand-over',
     '/letters/:key': path,
     '/letters/:key/signatures': `${path}/signatures`,

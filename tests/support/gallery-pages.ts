@@ -51,7 +51,7 @@ const visibility = {
     [
       'anonymous',
       'Nobody',
-      'Not the organizers, not us.',
+      'I count as one verified worker; not even the organizers can find out who.',
       '“verified, anonymous”',
       '“verified, anonymous”',
       '“verified, anonymous”',
@@ -60,11 +60,11 @@ const visibility = {
     [
       'withheld',
       'The organizers only',
-      'Any of them, a thief or a court could learn it. You may leave the name empty: what is not typed cannot be handed over.',
+      'An organizer could pass it on. A court could order it. You may leave the name empty: nobody can give away a name that you did not type.',
       '“name withheld”',
       '“name withheld”',
       'Owners and moderators: your name, if given',
-      'Your name, sealed',
+      'Your name, locked. The key is kept elsewhere.',
     ],
     [
       'together',
@@ -73,7 +73,7 @@ const visibility = {
       'Held, then your name',
       'Held, then your name',
       'Held, then your name',
-      'Your name, sealed',
+      'Your name, locked. The key is kept elsewhere.',
     ],
     [
       'recipients',
@@ -82,7 +82,7 @@ const visibility = {
       '“name given to the recipients”',
       'Your name',
       'Owners and moderators: your name',
-      'Your name, sealed',
+      'Your name, locked. The key is kept elsewhere.',
     ],
     ['public', 'Everyone, for good', 'Search engines copy it.', 'Your name', 'Your name', 'Your name', 'Your name'],
   ].map(([value, title, words, everyone, recipients, organizers, database]) => ({
@@ -158,7 +158,7 @@ export const pages: Record<string, GalleryPage> = {
     shell: {},
   },
   visibility: {
-    source: `<a class="back" href="/x">Back to the letter</a><form class="stack"><h1>Sign the letter</h1>{{> visibility-choices visibility}}<div class="actions"><button class="button main-act">Go on</button></div></form>`,
+    source: `<a class="back" href="/x">Back to the letter</a><form class="stack"><h1>Sign the letter</h1>{{> visibility-choices visibility}}<div class="actions"><button class="button main-act">Continue</button></div></form>`,
     data: { visibility },
     shell: { wide: true },
   },
@@ -168,7 +168,7 @@ export const pages: Record<string, GalleryPage> = {
 {{> field address}}{{> field who}}{{> textarea words}}{{> choices class}}
 <div class="actions"><button class="button sign" type="submit">Sign with my name</button><button class="button" type="submit">Send the code again</button><button class="button final">Close the letter for good</button><a class="button plain" href="/x">Leave without signing</a></div>
 <div class="field code-entry"><label for="code">The code we sent</label><p class="hint">Ten digits in two groups of five.</p><input id="code" inputmode="numeric" value="12345 67890"></div>
-<section class="key-card"><h2>Your signing key</h2><p><code class="key">ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-3</code></p><p>It proves that you signed. Keep it off work devices.</p></section>
+<section class="key-card"><h2>Your key</h2><p><code class="key">ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-3</code></p><p>Keep it off work devices.</p></section>
 </form>`,
     data: {
       errors: [{ field: 'address', message: 'Use an address at northwind.example.' }],

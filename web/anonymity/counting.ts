@@ -80,7 +80,8 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
   }
 }
 
+/** Saves the file to sign later. Its name says nothing about its purpose. */
 export function saveCredential(page: Page, file: Parameters<typeof fileText>[0]): void {
-  save('credential.json', 'application/json', fileText(file))
-  page.announce('saved-as', { file: 'credential.json' })
+  save('saved.json', 'application/json', fileText(file))
+  page.announce('saved-as', { file: 'saved.json' })
 }

@@ -1,7 +1,7 @@
 import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { counting, saveCredential, type Counting } from './counting.ts'
 import { readFile } from './credential-file.ts'
-import { restored, type Credential, type Holder } from './credential.ts'
+import { holdersOf, restored, type Credential, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Wrong, type Page } from './page.ts'
 import { serverAt, type Refused, type Server } from './server.ts'
@@ -67,13 +67,16 @@ export class FromFile {
     const seed = file && parseSigningKey(file.signingKey)
     if (!file || !seed) throw new Wrong(page.words('file-unreadable'), 'file')
     const terms = await this.#server.terms('signature')
-    if (file.letter !== terms.letter) throw new Wrong(page.words('file-of-other-letter'), 'file')
-    const holder = { seed, letter: file.letter, verification: file.verification }
-    const credential = restored(holder, terms.issuers, file.signatures)
-    if (!credential) throw new Wrong(page.words('file-not-genuine'), 'file')
-    this.#opened = { holder, credential, signingKey: file.signingKey, revisionHash: terms.revision.hash }
+    if (!file.isFor(terms.letter)) throw new Wrong(page.words('file-of-other-letter'), 'file')
+    const restoredAs = (holder: Holder) => {
+      const credential = restored(holder, terms.issuers, file.signatures)
+      return credential ? [{ holder, credential }] : []
+    }
+    const [found] = holdersOf(seed, terms).flatMap(restoredAs)
+    if (!found) throw new Wrong(page.words('file-not-genuine'), 'file')
+    this.#opened = { ...found, signingKey: file.signingKey, revisionHash: terms.revision.hash }
     page.show('sign')
-    page.reveal('changed', terms.revision.hash !== file.revisionHash)
+    page.reveal('changed', !file.isOfText(terms.letter, terms.revision.hash))
   }
 
   async #sign(): Promise<void> {
@@ -102,6 +105,6 @@ export class FromFile {
 
   #saveAgain(): void {
     const { holder, ...rest } = this.#open()
-    saveCredential(this.#page, { letter: holder.letter, verification: holder.verification, ...rest })
+    saveCredential(this.#page, { letter: holder.letter, ...rest })
   }
 }

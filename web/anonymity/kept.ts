@@ -19,7 +19,7 @@ export interface Progress {
   /** Set before the signature is sent: its exact content. */
   redemption?: RedemptionJson
 }
-export type Step = 'address' | 'code' | 'key' | 'sign' | 'accepted' | 'counted'
+export type Step = 'address' | 'code' | 'sign' | 'accepted' | 'counted'
 
 /**
  * The only data that survives a reload: the challenge for which a code was mailed. Phones drop the page while a person looks at

@@ -1,9 +1,11 @@
+import { longestSlip, readSlip } from '../../server/crypto/slip.ts'
+import { slipSentences } from '../../server/crypto/slip-words.ts'
 import { Wrong, type Page } from './page.ts'
-import { tidySigningKey } from './signing-key.ts'
 
-/** The signing key that was typed into a field, in its canonical spelling. @throws Wrong if it is not a signing key */
+/** The slip or earlier key that was typed into a field, in its canonical spelling. @throws Wrong, which says which word is wrong */
 export function keyTyped(page: Page, field: string): string {
-  const key = tidySigningKey(page.typed(field))
-  if (key === null) throw new Wrong(page.words('not-a-key'), field)
-  return key
+  const read = readSlip(page.typed(field).slice(0, longestSlip + 1))
+  if ('seed' in read) return read.text
+  const sentences = slipSentences(read).map(({ id, values }) => page.words(id, values))
+  throw new Wrong(sentences.join(' '), field)
 }

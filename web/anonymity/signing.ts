@@ -3,35 +3,36 @@ import { counting, saveCredential, type Counting } from './counting.ts'
 import { replacementProof, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Kept, type Progress, type Step } from './kept.ts'
-import { keyCard } from './key-card.ts'
 import { keyTyped } from './key-typed.ts'
 import { breath, Wrong, type Page } from './page.ts'
 import { serverAt, type Refused, type Server } from './server.ts'
 import { newSigningKey, parseSigningKey } from './signing-key.ts'
+import { SlipCards } from './slip-card.ts'
 
-const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
+const steps: Step[] = ['address', 'code', 'sign', 'accepted', 'counted']
 
 /**
- * The steps from an address to a counted signature. The browser creates the signing key before it sends anything, and shows it
- * before the code is entered. If a tab or an answer is lost after that, the key and another code restore everything.
+ * The steps from an address to a counted signature. The browser creates the slip before it sends anything, and shows it before the
+ * code is entered. If a tab or an answer is lost after that, the slip and another code restore everything.
  */
 export class Signing {
   readonly #page: Page
   readonly #kept: Kept
   readonly #server: Server
-  readonly #key: ReturnType<typeof keyCard>
+  readonly #slip = new SlipCards()
   readonly #count: Counting
   #progress: Progress
   /** The step of each history entry of this page. The entry itself stores only a number, because browsers write it to the disk. */
   readonly #entries: Step[] = []
   #terms: CredentialsJson | undefined
+  /** True once the person has saved the file to sign later, which holds the slip. */
+  #saved = false
 
   constructor(page: Page) {
     this.#page = page
     this.#kept = new Kept(page.path)
     this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
     this.#progress = withVouch(begunBefore(page, this.#kept.read()))
-    this.#key = keyCard(page, () => this.#progress.signingKey)
     this.#count = counting({
       page,
       server: this.#server,
@@ -40,7 +41,7 @@ export class Signing {
       // Nothing is needed any more, and erased data cannot prove anything.
       counted: () => {
         this.#keep({ step: 'counted', signingKey: '' })
-        this.#key.clear()
+        this.#slip.clear()
       },
       dropped: (refusal) => this.#refused(refusal) || page.refuse(refusal.message),
     })
@@ -48,24 +49,22 @@ export class Signing {
 
   start(): void {
     const page = this.#page
+    this.#slip.start()
     page.onSubmit({ address: () => this.#askForCode(), code: () => this.#prove() })
     page.onAct({
-      ...this.#key.acts,
       ...this.#count.acts,
       'use-vouch': () => this.#proveByVouch(),
       'own-key': () => this.#askForOwnKey(),
       'another-code': () => this.#anotherCode(),
       'other-address': () => this.#go('address'),
-      kept: () => this.#go('sign'),
-      'show-key': () => this.#go('key'),
       'sign-now': () => this.#sign(),
       'save-credential': () => this.#save(),
       forget: () => this.#forget(),
     })
     window.addEventListener('popstate', ({ state }) => this.#show(this.#reachable(state), true))
-    // The address is used and the key may not be noted yet. Without the key, nothing can restore the signature.
+    // The address is used and the slip may not be noted yet. Without the slip, nothing can restore the signature.
     window.addEventListener('beforeunload', (event) => {
-      if (page.shown === 'key') event.preventDefault()
+      if (page.shown === 'sign' && !this.#saved) event.preventDefault()
     })
     const { step } = this.#progress
     this.#enter(step, 'replaceState')
@@ -105,7 +104,7 @@ export class Signing {
   }
 
   #show(step: Step, focus: boolean): void {
-    if (this.#progress.signingKey !== '') this.#key.fill()
+    if (this.#progress.signingKey !== '') this.#slip.fill(this.#progress.signingKey)
     const vouched = this.#progress.vouch !== undefined
     this.#page.reveal('vouch', vouched)
     this.#page.reveal('by-address', !vouched)
@@ -132,7 +131,7 @@ export class Signing {
     const { step, credential, challenge } = this.#progress
     const wanted = typeof state === 'number' ? this.#entries[state] : undefined
     if (step === 'accepted' || step === 'counted') return step
-    if (credential) return wanted === 'sign' ? 'sign' : 'key'
+    if (credential) return 'sign'
     return wanted === 'code' && challenge !== undefined ? 'code' : 'address'
   }
 
@@ -187,7 +186,7 @@ export class Signing {
       await breath()
       this.#hold(signatures, issuers, revision.hash)
       for (const field of ['address', 'code']) this.#page.empty(field)
-      this.#go('key', 'replaceState')
+      this.#go('sign', 'replaceState')
     }
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
   }
@@ -203,7 +202,7 @@ export class Signing {
       const { signatures } = await this.#server.issueVouched({ vouch: this.#progress.vouch, blinded })
       this.#hold(signatures, issuers, revision.hash)
       this.#page.empty('own_key')
-      this.#go('key', 'replaceState')
+      this.#go('sign', 'replaceState')
     }
     await this.#page.attempt(undefined, prove)
   }
@@ -213,7 +212,7 @@ export class Signing {
     const credential = unblind(this.#holder(), issuers, given)
     if (!credential) throw new Wrong(this.#page.words('not-genuine'))
     const { signingKey, vouch } = this.#progress
-    this.#keep({ step: 'key', signingKey, credential, revisionHash, ...(vouch !== undefined && { vouch }) })
+    this.#keep({ step: 'sign', signingKey, credential, revisionHash, ...(vouch !== undefined && { vouch }) })
   }
 
   #takenBack(letter: string, blinded: ReturnType<typeof request>) {
@@ -249,8 +248,8 @@ export class Signing {
     await this.#page.attempt(undefined, async () => {
       const { credential, revisionHash = '', signingKey } = this.#progress
       const { letter } = this.#terms ?? (await this.#freshTerms())
-      if (credential)
-        saveCredential(this.#page, { letter, verification: this.#verification, signingKey, revisionHash, credential })
+      if (credential) saveCredential(this.#page, { letter, signingKey, revisionHash, credential })
+      this.#saved = true
       this.#page.reveal('saved')
     })
   }
@@ -258,7 +257,7 @@ export class Signing {
   #forget(): void {
     this.#kept.forget()
     this.#progress = { step: 'address', signingKey: '' }
-    this.#key.clear()
+    this.#slip.clear()
     // The back button must not show the old page, which browsers keep in their back/forward cache.
     window.addEventListener('pageshow', ({ persisted }) => {
       if (persisted) location.reload()

@@ -19,6 +19,8 @@ declare module '../../http/pages.ts' {
     'letters/page/how-it-works': Days
     'letters/page/privacy': Days
     'letters/page/how-anonymity-works': Days
+    /** `operator`: whom the operator names as a contact, if anybody. */
+    'letters/page/questioned': { operator: string | undefined }
     'letters/page/disclosure-inventory': Held
   }
 }
@@ -56,7 +58,10 @@ export function homeRoutes(app: App, parts: Parts): void {
       shell(say('how-anonymity-works-title'), '/how-anonymity-works'),
     ),
   )
-  const { DATABASE_URL, TRUST_PROXY } = parts.config.values
+  const { DATABASE_URL, TRUST_PROXY, LEGAL_CONTACT: operator } = parts.config.values
+  app.get('/if-you-are-questioned', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'letters/page/questioned', { operator }, shell(say('questioned-title'), '/if-you-are-questioned')),
+  )
   const held = inventoryOf({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
   app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>
     sendPage(reply, 'letters/page/disclosure-inventory', held, {

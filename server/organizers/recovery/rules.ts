@@ -1,4 +1,5 @@
-import { randomSymbols, readSymbols } from '../../crypto/signing-key.ts'
+import { readSymbols } from '../../crypto/earlier-key.ts'
+import { randomSymbols } from '../../crypto/signing-key.ts'
 
 /** Codes in one set. */
 export const codesPerSet = 8

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { longestSlip } from '../../crypto/slip.ts'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { findLetter } from '../../letter/find-letter.ts'
@@ -19,8 +20,9 @@ const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
 
 const signingKey = Type.String({
-  maxLength: 200,
-  description: 'The signing key as it was shown. It is sent in the body only, used for this request, and not kept.',
+  maxLength: longestSlip,
+  description:
+    'The 12 words of the slip, with any spacing, or a key of 27 symbols from before the slip. Sent in the body only, used for this request, and not kept.',
 })
 const WithKey = Type.Object({ signing_key: signingKey }, { additionalProperties: false })
 const WithChoice = Type.Object(
@@ -44,7 +46,7 @@ export function mySignatureApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The state of the signature that belongs to a signing key',
+        summary: 'The state of the signature that belongs to a slip',
         params: ByKey,
         body: WithKey,
         response: answers({ 200: MineSchema }),

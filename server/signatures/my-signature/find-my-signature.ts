@@ -1,8 +1,9 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
+import { signatoryKeys } from '../../crypto/signing-key.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
+import { seedTyped } from '../seed-typed.ts'
 import { mySignatureBy, type MySignature } from '../my-signature-queries.ts'
 import type { Standing } from './rules.ts'
 import { formOfName } from '../stored-name.ts'
@@ -17,9 +18,8 @@ export async function findMySignature(
 }
 
 export async function mySignatureIn(db: Db, letter: LetterRow, signingKey: string): Promise<MySignature> {
-  const seed = parseSigningKey(signingKey)
-  if (!seed) throw new Refusal('invalid', 'signing-key-malformed', say('refusal-signing-key-malformed'), 'signing_key')
-  const mine = await mySignatureBy(db, letter.id, 'verifier', signatoryKeys(seed, letter.id).publicKey)
+  const keys = signatoryKeys(seedTyped(signingKey), letter.id)
+  const mine = await mySignatureBy(db, letter.id, 'verifier', keys.publicKey)
   if (!mine) throw new Refusal('invalid', 'signing-key-unknown', say('refusal-signing-key-unknown'), 'signing_key')
   return mine
 }

@@ -85,7 +85,7 @@ type FormRequest = FastifyRequest<{ Params: Static<typeof Key> }>
 async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, act?: Act): Promise<FastifyReply> {
   const now = parts.clock()
   const letter = await findLetter(parts, request.params.key)
-  const signingKey = field(request.body, 'signing_key').slice(0, 200)
+  const signingKey = field(request.body, 'signing_key').slice(0, 600)
   const place = { of: letterPath(letter) }
   try {
     await parts.limits.beforeTry(request.ip, now)

@@ -19,7 +19,7 @@ export interface KeyPage {
   signingKey: string
   keyError: Sentence | undefined
   done: Sentence | undefined
-  /** True if the letter has anonymous signatures, whose signing keys must not be typed into this form. */
+  /** True if the letter has anonymous signatures, whose slips must not be typed into this form. */
   offersAnonymous: boolean
 }
 export interface MySignaturePage {
@@ -247,7 +247,7 @@ function agreeWords(letter: AddressedLetter, json: MySignatureJson) {
 }
 
 function removalWords(due: string): string {
-  return `Somebody who reads the mailbox of the address that signed asked to take the name away. The name is hidden, and the signature will be withdrawn on ${inWords(due)}, unless you object with this key.`
+  return `Somebody who reads the mailbox of the address that signed asked to take the name away. The name is hidden, and the signature will be withdrawn on ${inWords(due)}, unless you object with this slip.`
 }
 
 function withdrawalWords(letter: AddressedLetter): string[] {

@@ -25,7 +25,7 @@ const NewSigning = Type.Object(
       Type.String({
         maxLength: 60,
         description:
-          'base64url of an Ed25519 public key that you made. Without it, the server makes a signing key and returns it once.',
+          'base64url of an Ed25519 public key that you made. Without it, the server makes a slip and returns it once.',
       }),
     ),
   },

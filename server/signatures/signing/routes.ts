@@ -8,6 +8,7 @@ import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { newSigningKey } from '../../crypto/signing-key.ts'
+import { longestSlip } from '../../crypto/slip.ts'
 import { Refusal } from '../../refusal.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
@@ -212,7 +213,7 @@ async function codeAgain(
 }
 
 function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
-  const signingKey = field(body, 'signing_key').slice(0, 60)
+  const signingKey = field(body, 'signing_key').slice(0, longestSlip)
   const replaces = field(body, 'replaces').slice(0, 40)
   return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
 }
@@ -220,7 +221,7 @@ function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
 function signingIn(body: unknown): CodeState['signing'] {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
-    signingKey: field(body, 'signing_key').slice(0, 60),
+    signingKey: field(body, 'signing_key').slice(0, longestSlip),
     typed: typedIn(body),
     mailed: mailedIn(body),
   }

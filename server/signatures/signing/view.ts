@@ -4,6 +4,7 @@ import type { Shell } from '../../http/pages.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
+import { slipCard, type SlipCard } from '../slip-card.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
 import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
@@ -45,6 +46,7 @@ export interface CodePage {
   codeError: Sentence | undefined
   challenge: string
   signingKey: string
+  card: SlipCard | undefined
   mailedAgain: boolean
   /** How many more codes the page has asked for. So each press of the button differs from the one before. */
   mailed: number
@@ -79,7 +81,7 @@ export interface DoneState {
 export interface DonePage {
   path: string
   counted: Sentence
-  signingKey: string
+  card: SlipCard | undefined
   after: AfterSigning
 }
 declare module '../../http/pages.ts' {
@@ -116,7 +118,7 @@ interface Choice {
 const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
   anonymous: {
     title: 'Nobody',
-    words: 'Not the organizers, not us.',
+    words: 'I count as one verified worker; not even the organizers can find out who.',
     everyone: '“verified, anonymous”',
     recipients: '“verified, anonymous”',
     organizers: '“verified, anonymous”',
@@ -125,11 +127,11 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   withheld: {
     title: 'The organizers only',
     words:
-      'Any of them, a thief or a court could learn it. You may leave the name empty: what is not typed cannot be handed over.',
+      'An organizer could pass it on. A court could order it. You may leave the name empty: nobody can give away a name that you did not type.',
     everyone: '“name withheld”',
     recipients: '“name withheld”',
     organizers: 'Owners and moderators: your name, if given',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   together: {
     title: 'Nobody until enough of us stand together, then everyone',
@@ -137,15 +139,15 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
     everyone: 'Held, then your name',
     recipients: 'Held, then your name',
     organizers: 'Held, then your name',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   recipients: {
     title: 'The executives',
-    words: 'And whoever they pass it to: assume HR and lawyers.',
+    words: 'And everybody to whom they pass it on: assume HR and lawyers.',
     everyone: '“name given to the recipients”',
     recipients: 'Your name',
     organizers: 'Owners and moderators: your name',
-    database: 'Your name, sealed',
+    database: 'Your name, locked. The key is kept elsewhere.',
   },
   public: {
     title: 'Everyone, for good',
@@ -209,7 +211,7 @@ function withoutScript(offered: readonly Visibility[]): string {
   const why =
     'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
   return offered.includes('withheld')
-    ? `${why} Choose “The organizers only” instead and leave the name empty: what is not typed cannot be handed over.`
+    ? `${why} Choose “The organizers only” instead and leave the name empty: nobody can give away a name that you did not type.`
     : why
 }
 
@@ -246,6 +248,7 @@ export function codePage(
     mailed,
     challenge,
     signingKey,
+    card: slipCard(signingKey),
     typed: Object.entries(typed).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
   }
 }
@@ -253,12 +256,12 @@ export function codePage(
 export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState, origin: string): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   const after = afterSigning(origin, letter, { how: 'address' })
-  return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey, after }
+  return { path: letterPath(letter), counted: countedInWords(letter, hidden), card: slipCard(signingKey), after }
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
-export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
-export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['sharing'] }
+export const codeShell: Shell = { ...signShell, title: 'Enter the code', scripts: ['slip'], styles: ['slip'] }
+export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['slip', 'sharing'], styles: ['slip'] }
 
 /** Loads the script that reveals the choice that needs JavaScript. */
 export function choiceShell(letter: AddressedLetter): Shell {

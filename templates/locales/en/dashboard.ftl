@@ -170,7 +170,7 @@ dashboard-removals-title =
         [one] { $count } name was taken away through its mailbox
        *[other] { $count } names were taken away through their mailboxes
     }
-dashboard-removals = An employer controls its mailboxes, so it can do that. Each signature is withdrawn after seven days, unless its signing key objects. Tell people to look after theirs.
+dashboard-removals = An employer controls its mailboxes, so it can do that. Each signature is withdrawn after seven days, unless somebody objects with its slip. Tell people to look after theirs.
 # $domain is a mail domain that has refused all codes of late.
 dashboard-no-codes = Codes to { $domain } do not arrive
 dashboard-no-codes-words = Its mail server refuses them. Tell people there that a colleague who has signed can vouch for them. This warning changes only when signatures are counted.

@@ -21,7 +21,7 @@ dry-run-step-choice = A signatory first chooses who may see the name.
 dry-run-step-details = A signatory types a work address here. The dry run asks for none.
 dry-run-step-code = A signatory gets this code by mail, and types it below.
 dry-run-step-done = This is the last page of signing.
-dry-run-step-mine = A signatory opens this page with the signing key, as often as they like.
+dry-run-step-mine = A signatory opens this page with the slip, as often as they like.
 # The code follows.
 dry-run-code = The code:
 dry-run-code-mail = The mail with the code
@@ -36,7 +36,7 @@ dry-run-next = { $to ->
 dry-run-anonymous-title = Signing anonymously
 dry-run-anonymous-why = A dry run cannot show this. The keys for anonymous signatures are made when the letter opens, and a try would use one up.
 dry-run-anonymous-what = This is what happens then:
-dry-run-anonymous-key = The signatory’s browser makes a signing key. The signatory keeps it.
+dry-run-anonymous-key = The signatory’s browser makes a slip of 12 words. The signatory keeps it.
 dry-run-anonymous-code = A code proves the work address. The server signs something that it cannot read, and forgets the address.
 dry-run-anonymous-sign = The browser signs, at once or later and more safely from another network. The server cannot tell who it is.
 dry-run-anonymous-counted = The signature is counted with others. The letter and the mail show “verified, anonymous”, and no name.

@@ -60,7 +60,7 @@ emergency-tell-happened = Something happened around our letter, and we are looki
 emergency-tell-names = We have hidden all names on the page for now.
 emergency-tell-paused = Signing is paused.
 emergency-tell-stopped = Deliveries are stopped for now.
-emergency-tell-withdraw = If you are worried, you can withdraw your signature, or hide your name, with your signing key on the letter’s page. Do it from your own phone.
+emergency-tell-withdraw = If you are worried, you can withdraw your signature, or hide your name, with your slip on the letter’s page. Do it from your own phone.
 
 emergency-legal-heading = Legal help
 # $contact: a name and an address or telephone number, as the operator of the server wrote them.

@@ -41,7 +41,7 @@ lifecycle-extension-title = Extend signing
 lifecycle-extension-back = Back to closing
 # $end: the end as it is now. $at: until when owners can extend it.
 lifecycle-extension-dates = Signing ends on { DATETIME($end, dateStyle: "long") }. Until { date-and-time } you can extend it once, to { DATETIME($latest, dateStyle: "long") } at the latest.
-lifecycle-extension-words = Nothing else changes: everybody who has signed stays counted, and keys and saved credentials stay good. The key that could tie an address to the letter is kept until the new end, and the letter is purged as many days later.
+lifecycle-extension-words = Nothing else changes: everybody who has signed stays counted, and slips and saved files stay good. The key that could tie an address to the letter is kept until the new end, and the letter is purged as many days later.
 lifecycle-extension-told = The letter’s page and the pages on which people sign say the new end at once, and everybody who asked for updates gets a mail. If the letter has several owners, another one has to agree before the last possible moment.
 # The letter has one owner.
 lifecycle-extension-alone = You run this letter alone, so this waits for a day. Then you can carry it out, or cancel it. Ask at least a day before the last possible moment.

@@ -12,7 +12,7 @@ refusal-signing-ended = Signing ended before your code arrived here, so you were
 # Some readers sign with a work address, others with a ticket from a colleague. It must not say whether either was used before.
 refusal-signing-text-changed = The organizers changed what the letter says while you were signing, so you were not counted. Read the new text, then sign that one. Nothing that you need for it was used up.
 # The same for every used address, whatever became of its signature. “Take your name away” is the title of a page.
-refusal-address-used = This address has already been used on this letter, and each address counts once. If you used it, your signing key shows your signature. If you did not, use “Take your name away”.
+refusal-address-used = This address has already been used on this letter, and each address counts once. If you used it, your slip shows your signature. If you did not, use “Take your name away”.
 
 ## Signing: faults in the fields of the form.
 
@@ -108,28 +108,32 @@ mark-held = { $count ->
    *[other] held until enough stand together
 }
 
-## The signing key, which shows a signature and changes it.
+## The slip, which shows a signature and changes it.
 
-refusal-signing-key-malformed = This is not a signing key. A signing key has 27 letters, digits and signs. Look for one that is missing or mistyped.
-# The same for every key without a signature.
-refusal-signing-key-unknown = No signature on this letter belongs to this key. The key may be for another letter, its code may never have been entered, or its signature may have been withdrawn.
+# The same for every slip without a signature.
+refusal-signing-key-unknown = No signature on this letter belongs to these words. The slip may be for another letter, its code may never have been entered, or its signature may have been withdrawn. If you signed anonymously, use the page for anonymous signatures.
 refusal-not-less-visible = Choose one of the less visible ways that are offered.
 # The signatory asked to move the signature to the new text.
 refusal-nothing-to-agree-to = Your signature already stands under the current text. You do not need to do anything.
 
+# On the page on which the slip is typed.
+my-signature-slip-kept-nowhere = We use the words to find your signature, and keep them nowhere.
+# A link to “Take your name away”.
+my-signature-no-slip = I have no slip
+
 ## At the top of the signatory's page, after a change. Numbers change later, together with those of others.
 
 my-signature-withdrawn = You have withdrawn, and your name is erased.
-# After a second press of “Withdraw my signature”. The same for every key without a signature, whether it had one or not.
-my-signature-withdrawn-already = No signature on this letter belongs to this key now. If you pressed the button twice, you have withdrawn, and your name is erased.
+# After a second press of “Withdraw my signature”. The same for every slip without a signature, whether it had one or not.
+my-signature-withdrawn-already = No signature on this letter belongs to these words now. If you pressed the button twice, you have withdrawn, and your name is erased.
 my-signature-less-visible = Your name is less visible from now on. The count follows later.
 my-signature-agreed = You agreed to the current text. Your signature is counted there later.
 my-signature-objected = You objected. Your signature stays as you chose.
 
 ## Take your name away.
 
-# The page has two other ways: the signing key, and a form below for a message to the organizers.
-refusal-mailbox-way-gone = When this letter closed, everything that could link an address to a signature was destroyed. Use your signing key, or write to the organizers with the form below.
+# The page has two other ways: the slip, and a form below for a message to the organizers.
+refusal-mailbox-way-gone = When this letter closed, everything that could link an address to a signature was destroyed. Use your slip, or write to the organizers with the form below.
 refusal-name-claim-purged = The names under this letter have been erased. There is nothing left to take away.
 name-claim-name-missing = Type the name as it stands under the letter.
 name-claim-name-too-long = The name is too long. Copy it from the letter.
@@ -142,7 +146,7 @@ refusal-moderation-purged = This letter has been purged. It has no names left.
 refusal-moderation-collecting = Names appear here once enough people have signed. Until then nobody sees a name, and there is nothing to moderate.
 refusal-signature-missing = Choose the signature whose name is meant.
 # Somebody proved the signatory's mailbox. Organizers cannot undo that.
-refusal-hidden-by-mailbox = Somebody who can read the mailbox hid this name. Only the signing key can object to that.
+refusal-hidden-by-mailbox = Somebody who can read the mailbox hid this name. Only the slip of the signature can object to that.
 refusal-reason-missing = Choose why these signatures do not count.
 # Signatures that a condition selects. $found is their number now, $expected the number that the organizer was shown before.
 refusal-number-changed = { $found ->
@@ -159,3 +163,47 @@ refusal-employer-too-small = You cannot choose this employer, because the figure
 
 # Stands in place of a name, in a list of employers. The letter no longer names this employer.
 employer-named-before = an employer named before
+
+## Signing: words that stand on the pages of several ways to sign.
+
+signing-back-to-letter = Back to the letter
+signing-before-title = Before you begin
+signing-before-own-phone = Use your own phone and your own network. Only the code goes through your work mail.
+# A warning that must say both: the employer sees the code, and what it does not show.
+signing-before-code-seen = Your employer can see that a code came. It does not show whether you signed: anybody can have one sent to you.
+# Opens further sentences.
+signing-how-show = How this works
+signing-address-label = Work address
+signing-send-code = Send me the code
+signing-code-title = Enter the code we sent
+signing-code-label = The code
+signing-no-mail-heading = No mail?
+signing-another-code = Send another code
+signing-other-address = Start again with another address
+
+## The page for the code, and the page after it.
+
+signing-leave = Leave without signing
+signing-sign = Sign
+signing-slip-when = They work once the code is entered.
+signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers: they see how many codes a company refused, and nobody’s address.
+# A link.
+signing-vouched = Sign without a work address: somebody verified can vouch for you
+signing-done-heading = You signed
+# After the time at which the signature is counted.
+signing-done-forgotten = Your work address has been forgotten.
+
+## The first two pages of signing with a name: who may see it, and the work address.
+
+signing-choice-title = Sign the letter
+signing-steps-heading = What happens with it next
+signing-steps-words = Before anything is shown to somebody new, the letter’s page says so. You can still withdraw then, or choose to be less visible.
+# On a sample of the page for organizers, where nothing can be pressed: the names of two pages.
+signing-how-pages = { how-anonymity-works-title } · { inventory-title }
+signing-no-script-title = There is one more way, which needs JavaScript
+signing-continue = Continue
+signing-details-title = Your work address
+# Followed by the choice, for example “The organizers only”.
+signing-details-chosen = You chose who may see your name:
+# A link. The letter allows people to vouch for others.
+signing-no-address = No work address? A colleague who has signed can vouch for you

@@ -36,3 +36,6 @@ statements-state-published = Your statement is published.
 statements-state-declined = The organizers declined your statement, and its text is erased.
 statements-state-none = There is no statement of this signature here.
 statements-withdrawn = There is no statement of this signature here any more.
+
+# Before the hint about how to type the 12 words.
+statements-slip-hint = The slip of your anonymous signature. It stays in this browser.

@@ -18,9 +18,9 @@ vouching-no-new-codes = The organizers have stopped vouching, so nobody gets new
 ## Refusals when somebody signs with a code
 
 refusal-vouch-not-valid = That is not a code for this letter. Paste all of it: it begins with V1- and has 558 characters. Each letter has its own codes.
-refusal-vouch-used = This code has been used already, and counts once. If you used it, your signing key shows your signature. If not, ask for another code.
+refusal-vouch-used = This code has been used already, and counts once. If you used it, your slip shows your signature. If not, ask for another code.
 # The limit of answers to one code in an hour.
-refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same signing key, and try again in an hour.
+refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same slip, and try again in an hour.
 
 ## On the page where codes for colleagues are made
 
@@ -50,3 +50,6 @@ vouching-codes-kept = Only this tab keeps the codes. Note which you have given a
 
 vouching-letter-closed-title = This letter is closed
 vouching-letter-closed-words = It takes no more signatures, so codes to vouch with are of no use any more.
+
+# Below the slip of somebody who is about to sign with a code from a colleague.
+vouching-slip-when = They work once you have signed.

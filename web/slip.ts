@@ -1,0 +1,3 @@
+import { SlipCards } from './anonymity/slip-card.ts'
+
+new SlipCards().start()
