@@ -58,11 +58,16 @@ class Vouching {
             .map((link) => `${link}\n`)
             .join('\n'),
         ),
+      print: () => print(),
       again: () => this.#askAgain(),
       forget: () => {
         this.#storage.forget()
         location.reload()
       },
+    })
+    // Also if the browser's own menu prints. What is folded is not printed.
+    addEventListener('beforeprint', () => {
+      for (const picture of document.querySelectorAll<HTMLDetailsElement>('.codes details')) picture.open = true
     })
     if (this.#codes) this.#list()
     page.show(this.#codes ? 'codes' : this.#awaited ? 'code' : 'address', false)
@@ -163,7 +168,10 @@ class Vouching {
     const picture = document.createElement('details')
     const summary = document.createElement('summary')
     summary.textContent = page.words('code-picture', { number })
-    picture.append(summary, qrCode(link, page.words('code-qr', { number })))
+    const onPaper = document.createElement('p')
+    onPaper.className = 'on-paper'
+    onPaper.textContent = page.words('code-paper', { number })
+    picture.append(summary, qrCode(link, page.words('code-qr', { number })), onPaper)
     row.append(text, copy, picture)
     return row
   }

@@ -16,6 +16,11 @@ export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recip
 export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type VerificationClass = (typeof verificationClasses)[number]
 
+/** The classes in which people can sign this letter. */
+export function offeredClasses({ vouches_each }: { vouches_each: number }): VerificationClass[] {
+  return vouches_each > 0 ? ['mailbox', 'vouched'] : ['mailbox']
+}
+
 export interface Employer {
   name: string
   domains: string[]

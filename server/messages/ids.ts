@@ -2569,6 +2569,10 @@ export interface Messages {
   'vouching-code-picture': { number: MessageValue }
   'vouching-code-qr': { number: MessageValue }
   'vouching-codes-kept': object
+  'vouching-codes-long': object
+  'vouching-codes-print': object
+  'vouching-code-paper': { number: MessageValue }
+  'vouching-pass-on': object
   'vouching-letter-closed-title': object
   'vouching-letter-closed-words': object
   'vouching-slip-when': object

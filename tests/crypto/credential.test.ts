@@ -36,9 +36,10 @@ test('every statement has the bytes that are written down', () => {
     visibility: 'public',
     verifier: of(0xdd, 32),
     name: 'Zoë',
+    title: 'Nurse',
   }
   expect(hex(credential.namingStatement(naming))).toBe(
-    `${text('roundrobin naming v1')}${letterHex}${'cc'.repeat(32)}${'bb'.repeat(32)}06${text('public')}${'dd'.repeat(32)}0004${text('Zoë')}`,
+    `${text('roundrobin naming v2')}${letterHex}${'cc'.repeat(32)}${'bb'.repeat(32)}06${text('public')}${'dd'.repeat(32)}0004${text('Zoë')}0005${text('Nurse')}`,
   )
   expect(hex(credential.replacementStatement(letterId, of(0xee, 32)))).toBe(
     `${text('roundrobin giving up v1')}${letterHex}${'ee'.repeat(32)}`,

@@ -132,12 +132,12 @@ export class Visitor {
     return (await this.page.locator('body').innerText()).replace(/\s+/g, ' ')
   }
 
-  /** Loads a page until it contains these words, because cached pages are renewed a moment after a change. */
+  /** Loads a page until it contains these words, folded or not, because cached pages are renewed a moment after a change. */
   async finds(path: string, words: string): Promise<void> {
     let text = ''
     for (let tries = 0; tries < 60; tries++) {
       await this.goTo(path)
-      text = await this.text()
+      text = ((await this.page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ')
       if (text.includes(words)) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

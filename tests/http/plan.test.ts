@@ -938,3 +938,22 @@ test('only owners’ pages contain the recipients’ addresses of a stage', asyn
   const { html } = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
   for (const { address } of executives) expect(html).not.toContain(address)
 })
+
+test('the form of a stage offers only classes in which people can sign the letter, and the one that the stage has', async () => {
+  const campaign = await signedLetter(server, three)
+  const { letter, owner } = campaign
+  const path = `/dashboard/letters/${letter.id}/delivery`
+  const offered = async (stage: string) =>
+    [...(await organizerPage(server, owner, `${path}/${stage}`)).html.matchAll(/name="class" value="(\w+)"/g)].map(
+      ([, counted]) => counted,
+    )
+  const vouches = (each: number) =>
+    server.parts.db.updateTable('letter').set({ vouches_each: each }).where('id', '=', letter.id).execute()
+  await vouches(0)
+  expect(await offered('new')).toEqual([])
+  await vouches(3)
+  expect(await offered('new')).toEqual(['workers', 'mailbox', 'vouched'])
+  const id = await planned(server, campaign, { conditions: { count: { class: 'vouched', least: 5 } } })
+  await vouches(0)
+  expect(await offered(`${id}/change`)).toEqual(['workers', 'mailbox', 'vouched'])
+})

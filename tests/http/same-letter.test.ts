@@ -220,7 +220,7 @@ describe('a letter is the same in every form', () => {
     const sources = notes.map((note, at) => `[${String(at + 1)}] ${note}`.trim())
     const copy = copyOf(sample)
 
-    expect(readLetter(await page(sample), '<div class="letter-body">', /<\/article>/)).toEqual(expected)
+    expect(readLetter(await page(sample), '<div class="letter-body">', /<p class="on-paper/)).toEqual(expected)
 
     const mail = deliveryMail(copy, envelope)
     expect(readLetter(mail.html ?? '', 'THETITLE</h1>', /<\/div>/)).toEqual(expected)

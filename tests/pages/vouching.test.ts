@@ -55,6 +55,13 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
     .locator('ol.codes textarea')
     .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
   expect(links).toHaveLength(3)
+  // On paper stands a QR for each code, and nothing else of the page.
+  await drawing.emulateMedia({ media: 'print' })
+  await drawing.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect(await drawing.locator('ol.codes svg:visible').count()).toBe(3)
+  const paper = await drawing.locator('main').innerText()
+  expect(paper.trim().split(/\n+/)).toEqual([1, 2, 3].map((number) => sentence('vouching-code-paper', { number })))
+  await drawing.emulateMedia({ media: 'screen' })
   await drawing.click('[data-act=forget]')
   await drawing.locator('#f-address').waitFor()
   expect(await storedIn(drawing)).toEqual([])

@@ -2,6 +2,7 @@ import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
+import { offeredClasses } from '../../letter/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { factNames } from '../note.ts'
@@ -33,7 +34,8 @@ export interface StageFormPage {
   zoneOpen: boolean
   noteWarnings: Sentence[]
   form: StageForm
-  counted: Choices
+  /** Undefined if all signatures are of one class. */
+  counted: Choices | undefined
   after: Choices | undefined
 }
 
@@ -64,7 +66,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     zoneOpen: state.values.zone === '',
     noteWarnings: warningsOnMarkdown(state.values.note),
     form: state,
-    counted: classChoices(state),
+    counted: classChoices(letter, state),
     after: afterChoices(facts, stage, state),
   }
 }
@@ -192,15 +194,22 @@ function disclosureChoices(noticeHours: number, state: StageForm): Choices {
   ])
 }
 
-function classChoices(state: StageForm): Choices {
-  return choices('class', 'Whose signatures are counted for that?', state, [
-    ['workers', 'All workers, however they were verified'],
-    ['mailbox', 'Verified work addresses alone'],
-    ['vouched', 'Those who were vouched for alone'],
-    ['reviewed', 'Those whom organizers reviewed alone'],
-    ['supporter', 'Supporters, who are no workers'],
-  ])
+/** Offers the classes in which people can sign the letter, and the one that the stage counts already. */
+function classChoices(letter: PlanFacts['letter'], state: StageForm): Choices | undefined {
+  const offered: readonly string[] = ['workers', ...offeredClasses(letter), state.values.class]
+  const told = classesTold.filter(([counted]) => offered.includes(counted))
+  // All workers, and the one class that they all have.
+  if (told.length < 3 && ['', 'workers'].includes(state.values.class)) return undefined
+  return choices('class', 'Whose signatures are counted for that?', state, told)
 }
+
+const classesTold: readonly Told[] = [
+  ['workers', 'All workers, however they were verified'],
+  ['mailbox', 'Verified work addresses alone'],
+  ['vouched', 'Those who were vouched for alone'],
+  ['reviewed', 'Those whom organizers reviewed alone'],
+  ['supporter', 'Supporters, who are no workers'],
+]
 
 function afterChoices({ stages }: PlanFacts, own: PlanStage | undefined, state: StageForm): Choices | undefined {
   const earlier = stages.filter(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { storedColumns } from '../../db/stored-columns.ts'
 import type { Db } from '../../db/pool.ts'
 import type { CredentialClass, Row } from '../../db/schema.ts'
 
@@ -83,9 +84,10 @@ export async function rewriteAnonymous(
 ): Promise<void> {
   const ids = changed.filter(({ visibility }) => visibility === 'anonymous').map(({ id }) => id)
   if (ids.length === 0) return
+  const columns = await storedColumns(trx, 'signature')
   await sql`
     with taken as (delete from signature where letter_id = ${letterId} and id = any(${ids}::bytea[]) returning *)
-    insert into signature select * from taken order by id`.execute(trx)
+    insert into signature (${columns}) select ${columns} from taken order by id`.execute(trx)
   await sql`
     with taken as (
       delete from credential where letter_id = ${letterId} and substring(id for 16) = any(${ids}::bytea[]) returning *

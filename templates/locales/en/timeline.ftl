@@ -2,7 +2,7 @@
 ### The lines of answers are in responses.ftl, beside the other words of each verdict.
 ### $people: the recipients of a line, each with office. $who: “nobody” if their names are gone.
 
-timeline-title = What became of it
+timeline-title = Timeline
 # $since: the day of the first copy that nobody has answered.
 timeline-silence = { $days ->
     [0] Delivered on { DATETIME($since, dateStyle: "long") }. No answer received yet.

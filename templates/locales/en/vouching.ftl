@@ -46,6 +46,15 @@ vouching-code-qr = Code { $number } as a QR code
 # Above the list of codes. That the browser's files may keep them must not be lost.
 vouching-codes-kept = Only this tab keeps the codes. Note which you have given away: each works once. The browser may keep traces on this device even after you press “Forget them on this device”. In a private window it keeps none.
 
+# A code is a link of 635 characters.
+vouching-codes-long = Each code is a link of more than 600 characters, too long to type. Pass it on as a link, as a QR on your screen, or as a QR on paper.
+# A button. It prints a sheet with a QR for each code, to cut apart.
+vouching-codes-print = Print them, each as a QR
+# On the printed sheet, below each QR. $number counts the codes.
+vouching-code-paper = { $number }. Scan this with your own phone, away from work. It is good for one signature.
+# Among the rules for codes.
+vouching-pass-on = Pass them on by a way that your employer does not read. Who holds a code can use it.
+
 ## The letter is closed. On the page to sign with a code, and on the page where codes for colleagues are made.
 
 vouching-letter-closed-title = This letter is closed
