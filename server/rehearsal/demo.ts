@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-demo-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
-  const port = options.port ?? (await freePort(3000))
+  // As everywhere, 0 means any free port.
+  const port = options.port || (await freePort(options.port ?? 3000))
   const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 0.1, day: 120, silence: 5 } })
   stopOnSignal(() => rehearsal.stop())
 
@@ -47,7 +48,8 @@ function readOptions() {
     const { values } = parseArgs({
       options: { port: text, letter: text, signatories: text, json: text, exit: { type: 'boolean' } },
     })
-    if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new TypeError('--port takes a number.')
+    if (values.port !== undefined && !(/^\d{1,5}$/.test(values.port) && Number(values.port) < 65_536))
+      throw new TypeError('--port takes a number below 65536.')
     return { ...values, port: values.port === undefined ? undefined : Number(values.port), exit: values.exit === true }
   } catch (error) {
     throw new StartProblem(say('demo-options', { reason: (error as Error).message }), { cause: error })
