@@ -1,6 +1,7 @@
 import { canonicalHash } from '../crypto/canonical.ts'
-import { maySeeName, type NameState } from '../signatures/disclosure.ts'
+import { currentVisibility, maySeeName, type NameState } from '../signatures/disclosure.ts'
 import type { PersonName } from '../signatures/person-name.ts'
+import type { ClearColumns } from '../signatures/stored-name-queries.ts'
 import type { VerificationClass } from '../letter/rules.ts'
 import type { Disclosure } from './rules.ts'
 
@@ -57,6 +58,17 @@ export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number
 /** Returns true if recipients may see this name. `listFor` then selects them by the revision that added them. */
 export function recipientMaySee(signature: NameState): boolean {
   return maySeeName('recipient', signature)
+}
+
+/**
+ * A frozen entry as it may be shown now. A title stays only beside a name that is still public, and only if the signature has it still.
+ * @returns null if recipients may no longer see the name
+ */
+export function entryNow({ title, ...entry }: Entry, signature: NameState & ClearColumns): Entry | null {
+  if (!recipientMaySee(signature)) return null
+  const everyone = entry.everyone && currentVisibility(signature) === 'public'
+  const titled = everyone && title !== undefined && signature.title !== null
+  return { ...entry, everyone, ...(titled && { title }) }
 }
 
 /** A recipient who was added later gets no earlier `recipients` names without new consent. */

@@ -6,6 +6,8 @@ import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { openName } from '../../server/signatures/stored-name.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { testServer } from '../support/app.ts'
+import { confirmed, signedLetter } from '../support/deliveries.ts'
+import { textOf } from '../support/pdf-text.ts'
 import {
   join,
   keyOf,
@@ -100,6 +102,28 @@ test('whoever proves the mailbox and takes the name away takes the title too', a
   const { challenge, code } = await requestCode(server, removals, { address: mine.address })
   expect((await post(server, `${removals}/${challenge}/confirmation`, { code })).status).toBe(200)
   expect(await stored(mine.letter)).toEqual({ name: 'Ann Lee' })
+})
+
+test('a delivery that was frozen before takes the name without it, once the name is for the recipients alone', async () => {
+  const campaign = await signedLetter(server, [
+    { name: 'Ann Lee', title, address: 'ann@northwind.example', visibility: 'public' },
+  ])
+  const { letter } = campaign
+  const { signingKey } = await signAs(server, letter, {
+    name: 'Bea Ngo',
+    title: `Second ${title}`,
+    address: 'bea@northwind.example',
+    visibility: 'public',
+  })
+  await nextBatch(server, letter)
+  await confirmed(server, campaign)
+  await lessen({ letter, signingKey })
+  await server.work()
+  const [mail] = server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
+  const pdf = (await textOf(mail!.attachments[0]!.content)).replace(/\s+/g, ' ')
+  for (const name of ['Ann Lee', 'Bea Ngo']) expect(pdf).toContain(name)
+  expect(pdf).toContain(`(${title})`)
+  expect(pdf).not.toContain('Second')
 })
 
 test('a withdrawal leaves nothing of it', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
@@ -15,7 +16,7 @@ import { openList, sealList } from '../secrets.ts'
 import { CannotBeMade } from './composed.ts'
 import {
   contentHash,
-  recipientMaySee,
+  entryNow,
   listFor,
   snapshotTally,
   type Entry,
@@ -125,11 +126,10 @@ export async function freshVersion(
   const current = new Map((await lockSignatures(trx, stage.letter_id, ids)).map((row) => [row.id.toString('hex'), row]))
   const after = before.flatMap((entry): Entry[] => {
     const row = current.get(entry.id)
-    return row && recipientMaySee(row)
-      ? [{ ...entry, everyone: entry.everyone && currentVisibility(row) === 'public' }]
-      : []
+    const shown = row && entryNow(entry, row)
+    return shown ? [shown] : []
   })
-  if (JSON.stringify(after) === JSON.stringify(before)) return 'as-it-was'
+  if (isDeepStrictEqual(after, before)) return 'as-it-was'
   await markStale(trx, stage.id, snapshot.version)
   const next = {
     version: snapshot.version + 1,
