@@ -45,7 +45,7 @@ export interface Shell {
   card?: { title: string; image: string; alt: string }
   /** The address of a feed (Atom) of the page's news. */
   feed?: string
-  /** What the page is, for search engines (JSON-LD, schema.org). */
+  /** A description of the page for search engines (JSON-LD with the terms of schema.org). */
   about?: object
   /** Files of web/ that the page loads as modules, without their extension. */
   scripts?: readonly string[]

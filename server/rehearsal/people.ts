@@ -4,7 +4,7 @@ import type { Visibility } from '../letter/rules.ts'
 /** An invented person who signs in a rehearsal. */
 export interface Person {
   name: string
-  /** Of some people whose name is public. */
+  /** Only some people with a public name have one. */
   title?: string
   /** '' if the person has none. */
   address: string

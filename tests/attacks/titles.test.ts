@@ -36,7 +36,7 @@ async function signedWithTitle(): Promise<{ letter: AddressedLetter; signingKey:
   return { letter, signingKey, address }
 }
 
-/** The name with its title, as the database holds it for whoever has the keys. */
+/** The stored name and title, decrypted with the server's keys. */
 async function stored(letter: AddressedLetter): Promise<unknown> {
   const counted = await core.db
     .selectFrom('signature')
@@ -95,7 +95,7 @@ test('a moderator hides it with the name, and shows it again with the name', asy
   expect(await stored(mine.letter)).toEqual({ name: 'Ann Lee' })
 })
 
-test('whoever proves the mailbox and takes the name away takes the title too', async () => {
+test('taking the name away by a proof of the mailbox erases the title too', async () => {
   const mine = await signedWithTitle()
   await counted(mine)
   const removals = `/api/v1/letters/${keyOf(mine.letter)}/removals`

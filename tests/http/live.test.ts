@@ -133,7 +133,7 @@ test('when everybody has left, the document goes after two looks, and the next o
   const one = await typist(id)
   one.type(' Deleted words.')
   await one.until(() => one.stored)
-  // Who is here is noted a moment after the connection.
+  // The server stores who is connected 100 ms after the connection.
   await expect.poll(() => hereAt(id)).toBe(1)
   await forgetLive(server.parts, server.now())
   await forgetLive(server.parts, server.now())

@@ -60,7 +60,7 @@ function deliveryIn({ letter, revision, delivery }: LetterSummary, origin: strin
   const tag = `tag:${new URL(origin).hostname},${revision.published_on}:${letter.slug}`
   const events = shown.events.flatMap(({ kind, on, stage }, index): Entry[] => {
     const line = inWords.events[index]?.line
-    // The silence is counted anew each day.
+    // The number of silent days changes daily. A feed reader would show the same event as new each day.
     if (line === undefined || kind === 'silence') return []
     const title = formatSentence(line, words)
     return [

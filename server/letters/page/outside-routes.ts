@@ -14,7 +14,10 @@ import { sitemapXml } from './sitemap-view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 
-/** What other sites, feed readers and search engines get of public letters. A quiet letter is answered like one that does not exist. */
+/**
+ * Registers the pages of public letters for other sites, feed readers and search engines. For a quiet letter, the answer is the same as
+ * for a letter that does not exist.
+ */
 export function outsideRoutes(app: App, parts: Parts): void {
   const { origin } = parts.config
 

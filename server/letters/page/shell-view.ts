@@ -23,7 +23,7 @@ export function letterShell(
     : { ...shell, robots: 'index, follow', about: aboutLetter(revision, shell) }
 }
 
-/** What a public letter is, for search engines. It has no names and no counts, because they would stay there. */
+/** Describes a public letter to search engines (JSON-LD). It has no names and no counts, because search engines would keep them. */
 function aboutLetter(
   { title, language, published_on }: LetterFacts['revision'],
   { canonical, card }: { canonical: string; card: { image: string } },

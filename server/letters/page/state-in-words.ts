@@ -9,7 +9,7 @@ interface Copy {
   answered_on: string | null
 }
 
-/** What the line below a letter's title needs, as in the letter's JSON. */
+/** The fields of the letter's JSON from which the line below its title is made. */
 export interface Standing {
   state: string
   signing: 'open' | 'paused' | 'closed'

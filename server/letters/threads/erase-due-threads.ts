@@ -3,7 +3,10 @@ import { lockLetter } from '../../letter/queries.ts'
 import { eraseThreads, lettersWithThreads } from './queries.ts'
 import { draftingDue } from '../life.ts'
 
-/** Erases the comments on the drafts of letters that opened some days ago unless two owners keep them, and the names that organizers had in these drafts. */
+/**
+ * Erases the comments on the drafts of letters that opened some days ago, and the names that organizers had in these drafts. Keeps them
+ * if two owners asked for that.
+ */
 export async function eraseDueThreads(core: Pick<Core, 'db' | 'config'>, now: Date): Promise<void> {
   for (const id of await lettersWithThreads(core.db, draftingDue(now, core.config.units.day)))
     await core.db.transaction().execute(async (trx) => {

@@ -55,7 +55,7 @@ versions-save-button = Keep this version
 versions-keeping-heading = Keep versions and comments longer
 # $on: when they are erased.
 versions-keeping-erased = Versions and comments are erased on { DATETIME($on, dateStyle: "long") }. Two owners together can keep them until the letter is purged, for example while you still argue about what was agreed.
-versions-keeping-risk = Whatever is kept can be ordered by a court, and read by whoever gets the server and its keys. People who commented through a review link chose a name, and were told that this can happen.
+versions-keeping-risk = A court can order everything that is kept. Anybody who gets the server and its keys can read it. People who commented through a review link chose a name, and were told that this can happen.
 versions-keeping-alone = You are the only owner. Your request waits for a day, so that you can cancel what a thief asked for.
 versions-keeping-kept = The owners keep versions and comments until the letter is purged. Each owner alone can end this. What is older than a week after the opening is then erased within the hour, for good.
 versions-keeping-button = Keep them until the purge
