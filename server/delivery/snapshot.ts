@@ -1,7 +1,6 @@
 import { canonicalHash } from '../crypto/canonical.ts'
 import { currentVisibility, maySeeName, type NameState } from '../signatures/disclosure.ts'
 import type { PersonName } from '../signatures/person-name.ts'
-import type { ClearColumns } from '../signatures/stored-name-queries.ts'
 import type { VerificationClass } from '../letter/rules.ts'
 import type { Disclosure } from './rules.ts'
 
@@ -64,7 +63,7 @@ export function recipientMaySee(signature: NameState): boolean {
  * A frozen entry as it may be shown now. A title stays only beside a name that is still public, and only if the signature has it still.
  * @returns null if recipients may no longer see the name
  */
-export function entryNow({ title, ...entry }: Entry, signature: NameState & ClearColumns): Entry | null {
+export function entryNow({ title, ...entry }: Entry, signature: NameState & { title: string | null }): Entry | null {
   if (!recipientMaySee(signature)) return null
   const everyone = entry.everyone && currentVisibility(signature) === 'public'
   const titled = everyone && title !== undefined && signature.title !== null

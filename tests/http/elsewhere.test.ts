@@ -7,7 +7,7 @@ import { signedLetter, type Campaign } from '../support/deliveries.ts'
 import { startedStage } from '../support/stages.ts'
 import { api, join, keyOf, nextBatch, openLetter, organizer, organizerPage, signAs } from '../support/stories.ts'
 
-/** What search engines, feed readers and other sites get of a letter. A quiet letter must be to them like one that does not exist. */
+/** Tests the pages for search engines, feed readers and other sites. They must not be able to tell a quiet letter from none. */
 
 const server = await testServer()
 const { origin } = server.parts.config

@@ -76,14 +76,13 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
   }
 }
 
-export function printedNamesPage({ summary, names, marks, next }: PrintFacts): PrintedNamesPage {
-  const { letter, revision } = summary
+export function printedNamesPage(facts: PrintFacts): PrintedNamesPage {
+  const { letter, revision, names, marks, next } = facts
   const path = letterPath(letter)
-  const counts = countsOf(summary)
   return {
     path,
     heading: say('letter-names-title', { title: revision.title }),
-    counts,
+    counts: countsOf(facts),
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names,
     marks,
@@ -92,8 +91,8 @@ export function printedNamesPage({ summary, names, marks, next }: PrintFacts): P
   }
 }
 
-export function printedNamesShell({ summary }: PrintFacts): Shell {
-  return { ...namesShell(summary), scripts: ['print'] }
+export function printedNamesShell(facts: PrintFacts): Shell {
+  return { ...namesShell(facts), scripts: ['print'] }
 }
 
 function searchedPartlyWords({ previous, next }: ShownNames): Sentence | undefined {

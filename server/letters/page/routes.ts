@@ -65,7 +65,7 @@ export function letterRoutes(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       const { after } = request.query
       const place = after === undefined ? undefined : Buffer.from(after, 'base64url')
-      const facts = await listToPrint(parts, letter, place, parts.clock())
+      const facts = await listToPrint(parts, letter, place)
       return sendPage(reply, 'letters/page/printed-names', printedNamesPage(facts), printedNamesShell(facts))
     },
   )
