@@ -18,7 +18,7 @@ import { randomNumbers } from '../support/random.ts'
 import { api, signAs } from '../support/stories.ts'
 
 /** `npm run soak` kills two hundred times, in as many plans as that takes. */
-const kills = Number(process.env['KILLS'] ?? 4)
+const kills = Number(process.env['KILLS'] ?? 6)
 const killsPerPlan = 20
 const firstSeed = Number(process.env['SEED'] ?? 11)
 
