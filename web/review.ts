@@ -16,7 +16,7 @@ function selectionIn(part: HTMLElement): string {
 }
 
 if (text && bar && button && quote && words) {
-  document.addEventListener('selectionchange', () => {
+  const follow = () => {
     const now = selectionIn(text)
     if (now !== '') selected = now
     // Stays for a moment after the selection is gone, so that a tap on the button reaches it.
@@ -25,7 +25,10 @@ if (text && bar && button && quote && words) {
       setTimeout(() => {
         bar.hidden = selectionIn(text) === ''
       }, 400)
-  })
+  }
+  document.addEventListener('selectionchange', follow)
+  // Words that somebody selected before this script arrived.
+  follow()
   button.addEventListener('click', () => {
     quote.value = selected
     bar.hidden = true

@@ -28,8 +28,16 @@ test('a reviewer begins, selects words on a phone, comments on them and reads th
   await page.goto(server.url + link.path)
   await looks('review-begin')
   await page.fill('#f-name', 'Heron')
-  await page.click('main button[type=submit]')
 
+  // Nothing that is selected before the script arrives may be lost on a slow line.
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/review[^/]*\.js/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.click('main button[type=submit]', { noWaitAfter: true })
+  await page.waitForSelector('.letter-body p')
   const words = await page.evaluate(() => {
     const node = document.querySelector('.letter-body p')?.firstChild
     if (!node) throw new Error('no text')
@@ -39,6 +47,7 @@ test('a reviewer begins, selects words on a phone, comments on them and reads th
     document.getSelection()?.addRange(range)
     return range.toString()
   })
+  arrive()
   await page.click('[data-review-use]')
   expect(await page.inputValue('#f-quote')).toBe(words.trim())
   expect(await page.locator('[data-review-bar]').isVisible()).toBe(false)
