@@ -2443,6 +2443,22 @@ export interface Messages {
   'timeline-answer-came': { published: MessageValue; way: MessageValue }
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
+  'updates-previewed': object
+  'updates-previewed-words': object
+  'updates-not-now': object
+  'updates-intro': object
+  'updates-intro-deliveries': object
+  'updates-draft-heading': object
+  'updates-preview-button': object
+  'updates-publish-button': object
+  'updates-publish-words': object
+  'updates-only-owners': object
+  'updates-change-heading': object
+  'updates-write-heading': object
+  'updates-text-label': object
+  'updates-text-hint': object
+  'updates-keep-button': object
+  'updates-published-heading': object
   'updates-text-empty': object
   'updates-text-too-long': { most: MessageValue }
   'updates-letter-purged': object

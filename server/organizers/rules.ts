@@ -128,15 +128,12 @@ export function isNewOwner(since: Date | null, now: Date, hour: number): boolean
   return since !== null && since.getTime() > now.getTime() - newOwnerHours * hour
 }
 
-const slow: readonly Act[] = ['close', 'purge', 'export', 'reveal', 'change-owner', 'extend', 'keep']
-
 /**
  * True if an act of an owner who is alone waits. Nothing waits in a draft, which nobody has signed. Opening and revising do not wait.
  * A delivery has a notice of `aloneHours` at least instead (`noticeEnd`), in which it can be cancelled.
  */
 export function waitsAlone(act: Act, state: string): boolean {
-  if (state === 'draft') return false
-  return slow.includes(act)
+  return state !== 'draft' && act !== 'open' && act !== 'deliver'
 }
 
 /** @param askedAt null for proposals of older releases, which nobody carries out alone */

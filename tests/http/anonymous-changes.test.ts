@@ -39,6 +39,7 @@ import {
   organizerPost,
   enterCode,
   join,
+  withConsent,
   keyOf,
   namesOf,
   nextBatch,
@@ -267,7 +268,8 @@ describe('organizers stop offering a way to sign', () => {
     expect((await sendBlinded(server, letter, asked, request.blinded)).status).toBe(200)
     const { signingKey } = await signAs(server, letter, { name: 'Abe Fiv', address: named, visibility: 'public' })
     await nextBatch(server, letter)
-    expect(await settings(letter, owner, { visibilities: ['public'] })).toMatchObject({ visibilities: ['public'] })
+    await withConsent(server, letter.id, () => settings(letter, owner, { visibilities: ['public'] }))
+    expect(await settings(letter, owner, {})).toMatchObject({ visibilities: ['public'] })
 
     expect(await redeemAs(server, letter, unspent.redemption)).toMatchObject({ status: 202 })
     expect(await changeAs(server, letter, withdrawalOf(letter, gone))).toMatchObject({ status: 200 })
@@ -311,7 +313,8 @@ describe('organizers stop offering a way to sign', () => {
     const drawing = await blindedCodes(server, letter, 3)
     const before = await drawWith(server, letter, await askToVouch(server, letter, 'bo.two@northwind.example'), drawing)
     expect(before.status).toBe(200)
-    expect(await settings(letter, owner, { visibilities: ['public'], vouches_each: 0 })).toMatchObject({
+    await withConsent(server, letter.id, () => settings(letter, owner, { visibilities: ['public'], vouches_each: 0 }))
+    expect(await settings(letter, owner, {})).toMatchObject({
       vouches_each: 0,
     })
 

@@ -13,6 +13,7 @@ import {
   organizerPost,
   pageOf,
   proposalsFor,
+  withConsent,
   type Organizer,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
@@ -41,6 +42,9 @@ async function delivered(more: Parameters<typeof confirmed>[2] = { to: ['Ada Har
 const met = () => ({ state: 'met', since: today(), note: 'They ended the contract.', link: 'https://example.org/news' })
 const says = (who: Organizer, demand: string, body: object) =>
   api(server, who, 'POST', at(`/demands/${demandKey(demand)}/statements`), body)
+
+/** What one owner says and another agrees to. */
+const agreed = (demand: string, body: object) => withConsent(server, campaign.letter.id, () => says(mara, demand, body))
 
 async function publicJson() {
   const { json } = await api(server, null, 'GET', `/letters/${keyOf(campaign.letter)}`)
@@ -93,12 +97,10 @@ describe('after a delivery', () => {
 
   test('owners say it with a day, a note and a link, and the earlier statement stays', async () => {
     const first = today()
-    expect((await says(mara, police, { state: 'partly-met', since: first, note: 'A pause.' })).json).toEqual({
-      outcome: 'said',
-    })
+    await agreed(police, { state: 'partly-met', since: first, note: 'A pause.' })
     later(30)
     const second = today()
-    await says(mara, police, met())
+    await agreed(police, met())
     const [state] = (await publicJson()).demand_states!
     expect(state).toMatchObject({
       state: 'met',
@@ -122,7 +124,7 @@ describe('after a delivery', () => {
   })
 
   test('two owners say it: the second one sees before and after, and nobody else sees anything until then', async () => {
-    await says(mara, police, { state: 'partly-met', since: today(), note: 'A pause.' })
+    await agreed(police, { state: 'partly-met', since: today(), note: 'A pause.' })
     await join(server, bea, campaign.letter.id, 'owner')
     server.inbox.clear()
     expect((await says(mara, police, met())).json).toEqual({ outcome: 'waits' })
@@ -147,7 +149,9 @@ describe('after a delivery', () => {
   })
 
   test('a press that arrives twice says it once', async () => {
-    await Promise.all([says(mara, police, met()), says(mara, police, met())])
+    await withConsent(server, campaign.letter.id, () =>
+      Promise.all([says(mara, police, met()), says(mara, police, met())]),
+    )
     await says(mara, police, met())
     expect((await publicJson()).demand_states![0]!.statements).toHaveLength(1)
   })
@@ -185,20 +189,20 @@ describe('after a delivery', () => {
     for (const since of ['', '3 March', '2026-02-30', '2099-01-01', '2000-01-01'])
       expect([since, await wrong({ since })]).toEqual([since, [422, ['since']]])
     for (const note of ['', '   ', 'x'.repeat(601)]) expect(await wrong({ note })).toEqual([422, ['note']])
-    await says(mara, police, { ...met(), note: '<script>alert(1)</script>' })
+    await agreed(police, { ...met(), note: '<script>alert(1)</script>' })
     expect(await publicPage()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 
   test('a statement is not earlier than the one before', async () => {
     const before = today()
     later(5)
-    await says(mara, police, met())
+    await agreed(police, met())
     expect((await says(mara, police, { ...met(), state: 'open', since: before })).status).toBe(422)
     expect((await says(mara, oversight, { ...met(), since: before })).status).toBe(200)
   })
 
   test('stays with the exact words of a demand through revisions', async () => {
-    await says(mara, police, met())
+    await agreed(police, met())
     await revises([oversight, police])
     expect((await publicJson()).demand_states!.map(({ demand, state }) => [demand, state])).toEqual([
       [oversight, 'open'],
@@ -221,7 +225,7 @@ describe('after a delivery', () => {
   })
 
   test('the purge keeps it, because everybody has read it', async () => {
-    await says(mara, police, met())
+    await agreed(police, met())
     await api(server, mara, 'POST', at('/closure'))
     await agreesAlone('close')
     await api(server, mara, 'POST', at('/purge'))
@@ -270,8 +274,9 @@ describe('nothing is said', () => {
   })
 
   test('by the owner who asked, alone', async () => {
+    expect((await says(mara, police, met())).json).toEqual({ outcome: 'waits' })
+    expect(await publicPage()).not.toContain('They ended the contract.')
     await join(server, bea, campaign.letter.id, 'owner')
-    await says(mara, police, met())
     await says(mara, police, met())
     const [own] = await proposalsFor(server, mara, campaign.letter.id)
     const answer = await api(server, mara, 'POST', at(`/approvals/${own!.id}/agreement`), { shown: own!.shown })
@@ -284,7 +289,7 @@ test('a quiet letter says it only where the letter itself is', async () => {
   campaign = await signedLetter(server, three, { state: 'quiet' })
   mara = campaign.owner
   await delivered()
-  await says(mara, police, met())
+  await agreed(police, met())
   expect(await publicPage()).toContain('They ended the contract.')
   for (const path of [`/letters/${campaign.letter.slug}`, `/api/v1/letters/${campaign.letter.slug}`, '/'])
     expect((await pageOf(server, path)).html).not.toContain('They ended the contract.')

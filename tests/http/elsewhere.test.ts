@@ -5,7 +5,17 @@ import { testServer } from '../support/app.ts'
 import { pageWith } from '../support/answers.ts'
 import { signedLetter, type Campaign } from '../support/deliveries.ts'
 import { startedStage } from '../support/stages.ts'
-import { api, join, keyOf, nextBatch, openLetter, organizer, organizerPage, signAs } from '../support/stories.ts'
+import {
+  api,
+  join,
+  keyOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  organizerPage,
+  signAs,
+  withConsent,
+} from '../support/stories.ts'
 
 /** Tests the pages for search engines, feed readers and other sites. They must not be able to tell a quiet letter from none. */
 
@@ -77,7 +87,9 @@ describe('a public letter', () => {
       version: 0,
       text: 'We **met** them.',
     })
-    await api(server, campaign.owner, 'POST', `${base}/updates/draft/publication`, { version: draft.version })
+    await withConsent(server, campaign.letter.id, () =>
+      api(server, campaign.owner, 'POST', `${base}/updates/draft/publication`, { version: draft.version }),
+    )
     server.at(new Date(server.now().getTime() + 3 * 86_400_000))
     const typed = { recipient: '', way: 'mail', answered_on: server.now().toISOString().slice(0, 10), text: 'No <b>.' }
     const { json: answers } = await api(server, campaign.owner, 'GET', `${base}/answers`)

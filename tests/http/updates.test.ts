@@ -18,7 +18,7 @@ import {
   submit,
 } from '../support/stories.ts'
 import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/updates.ts'
-import { agrees } from '../support/organizers.ts'
+import { agrees, proposalsFor, withConsent } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 
@@ -191,11 +191,18 @@ async function updateOf(letterId: string): Promise<string> {
   return id
 }
 
-async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<string> {
+async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<void> {
   const base = `/dashboard/letters/${letter}/updates/draft`
   const { json } = await api(server, owner, 'PUT', base, { version: 0, text })
-  const answer = await api(server, owner, 'POST', `${base}/publication`, { version: json.version })
-  return answer.json.outcome as string
+  await withConsent(server, letter, () => api(server, owner, 'POST', `${base}/publication`, { version: json.version }))
+}
+
+/** Whom the update reached. Owners get mails too, because something waits for them. */
+function reached(): string[] {
+  return server.inbox
+    .mails()
+    .map(({ to }) => to)
+    .filter((to) => !to.startsWith('organizer'))
 }
 
 describe('an update', () => {
@@ -261,10 +268,9 @@ describe('an update', () => {
     for (const name of ['ida', 'jon', 'kai']) await subscribe(server, letter, `${name}@personal.example`)
     server.inbox.clear()
     moods.set('ida@personal.example', 451).set('jon@personal.example', 550)
-    expect(await publish(letter.id, owner, 'One.')).toBe('published')
+    await publish(letter.id, owner, 'One.')
     const id = await updateOf(letter.id)
     await server.work()
-    const reached = () => server.inbox.mails().map(({ to }) => to)
     expect(reached()).toEqual(['kai@personal.example'])
     // A receipt of a process that died before it recorded the result.
     await subscribe(server, letter, 'leo@personal.example')
@@ -291,7 +297,7 @@ describe('an update', () => {
     await subscribe(server, letter, 'oda@personal.example')
     server.inbox.clear()
     lost.add('oda@personal.example')
-    expect(await publish(letter.id, owner, 'Once.')).toBe('published')
+    await publish(letter.id, owner, 'Once.')
     const id = await updateOf(letter.id)
     await sendTwice(id)
     expect(mailsTo('oda@personal.example')).toHaveLength(1)
@@ -305,15 +311,45 @@ describe('an update', () => {
     await join(server, owner, letter.id, 'owner')
     await subscribe(server, letter, 'mia@personal.example')
     server.inbox.clear()
-    expect(await publish(letter.id, owner, 'Too late.')).toBe('published')
+    await publish(letter.id, owner, 'Too late.')
     await eraseNames(server.parts, letter.id)
     await server.work()
-    expect(server.inbox.mails()).toEqual([])
+    expect(reached()).toEqual([])
     expect(await onTheList(server, letter)).toBe(0)
     const { json } = await api(server, null, 'POST', `/letters/${letter.slug}/subscriptions`, {
       address: 'n@personal.example',
     })
     expect(json.code).toBe('no-more-updates')
+  })
+
+  test('of an owner who is alone waits for a day, in which the owner can take it back', async () => {
+    const letter = await openLetter(server)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    await subscribe(server, letter, 'pia@personal.example')
+    server.inbox.clear()
+    const base = `/dashboard/letters/${letter.id}`
+    const asks = async (version: number, text: string) => {
+      const { json } = await api(server, owner, 'PUT', `${base}/updates/draft`, { version, text })
+      return api(server, owner, 'POST', `${base}/updates/draft/publication`, { version: json.version })
+    }
+    const agreesAlone = async () => {
+      const own = (await proposalsFor(server, owner, letter.id)).find(({ state }) => state === 'open')!
+      return api(server, owner, 'POST', `${base}/approvals/${own.id}/agreement`, { shown: own.shown })
+    }
+    expect((await asks(0, 'A thief writes this.')).json.outcome).toBe('waits')
+    const [own] = await proposalsFor(server, owner, letter.id)
+    expect((await api(server, owner, 'POST', `${base}/approvals/${own!.id}/withdrawal`)).status).toBe(200)
+
+    expect((await asks(1, 'We write this.')).json.outcome).toBe('waits')
+    const start = server.now()
+    server.at(new Date(start.getTime() + 24 * 3_600_000 - 1000))
+    expect((await agreesAlone()).status).toBe(403)
+    server.at(new Date(start.getTime() + 24 * 3_600_000))
+    expect((await agreesAlone()).json.outcome).toBe('done')
+    await server.work()
+    expect(reached()).toEqual(['pia@personal.example'])
+    expect(mailsTo('pia@personal.example')[0]!.text).toContain('We write this.')
   })
 
   test('is written by owners and editors, published by owners, and read by every role', async () => {

@@ -126,9 +126,9 @@ describe('rules for owners', () => {
     expect(isNewOwner(null, now, hour)).toBe(false)
   })
 
-  test('an owner alone waits for a day, but not to open and not in a draft', () => {
-    const waiting = ownerActs.filter((act) => waitsAlone(act, 'open'))
-    expect(waiting).toEqual(['reveal', 'export', 'change-owner', 'close', 'purge', 'extend', 'keep'])
+  test('an owner alone waits for a day, but not to open, not to announce a delivery, and not in a draft', () => {
+    const atOnce = ownerActs.filter((act) => !waitsAlone(act, 'open'))
+    expect(atOnce).toEqual(['open', 'deliver'])
     expect(ownerActs.filter((act) => waitsAlone(act, 'draft'))).toEqual([])
     expect([23.99, 24].map((hours) => mayCarryOutAlone(ago(hours), now, hour))).toEqual([false, true])
     expect(mayCarryOutAlone(null, now, hour)).toBe(false)

@@ -90,7 +90,6 @@ export const holdSentences: readonly string[] = [
   'templates/updates/ask.hbs',
   'templates/updates/asked.hbs',
   'templates/updates/code.hbs',
-  'templates/updates/dashboard.hbs',
   'templates/updates/stop.hbs',
   'templates/updates/stopped.hbs',
   'templates/vouching/details.hbs',

@@ -78,6 +78,9 @@ approvals-alone = { $kind ->
     [export] You asked to export the names.
     [invite-owner] You asked to invite another owner.
     [make-owner] You asked to make { $name } an owner.
+    [demand] You asked to say what became of a demand.
+    [update] You asked to publish an update.
+    [offer] You asked to offer a way to sign no longer.
    *[other] You asked for something that cannot be undone.
 }
 # The reader's own proposal, as a heading.

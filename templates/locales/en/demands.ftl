@@ -39,7 +39,7 @@ demands-back = Back to all demands
 demands-say-title = What became of this demand?
 # Names the part of the page that shows the demand, for screen readers.
 demands-now = The demand, and what you have said of it
-demands-say-words = Everybody reads this on the letter’s page. You can say something else later, but what you said before stays visible. If the letter has several owners, another one has to agree.
+demands-say-words = Everybody reads this on the letter’s page. You can say something else later, but what you said before stays visible. If the letter has several owners, another one has to agree. If one person runs it, this waits for a day, and can be cancelled until then.
 demands-choice-legend = What became of it?
 demands-choice-open = It is open
 demands-choice-partly-met = It is partly met

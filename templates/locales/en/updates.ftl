@@ -9,6 +9,25 @@ refusal-no-more-updates = There are no more updates of this letter. The list of 
 
 ## Organizers write and publish an update.
 
+updates-previewed = A preview is on its way to you.
+updates-previewed-words = It goes to your own address, and to nobody else.
+# The heading of a notice. The reason follows.
+updates-not-now = Not now
+# How many asked for updates follows, and then the next sentence.
+updates-intro = An update stands on the letter’s page with its date, and is mailed to those who asked for updates.
+updates-intro-deliveries = They also get a mail, without your doing, when a delivery is announced.
+updates-draft-heading = Look at it before you publish it
+updates-preview-button = Mail it to me alone, to look at
+updates-publish-button = Publish it and mail it to those who asked
+updates-publish-words = What has been mailed cannot be taken back. If the letter has several owners, another one has to agree. If one person runs it, the update waits for a day, and can be cancelled until then.
+updates-only-owners = Owners of the letter publish updates.
+updates-change-heading = Change it
+updates-write-heading = Write an update
+updates-text-label = What you want to tell
+updates-text-hint = Markdown. Nothing is shown or sent before you publish it.
+updates-keep-button = Keep it and look at it
+updates-published-heading = Published
+
 updates-text-empty = Type what you want to tell.
 updates-text-too-long = The update is too long. Shorten it to { $most } characters.
 updates-letter-purged = This letter has been purged. Nobody can be told any more.
