@@ -722,6 +722,7 @@ create table letter (
   names_checked integer default 0 not null,
   savers_sealed bytea,
   drafting_kept boolean default false not null,
+  names_by_employer boolean default false not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),

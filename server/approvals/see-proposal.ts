@@ -166,6 +166,7 @@ function settingFacts(letter: LetterRow): Sentence[] {
     say('approvals-fact-batches', { minutes: letter.batch_minutes, count: letter.batch_size }),
     say('approvals-fact-first', { count: letter.first_threshold }),
     say('approvals-fact-notice', { hours: letter.notice_hours }),
+    ...(letter.names_by_employer ? [say('approvals-fact-by-employer')] : []),
     letter.ends_on === null
       ? say('approvals-fact-ends-after', { days: closesAfterDays })
       : say('approvals-fact-ends-on', { on: new Date(letter.ends_on) }),

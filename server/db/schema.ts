@@ -216,6 +216,7 @@ interface LetterTable {
   names_doubtful: Generated<number>
   names_checked: Generated<number>
   drafting_kept: Generated<boolean>
+  names_by_employer: Generated<boolean>
 }
 
 interface MembershipTable {

@@ -19,18 +19,28 @@ export async function tallyOf(db: Db, letterId: string) {
 export interface NamesRange {
   after?: Buffer | undefined
   before?: Buffer | undefined
+  of?: NamesOf | undefined
 }
+
+/** The names of one employer, or those of no employer in a list. */
+export type NamesOf = { employer: string } | { besides: string[] }
 
 type ListedLetter = Pick<LetterRow, 'id' | 'substance_revision'>
 
 /** The names that everyone may see, in one direction from a place. The condition on the name serves the index. */
-function namesFrom(db: Db, letter: ListedLetter, { after, before }: NamesRange) {
-  return db
+function namesFrom(db: Db, letter: ListedLetter, { after, before, of }: NamesRange) {
+  const names = db
     .selectFrom('signature')
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
     .where('counted', '=', true)
     .where('revision', '>=', letter.substance_revision)
+  const listed = !of
+    ? names
+    : 'employer' in of
+      ? names.where('employer_id', '=', of.employer)
+      : names.where((is) => is.or([is('employer_id', 'is', null), is('employer_id', 'not in', of.besides)]))
+  return listed
     .$if(after !== undefined, (query) => query.where('id', '>', after ?? null))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? null))
     .orderBy('id', before === undefined ? 'asc' : 'desc')
@@ -51,6 +61,20 @@ export async function namesPage(db: Db, letter: ListedLetter, range: NamesRange,
 export async function searchedPage(trx: Db, letter: ListedLetter, range: NamesRange, searching: PartSearch) {
   const names = namesFrom(trx, letter, range).select(['id', 'name_folded', ...seenByEveryone])
   return searchPart(trx, names, searching, range.before === undefined ? 'asc' : 'desc')
+}
+
+/** Counts the names that everyone may see by employer. */
+export async function namesByEmployer(db: Db, letter: ListedLetter) {
+  const rows = await db
+    .selectFrom('signature')
+    .select((is) => ['employer_id as employer', is.fn.countAll<string>().as('count')])
+    .where('letter_id', '=', letter.id)
+    .where('name', 'is not', null)
+    .where('counted', '=', true)
+    .where('revision', '>=', letter.substance_revision)
+    .groupBy('employer_id')
+    .execute()
+  return rows.map(({ employer, count }) => ({ employer, count: Number(count) }))
 }
 
 /** Counts the public names that are not shown: withdrawn since the last batch, or hidden. */

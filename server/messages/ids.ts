@@ -205,6 +205,7 @@ export interface Messages {
   'approvals-fact-gone': { visibility: MessageValue }
   'approvals-fact-vouches': { count: MessageValue }
   'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
+  'approvals-fact-by-employer': object
   'approvals-fact-first': { count: MessageValue }
   'approvals-fact-notice': { hours: MessageValue }
   'approvals-fact-ends-after': { days: MessageValue }
@@ -939,6 +940,11 @@ export interface Messages {
   'drafting-offer-recipients-words': object
   'drafting-offer-public': object
   'drafting-offer-public-words': object
+  'drafting-by-employer-legend': object
+  'drafting-by-employer-hint': object
+  'drafting-by-employer': object
+  'drafting-by-employer-words': object
+  'drafting-by-employer-late': object
   'drafting-vouches-label': object
   'drafting-vouches-hint': object
   'drafting-presets-legend': object
@@ -1435,6 +1441,12 @@ export interface Messages {
   'inventory-migration-what': object
   'inventory-migration-before': object
   'letter-names-print': object
+  'letter-names-lists': object
+  'letter-names-all': object
+  'letter-names-of': { employer: MessageValue }
+  'letter-names-others': object
+  'letter-names-grouped': object
+  'letter-names-more': object
   'letter-back': object
   'letter-print-how': object
   'letter-print-button': object

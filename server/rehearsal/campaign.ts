@@ -199,6 +199,7 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
     visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
     batch_minutes: 2,
     batch_size: batchSize,
+    names_by_employer: true,
     goal: 500,
     press_contact: 'press@solberg-home.example',
   })

@@ -177,7 +177,7 @@ async function samples(): Promise<Samples> {
     ],
     'letters/page/names': [
       namesPageData(names),
-      namesPageData({ ...names, search: 'x', names: { names: [], marks: [], previous: '/a', next: '/b' } }),
+      namesPageData({ ...names, search: 'x', names: { names: [], groups: [], marks: [], previous: '/a', next: '/b' } }),
       namesPageData({ ...names, letter: purged }),
     ],
     'signatures/signing/choice': [

@@ -34,6 +34,7 @@ export interface LetterOptions {
   visibilities?: Visibility[]
   batchSize?: number
   firstThreshold?: number
+  byEmployer?: boolean
   state?: 'quiet' | 'open'
   /** Gives the letter its own issuer keys, as a real letter has. */
   ownIssuers?: boolean
@@ -56,6 +57,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     visibilities: options.visibilities ?? ['withheld', 'recipients', 'public'],
     batch_size: options.batchSize ?? 1,
     first_threshold: options.firstThreshold ?? 0,
+    names_by_employer: options.byEmployer ?? false,
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)

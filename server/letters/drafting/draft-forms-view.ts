@@ -24,7 +24,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   text: ['title', 'text'],
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
-  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
+  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each', 'names_by_employer'],
   details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
@@ -41,6 +41,7 @@ export interface Typed {
   visibilities: string[]
   protection: Record<keyof Protection, string>
   vouchesEach: string
+  byEmployer: boolean
   /** Empty for the usual end. */
   endsOn: string
   goal: string
@@ -64,6 +65,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       notice_hours: String(settings.notice_hours),
     },
     vouchesEach: String(settings.vouches_each),
+    byEmployer: settings.names_by_employer,
     endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
@@ -109,6 +111,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         protection: numbersFrom(body),
         // A page that was loaded before an upgrade lacks this field.
         vouchesEach: hasField(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
+        byEmployer: field(body, 'names_by_employer') === 'yes',
       }
     case 'details':
       return {
@@ -169,6 +172,7 @@ export function savingOf(
           visibilities: typed.visibilities as Visibility[],
           ...numbersOf(typed.protection),
           vouches_each: numberFrom(typed.vouchesEach),
+          names_by_employer: typed.byEmployer,
         },
       }
     case 'details':

@@ -18,7 +18,7 @@ const offered: { value: Visibility; label: Sentence; hint: Sentence }[] = [
 
 /** The form that says who may see names, and how signatories are protected. */
 export function namesBlocks(
-  { visibilities, protection, vouchesEach }: Typed,
+  { visibilities, protection, vouchesEach, byEmployer }: Typed,
   errors: Errors,
   letter: HeldSettings,
 ): Block[] {
@@ -46,6 +46,24 @@ export function namesBlocks(
       },
       errors,
     ),
+    {
+      kind: 'choices',
+      choices: {
+        name: 'names_by_employer',
+        legend: say('drafting-by-employer-legend'),
+        hint: say('drafting-by-employer-hint'),
+        error: errors.find(({ field }) => field === 'names_by_employer')?.message,
+        type: 'checkbox',
+        choices: [
+          {
+            value: 'yes',
+            label: say('drafting-by-employer'),
+            hint: say('drafting-by-employer-words'),
+            checked: byEmployer,
+          },
+        ],
+      },
+    },
   ]
 }
 

@@ -27,7 +27,7 @@ const Facets = Type.Object(
 /** The parts of a draft in requests and answers. */
 export const draftFields = {
   title: text(1000),
-  text: text(200_000),
+  text: text(400_000),
   demands: Type.Array(text(5000), { maxItems: most.demands + 1 }),
   recipients: Type.Array(Recipient, { maxItems: most.recipients + 1 }),
   employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
@@ -48,6 +48,9 @@ export const settingFields = {
   goal: orNull(Type.Integer()),
   press_contact: orNull(text(1000)),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
+  names_by_employer: Type.Boolean({
+    description: 'Whether public names stand under their employers. Only a draft can switch it on.',
+  }),
   ends_on: orNull(text(20), {
     description:
       'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',

@@ -18,6 +18,8 @@ export interface LetterSettings extends Protection {
   press_contact: string | null
   /** How many codes a verified signatory may draw for others. 0: none. */
   vouches_each: number
+  /** True if public names stand under their employers. */
+  names_by_employer: boolean
   /** The last day of signing (UTC), or null for the usual one. */
   ends_on: string | null
 }
@@ -67,7 +69,7 @@ export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; 
  */
 export function checkSettings<Typed extends Partial<LetterSettings>>(
   typed: Typed,
-  held: Protection & { ends_on?: string | null },
+  held: Protection & { ends_on?: string | null; names_by_employer?: boolean },
   state: LetterState,
   now: Date,
 ): SettingsCheck<Typed> {
@@ -81,6 +83,7 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
   if (typed.vouches_each !== undefined && !isWhole(typed.vouches_each, vouchBounds))
     errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
+  errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
   if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
@@ -120,6 +123,13 @@ function faultInEnd(day: string | null, state: LetterState, now: Date): Sentence
   return day <= dayOf(now) || day > dayOf(latest)
     ? say('drafting-ends-on-wrong', { days: closesAfterDays, latest })
     : null
+}
+
+/** People who signed without it agreed to a list that does not say where a name belongs. */
+function faultsInGrouping(typed: boolean | undefined, held: boolean | undefined, state: LetterState): FieldMessage[] {
+  return typed === true && held !== true && state !== 'draft'
+    ? [{ field: 'names_by_employer', message: say('drafting-by-employer-late') }]
+    : []
 }
 
 function faultsInContact(text: string): FieldMessage[] {

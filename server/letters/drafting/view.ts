@@ -46,6 +46,7 @@ export function organizerLetterJson(
     goal,
     press_contact,
     vouches_each,
+    names_by_employer,
     ends_on,
   } = letter
   return {
@@ -67,6 +68,7 @@ export function organizerLetterJson(
     ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
     ends_on,
+    names_by_employer,
   }
 }
 
@@ -270,7 +272,7 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
     facets: [],
     statements: [],
     places: [],
-    names: { names: [], marks: [], previous: null, next: null },
+    names: { names: [], groups: [], marks: [], previous: null, next: null },
     owners: dashboard.owners,
     anonymous: letter.visibilities.includes('anonymous'),
   }

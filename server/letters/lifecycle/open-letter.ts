@@ -121,6 +121,7 @@ export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): 
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
+    ...(letter.names_by_employer && { names_by_employer: true }),
     ...(letter.ends_on !== null && { ends_on: letter.ends_on }),
     ...(plan.length > 0 && { plan: canonicalHash(plan).toString('hex') }),
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),

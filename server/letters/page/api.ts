@@ -57,9 +57,9 @@ export function letterApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      const { names } = await listNames(parts, letter, request.query)
+      const facts = await listNames(parts, letter, request.query)
       void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
-      return namesJson(names, catalogueOf(request.language))
+      return namesJson(facts, catalogueOf(request.language))
     },
   )
 }

@@ -6,6 +6,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { NamesJson } from './schemas.ts'
 import type { NamesFacts, ShownNames } from './show-letter.ts'
+import { groupPath, groupWords } from './groups-view.ts'
 import { namesToPrint, type PrintFacts } from './list-to-print.ts'
 import { asOfWords, countsOf } from './view.ts'
 
@@ -14,6 +15,8 @@ export interface NamesPage {
   path: string
   search: string
   names: PersonName[]
+  /** The lists to choose from. Empty if there is only one. */
+  lists: { words: Sentence; path: string; current: boolean }[]
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   /** Set if a search found nothing in the part of the list that it searched. */
@@ -45,7 +48,8 @@ declare module '../../http/pages.ts' {
 }
 
 /** A page of the public names. The paths of its neighbours are those of the API. */
-export function namesJson({ names, marks, previous, next }: ShownNames, words: Catalogue): NamesJson {
+export function namesJson({ letter, names: shown, groups }: NamesFacts, words: Catalogue): NamesJson {
+  const { names, marks, previous, next } = shown
   const inApi = (path: string | null) => path && `/api/v1${path}`
   return {
     names,
@@ -54,18 +58,32 @@ export function namesJson({ names, marks, previous, next }: ShownNames, words: C
       words: formatSentence(each.words, words),
       count: each.count,
     })),
+    groups: groups.map(({ key, employer }) => ({ employer, path: `/api/v1${groupPath(letter, key)}` })),
     previous: inApi(previous),
     next: inApi(next),
   }
 }
 
-export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
+function listsOf({ letter, groups, group }: NamesFacts): NamesPage['lists'] {
+  if (groups.length === 0) return []
+  const all = { words: say('letter-names-all'), path: `${letterPath(letter)}/signatures`, current: !group }
+  const each = groups.map(({ key, employer }) => ({
+    words: groupWords(employer),
+    path: groupPath(letter, key),
+    current: key === group?.key,
+  }))
+  return [all, ...each]
+}
+
+export function namesPageData(facts: NamesFacts): NamesPage {
+  const { letter, revision, search, names } = facts
   return {
     title: revision.title,
     path: letterPath(letter),
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names,
+    lists: listsOf(facts),
     namesHidden: letter.names_hidden,
     marks: names.marks,
     searchedWords: search === '' ? undefined : searchedPartlyWords(names),

@@ -21,6 +21,7 @@ const html = 'text/html; charset=utf-8'
 export const NamesQuery = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: 200 })),
+    group: Type.Optional(Type.String({ pattern: '^\\d{1,3}$' })),
     after: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
     before: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22,23}$' })),
   },

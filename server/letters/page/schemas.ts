@@ -77,6 +77,10 @@ export const LetterSchema = Type.Object({
 export const NamesSchema = Type.Object({
   names: Type.Array(PersonSchema),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
+  groups: Type.Array(Type.Object({ employer: orNull(Type.String()), path: Type.String() }), {
+    description:
+      'The lists by employer, if the organizers chose them and enough people at one employer have public names. `employer` is null for the others',
+  }),
   previous: orNull(Type.String(), { description: 'Path of the page before, or null' }),
   next: orNull(Type.String(), {
     description:

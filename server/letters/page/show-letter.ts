@@ -18,6 +18,7 @@ import type { FacetFigures } from '../../facets/rules.ts'
 import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
 import { nameSeenByEveryone } from '../../signatures/name-seen-by.ts'
+import { listByEmployer, type NamesGroup } from './list-by-employer.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
@@ -26,9 +27,18 @@ export interface ShownNames {
   names: PersonName[]
   /** Labels in place of names that are not shown, with their numbers. Empty in a search. */
   marks: { mark: string; words: Sentence; count: number }[]
+  /** The same names by employer, the others last. Empty if they stand in one list. */
+  groups: ShownGroup[]
   /** Paths of the neighbouring pages, or null. */
   previous: string | null
   next: string | null
+}
+
+/** The names of one employer, or of the others. */
+export interface ShownGroup extends Pick<NamesGroup, 'key' | 'employer'> {
+  names: PersonName[]
+  /** True if the group has more names than these. */
+  more: boolean
 }
 
 /** One page of a letter's names, with the data around it. */
@@ -37,9 +47,15 @@ export interface NamesFacts {
   revision: RevisionRow
   search: string
   names: ShownNames
+  /** The groups among which a reader can choose. */
+  groups: NamesGroup[]
+  /** The group that is shown. Undefined for all names. */
+  group: NamesGroup | undefined
 }
 
 export interface NamesQuery {
+  /** A group's key. Any other text stands for all names. */
+  group?: string | undefined
   search?: string | undefined
   after?: string | undefined
   before?: string | undefined
@@ -74,6 +90,8 @@ export interface LetterFacts extends LetterSummary {
 }
 
 export const namesPerPage = 120
+/** Names of one employer on the letter's page at least. */
+const namesPerGroup = 12
 /** Number of statements on the letter's page. Another page shows all. */
 export const statementsOnLetter = 3
 const mostPlaces = 800
@@ -108,7 +126,7 @@ export async function showLetter(core: Reader, letter: AddressedLetter, now: Dat
     hasIssuers(core, letter),
   ])
   const places = await placesIn(core, summary)
-  const names = await namesOf(core, letter, {}, summary.tally)
+  const names = await firstNames(core, letter, summary.tally)
   return { ...summary, statements, places, names, calls, anonymous }
 }
 
@@ -176,29 +194,51 @@ export async function listNames(
   ])
   if (!revision) throw notFoundRefusal('letter')
   const search = tidy(query.search)
+  const groups = search === '' ? await inTurn('groups', ofAllLetters, () => listByEmployer(core.db, letter)) : []
+  const group = groups.find(({ key }) => key === query.group)
   const names = await (search === ''
-    ? namesOf(core, letter, query, tally)
+    ? namesOf(core, letter, rangeOf(query), tally, group)
     : inTurn(`search:${letter.id}`, ofOneLetter, () =>
         inTurn('search', ofAllLetters, () => searchNames(core, letter, { ...rangeOf(query), search }, bounds)),
       ))
-  return { letter, revision, search, names }
+  return { letter, revision, search, names, groups, group }
 }
 
-const noNames: ShownNames = { names: [], marks: [], previous: null, next: null }
+const noNames: ShownNames = { names: [], groups: [], marks: [], previous: null, next: null }
+
+/** The first names of a letter. If they stand by employer, each group has its first ones. */
+async function firstNames(
+  core: Pick<Core, 'db'>,
+  letter: AddressedLetter,
+  tally: LetterFacts['tally'],
+): Promise<ShownNames> {
+  const [all, groups] = await Promise.all([namesOf(core, letter, {}, tally), listByEmployer(core.db, letter)])
+  if (groups.length === 0) return all
+  const each = Math.max(namesPerGroup, Math.floor(namesPerPage / groups.length))
+  const shown = await Promise.all(
+    groups.map(async ({ key, employer, of }) => {
+      const rows = await namesPage(core.db, letter, { of }, each + 1)
+      return { key, employer, names: namesIn(letter, rows.slice(0, each)), more: rows.length > each }
+    }),
+  )
+  return { ...all, names: shown.flatMap(({ names }) => names), groups: shown }
+}
 
 async function namesOf(
   { db }: Pick<Core, 'db'>,
   letter: AddressedLetter,
-  query: NamesQuery,
+  place: NamesRange,
   tally: LetterFacts['tally'],
+  group?: NamesGroup,
 ): Promise<ShownNames> {
   if (letter.collecting) return noNames
   if (letter.names_hidden) return { ...noNames, marks: marksOf(letter, tally, namesCounted(letter, tally)) }
-  const range = rangeOf(query)
+  const range = { ...place, of: group?.of }
   const rows = await namesPage(db, letter, range, namesPerPage + 1)
   const end = rows.length > namesPerPage ? rows[namesPerPage - 1]?.id : undefined
-  const marks = marksOf(letter, tally, await unshownNames(db, letter))
-  return { ...pageOf(letter, '', range, rows.slice(0, namesPerPage), end), marks }
+  const marks = group ? [] : marksOf(letter, tally, await unshownNames(db, letter))
+  const asked: Asked = group ? { group: group.key } : {}
+  return { ...pageOf(letter, asked, range, rows.slice(0, namesPerPage), end), marks, groups: [] }
 }
 
 /**
@@ -215,8 +255,11 @@ async function searchNames(
   const searching = { search, most: names, perPage: namesPerPage }
   const found = await limitTime(db, milliseconds, (trx) => searchedPage(trx, letter, range, searching))
   if (!found) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
-  return { ...pageOf(letter, search, range, found.rows, found.end), marks: [] }
+  return { ...pageOf(letter, { search }, range, found.rows, found.end), marks: [], groups: [] }
 }
+
+/** What the addresses of all pages of a list carry. */
+type Asked = { search: string } | { group: string } | Record<string, never>
 
 /**
  * @param rows the names of the page, in the direction in which they were read
@@ -224,14 +267,14 @@ async function searchNames(
  */
 function pageOf(
   letter: AddressedLetter,
-  search: string,
+  asked: Asked,
   { after, before }: NamesRange,
   rows: Awaited<ReturnType<typeof namesPage>>,
   end: Buffer | undefined,
-): Omit<ShownNames, 'marks'> {
+): Pick<ShownNames, 'names' | 'previous' | 'next'> {
   const backwards = before !== undefined
   const shown = backwards ? rows.toReversed() : rows
-  const path = (direction: 'after' | 'before', id: Buffer | undefined) => neighbour(letter, search, direction, id)
+  const path = (direction: 'after' | 'before', id: Buffer | undefined) => neighbour(letter, asked, direction, id)
   const onwards = end ? path(backwards ? 'before' : 'after', end) : null
   // A page without names has no first and no last one. Then its own end serves, which does not match either.
   if (backwards)
@@ -257,12 +300,12 @@ function upTo(id: Buffer): Buffer {
 /** The path of the next or previous page, or of the first page if there is no id. */
 function neighbour(
   letter: AddressedLetter,
-  search: string,
+  asked: Asked,
   direction: 'after' | 'before',
   id: Buffer | undefined,
 ): string {
   const query = new URLSearchParams({
-    ...(search && { search }),
+    ...asked,
     ...(id && { [direction]: id.toString('base64url') }),
   }).toString()
   return `${letterPath(letter)}/signatures${query && `?${query}`}`

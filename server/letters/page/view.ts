@@ -1,3 +1,4 @@
+import { groupPath, groupWords } from './groups-view.ts'
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
@@ -55,6 +56,8 @@ export interface LetterPage {
   mayState: boolean
   svg: Handlebars.SafeString
   names: PersonName[]
+  /** The names by employer. Empty if they stand in one list. */
+  groups: { words: Sentence; names: PersonName[]; more: string | null }[]
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
@@ -211,6 +214,11 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     mayState: facts.anonymous && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, words)),
     names: facts.names.names,
+    groups: facts.names.groups.map(({ key, employer, names, more }) => ({
+      words: groupWords(employer),
+      names,
+      more: more ? groupPath(facts.letter, key) : null,
+    })),
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,

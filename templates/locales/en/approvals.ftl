@@ -227,6 +227,7 @@ approvals-fact-batches = Count and names change at most every { $minutes } { $mi
     [one] signature waits
    *[other] signatures wait
 }.
+approvals-fact-by-employer = Public names stand under their employers, where enough people have made theirs public.
 approvals-fact-first = { $count ->
     [0] Count and names show from the first signature on.
     [one] Count and names show once { $count } person has signed.

@@ -66,6 +66,7 @@ drafting-overtaken-field = { $field ->
     [press_contact] The contact for the press
     [visibilities] Who may see the names
     [vouches_each] The codes to vouch with
+    [names_by_employer] Whether names stand by employer
    *[other] The numbers that protect the signatories
 }
 # A text or a list, which has room for both.
@@ -143,6 +144,11 @@ drafting-offer-recipients = The recipients
 drafting-offer-recipients-words = The names go to the people to whom the letter is addressed, and to everybody to whom they pass it on. Offer this only if you need it.
 drafting-offer-public = Everyone, permanently
 drafting-offer-public-words = The name stands on the page. Search engines copy it.
+drafting-by-employer-legend = The list of names
+drafting-by-employer-hint = Readers see where a name belongs only if you choose this.
+drafting-by-employer = Let public names stand under their employers
+drafting-by-employer-words = An employer is named once as many public names stand there as a batch needs. The others stand in one group. You can switch this on only before the letter opens, because people sign relying on it.
+drafting-by-employer-late = The names of an open letter cannot be put under employers any more: people have signed without it.
 drafting-vouches-label = Codes with which a verified person may vouch for others
 drafting-vouches-hint = For colleagues who have no work mailbox, or who dare not use it. Each code is good for one signature, which is counted apart from work addresses. 0 switches this off.
 drafting-presets-legend = How well should signatories be protected?

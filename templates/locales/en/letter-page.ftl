@@ -593,6 +593,16 @@ inventory-migration-before = Names of files.
 
 # On a letter's page and on the list of names. It leads to the list without anything else.
 letter-names-print = Print the whole list
+# Names the links to lists of names, for screen readers.
+letter-names-lists = Lists of names
+letter-names-all = All names
+# A list of names, and a heading above names. $employer: its name, as the organizers typed it.
+letter-names-of = { $employer }
+# The names that stand under no employer.
+letter-names-others = Others
+letter-names-grouped = The names stand by employer, where enough people at one employer have made their names public.
+# A link to the rest of the names under a heading.
+letter-names-more = More of these names
 # The link back to the letter.
 letter-back = Back to the letter
 # On the page to print.
