@@ -1,3 +1,4 @@
+import { countryName, legalContactsFrom } from './legal-contacts.ts'
 import { readFileSync } from 'node:fs'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
@@ -109,9 +110,9 @@ export const Settings = Type.Object(
     }),
     LEGAL_CONTACT: Type.Optional(
       Type.String({
-        maxLength: 300,
+        maxLength: 5000,
         description:
-          'Whom people can ask in an emergency, after a legal demand, or when their employer questions them: name, and address or telephone number. Shown to everybody, under “If you are questioned”, and to organizers.',
+          'Whom people can ask in an emergency, after a legal demand, or when their employer questions them: name, and address or telephone number. Shown to everybody, under “If you are questioned”, and to organizers. Several are separated by `|`, and may begin with their country: `Helpline, +49 30 123 | FR: Syndicat, 01 23 45`.',
       }),
     ),
     WORKER: Type.Union([Type.Literal('on'), Type.Literal('off')], {
@@ -192,6 +193,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!Value.Check(Settings, values)) throw new StartProblem(settingProblem(values))
   for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const) refuseUnreadableUrl(name, values[name])
   const url = originIn('PUBLIC_URL', values.PUBLIC_URL)
+  refuseUnknownCountries(values.LEGAL_CONTACT)
   if (values.REDEEM_ORIGIN !== undefined) values.REDEEM_ORIGIN = originIn('REDEEM_ORIGIN', values.REDEEM_ORIGIN).origin
   return {
     values,
@@ -259,6 +261,13 @@ function refuseUnreadableUrl(name: SettingName, text: string | undefined): void 
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && /^postgres(ql)?:$/.test(url.protocol) && isDecodable(url.username) && isDecodable(url.password)) return
   throw new StartProblem(say('setting-database-url-unreadable', { name }))
+}
+
+/** A typing error would hide from people whom they can call. */
+function refuseUnknownCountries(contacts: string | undefined): void {
+  for (const { country } of legalContactsFrom(contacts))
+    if (country !== null && countryName(country, 'en') === undefined)
+      throw new StartProblem(say('setting-unknown-country', { name: 'LEGAL_CONTACT', value: country }))
 }
 
 function isDecodable(text: string): boolean {

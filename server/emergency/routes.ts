@@ -1,3 +1,4 @@
+import { contactsToShow } from '../legal-contacts.ts'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formOf } from '../http/form.ts'
@@ -21,7 +22,8 @@ export function emergencyRoutes(app: App, parts: Parts): void {
       { schema: { ...ByLetter, querystring: Done } },
       async (request, reply) => {
         const facts = await showEmergency(parts, organizerOf(request).id, request.params.id, parts.clock())
-        const page = emergencyPage(facts, parts.config.values.LEGAL_CONTACT, request.query.done)
+        const contacts = contactsToShow(parts.config.values.LEGAL_CONTACT, request.language.tag)
+        const page = emergencyPage(facts, contacts, request.query.done)
         return sendPage(reply, 'emergency/emergency', page, { title: say('emergency-title'), wide: true })
       },
     )

@@ -1,3 +1,4 @@
+import type { LegalContact } from '../legal-contacts.ts'
 import { stopHours } from '../delivery/stage.ts'
 import { takesSignatures } from '../letters/life.ts'
 import { say, type Sentence } from '../refusal.ts'
@@ -19,7 +20,7 @@ export interface EmergencyPage {
   hasQuietLink: boolean
   reviewLinks: number
   people: EmergencyFacts['people']
-  legalContact: string | undefined
+  legalContacts: LegalContact[]
 }
 
 declare module '../http/pages.ts' {
@@ -42,7 +43,7 @@ const doneWords: Record<Outcome, Sentence> = {
 
 export function emergencyPage(
   { letter, title, stages, stopped, reviewLinks, people, asked }: EmergencyFacts,
-  legalContact: string | undefined,
+  legalContacts: LegalContact[],
   done: string | undefined,
 ): EmergencyPage {
   return {
@@ -59,7 +60,7 @@ export function emergencyPage(
     hasQuietLink: letter.state === 'quiet',
     reviewLinks,
     people,
-    legalContact,
+    legalContacts,
   }
 }
 

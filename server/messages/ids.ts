@@ -1098,7 +1098,7 @@ export interface Messages {
   'emergency-tell-stopped': object
   'emergency-tell-withdraw': object
   'emergency-legal-heading': object
-  'emergency-legal-contact': { contact: MessageValue }
+  'emergency-legal-contact': object
   'emergency-legal-none': object
   'emergency-legal-demand': object
   'emergency-done-paused': object
@@ -1682,6 +1682,7 @@ export interface Messages {
   'setting-file-unreadable': { name: MessageValue; path: MessageValue; reason: MessageValue }
   'setting-database-url-unreadable': { name: MessageValue }
   'setting-no-origin': { name: MessageValue; value: MessageValue }
+  'setting-unknown-country': { name: MessageValue; value: MessageValue }
   'start-without-https': { url: MessageValue }
   'start-sender-at-localhost': object
   'start-rehearsal-setting': { name: MessageValue; value: MessageValue }

@@ -39,6 +39,7 @@ describe('settings', () => {
     ['PUBLIC_URL', 'letters.example.org', /^PUBLIC_URL is letters\.example\.org: give the origin alone/],
     ['PUBLIC_URL', 'https://letters.example.org/path', /give the origin alone/],
     ['DATABASE_URL', 'mysql://host/db', /^DATABASE_URL cannot be read\./],
+    ['LEGAL_CONTACT', 'A, 030 123 | XX: B, 01 23', /^LEGAL_CONTACT has a contact for XX, which is no country/],
   ])('%s=%s cannot be read, and the sentence says what it means', (name, value, words) => {
     expect(() => readConfig({ [name]: value })).toThrow(StartProblem)
     expect(() => readConfig({ [name]: value })).toThrow(words)

@@ -121,7 +121,7 @@ async function samples(): Promise<Samples> {
     'emergency/emergency': [
       emergencyPage(
         { letter: counted, title: 'A', stages: 0, stopped: 0, reviewLinks: 0, people: [], asked: null },
-        undefined,
+        [],
         undefined,
       ),
       emergencyPage(
@@ -134,7 +134,7 @@ async function samples(): Promise<Samples> {
           people: [{ id: counted.id, name: 'Mara' }],
           asked: { by: 'Mara', yours: false },
         },
-        'Kim Day, law@union.example',
+        [{ country: 'France', contact: 'Kim Day, law@union.example' }],
         'hidden',
       ),
       emergencyPage(
@@ -149,7 +149,7 @@ async function samples(): Promise<Samples> {
           },
           asked: { by: 'Mara', yours: true },
         },
-        undefined,
+        [],
         'waits',
       ),
     ],
@@ -165,7 +165,10 @@ async function samples(): Promise<Samples> {
     'letters/page/how-it-works': [days],
     'letters/page/privacy': [days],
     'letters/page/how-anonymity-works': [days],
-    'letters/page/questioned': [{ operator: undefined }, { operator: 'Legal aid for workers, +49 30 1234567' }],
+    'letters/page/questioned': [
+      { contacts: [] },
+      { contacts: [{ country: null, contact: 'Legal aid for workers, +49 30 1234567' }] },
+    ],
     'letters/page/disclosure-inventory': [
       inventoryOf({ externalDatabase: false, proxies: 0 }),
       inventoryOf({ externalDatabase: true, proxies: 2 }),

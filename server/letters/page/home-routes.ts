@@ -1,5 +1,6 @@
 import { say, type Sentence } from '../../refusal.ts'
 import type { App, Parts } from '../../http/app-types.ts'
+import { contactsToShow, type LegalContact } from '../../legal-contacts.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { inventoryOf, type Held } from './disclosure-inventory.ts'
@@ -19,8 +20,7 @@ declare module '../../http/pages.ts' {
     'letters/page/how-it-works': Days
     'letters/page/privacy': Days
     'letters/page/how-anonymity-works': Days
-    /** `operator`: whom the operator names as a contact, if anybody. */
-    'letters/page/questioned': { operator: string | undefined }
+    'letters/page/questioned': { contacts: LegalContact[] }
     'letters/page/disclosure-inventory': Held
   }
 }
@@ -58,9 +58,14 @@ export function homeRoutes(app: App, parts: Parts): void {
       shell(say('how-anonymity-works-title'), '/how-anonymity-works'),
     ),
   )
-  const { DATABASE_URL, TRUST_PROXY, LEGAL_CONTACT: operator } = parts.config.values
-  app.get('/if-you-are-questioned', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'letters/page/questioned', { operator }, shell(say('questioned-title'), '/if-you-are-questioned')),
+  const { DATABASE_URL, TRUST_PROXY, LEGAL_CONTACT } = parts.config.values
+  app.get('/if-you-are-questioned', { schema: { hide: true } }, async (request, reply) =>
+    sendPage(
+      reply,
+      'letters/page/questioned',
+      { contacts: contactsToShow(LEGAL_CONTACT, request.language.tag) },
+      shell(say('questioned-title'), '/if-you-are-questioned'),
+    ),
   )
   const held = inventoryOf({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
   app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>

@@ -63,8 +63,7 @@ emergency-tell-stopped = Deliveries are stopped for now.
 emergency-tell-withdraw = If you are worried, you can withdraw your signature, or hide your name, with your slip on the letter’s page. Do it from your own phone.
 
 emergency-legal-heading = Legal help
-# $contact: a name and an address or telephone number, as the operator of the server wrote them.
-emergency-legal-contact = The operator of this server names this contact: { $contact }
+emergency-legal-contact = The operator of this server names these contacts:
 emergency-legal-none = The operator of this server has named no legal contact. Ask the person who runs it.
 emergency-legal-demand = If a court, the police or a lawyer asks you for names: answer nothing at once. Ask a lawyer or your union first.
 

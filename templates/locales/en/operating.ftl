@@ -12,6 +12,8 @@ setting-file-unreadable = { $name }_FILE names { $path }, which cannot be read: 
 # Does not repeat the address, because it may hold a password.
 setting-database-url-unreadable = { $name } cannot be read. Give a URL like postgres://user:password@host:5432/database. Write signs like # and % in the password as %23 and %25.
 setting-no-origin = { $name } is { $value }: give the origin alone, like https://letters.example.org.
+# $value is two capital letters.
+setting-unknown-country = { $name } has a contact for { $value }, which is no country. Give two letters of ISO 3166, like FR, or none for a contact for everybody.
 start-without-https = PUBLIC_URL is { $url }: without https, anybody on the way can read names and codes. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.
 start-sender-at-localhost = MAIL_FROM is not set, and other mail servers refuse mail from localhost. Set it to a sender at your own domain, like Round Robin <letters@example.org>.
 # A rehearsal is a demo, a development server or a test.

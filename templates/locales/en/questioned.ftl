@@ -12,7 +12,7 @@ questioned-notes = Write down afterwards who asked, when, and in which words. Ke
 questioned-devices = Do not hand over your own phone, and do not look for your slip while somebody watches.
 questioned-call-heading = Whom to call
 # Followed by a name, and an address or telephone number.
-questioned-call-operator = The people who run this server name this contact:
+questioned-call-operator = The people who run this server name these contacts:
 questioned-call-own = Call your union, your works council, or a lawyer who works for employees. Do it from your own phone, before you answer.
 questioned-call-organizers = The letter’s page can name a contact of its organizers. They cannot see how you signed, unless you chose to show them your name.
 questioned-less-heading = If you are worried
