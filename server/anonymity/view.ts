@@ -1,11 +1,10 @@
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countingInWords, endInWords } from '../letter/waiting-words.ts'
-import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptySlipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
-import { fewerThan } from './has-few-verified.ts'
+import { fewerThan } from '../letter/has-few-verified.ts'
 import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import type { Sentence } from '../refusal.ts'
@@ -16,7 +15,8 @@ export interface AnonymousPage {
   vouching: boolean
   open: boolean
   paused: boolean
-  few: { title: string; words: string } | undefined
+  /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
+  few: number | undefined
   /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
   /** True on the page that turns a named signature into an anonymous one. */
@@ -82,7 +82,7 @@ export function anonymousPage(
     vouching: letter.vouches_each > 0,
     open: may === 'yes',
     paused: may === 'paused',
-    few: few ? fewWords : undefined,
+    few: few ? fewerThan : undefined,
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
@@ -95,12 +95,6 @@ export function anonymousPage(
     ends: endInWords(letter),
     after: afterSigning(origin, letter, { how: 'anonymous' }),
   }
-}
-
-const fewWords = {
-  title: `Fewer than ${inNumbers(fewerThan)} workers have verified so far`,
-  words:
-    'Who proved an address can be suspected, and if everybody who did also signed, nobody can deny it. It is safer to come back when more stand here.',
 }
 
 const stoppedWords = {

@@ -260,6 +260,7 @@ export interface Messages {
   'restore-incomplete': { file: MessageValue }
   'browser-unreachable': { seconds: MessageValue }
   'browser-answer-not-genuine': object
+  'browser-try-now': object
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
@@ -985,8 +986,7 @@ export interface Messages {
   'dry-run-leave': object
   'dry-run-again': object
   'dry-run-nothing-kept': object
-  'dry-run-step-choice': object
-  'dry-run-step-details': object
+  'dry-run-step-sign': object
   'dry-run-step-code': object
   'dry-run-step-done': object
   'dry-run-step-mine': object
@@ -2281,6 +2281,7 @@ export interface Messages {
   'name-label': object
   'name-label-optional': object
   'name-hint-optional': object
+  'name-hint-choice': object
   'title-label': object
   'title-hint': object
   'mark-anonymous': { count: MessageValue }
@@ -2338,9 +2339,9 @@ export interface Messages {
   'signing-steps-words': object
   'signing-how-pages': object
   'signing-no-script-title': object
-  'signing-continue': object
-  'signing-details-title': object
-  'signing-details-chosen': object
+  'signing-you-heading': object
+  'signing-few-title': { count: MessageValue }
+  'signing-few-words': object
   'signing-no-address': object
   'slip-missing': object
   'slip-key-mistyped': object

@@ -124,7 +124,6 @@ test(
     const key = () => page.locator('[data-slip-words]').innerText()
     await page.goto(`${server.url}/letters/${keyOf(letter)}/sign`)
     await page.locator('input[value=public]').check({ force: true })
-    await page.locator('button.main-act').click()
     await page.locator('#f-name').fill('Ann Lee')
     await page.locator('#f-address').fill('ann@northwnd.example')
     await page.locator('button.main-act').click()

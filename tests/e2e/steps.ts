@@ -205,10 +205,7 @@ export async function signs(world: World, who: Visitor, letter: string, signer: 
   await who.sees('Sign the letter')
   expect(await who.page.locator('input:checked').count(), 'nothing is preselected').toBe(0)
   await who.page.locator(`input[value="${signer.visibility}"]`).check({ force: true })
-  await who.presses('Continue')
-  await who.sees('Your work address', `details, ${signer.visibility}`)
-  const name = signer.visibility === 'withheld' ? 'Your name (you may leave it empty)' : 'Your name, as it should stand'
-  if (signer.name !== '') await who.types(name, signer.name)
+  if (signer.name !== '') await who.types('Your name, as it should stand', signer.name)
   await who.types('Work address', signer.address)
   await who.presses('Send me the code')
   await who.sees('Enter the code we sent', 'signing code')
