@@ -102,7 +102,6 @@ export interface Messages {
   'anonymity-save-file': object
   'anonymity-saved-words': object
   'anonymity-forget': object
-  'anonymity-show-slip': object
   'anonymity-how-kept': object
   'anonymity-how-file': object
   'anonymity-accepted-heading': object
@@ -2333,6 +2332,8 @@ export interface Messages {
   'signing-no-code': object
   'signing-vouched': object
   'signing-done-heading': object
+  'signing-slip-last': object
+  'signing-slip-show': object
   'signing-done-forgotten': object
   'signing-choice-title': object
   'signing-steps-heading': object

@@ -198,7 +198,7 @@ describe('the whole path', () => {
     await deskInLight(first.page)
     const key = await prove(first.page, newAddress())
     await pictured(first.page, 'anonymous-desktop-light-key')
-    await first.page.click(`text=${sentence('anonymity-show-slip')}`)
+    await first.page.click(`text=${sentence('signing-slip-show')}`)
     const card = step(first.page, 'sign').locator('[data-slip]')
     await card.locator('[data-slip-act=copy]').click()
     await card.locator('[data-slip-status]', { hasText: /Copied|by hand/ }).waitFor()

@@ -52,7 +52,7 @@ export class Kept {
   read(): { challenge: string; shownBefore: boolean } | null {
     const stored = this.#storage.read()
     if (stored === null) return null
-    const [, first, challenge] = /^(first )?([\w-]{1,40})$/.exec(stored) ?? []
+    const [, first, challenge] = /^(\+)?([\w-]{1,40})$/.exec(stored) ?? []
     if (challenge !== undefined) return { challenge, shownBefore: first === undefined }
     // An earlier version of this page stored the signing key here.
     this.forget()
@@ -61,7 +61,7 @@ export class Kept {
 
   /** @param shown `first`: the page for the code has not been shown yet */
   write(challenge: string, shown: 'first' | 'before' = 'before'): void {
-    this.#storage.write(shown === 'first' ? `first ${challenge}` : challenge)
+    this.#storage.write(shown === 'first' ? `+${challenge}` : challenge)
   }
 
   forget(): void {

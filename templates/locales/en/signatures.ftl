@@ -192,6 +192,10 @@ signing-no-code = Nobody is counted without a code. Ask for another one later, a
 # A link.
 signing-vouched = Sign without a work address: somebody verified can vouch for you
 signing-done-heading = You signed
+# After signing. The page before showed the words.
+signing-slip-last = Have you written down the 12 words of your slip? This is the last page that can show them.
+# Opens the words.
+signing-slip-show = Show my slip again
 # After the time at which the signature is counted.
 signing-done-forgotten = Your work address has been forgotten.
 
