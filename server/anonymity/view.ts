@@ -86,8 +86,8 @@ export function anonymousPage(
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
-      ? 'Without it, choose “The organizers only” and leave the name empty: nobody can give away a name that you did not type.'
-      : 'Without it there is no such way here: the other ways of this letter need your name.',
+      ? 'Without it, choose “The organizers only” and leave the name empty. Nobody can give away a name that you did not type.'
+      : 'The other ways to sign this letter need your name.',
     card: emptySlipCard,
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
@@ -100,7 +100,7 @@ export function anonymousPage(
 const stoppedWords = {
   title: 'The organizers have stopped offering this way',
   words:
-    'Go on here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
+    'Continue here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
 export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
@@ -140,6 +140,6 @@ export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAno
 
 const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
   withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
-  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
+  recipients: ['The executives', 'They can pass it on. Expect that HR and lawyers see it too.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }

@@ -90,19 +90,19 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.sees('The text')
   const id = /letters\/([\w-]+)\/text/.exec(who.path)?.[1] ?? ''
   await who.types('The letter', letter.text)
-  await who.presses('Save, and go on to demands and recipients')
+  await who.presses('Save, and continue to demands and recipients')
   await fillsInDemands(who, letter)
-  await who.presses('Save, and go on to who may sign')
+  await who.presses('Save, and continue to who may sign')
   await who.sees('Who may sign')
   await who.types('Name', letter.employer.name)
   await who.types('Mail domains', letter.employer.domains)
-  await who.presses('Save, and go on to names and batches')
+  await who.presses('Save, and continue to names and batches')
   await who.sees('Names and batches')
   await who.ticks('The recipients')
   await who.unfolds('Fine-tune')
   await who.types('Signatures that have to wait together', '2')
   await who.types('Signatures before anything is shown', '3')
-  await who.presses('Save, and go on to address, end, goal, press, language')
+  await who.presses('Save, and continue to address, end, goal, press, language')
   await who.sees('Address, end, goal, press, language')
   await who.types('Goal (you may leave it empty)', '10')
   await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')
@@ -251,7 +251,7 @@ export async function provesAgain(world: World, who: Visitor, address: string): 
   await who.sees('Prove that it is you', 'before a code')
   await who.presses('Mail me a code')
   await who.types('The code from your mailbox', await codeMailedTo(world, address))
-  await who.presses('Go on')
+  await who.presses('Continue')
 }
 
 /** Three days later, the notice is over, and the second owner is no longer new. */

@@ -128,7 +128,7 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   withheld: {
     title: 'The organizers only',
     words:
-      'An organizer could pass it on. A court could order it. You may leave the name empty: nobody can give away a name that you did not type.',
+      'An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can give away a name that you did not type.',
     everyone: '“name withheld”',
     recipients: '“name withheld”',
     organizers: 'Owners and moderators: your name, if given',
@@ -144,7 +144,7 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   },
   recipients: {
     title: 'The executives',
-    words: 'And everybody to whom they pass it on: assume HR and lawyers.',
+    words: 'They can pass it on. Expect that HR and lawyers see it too.',
     everyone: '“name given to the recipients”',
     recipients: 'Your name',
     organizers: 'Owners and moderators: your name',
@@ -228,9 +228,9 @@ export function choiceSample(letter: AddressedLetter, steps: Sentence[]): Choice
 function withoutScript(offered: readonly Visibility[]): string {
   if (!offered.includes('anonymous')) return ''
   const why =
-    'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
+    'Your browser makes an anonymous signature, so that nobody here can know whose it is. Your browser needs JavaScript for that.'
   return offered.includes('withheld')
-    ? `${why} Choose “The organizers only” instead and leave the name empty: nobody can give away a name that you did not type.`
+    ? `${why} You can choose “The organizers only” instead and leave the name empty. Nobody can give away a name that you did not type.`
     : why
 }
 

@@ -26,8 +26,8 @@ dry-run-code = The code:
 dry-run-code-mail = The mail with the code
 # The button to a page that the real page does not lead to. $to is that page.
 dry-run-next = { $to ->
-    [mine] Go on to the signatory’s own page
-   *[mail] Go on to the mail that an executive gets
+    [mine] Continue to the signatory’s own page
+   *[mail] Continue to the mail that an executive gets
 }
 
 ## The pages of the dry run's own.

@@ -85,11 +85,11 @@ name-with-title = { $name } ({ $title })
 ## The form for a name
 
 name-label = Your name, as it should stand
-name-label-optional = Your name (you may leave it empty)
+name-label-optional = Your name (optional)
 name-hint-optional = Seen by owners and moderators of this letter. What is not typed cannot be handed over.
 # On a page where people also choose who may see the name. “The organizers only” is one of the choices.
 name-hint-choice = If you choose “The organizers only”, you may leave it empty. Nobody can hand over what is not typed.
-title-label = Your title (you may leave it empty)
+title-label = Your title (optional)
 title-hint = For example “Nurse, ward 4”. Everybody sees it beside your name. If you make your name less visible later, the title is erased at once.
 
 
@@ -188,7 +188,7 @@ signing-other-address = Start again with another address
 signing-leave = Leave without signing
 signing-sign = Sign
 signing-slip-when = They work once the code is entered.
-signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers: they see how many codes a company refused, and nobody’s address.
+signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers. They see how many codes a company refused, and nobody’s address.
 # A link.
 signing-vouched = Sign without a work address: somebody verified can vouch for you
 signing-done-heading = You signed
