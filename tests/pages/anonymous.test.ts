@@ -70,15 +70,6 @@ async function prove(page: Page, address: string): Promise<string> {
   return keyShown(page)
 }
 
-async function proveAgain(page: Page, address: string, key: string): Promise<void> {
-  await page.goto(`${pathOf()}/anonymous`)
-  await act(page, 'own-key')
-  await page.fill('#f-signing_key', key)
-  await enter(page, await askForCode(server, page, address))
-  await shows(page, 'sign')
-  expect(await keyShown(page)).toBe(key)
-}
-
 /** The server carries the request out, but the browser gets no answer. */
 async function loseOneAnswer(page: Page, url: string): Promise<void> {
   const lose = async (route: Route) => {
@@ -323,30 +314,6 @@ describe('whatever happens on the way', () => {
     await shows(page, 'counted')
     expect(await count()).toBe(counted + 1)
     await context.close()
-  }, 90_000)
-
-  test('the tab closed at each step: the key and another code bring it back, with a clock a year off, and count once', async () => {
-    const counted = await count()
-    const address = newAddress()
-    const first = await open()
-    await first.page.goto(`${pathOf()}/anonymous`)
-    await askForCode(server, first.page, address)
-    const key = await slipIn(first.page, '[data-step="code"]')
-    await first.context.close()
-    for (const until of ['sign', 'accepted', 'counted']) {
-      const { context, page } = await open()
-      await page.addInitScript('const now = Date.now; Date.now = () => now() - 365 * 86400e3')
-      await proveAgain(page, address, key)
-      if (until === 'accepted' || until === 'counted') await act(page, 'sign-now')
-      if (until === 'counted') {
-        await shows(page, 'accepted')
-        await nextBatch(server, letter)
-        await act(page, 'ask-again')
-      }
-      await shows(page, until)
-      await context.close()
-    }
-    expect(await count()).toBe(counted + 1)
   }, 90_000)
 
   test('two tabs with one address, in a browser that stores nothing', async () => {
