@@ -114,9 +114,11 @@ export class Robot {
   }
 
   async #polls(fits: (place: Place) => Promise<boolean>): Promise<Place> {
-    for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
+    const end = Date.now() + 20_000
+    while (Date.now() < end) {
       const place = await this.where()
       if (await fits(place)) return place
+      await sleep(20)
     }
     throw new Error(`${this.#at()} stays at ${await this.where()}`)
   }
@@ -146,7 +148,8 @@ export class Robot {
   /** Does what the page offers, and does not wait for what comes of it. */
   async acts(place: Place): Promise<void> {
     this.#problem = await this.#shownProblem()
-    await (place === 'code' ? this.#entersCode() : this.#press[place]?.())
+    if (place === 'code') await this.#entersCode()
+    else await this.#press[place]?.()
   }
 
   /** Waits for what comes of an act: another place, or a problem that the page shows. */

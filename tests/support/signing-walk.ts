@@ -87,7 +87,7 @@ export async function visibleText(page: Page): Promise<string> {
       if (!parent.checkVisibility({ visibilityProperty: true })) continue
       let own: Element = parent
       while (own.parentElement && getComputedStyle(own).display === 'inline') own = own.parentElement
-      if (own === block && lines.length > 0) lines[lines.length - 1] += text
+      if (own === block) lines.push(`${lines.pop() ?? ''}${text}`)
       else lines.push(text)
       block = own
     }
