@@ -81,7 +81,7 @@ import { mySignatureRoutes } from './signatures/my-signature/routes.ts'
 import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
 import { dryMySignaturePage } from './signatures/my-signature/view.ts'
-import { choicePage, choiceSample, codePage, detailsPage, donePage } from './signatures/signing/view.ts'
+import { choiceSample, codePage, donePage, signPage } from './signatures/signing/view.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { sharingApi } from './sharing/api.ts'
@@ -96,8 +96,7 @@ export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
 /** The pages of a signatory, which a dry run shows. */
 const signatoryPages = {
-  choice: choicePage,
-  details: detailsPage,
+  sign: signPage,
   code: codePage,
   done: donePage,
   mine: dryMySignaturePage,

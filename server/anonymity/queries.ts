@@ -272,18 +272,6 @@ export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
   return row !== undefined
 }
 
-/** The number of workers that the page shows as of the last batch. It reveals nothing that the page does not. */
-export async function countedWorkers(db: Db, letterId: string, fromRevision: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('tally')
-    .select((is) => is.fn.sum<string | null>('count').as('count'))
-    .where('letter_id', '=', letterId)
-    .where('revision', '>=', fromRevision)
-    .where('class', '<>', 'supporter')
-    .executeTakeFirstOrThrow()
-  return Number(count ?? 0)
-}
-
 /** Adds a named signature that replaces an anonymous one and waits for its batch. */
 export async function insertWaiting(trx: Db, row: NewRow<'waiting_signature'>): Promise<void> {
   await trx.insertInto('waiting_signature').values(row).execute()

@@ -6,8 +6,8 @@ import type { App, Parts } from '../http/app-types.ts'
 import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal, say } from '../refusal.ts'
-import { hasFewVerified } from './has-few-verified.ts'
 import { bucketsOf } from './list-bucket.ts'
+import { hasFewVerified } from '../letter/has-few-verified.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import {
   anonymousPage,

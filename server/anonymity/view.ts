@@ -1,11 +1,10 @@
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countingInWords, endInWords } from '../letter/waiting-words.ts'
-import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptySlipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
-import { fewerThan } from './has-few-verified.ts'
+import { fewerThan } from '../letter/has-few-verified.ts'
 import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import type { Sentence } from '../refusal.ts'
@@ -16,7 +15,8 @@ export interface AnonymousPage {
   vouching: boolean
   open: boolean
   paused: boolean
-  few: { title: string; words: string } | undefined
+  /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
+  few: number | undefined
   /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
   /** True on the page that turns a named signature into an anonymous one. */
@@ -82,12 +82,12 @@ export function anonymousPage(
     vouching: letter.vouches_each > 0,
     open: may === 'yes',
     paused: may === 'paused',
-    few: few ? fewWords : undefined,
+    few: few ? fewerThan : undefined,
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
-      ? 'Without it, choose “The organizers only” and leave the name empty: nobody can give away a name that you did not type.'
-      : 'Without it there is no such way here: the other ways of this letter need your name.',
+      ? 'Without it, choose “The organizers only” and leave the name empty. Nobody can give away a name that you did not type.'
+      : 'The other ways to sign this letter need your name.',
     card: emptySlipCard,
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
@@ -97,16 +97,10 @@ export function anonymousPage(
   }
 }
 
-const fewWords = {
-  title: `Fewer than ${inNumbers(fewerThan)} workers have verified so far`,
-  words:
-    'Who proved an address can be suspected, and if everybody who did also signed, nobody can deny it. It is safer to come back when more stand here.',
-}
-
 const stoppedWords = {
   title: 'The organizers have stopped offering this way',
   words:
-    'Go on here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
+    'Continue here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
 export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
@@ -146,6 +140,6 @@ export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAno
 
 const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
   withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
-  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
+  recipients: ['The executives', 'They can pass it on. Expect that HR and lawyers see it too.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }

@@ -5,11 +5,7 @@ import { mailedSignatoryFields, type MailedSignatoryField } from '../signatures/
 
 export type Typed = Record<MailedSignatoryField, string>
 
-export interface ChoiceState {
-  typed: string
-  errors: FieldMessage[]
-}
-export interface DetailsState {
+export interface SignState {
   form: FormState<MailedSignatoryField>
   signingKey: string
 }
@@ -28,8 +24,8 @@ export function typedIn(body: unknown): Typed {
   return { ...(Object.fromEntries(short) as Typed), address: '', mine_alone: '' }
 }
 
-export function emptyTyped(visibility = ''): Typed {
-  return { ...fieldsIn({}, mailedSignatoryFields), visibility }
+export function emptyTyped(): Typed {
+  return fieldsIn({}, mailedSignatoryFields)
 }
 
 export function codeStateIn(body: unknown): CodeState {

@@ -14,21 +14,15 @@ import type { Visibility } from '../letter/rules.ts'
 import { codeMail } from '../mailbox/code-mail.ts'
 import { codeMalformedRefusal, formatCode, newCode, parseCode, wrongCodeRefusal } from '../mailbox/codes.ts'
 import { say, type Sentence } from '../refusal.ts'
-import {
-  mailedSignatoryFields,
-  readSignatory,
-  visibilityChosen,
-  type MailedSignatoryField,
-} from '../signatures/signatory.ts'
+import { mailedSignatoryFields, readSignatory, type MailedSignatoryField } from '../signatures/signatory.ts'
 import { dryLetter } from './dry-letter.ts'
 import {
   codeStateIn,
   emptyTyped,
   stateOfForm,
   typedIn,
-  type ChoiceState,
   type CodeState,
-  type DetailsState,
+  type SignState,
   type Typed,
 } from './input-view.ts'
 import { dryMail } from './dry-mail.ts'
@@ -37,16 +31,12 @@ import { dryPath, nextTo, nowhere, realPage, type DryNext, type DryStepPage } fr
 
 /** The real pages of a signatory. They belong to other features, so the app passes them. */
 export interface SignatoryPages {
-  choice: (
-    letter: AddressedLetter,
-    form: FormState<MailedSignatoryField>,
-    steps: Sentence[],
-  ) => Pages['signatures/signing/choice']
-  details: (
+  sign: (
     letter: AddressedLetter,
     state: { form: FormState<MailedSignatoryField>; signingKey: string; replaces: string },
+    told: { steps: Sentence[]; few: boolean },
     formId: string,
-  ) => Pages['signatures/signing/details']
+  ) => Pages['signatures/signing/sign']
   code: (
     letter: AddressedLetter,
     state: {
@@ -79,8 +69,7 @@ interface SignedState {
   withdrawn?: boolean
 }
 
-const choices = new FormPage<ChoiceState>((path) => `${path}/sign`)
-const details = new FormPage<DetailsState>((path) => `${path}/sign/details`)
+const forms = new FormPage<SignState>((path) => `${path}/sign`)
 const codes = new FormPage<CodeState>((path) => `${path}/signings/code`)
 const done = new FormPage<SignedState>((path) => `${path}/signings/done`)
 const mine = new FormPage<SignedState>((path) => `${path}/mine/now`)
@@ -143,11 +132,11 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
 
   scope.get(`${base}/sign`, { schema: ById }, async (request, reply) => {
     const { letter } = await read(request)
-    const state = choices.stateOf(request)
-    const form = stateOfForm(emptyTyped(state?.typed), state?.errors ?? [])
-    return step(request, reply, 'signatures/signing/choice', pages.choice(letter, form, []), {
-      step: say('dry-run-step-choice'),
-    })
+    const state = forms.stateOf(request) ?? { form: stateOfForm(emptyTyped(), []), signingKey: newSigningKey() }
+    const page = pages.sign(letter, { ...state, replaces: '' }, { steps: [], few: false }, '')
+    // No work address is asked for.
+    const signatory = { ...page.signatory, address: undefined, mineAlone: undefined }
+    return step(request, reply, 'signatures/signing/sign', { ...page, signatory }, { step: say('dry-run-step-sign') })
   })
 
   scope.get(`${base}/anonymous`, { schema: ById }, async (request, reply) => {
@@ -155,22 +144,6 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
     const path = dryPath(request.params.id)
     const page = { back: `${path}/sign`, ...nextTo(path, 'mail', { visibility: 'anonymous', name: '' }) }
     return sendPage(reply, 'dry-run/anonymous', page, { title: say('dry-run-title') })
-  })
-
-  scope.get(`${base}/sign/details`, { schema: ById }, async (request, reply) => {
-    const { letter } = await read(request)
-    return details.showKept(request, reply, restart(request, reply), ({ form, signingKey }) => {
-      const page = pages.details(letter, { form, signingKey, replaces: '' }, '')
-      // No work address is asked for.
-      const signatory = { ...page.signatory, address: undefined, mineAlone: undefined }
-      return step(
-        request,
-        reply,
-        'signatures/signing/details',
-        { ...page, signatory },
-        { step: say('dry-run-step-details') },
-      )
-    })
   })
 
   scope.get(`${base}/signings/code`, { schema: ById }, async (request, reply) => {
@@ -221,29 +194,19 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
 }
 
 function signRoutes(scope: App, parts: Parts): void {
-  scope.post(`${base}/sign/details`, { schema: { ...ById, body: formOf('visibility') } }, async (request, reply) => {
-    const { letter } = await dryLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
-    const of = dryPath(request.params.id)
-    const typed = field(request.body, 'visibility')
-    const choice = visibilityChosen(typed, letter.visibilities)
-    if (!choice.ok) return choices.show(reply, parts, { of }, { typed: '', errors: [choice.error] }, 422)
-    if (choice.visibility === 'anonymous') return reply.redirect(`${of}/anonymous`, 303)
-    const form = stateOfForm(emptyTyped(choice.visibility), [])
-    return details.show(reply, parts, { of }, { form, signingKey: newSigningKey() })
-  })
-
   const SigningForm = { ...ById, body: formOf('signing_key', 'replaces', 'form_id', ...mailedSignatoryFields) }
   scope.post(`${base}/signings`, { schema: SigningForm }, async (request, reply) => {
     const { letter } = await dryLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
     const of = dryPath(request.params.id)
     const typed = typedIn(request.body)
+    if (typed.visibility === 'anonymous') return reply.redirect(`${of}/anonymous`, 303)
     const signingKey = field(request.body, 'signing_key').slice(0, longestSlip)
     const read = readSignatory(
       { visibilities: letter.visibilities, facets: letter.facets },
       { ...typed, facets: typed },
     )
     if ('errors' in read)
-      return details.show(reply, parts, { of }, { form: stateOfForm(typed, read.errors), signingKey }, 422)
+      return forms.show(reply, parts, { of }, { form: stateOfForm(typed, read.errors), signingKey }, 422)
     return codes.show(reply, parts, { of, id: formIdIn({}) }, { code: newCode(), signingKey, typed, mailed: 0 })
   })
 

@@ -102,7 +102,6 @@ export interface Messages {
   'anonymity-save-file': object
   'anonymity-saved-words': object
   'anonymity-forget': object
-  'anonymity-show-slip': object
   'anonymity-how-kept': object
   'anonymity-how-file': object
   'anonymity-accepted-heading': object
@@ -261,6 +260,7 @@ export interface Messages {
   'restore-incomplete': { file: MessageValue }
   'browser-unreachable': { seconds: MessageValue }
   'browser-answer-not-genuine': object
+  'browser-try-now': object
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
@@ -991,8 +991,7 @@ export interface Messages {
   'dry-run-leave': object
   'dry-run-again': object
   'dry-run-nothing-kept': object
-  'dry-run-step-choice': object
-  'dry-run-step-details': object
+  'dry-run-step-sign': object
   'dry-run-step-code': object
   'dry-run-step-done': object
   'dry-run-step-mine': object
@@ -2294,6 +2293,7 @@ export interface Messages {
   'name-label': object
   'name-label-optional': object
   'name-hint-optional': object
+  'name-hint-choice': object
   'title-label': object
   'title-hint': object
   'mark-anonymous': { count: MessageValue }
@@ -2345,15 +2345,17 @@ export interface Messages {
   'signing-no-code': object
   'signing-vouched': object
   'signing-done-heading': object
+  'signing-slip-last': object
+  'signing-slip-show': object
   'signing-done-forgotten': object
   'signing-choice-title': object
   'signing-steps-heading': object
   'signing-steps-words': object
   'signing-how-pages': object
   'signing-no-script-title': object
-  'signing-continue': object
-  'signing-details-title': object
-  'signing-details-chosen': object
+  'signing-you-heading': object
+  'signing-few-title': { count: MessageValue }
+  'signing-few-words': object
   'signing-no-address': object
   'slip-missing': object
   'slip-key-mistyped': object

@@ -9,6 +9,8 @@ import { mayHaveTitle, nameNeed } from './signatory.ts'
 /** Data of templates/partials/person.hbs: the parts of a name. */
 export interface PersonForm {
   optional: boolean
+  /** True if the name may be left empty with one of the choices on the same page. */
+  optionalWithChoice: boolean
   /** True if a title may stand beside the name. */
   titled: boolean
   values: Record<PersonField, string>
@@ -17,7 +19,8 @@ export interface PersonForm {
 
 /** Data of templates/partials/signatory.hbs: everything that a signatory states once the visibility is chosen. */
 export interface SignatoryForm {
-  visibility: string
+  /** Undefined where the form itself asks for it. */
+  visibility: string | undefined
   /** Undefined where the visibility takes no name. */
   person: PersonForm | undefined
   /** Undefined where no code is mailed. */
@@ -36,9 +39,32 @@ interface Typed {
 
 export const emptyPerson: PersonForm = {
   optional: false,
+  optionalWithChoice: false,
   titled: true,
   values: Object.fromEntries(personFields.map((field) => [field, ''])) as PersonForm['values'],
   errors: {},
+}
+
+/** The form of a page that asks for the visibility too. It has every field that one of the choices needs. */
+export function signatoryFormBeforeChoice(
+  letter: { facets: FacetLists },
+  offered: readonly Visibility[],
+  { values, errors }: Typed,
+): SignatoryForm {
+  const needs = offered.map(nameNeed)
+  const optional = !needs.includes('needed')
+  const person = {
+    optional,
+    optionalWithChoice: !optional && needs.includes('optional'),
+    titled: offered.some(mayHaveTitle),
+    values,
+    errors,
+  }
+  return {
+    visibility: undefined,
+    person: needs.every((need) => need === 'none') ? undefined : person,
+    ...restOf(letter, { values, errors }),
+  }
 }
 
 /** A form without the value of an address asks for none. */
@@ -48,10 +74,19 @@ export function signatoryForm(
   { values, errors }: Typed,
 ): SignatoryForm {
   const need = nameNeed(visibility)
+  const asked = { optional: need === 'optional', optionalWithChoice: false, titled: mayHaveTitle(visibility) }
   return {
     visibility,
-    person:
-      need === 'none' ? undefined : { optional: need === 'optional', titled: mayHaveTitle(visibility), values, errors },
+    person: need === 'none' ? undefined : { ...asked, values, errors },
+    ...restOf(letter, { values, errors }),
+  }
+}
+
+function restOf(
+  letter: { facets: FacetLists },
+  { values, errors }: Typed,
+): Pick<SignatoryForm, 'address' | 'mineAlone' | 'facets'> {
+  return {
     address: values.address === undefined ? undefined : { value: values.address, error: errors.address },
     mineAlone: mayBeShared(values.address ?? '', 'work') ? { checked: Boolean(values.mine_alone) } : undefined,
     facets: facetChoices(letter.facets, values, errors),

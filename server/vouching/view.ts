@@ -96,7 +96,7 @@ const words: Record<Visibility, [label: string, hint: string]> = {
     'An organizer could pass it on. A court could order it. You may leave the name empty.',
   ],
   together: ['Nobody until enough of us stand together, then everyone', 'Until then your name is held.'],
-  recipients: ['The executives', 'And everybody to whom they pass it on: assume HR and lawyers.'],
+  recipients: ['The executives', 'They can pass it on. Expect that HR and lawyers see it too.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
 }
 

@@ -45,21 +45,21 @@ async function send(who: Organizer, html: string, action: string, typed: Record<
   return { status: shown.status, html: await shown.text(), location: shown.headers.get('location') }
 }
 
-async function begun({ owner, base }: Awaited<ReturnType<typeof drafted>>, visibility: string) {
+async function begun({ owner, base }: Awaited<ReturnType<typeof drafted>>, typed: Record<string, string>) {
   const { html } = await organizerPage(server, owner, `${base}/sign`)
-  return send(owner, html, `${base}/sign/details`, { visibility })
+  return send(owner, html, `${base}/signings`, typed)
 }
 
 /** Goes through all pages and returns them. */
 async function run(dry: Awaited<ReturnType<typeof drafted>>, visibility: string, name: string) {
   const { owner, base } = dry
-  const details = await begun(dry, visibility)
-  const code = await send(owner, details.html, `${base}/signings`, { name })
+  const form = await organizerPage(server, owner, `${base}/sign`)
+  const code = await begun(dry, { visibility, name })
   const digits = /dry-code">([^<]+)</.exec(code.html)![1]!
   const done = await send(owner, code.html, `${base}/signings/confirmation`, { code: digits })
   const mine = await send(owner, done.html, `${base}/mine`)
   const mail = await send(owner, mine.html, `${base}/mail`)
-  return { details, code, done, mine, mail }
+  return { form, code, done, mine, mail }
 }
 
 describe('a dry run', () => {
@@ -73,15 +73,15 @@ describe('a dry run', () => {
     await server.work()
     const before = await everyRow(server, ['organizer_session'])
     const keys = readdirSync(server.keysDir, { recursive: true }).toSorted()
-    const { details, code, done, mine, mail } = await run(dry, 'public', 'Úna <b>Ngo</b> & "Co"')
-    expect([details, code, done, mine, mail].map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-    expect(details.html).not.toContain('name="address"')
+    const { form, code, done, mine, mail } = await run(dry, 'public', 'Úna <b>Ngo</b> & "Co"')
+    expect([form, code, done, mine, mail].map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    expect(form.html).not.toContain('name="address"')
     expect(code.html).toContain(sentence('dry-run-code'))
     expect(done.html).toContain('You signed')
     expect(mine.html).toContain('Who may see your name: everyone, for good.')
     expect(mail.html).toContain('There are 1 of us.')
     expect(mail.html).toContain('Open letter: Stop selling face recognition')
-    for (const page of [details, code, done, mine, mail]) {
+    for (const page of [form, code, done, mine, mail]) {
       expect(page.html).toContain(sentence('dry-run-title'))
       expect(page.html).not.toContain('<b>Ngo')
       expect(page.html).not.toMatch(/href="\/letters\//)
@@ -109,7 +109,7 @@ describe('a dry run', () => {
       .set({ visibilities: ['anonymous', 'public'] })
       .where('id', '=', dry.id)
       .execute()
-    const chosen = await begun(dry, 'anonymous')
+    const chosen = await begun(dry, { visibility: 'anonymous' })
     expect(chosen.location).toBe(`${base}/anonymous`)
     const page = await organizerPage(server, owner, `${base}/anonymous`)
     expect(page.html).toContain(sentence('dry-run-anonymous-why'))
@@ -119,10 +119,9 @@ describe('a dry run', () => {
   test('says what is wrong as the real pages do', async () => {
     const dry = await drafted()
     const { owner, base } = dry
-    expect((await begun(dry, '')).status).toBe(422)
-    const details = await begun(dry, 'public')
-    expect((await send(owner, details.html, `${base}/signings`, { name: '' })).status).toBe(422)
-    const code = await send(owner, details.html, `${base}/signings`, { name: 'Bea Ngo' })
+    expect((await begun(dry, { visibility: '', name: 'Bea Ngo' })).html).toContain('value="Bea Ngo"')
+    expect((await begun(dry, { visibility: 'public', name: '' })).status).toBe(422)
+    const code = await begun(dry, { visibility: 'public', name: 'Bea Ngo' })
     const wrong = await send(owner, code.html, `${base}/signings/confirmation`, { code: '12345 67890' })
     expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining(sentence('refusal-code-not-right'))])
     const again = await send(owner, wrong.html, `${base}/signings/codes`)
@@ -132,10 +131,16 @@ describe('a dry run', () => {
   test('keeps no address that somebody sends all the same, and no long text', async () => {
     const dry = await drafted()
     const before = await everyRow(server, ['organizer_session'])
-    const details = await begun(dry, 'public')
     const long = 'Aa '.repeat(3000)
-    const sent = { name: long, address: 'canary@northwind.example', role: long, team: long, site: long }
-    const shown = await send(dry.owner, details.html, `${dry.base}/signings`, sent)
+    const sent = {
+      visibility: 'public',
+      name: long,
+      address: 'canary@northwind.example',
+      role: long,
+      team: long,
+      site: long,
+    }
+    const shown = await begun(dry, sent)
     expect(shown.html).not.toContain('canary')
     expect(await everyRow(server, ['organizer_session'])).toEqual(before)
   })
@@ -145,19 +150,9 @@ describe('a dry run', () => {
     const [stranger, editor] = [await organizer(server), await organizer(server)]
     await join(server, editor, dry.id, 'editor')
     const csrf = csrfToken(server.parts, (await signedIn(server, stranger)).sessionId)
-    for (const path of [
-      '',
-      '/sign',
-      '/sign/details',
-      '/anonymous',
-      '/signings/code',
-      '/signings/done',
-      '/mine/now',
-      '/mail',
-    ])
+    for (const path of ['', '/sign', '/anonymous', '/signings/code', '/signings/done', '/mine/now', '/mail'])
       expect((await organizerPage(server, stranger, dry.base + path)).status, path).toBe(404)
     for (const path of [
-      '/sign/details',
       '/signings',
       '/signings/codes',
       '/signings/confirmation',

@@ -20,6 +20,7 @@ import { shiftRow } from './shift.ts'
 import { signRow } from './sign.ts'
 import { spamRows } from './spam.ts'
 import { Stage } from './stage.ts'
+import { walkRows } from './walks.ts'
 import { mostShift } from '../support/layout-shift.ts'
 
 interface Bench {
@@ -57,6 +58,7 @@ const benches: Bench[] = [
   { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: weightRows },
   { name: 'shift', run: async (stage) => [await shiftRow(stage)] },
+  { name: 'walk', run: () => walkRows() },
   { name: 'draft-sync', run: async (stage) => [await draftSyncRow(stage)] },
   { name: 'draft-merge', run: async (stage) => [await draftMergeRow(stage)] },
   { name: 'draft-open/200000', run: async (stage) => [await draftOpenRow(stage)] },
@@ -89,6 +91,10 @@ const aims: Record<string, { least?: number; most?: number }> = {
   weight: { most: 90 },
   'weight/without-fonts': { most: 30 },
   shift: { most: mostShift },
+  'walk-pages/named': { most: 3 },
+  'walk-pages/anonymous': { most: 4 },
+  'walk-pages/vouched': { most: 3 },
+  reading: { most: 12 },
   'editor-weight': { most: 160 },
   'draft-sync': { most: 150 },
   'draft-merge': { most: 0 },

@@ -50,7 +50,6 @@ const twins: Record<string, string> = {
   '/review/:token/end': 'DELETE /dashboard/letters/:id/review-links/:part',
 
   // A dry run shows pages, and changes nothing. A program reads the draft.
-  '/dashboard/letters/:id/dry-run/sign/details': 'GET /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/dry-run/signings': 'GET /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/dry-run/signings/codes': 'GET /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/dry-run/signings/confirmation': 'GET /dashboard/letters/:id/draft',
@@ -59,8 +58,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/dry-run/mine/withdrawal': 'GET /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/dry-run/mail': 'GET /dashboard/letters/:id/draft',
 
-  // Signing. The form's first step changes nothing: it passes a choice to the page that asks for the address.
-  '/letters/:key/sign/details': 'POST /letters/:key/signings',
+  // Signing.
   '/letters/:key/signings': 'POST /letters/:key/signings',
   '/letters/:key/signings/codes': 'POST /letters/:key/signings/:challenge/codes',
   '/letters/:key/signings/confirmation': 'POST /letters/:key/signings/:challenge/confirmation',

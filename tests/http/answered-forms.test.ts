@@ -32,6 +32,14 @@ class Browser {
     return this.opens(answer.headers.get('location')!)
   }
 
+  /** Opens a form that nobody has answered yet, at the address of its own that it gets. */
+  async begins(path: string): Promise<Shown> {
+    const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([303, []])
+    const shown = await this.opens(answer.headers.get('location')!)
+    return { ...shown, path: shown.path.replace(/\?new$/, '') }
+  }
+
   async opens(path: string): Promise<Shown> {
     const cookie = this.cookies.get(path)
     const answer = await fetch(`${server.url}${path}`, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
@@ -63,7 +71,7 @@ const keyIn = ({ html }: Shown) => {
 }
 
 async function asksForCode(browser: Browser, path: string) {
-  const form = await browser.sends(`${path}/sign/details`, { visibility: 'public' })
+  const form = await browser.begins(`${path}/sign`)
   const typed: Record<string, string> = { ...fieldsOf(form, '/signings'), ...ann }
   const code = await browser.sends(`${path}/signings`, typed)
   return { form, typed, code }
@@ -159,7 +167,7 @@ describe('signing', () => {
   test('a page with an error is a redirect away too, and the one before it shows nothing of it', async () => {
     const path = `/letters/${keyOf(await openLetter(server))}`
     const browser = new Browser()
-    const none = await browser.sends(`${path}/sign/details`, {})
+    const none = await browser.sends(`${path}/signings`, {})
     expect(none.status).toBe(422)
     expect(none.html).toContain(sentence('signing-visibility-missing'))
     const wrong = await browser.sends(`${path}/signings`, { ...ann, address: 'nobody' })
@@ -232,7 +240,7 @@ describe('what a page shows of a form', () => {
       [code.path, ''],
       [code.path, `${cookie.slice(0, -6)}AAAAAA`],
       [other.code.path, cookie],
-      [code.path.replace('signings/code', 'sign/details'), cookie],
+      [code.path.replace('signings/code', 'sign'), cookie],
       [code.path.replace('signings/code', 'signings/done'), cookie],
     ] as const) {
       const answer = await opens(address, sent)

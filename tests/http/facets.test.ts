@@ -80,7 +80,7 @@ test('chosen at the form, kept sealed, counted with the batch, and shown in step
     ...times(4, { visibility: 'withheld', facets: { role: 'Nurse' } }),
     ...times(3, { facets: {} }),
   ])
-  const details = await submit(server, `/letters/${keyOf(letter)}/sign/details`, { visibility: 'withheld' })
+  const details = await pageOf(server, `/letters/${keyOf(letter)}/sign`)
   expect(details.html).toContain('<option value="Nurse">Nurse</option>')
   const path = `/letters/${keyOf(letter)}/signings`
   const wrong = await submit(server, path, {

@@ -53,8 +53,7 @@ const addresses: Record<string, readonly string[]> = {
   'dry-run/anonymous': [`${dryRun}/mail`],
   'dry-run/step': [`${dryRun}/mine`, `${dryRun}/mail`],
   // A dry run shows the real pages of a signatory.
-  'signatures/signing/choice': ['/letters/:key', dryRun],
-  'signatures/signing/details': ['/letters/:key', dryRun],
+  'signatures/signing/sign': ['/letters/:key', dryRun],
   'signatures/signing/code': ['/letters/:key', dryRun],
   'signatures/my-signature/my-signature {path}/mine/visibility': ['/letters/:key', dryRun],
   'signatures/my-signature/my-signature {path}/mine/withdrawal': ['/letters/:key', dryRun],
@@ -81,9 +80,9 @@ const named: Record<string, readonly string[]> = {
   'letters/lifecycle/revising {kinds.name}': ['kind'],
   'organizers/people/people {roles.name}': ['role'],
   'signatures/my-signature/my-signature {lesser.name}': ['to'],
-  'signatures/signing/choice {choice.name}': ['visibility'],
+  'signatures/signing/sign {choice.name}': ['visibility'],
   'signatures/signing/code {name}': mailedSignatoryFields,
-  'signatures/signing/details {facets.name}': facets,
+  'signatures/signing/sign {facets.name}': facets,
   'vouching/details {facets.name}': facets,
   'vouching/spend {choice.name}': ['visibility'],
 }

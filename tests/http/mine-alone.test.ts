@@ -30,7 +30,7 @@ test('the form asks who reads an address that may be shared, keeps what was type
   const letter = await openLetter(server)
   const path = `/letters/${letter.slug}`
   const typed = { visibility: 'public', name: 'Anna Press', address: 'Press@Northwind.example' }
-  const first = await submit(server, `${path}/sign/details`, { visibility: 'public' })
+  const first = await pageOf(server, `${path}/sign`)
   expect(first.html).not.toMatch(box)
   const asked = await submit(server, `${path}/signings`, typed)
   expect(asked.status).toBe(422)

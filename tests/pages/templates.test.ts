@@ -16,7 +16,7 @@ import { namesPageData } from '../../server/letters/page/names-view.ts'
 import { letterPage } from '../../server/letters/page/view.ts'
 import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
 import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../server/signatures/my-signature/view.ts'
-import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/signing/view.ts'
+import { choiceSample, codePage, donePage, emptySignForm, signPage } from '../../server/signatures/signing/view.ts'
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
@@ -184,10 +184,18 @@ async function samples(): Promise<Samples> {
       namesPageData({ ...names, letter: purged }),
     ],
     'signatures/signing/choice': [
-      choicePage(counted, emptySignForm(), []),
-      choicePage(offering, emptySignForm(), ['When 100 workers have signed, …']),
+      choiceSample(counted, []),
+      choiceSample(offering, ['When 100 workers have signed, …']),
     ],
-    'signatures/signing/details': [detailsPage(counted, { form, signingKey: '', replaces: '' }, 'f')],
+    'signatures/signing/sign': [
+      signPage(
+        offering,
+        { form, signingKey: '', replaces: '' },
+        { steps: ['When 100 workers have signed, …'], few: true },
+        'f',
+      ),
+      signPage(counted, { form: emptySignForm(), signingKey: '', replaces: 'c' }, { steps: [], few: false }, 'f'),
+    ],
     'signatures/signing/code': [
       codePage(
         counted,
@@ -400,7 +408,7 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   test.each([
     'problems/error',
     'letters/page/show',
-    'signatures/signing/details',
+    'signatures/signing/sign',
     'signatures/my-signature/key',
     'anonymity/sign',
   ] as const)('%s fits a phone', async (name) => {

@@ -32,6 +32,8 @@ function atLength(settings: Record<string, number>, ...chosen: string[]): void {
 if (kills > 0) atLength({ KILLS: kills }, 'tests/faults/delivery.test.ts', '-t', 'killed at random')
 // Five people type in a draft while the application, and every second time PostgreSQL, is killed.
 if (kills > 0) atLength({ DRAFT_KILLS: Math.ceil(kills / 10) }, 'tests/faults/live.test.ts')
+// Each fault at each step of signing, one at a time.
+if (kills > 0) atLength({ EACH_STEP: 1 }, 'tests/e2e/signing-faults.test.ts')
 // This many people sign without a name. An attacker with a copy of the database tries to connect their signatures with their
 // addresses.
 if (signatories > 0) atLength({ SIGNATORIES: signatories }, 'tests/attacks/anonymous-link.test.ts')

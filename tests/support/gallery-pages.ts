@@ -78,7 +78,7 @@ const visibility = {
     [
       'recipients',
       'The executives',
-      'And whoever they pass it to: assume HR and lawyers.',
+      'They can pass it on. Expect that HR and lawyers see it too.',
       '“name given to the recipients”',
       'Your name',
       'Owners and moderators: your name',

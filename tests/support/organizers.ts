@@ -64,7 +64,10 @@ export async function organizerPage(
     headers: { cookie: await cookieOf(server, who) },
     redirect: 'manual',
   })
-  return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
+  const location = answer.headers.get('location')
+  // A form that nobody has answered yet gets an address of its own.
+  if (answer.status === 303 && location?.endsWith('?new')) return organizerPage(server, who, location)
+  return { status: answer.status, html: await answer.text(), location }
 }
 
 /** Submits a form of the dashboard, with its CSRF token. An array is a repeated field. */

@@ -26,7 +26,6 @@ export const holdSentences: readonly string[] = [
   'server/statements/view.ts',
   'server/updates/view.ts',
   'server/vouching/view.ts',
-  'templates/anonymity/_waiting.hbs',
   'templates/anonymity/mine.hbs',
   'templates/dashboard/activity.hbs',
   'templates/dashboard/invalidations.hbs',

@@ -212,6 +212,9 @@ export async function verifiedCount(server: TestServer, letter: AddressedLetter)
 
 export async function pageOf(server: TestServer, path: string): Promise<{ status: number; html: string }> {
   const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' })
+  const begun = answer.headers.get('location')
+  // A form that nobody has answered yet gets an address of its own.
+  if (answer.status === 303 && begun?.endsWith('?new')) return pageOf(server, begun)
   return { status: answer.status, html: await answer.text() }
 }
 

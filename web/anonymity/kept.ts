@@ -40,17 +40,28 @@ export class Kept {
     return this.#storage.refused
   }
 
-  /** The challenge for which a code was mailed. Null when no code is awaited. */
-  read(): string | null {
-    const challenge = this.#storage.read()
-    if (challenge === null || /^[\w-]{1,40}$/.test(challenge)) return challenge
+  /** Stores nothing and reads it back, to find out whether the browser stores anything for this tab. */
+  works(): boolean {
+    const before = this.#storage.read() ?? ''
+    this.#storage.write(before)
+    if (before === '') this.forget()
+    return !this.refused
+  }
+
+  /** The challenge for which a code was mailed, and whether its page was shown before. Null when no code is awaited. */
+  read(): { challenge: string; shownBefore: boolean } | null {
+    const stored = this.#storage.read()
+    if (stored === null) return null
+    const [, first, challenge] = /^(\+)?([\w-]{1,40})$/.exec(stored) ?? []
+    if (challenge !== undefined) return { challenge, shownBefore: first === undefined }
     // An earlier version of this page stored the signing key here.
     this.forget()
     return null
   }
 
-  write(challenge: string): void {
-    this.#storage.write(challenge)
+  /** @param shown `first`: the page for the code has not been shown yet */
+  write(challenge: string, shown: 'first' | 'before' = 'before'): void {
+    this.#storage.write(shown === 'first' ? `+${challenge}` : challenge)
   }
 
   forget(): void {

@@ -27,12 +27,20 @@ export class Signing {
   #terms: CredentialsJson | undefined
   /** True once the person has saved the file to sign later, which holds the slip. */
   #saved = false
+  /** True if the first page of signing has asked for the code, and this page is shown for the first time. */
+  readonly #fromFirstPage: boolean
 
   constructor(page: Page) {
     this.#page = page
     this.#kept = new Kept(page.path)
     this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
-    this.#progress = withVouch(begunBefore(page, this.#kept.read()))
+    const kept = this.#kept.read()
+    this.#progress = withVouch(begunBefore(page, kept?.challenge ?? null))
+    const goesOn = this.#progress.step === 'code' && kept !== null
+    this.#fromFirstPage = goesOn && !kept.shownBefore
+    // The page has made a new slip only if it was loaded again.
+    page.reveal('fresh-key', goesOn && kept.shownBefore)
+    if (goesOn) this.#kept.write(kept.challenge)
     this.#count = counting({
       page,
       server: this.#server,
@@ -67,9 +75,10 @@ export class Signing {
       if (page.shown === 'sign' && !this.#saved) event.preventDefault()
     })
     const { step } = this.#progress
-    this.#enter(step, 'replaceState')
+    // Back must stay on this page, because only this page holds what the code has proved.
+    if (this.#fromFirstPage) this.#enter('address', 'replaceState')
+    this.#enter(step, this.#fromFirstPage ? 'pushState' : 'replaceState')
     this.#show(step, false)
-    page.reveal('fresh-key', step === 'code')
     if (this.#kept.refused) page.announce('keeps-nothing')
   }
 

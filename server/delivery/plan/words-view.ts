@@ -119,8 +119,8 @@ function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], 
 function noticeWords({ stage }: PlanStage, { letter, alone }: PlanFacts): Sentence {
   const hours = needsNotice(stage.kind, stage.disclosure) ? letter.notice_hours : 0
   const decided = stage.approved_at
-    ? 'Approved: whoever signs is told of it.'
-    : 'Not approved yet: it does not start by itself, and whoever signs is not told of it.'
+    ? 'Approved: people who sign are told about it.'
+    : 'Not approved yet: it does not start by itself, and people who sign are not told about it.'
   if (alone && stage.approved_at === null)
     return [decided, say('plan-notice-alone', { hours: Math.max(hours, aloneHours) })]
   if (hours === 0) return `${decided} The letter’s page says so when it starts.`

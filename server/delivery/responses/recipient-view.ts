@@ -139,7 +139,7 @@ function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): string 
   if (!kept)
     return 'It was kept for two weeks after the letter was delivered, and has been destroyed. The organizers may have it.'
   const last = until === null ? 'two weeks after the last copy has gone' : inWords(until)
-  return `It is the letter with the list as it was when it was delivered, and is kept here until ${last}. Whoever has the address of this page can fetch it.`
+  return `It is the letter with the list as it was when it was delivered, and is kept here until ${last}. Anybody who has the address of this page can fetch it.`
 }
 
 function inMegabytes(bytes: number): string {

@@ -38,7 +38,10 @@ type Cookie = { until: number; status: number } & ({ state: unknown } | { rowKey
 
 const formAddress = /^((?!\/api\/)\/[^?]*?)\/form\/([A-Za-z0-9_-]{16})(?=\?|$)/
 
-/** `…/sign/details/form/<id>` → `…/sign/details`: each page also answers at an address that shows an answered form. */
+/** The end of the address of a form that nobody has answered yet. Nothing is kept of it, so nothing can have expired. */
+const begun = '?new'
+
+/** `…/sign/form/<id>` → `…/sign`: each page also answers at an address that shows an answered form. */
 export function withoutFormId(method: string | undefined, url: string): string {
   return method !== undefined && isSafe(method) ? url.replace(formAddress, '$1') : url
 }
@@ -51,7 +54,7 @@ export function registerKeptForms(app: App, parts: Parts): void {
     const address = isSafe(request.method) ? formAddress.exec(request.originalUrl)?.[0] : undefined
     if (address === undefined) return
     request.kept = await read(parts, request, address)
-    request.formExpired = request.kept === undefined
+    request.formExpired = request.kept === undefined && !request.originalUrl.endsWith(begun)
   })
 }
 
@@ -86,6 +89,15 @@ export class FormPage<State> {
   /** Returns the state that the address shows. Undefined on a first visit, and if `request.formExpired`. */
   stateOf(request: FastifyRequest): State | undefined {
     return request.kept?.state as State | undefined
+  }
+
+  /**
+   * Gives a form an address of its own before somebody answers it, so that Back from the next page leads to what was typed. Returns
+   * undefined if the request has one. It sets no cookie: nothing is kept before the form is sent.
+   */
+  begin(request: FastifyRequest, reply: FastifyReply, of: string): FastifyReply | undefined {
+    if (formAddress.test(request.originalUrl)) return undefined
+    return reply.redirect(`${this.#address(of, newFormId())}${begun}`, 303)
   }
 
   /** Shows the state that the address shows. Without one, the form starts again. */

@@ -129,7 +129,7 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
   return {
     kind: 'rows',
     legend: 'Employers',
-    hint: 'Whoever gets mail at one of these domains may sign, and is counted once. A mailbox proves a mailbox: only the company can create one at its domain.',
+    hint: 'Everybody who gets mail at one of these domains may sign, and is counted once. A mailbox proves a mailbox: only the company can create one at its domain.',
     addButton: 'add employer',
     addLabel: 'Add an employer',
     rows: orOneEmpty(employers, { name: '', domains: '' }).map(({ name, domains }, index) => {

@@ -231,7 +231,7 @@ export const protectionFields: Record<keyof Protection, { label: string; hint: s
   },
   batch_size: {
     label: 'Signatures that have to wait together',
-    hint: 'Signatures are counted only when at least this many wait, and hidden names only with so many other hidden names. With 1, whoever watches the page sees each one come.',
+    hint: 'Signatures are counted only when at least this many wait, and hidden names only with so many other hidden names. With 1, anybody who watches the page sees each one come.',
   },
   first_threshold: {
     label: 'Signatures before anything is shown',
@@ -239,6 +239,6 @@ export const protectionFields: Record<keyof Protection, { label: string; hint: s
   },
   notice_hours: {
     label: 'Hours of notice before names are delivered',
-    hint: 'The page announces a delivery, and whoever wants to withdraw still can.',
+    hint: 'The page announces a delivery, and people who want to withdraw still can.',
   },
 }

@@ -21,7 +21,7 @@ export interface MergeConflict {
 export interface Merged {
   parts: EditedParts
   conflicts: MergeConflict[]
-  /** True if a source got another label. Whoever goes on from the unmerged text would refer to another source. */
+  /** True if a source got another label. A form that continues from the unmerged text would refer to another source. */
   relabelled: boolean
 }
 

@@ -147,7 +147,7 @@ function openingChoices(to: string, errors: PartPage['errors']) {
       {
         value: 'quiet',
         label: 'Quietly',
-        hint: 'Whoever has its unguessable link can read and sign it. No search engine finds it. You can open it to the public later.',
+        hint: 'Anybody who has its unguessable link can read and sign it. No search engine finds it. You can open it to the public later.',
         checked: to === 'quiet',
       },
       {

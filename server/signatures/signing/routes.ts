@@ -6,6 +6,7 @@ import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
+import { hasFewVerified } from '../../letter/has-few-verified.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { newSigningKey } from '../../crypto/signing-key.ts'
 import { longestSlip } from '../../crypto/slip.ts'
@@ -15,20 +16,17 @@ import { confirm } from './confirm.ts'
 import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory.ts'
 import { sign } from './sign.ts'
 import {
-  choicePage,
-  choiceShell,
   codePage,
   codeShell,
-  detailsPage,
   donePage,
   doneShell,
   emptySignForm,
+  signPage,
   signShell,
   type CodeState,
-  type DetailsState,
   type DoneState,
-  type SignForm,
   type SigningUnderWay,
+  type SignState,
 } from './view.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
@@ -36,37 +34,30 @@ import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByKey = { params: Key }
 const underWay = ['challenge', 'signing_key', 'form_id', 'mailed', ...mailedSignatoryFields] as const
-const ChoiceForm = { ...ByKey, body: formOf('visibility') }
 const SigningForm = { ...ByKey, body: formOf('signing_key', 'replaces', 'form_id', ...mailedSignatoryFields) }
 const AgainForm = { ...ByKey, body: formOf(...underWay) }
 const CodeForm = { ...ByKey, body: formOf('code', ...underWay) }
 
-const choices = new FormPage<SignForm>((letter) => `${letter}/sign`)
-const details = new FormPage<DetailsState>((letter) => `${letter}/sign/details`)
+const forms = new FormPage<SignState>((letter) => `${letter}/sign`)
 const codes = new FormPage<CodeState>((letter) => `${letter}/signings/code`)
 const done = new FormPage<DoneState>((letter) => `${letter}/signings/done`)
 
 /**
- * Signing without an account or JavaScript. Each page carries the data that the next one needs, and each form is answered with a
- * redirect (see FormPage). All pages of one signing have the same form id.
+ * Signing without an account or JavaScript: choice, name and address; the code; what was done. Each page carries the data that the
+ * next one needs, and each form is answered with a redirect (see FormPage). All pages of one signing have the same form id.
  */
 export function signatureRoutes(app: App, parts: Parts): void {
   pages(app, parts)
-  forms(app, parts)
+  posts(app, parts)
 }
 
 function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    refuseUnlessOpen(letter, parts.clock())
-    return sendChoice(parts, reply, letter, choices.stateOf(request))
+    // What somebody typed stays on the page, also while signing is paused.
+    if (forms.stateOf(request) === undefined) refuseUnlessOpen(letter, parts.clock())
+    return forms.begin(request, reply, letterPath(letter)) ?? sendForm(parts, request, reply, letter)
   })
-
-  app.get('/letters/:key/sign/details', { schema: ByKey }, (request, reply) =>
-    showKept(parts, request, reply, details, (letter, state) =>
-      sendPage(reply, 'signatures/signing/details', detailsPage(letter, state, formIdOf(request)), signShell),
-    ),
-  )
 
   app.get('/letters/:key/signings/code', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, codes, (letter, state) =>
@@ -81,37 +72,24 @@ function pages(app: App, parts: Parts): void {
   )
 }
 
-function forms(app: App, parts: Parts): void {
-  app.post('/letters/:key/sign/details', { schema: ChoiceForm }, async (request, reply) => {
-    const letter = await findLetter(parts, request.params.key)
-    refuseUnlessOpen(letter, parts.clock())
-    const typed = field(request.body, 'visibility')
-    const choice = visibilityChosen(typed, letter.visibilities)
-    if (!choice.ok) {
-      const form = formWithErrors(Refusal.fields([choice.error]), emptySignForm(typed).values)
-      return choices.show(reply, parts, { of: letterPath(letter) }, form, 422)
-    }
-    // From here on, the browser creates the signature (see anonymity/).
-    if (choice.visibility === 'anonymous') return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
-    const state: DetailsState = { form: emptySignForm(choice.visibility), signingKey: newSigningKey(), replaces: '' }
-    return details.show(reply, parts, { of: letterPath(letter) }, state)
-  })
-
+function posts(app: App, parts: Parts): void {
   app.post('/letters/:key/signings', { schema: SigningForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const id = formIdIn(request.body)
     const typed = typedIn(request.body)
+    // The page's script asks for the code of an anonymous signature. Without it, the address is typed on the page that makes it.
+    if (isAnonymous(letter, typed)) return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
     const carried = carriedBy(request.body)
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const input = { ...typed, facets: typed, ...carried, once: pressOf(parts, request) }
       const { challenge, signingKey } = await sign(parts, letter, input, now)
       const kept = { signingKey: signingKey ?? '', typed }
-      await keepDetails(parts, reply, letter, { ...kept, challenge, id })
+      await keepForm(parts, reply, letter, { ...kept, challenge, id })
       return await showCode(parts, reply, letter, { id, signing: { ...kept, challenge, mailed: 0 } })
     } catch (error) {
-      return detailsAgain(parts, reply, letter, error, { id, typed, carried })
+      return formAgain(parts, reply, letter, error, { id, typed, carried })
     }
   })
 
@@ -143,7 +121,7 @@ function forms(app: App, parts: Parts): void {
       const { visibility } = await confirm(parts, letter, typed, parts.clock())
       // The typed values are needed no more. Only the signing key stays, so that a reload still shows it.
       const place = { of: letterPath(letter), id }
-      for (const page of [details, codes]) page.forget(reply, parts, place)
+      for (const page of [forms, codes]) page.forget(reply, parts, place)
       const state: DoneState = { signingKey: signing.signingKey, visibility }
       return await done.show(reply, parts, place, state)
     } catch (error) {
@@ -165,25 +143,29 @@ async function showKept<State>(
   const letter = await findLetter(parts, request.params.key)
   const send = () => {
     refuseUnlessOpen(letter, parts.clock())
-    return sendChoice(parts, reply, letter)
+    return sendForm(parts, request, reply, letter)
   }
   return page.showKept(request, reply, { path: `${letterPath(letter)}/sign`, send }, (state) => show(letter, state))
 }
 
-async function sendChoice(parts: Parts, reply: FastifyReply, letter: AddressedLetter, form = emptySignForm()) {
-  const steps = await listNextSteps(parts.db, letter, parts.clock())
-  return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter))
+async function sendForm(parts: Parts, request: FastifyRequest, reply: FastifyReply, letter: AddressedLetter) {
+  const state = forms.stateOf(request) ?? { form: emptySignForm(), signingKey: newSigningKey(), replaces: '' }
+  const told = {
+    steps: await listNextSteps(parts.db, letter, parts.clock()),
+    few: letter.visibilities.includes('anonymous') && (await hasFewVerified(parts, letter)),
+  }
+  return sendPage(reply, 'signatures/signing/sign', signPage(letter, state, told, formIdOf(request)), signShell(letter))
 }
 
 /** Keeps the form as it was sent, for Back. If it is sent again, its new challenge replaces the one that it opened before. */
-function keepDetails(
+function keepForm(
   parts: Parts,
   reply: FastifyReply,
   letter: AddressedLetter,
   { id, typed, signingKey, challenge }: SigningUnderWay & { id: string },
 ): Promise<void> {
-  const state: DetailsState = { form: { values: typed, errors: {}, summary: [] }, signingKey, replaces: challenge }
-  return details.keep(reply, parts, { of: letterPath(letter), id }, state)
+  const state: SignState = { form: { values: typed, errors: {}, summary: [] }, signingKey, replaces: challenge }
+  return forms.keep(reply, parts, { of: letterPath(letter), id }, state)
 }
 
 function showCode(
@@ -209,7 +191,12 @@ async function codeAgain(
     return showCode(parts, reply, letter, { id, signing, error: error.sentence }, formStatus(error))
   const { typed, signingKey, challenge } = signing
   const shown = new Refusal(error.kind, error.code, error.sentence, 'address')
-  return detailsAgain(parts, reply, letter, shown, { id, typed, carried: { signingKey, replaces: challenge } })
+  return formAgain(parts, reply, letter, shown, { id, typed, carried: { signingKey, replaces: challenge } })
+}
+
+function isAnonymous(letter: AddressedLetter, { visibility }: Record<MailedSignatoryField, string>): boolean {
+  const choice = visibilityChosen(visibility, letter.visibilities)
+  return choice.ok && choice.visibility === 'anonymous'
 }
 
 function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
@@ -238,7 +225,7 @@ interface Again {
 }
 
 /** Shows the form again and keeps the typed data: after a wrong field, too many requests, or a pause of the letter. */
-async function detailsAgain(
+async function formAgain(
   parts: Parts,
   reply: FastifyReply,
   letter: AddressedLetter,
@@ -248,8 +235,6 @@ async function detailsAgain(
   if (!(error instanceof Refusal)) throw error
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
   const form = formWithErrors(shown, typed)
-  const choice = visibilityChosen(typed.visibility, letter.visibilities)
-  if (!choice.ok) return choices.show(reply, parts, { of: letterPath(letter) }, form, formStatus(error))
-  const state: DetailsState = { form, signingKey: carried.signingKey ?? '', replaces: carried.replaces ?? '' }
-  return details.show(reply, parts, { of: letterPath(letter), id }, state, formStatus(error))
+  const state: SignState = { form, signingKey: carried.signingKey ?? newSigningKey(), replaces: carried.replaces ?? '' }
+  return forms.show(reply, parts, { of: letterPath(letter), id }, state, formStatus(error))
 }

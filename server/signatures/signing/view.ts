@@ -2,8 +2,9 @@ import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { Visibility } from '../../letter/rules.ts'
+import { fewerThan } from '../../letter/has-few-verified.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
-import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
+import { signatoryFormBeforeChoice, type SignatoryForm } from '../signatory-form.ts'
 import { slipCard, type SlipCard } from '../slip-card.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
 import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
@@ -11,27 +12,27 @@ import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts
 
 export type SignForm = FormState<MailedSignatoryField>
 
-export interface ChoicePage {
-  /** True if organizers see the page as a sample, which cannot be sent. */
-  sample: boolean
-  path: string
-  errors: FieldMessage[]
+/** The choice of who may see the name, and what a signatory reads before choosing. */
+export interface ChoicePart {
   choice: VisibilityChoices
   /** The next steps that the organizers have decided for the letter. */
   steps: Sentence[]
-  /** The alternative for browsers without JavaScript. Empty when no choice needs it. */
-  withoutScript: string
   /** How hidden names are counted, and how the last count differs. Empty when a batch may hold a single signature. */
   counting: Sentence[]
   /** When signing ends, and that the organizers can move it. */
   ends: Sentence[]
 }
-export interface DetailsPage {
+export interface SignPage extends ChoicePart {
   path: string
   /** True if verified people can vouch for others. */
   vouching: boolean
   errors: FieldMessage[]
-  chosen: string
+  /** True if the letter offers anonymous signatures, which the browser makes. */
+  anonymous: boolean
+  /** The alternative for browsers without JavaScript. Empty when no choice needs it. */
+  withoutScript: string
+  /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
+  few: number | undefined
   signatory: SignatoryForm
   formId: string
   signingKey: string
@@ -61,8 +62,8 @@ export interface SigningUnderWay {
   typed: Record<MailedSignatoryField, string>
 }
 
-/** The state of the form for name and address. `replaces` is the challenge that it opened before. */
-export interface DetailsState {
+/** The state of the first page. `replaces` is the challenge that its form opened before. */
+export interface SignState {
   form: SignForm
   signingKey: string
   replaces: string
@@ -86,8 +87,8 @@ export interface DonePage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'signatures/signing/choice': ChoicePage
-    'signatures/signing/details': DetailsPage
+    'signatures/signing/choice': ChoicePart
+    'signatures/signing/sign': SignPage
     'signatures/signing/code': CodePage
     'signatures/signing/done': DonePage
   }
@@ -127,7 +128,7 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   withheld: {
     title: 'The organizers only',
     words:
-      'An organizer could pass it on. A court could order it. You may leave the name empty: nobody can give away a name that you did not type.',
+      'An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can give away a name that you did not type.',
     everyone: '“name withheld”',
     recipients: '“name withheld”',
     organizers: 'Owners and moderators: your name, if given',
@@ -143,7 +144,7 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
   },
   recipients: {
     title: 'The executives',
-    words: 'And everybody to whom they pass it on: assume HR and lawyers.',
+    words: 'They can pass it on. Expect that HR and lawyers see it too.',
     everyone: '“name given to the recipients”',
     recipients: 'Your name',
     organizers: 'Owners and moderators: your name',
@@ -186,51 +187,51 @@ export function visibilityChoices(
   }
 }
 
-export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sentence[]): ChoicePage {
+function choicePart(letter: AddressedLetter, form: SignForm, steps: Sentence[]): ChoicePart {
   return {
-    sample: false,
-    path: letterPath(letter),
-    errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
     steps,
-    withoutScript: withoutScript(letter.visibilities),
     counting: countingInWords(letter),
     ends: endInWords(letter),
   }
 }
 
-/** The page for the choice as a part of another page. Nothing of it can be sent, and its ids differ from those of a form. */
-export function choiceSample(letter: AddressedLetter, steps: Sentence[]): ChoicePage {
-  const page = choicePage(letter, emptySignForm(), steps)
+/** @param few true if so few workers have verified that each is easily suspected */
+export function signPage(
+  letter: AddressedLetter,
+  { form, signingKey, replaces }: SignState,
+  { steps, few }: { steps: Sentence[]; few: boolean },
+  formId: string,
+): SignPage {
+  return {
+    ...choicePart(letter, form, steps),
+    path: letterPath(letter),
+    vouching: letter.vouches_each > 0,
+    errors: form.summary,
+    anonymous: letter.visibilities.includes('anonymous'),
+    withoutScript: withoutScript(letter.visibilities),
+    few: few ? fewerThan : undefined,
+    signatory: signatoryFormBeforeChoice(letter, letter.visibilities, form),
+    formId,
+    signingKey,
+    replaces,
+  }
+}
+
+/** The choice as a part of another page. Nothing of it can be sent, and its ids differ from those of a form. */
+export function choiceSample(letter: AddressedLetter, steps: Sentence[]): ChoicePart {
+  const page = choicePart(letter, emptySignForm(), steps)
   const choices = page.choice.choices.map((each) => ({ ...each, scripted: false }))
-  return { ...page, sample: true, choice: { ...page.choice, name: 'sample-visibility', choices }, withoutScript: '' }
+  return { ...page, choice: { ...page.choice, name: 'sample-visibility', choices } }
 }
 
 function withoutScript(offered: readonly Visibility[]): string {
   if (!offered.includes('anonymous')) return ''
   const why =
-    'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
+    'Your browser makes an anonymous signature, so that nobody here can know whose it is. Your browser needs JavaScript for that.'
   return offered.includes('withheld')
-    ? `${why} Choose “The organizers only” instead and leave the name empty: nobody can give away a name that you did not type.`
+    ? `${why} You can choose “The organizers only” instead and leave the name empty. Nobody can give away a name that you did not type.`
     : why
-}
-
-export function detailsPage(
-  letter: AddressedLetter,
-  { form, signingKey, replaces }: DetailsState,
-  formId: string,
-): DetailsPage {
-  const visibility = form.values.visibility as Visibility
-  return {
-    path: letterPath(letter),
-    vouching: letter.vouches_each > 0,
-    errors: form.summary,
-    chosen: choices[visibility].title,
-    signatory: signatoryForm(letter, visibility, form),
-    formId,
-    signingKey,
-    replaces,
-  }
 }
 
 export function codePage(
@@ -259,13 +260,14 @@ export function donePage(letter: AddressedLetter, { signingKey, visibility }: Do
   return { path: letterPath(letter), counted: countedInWords(letter, hidden), card: slipCard(signingKey), after }
 }
 
-export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
-export const codeShell: Shell = { ...signShell, title: 'Enter the code', scripts: ['slip'], styles: ['slip'] }
-export const doneShell: Shell = { ...signShell, title: 'Signed', scripts: ['slip', 'sharing'], styles: ['slip'] }
+const common: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
+export const codeShell: Shell = { ...common, title: 'Enter the code', scripts: ['slip'], styles: ['slip'] }
+export const doneShell: Shell = { ...common, title: 'Signed', scripts: ['slip', 'sharing'], styles: ['slip'] }
 
-/** Loads the script that reveals the choice that needs JavaScript. */
-export function choiceShell(letter: AddressedLetter): Shell {
-  return letter.visibilities.includes('anonymous') ? { ...signShell, scripts: ['show-scripted'] } : signShell
+/** Loads the script that reveals the choice that needs JavaScript, and that asks for its code. */
+export function signShell(letter: AddressedLetter): Shell {
+  const scripts = letter.visibilities.includes('anonymous') ? ['signing', 'show-scripted'] : []
+  return { ...common, scripts, styles: ['signing'] }
 }
 
 export function emptySignForm(visibility = ''): SignForm {

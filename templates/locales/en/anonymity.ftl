@@ -168,7 +168,6 @@ anonymity-later-file = To sign later you need the file and nothing else. With th
 anonymity-save-file = Save the file, and sign later
 anonymity-saved-words = Saved. You may close this page. Sign before the letter closes.
 anonymity-forget = Forget everything on this page
-anonymity-show-slip = Show my slip again
 anonymity-how-kept = This page keeps your slip nowhere on your device. If you reload or close the page, it forgets the words.
 anonymity-how-file = The file holds your slip. Somebody who has it can sign in your place, until the letter closes and for two days after. So keep it where only you can open it, and delete it once you are counted.
 

@@ -4,6 +4,8 @@
 browser-unreachable = The server cannot be reached. Nothing is lost: trying again in { $seconds } s.
 # The browser has checked an answer of the server, and the answer is wrong. It can be an attack by the people who run the server.
 browser-answer-not-genuine = The server’s answer is not what the letter’s published keys would sign. Nothing was signed with it. Try again. If it happens again, tell the organizers, and sign nothing here until they know why.
+# A button beside browser-unreachable.
+browser-try-now = Try now
 browser-sending = Sending …
 # Below a form of the organizers that saves itself.
 browser-autosave-unreachable = Not saved: the server cannot be reached. What you typed is still here.

@@ -12,7 +12,7 @@ plan-copy-title-press = What the press gets
 ## An owner has stopped a stage, or asked for something that needs a second owner.
 
 plan-stopped-title = The stage is stopped
-plan-stopped = Nothing more is sent for { $hours } hours. Then the stage goes on, unless another owner agrees to cancel it.
+plan-stopped = Nothing more is sent for { $hours } hours. Then the stage continues, unless another owner agrees to cancel it.
 # A link to the page on which owners decide.
 plan-asked-link = See what waits for a second owner
 

@@ -17,8 +17,7 @@ dry-run-again = Go through it once more
 ## Above each real page. A sentence on the page comes first, then this one.
 
 dry-run-nothing-kept = Nothing is stored, mailed or counted. Links to other pages do not work here.
-dry-run-step-choice = A signatory first chooses who may see the name.
-dry-run-step-details = A signatory types a work address here. The dry run asks for none.
+dry-run-step-sign = A signatory chooses who may see the name, and types the name and a work address. The dry run asks for no address.
 dry-run-step-code = A signatory gets this code by mail, and types it below.
 dry-run-step-done = This is the last page of signing.
 dry-run-step-mine = A signatory opens this page with the slip, as often as they like.
@@ -27,8 +26,8 @@ dry-run-code = The code:
 dry-run-code-mail = The mail with the code
 # The button to a page that the real page does not lead to. $to is that page.
 dry-run-next = { $to ->
-    [mine] Go on to the signatory’s own page
-   *[mail] Go on to the mail that an executive gets
+    [mine] Continue to the signatory’s own page
+   *[mail] Continue to the mail that an executive gets
 }
 
 ## The pages of the dry run's own.

@@ -87,7 +87,7 @@ live-present = Also here:
 live-stored = Saved.
 # Something that was typed is on its way to the server.
 live-unstored = Not saved yet.
-# The connection to the server is lost. The page goes on by itself when it is back.
+# The connection to the server is lost. The page continues by itself when it is back.
 live-away = No connection. What you write stays in this tab alone, and is not saved. Keep the tab open: when the connection is back, your words are saved and joined with the others’ words.
 # For example after a change of roles, or when the letter was opened.
 live-ended = You no longer write together with others here. Press “Save” to keep your text, and then reload the page.

@@ -23,8 +23,8 @@ emergency-signing-resume = Resume signing
 emergency-stages-heading = Deliveries
 # $count: stages that would still happen. $hours: how long a stop lasts.
 emergency-stages-what = { $count ->
-    [one] One stage of the delivery plan would still happen. Stop it for { $hours } hours. It then goes on, unless you cancel it before.
-   *[other] { $count } stages of the delivery plan would still happen. Stop them for { $hours } hours. They then go on, unless you cancel them before.
+    [one] One stage of the delivery plan would still happen. Stop it for { $hours } hours. It then continues, unless you cancel it before.
+   *[other] { $count } stages of the delivery plan would still happen. Stop them for { $hours } hours. They then continue, unless you cancel them before.
 }
 emergency-stages-stop = Stop all deliveries now
 # $count: stages that are stopped. $hours: how long a stop lasts.

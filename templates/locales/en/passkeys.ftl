@@ -5,7 +5,7 @@
 passkeys-title = Passkeys
 # A link on the page of the account.
 passkeys-account-link = Sign in with a passkey
-passkeys-intro = With a passkey you sign in by your device’s PIN, finger or face, and wait for no mail. Mailed codes go on working beside it.
+passkeys-intro = With a passkey you sign in by your device’s PIN, finger or face, and wait for no mail. Mailed codes still work beside it.
 # Heading of a warning. The next two messages stand below it.
 passkeys-warning-title = Not on a work device, and not in a work account
 passkeys-warning = Apple, Google and Microsoft copy passkeys to all devices of an account. If that is a work account, your employer manages it, and can see that you have a passkey for this server.

@@ -4,7 +4,7 @@ proof-title = Prove that it is you
 proof-why = Exporting names, sending names, and changing owners need a proof that it is you. Somebody may have found your device signed in.
 proof-ask = Mail me a code
 proof-code-label = The code from your mailbox
-proof-confirm = Go on
+proof-confirm = Continue
 proof-again = Mail me another code
 proof-back = Back, without a proof
 # $minutes: how long the proof is good.

@@ -93,7 +93,7 @@ reviews-begin = Begin to read
 
 # The same for a link that is unknown, ended, expired, or whose draft is no draft any more.
 reviews-link-unknown = This link does not work, or does not work any more. Ask the person who gave it to you for another one.
-reviews-second-browser = This link is in use in another browser, so it does not open here. If you began on another device or in another browser, go on there. Otherwise tell the person who gave you the link, and ask for another one. The people who write the text have been told that a second browser tried it, and nothing else about you.
+reviews-second-browser = This link is in use in another browser, so it does not open here. If you began on another device or in another browser, continue there. Otherwise tell the person who gave you the link, and ask for another one. The people who write the text have been told that a second browser tried it, and nothing else about you.
 reviews-not-begun = Nothing was changed, because this browser has not begun this review. Use the browser in which you began, or open the link again.
 
 # The reviewer has commented as often as one link allows.

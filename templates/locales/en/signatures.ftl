@@ -85,9 +85,11 @@ name-with-title = { $name } ({ $title })
 ## The form for a name
 
 name-label = Your name, as it should stand
-name-label-optional = Your name (you may leave it empty)
+name-label-optional = Your name (optional)
 name-hint-optional = Seen by owners and moderators of this letter. What is not typed cannot be handed over.
-title-label = Your title (you may leave it empty)
+# On a page where people also choose who may see the name. “The organizers only” is one of the choices.
+name-hint-choice = If you choose “The organizers only”, you may leave it empty. Nobody can hand over what is not typed.
+title-label = Your title (optional)
 title-hint = For example “Nurse, ward 4”. Everybody sees it beside your name. If you make your name less visible later, the title is erased at once.
 
 
@@ -186,14 +188,18 @@ signing-other-address = Start again with another address
 signing-leave = Leave without signing
 signing-sign = Sign
 signing-slip-when = They work once the code is entered.
-signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers: they see how many codes a company refused, and nobody’s address.
+signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers. They see how many codes a company refused, and nobody’s address.
 # A link.
 signing-vouched = Sign without a work address: somebody verified can vouch for you
 signing-done-heading = You signed
+# After signing. The page before showed the words.
+signing-slip-last = Have you written down the 12 words of your slip? This is the last page that can show them.
+# Opens the words.
+signing-slip-show = Show my slip again
 # After the time at which the signature is counted.
 signing-done-forgotten = Your work address has been forgotten.
 
-## The first two pages of signing with a name: who may see it, and the work address.
+## The first page of signing: who may see the name, the name, and the work address.
 
 signing-choice-title = Sign the letter
 signing-steps-heading = What happens with it next
@@ -201,9 +207,10 @@ signing-steps-words = Before anything is shown to somebody new, the letter’s p
 # On a sample of the page for organizers, where nothing can be pressed: the names of two pages.
 signing-how-pages = { how-anonymity-works-title } · { inventory-title }
 signing-no-script-title = There is one more way, which needs JavaScript
-signing-continue = Continue
-signing-details-title = Your work address
-# Followed by the choice, for example “The organizers only”.
-signing-details-chosen = You chose who may see your name:
+# The heading above the fields for the name and the work address. Some choices need no name.
+signing-you-heading = About you
+# A warning before signing anonymously. $count is the number of workers that would be enough. It must end on what helps.
+signing-few-title = Fewer than { $count } workers have verified so far
+signing-few-words = Your employer can see who got a code. If everybody who got one also signed, nobody can deny it. It is safer to come back when more have signed.
 # A link. The letter allows people to vouch for others.
 signing-no-address = No work address? A colleague who has signed can vouch for you

@@ -24,7 +24,7 @@ slip-misread = Perhaps word { $number } is “{ $meant }”, not “{ $word }”
 ## The part of a page that shows a slip, before and after signing.
 
 slip-heading = Your slip: keep these 12 words
-slip-keep = With these words you can see, change or withdraw your signature later, without asking anybody.
+slip-keep = With these words you can later look at your signature, change it or withdraw it. You need to ask nobody.
 # Below the words.
 slip-paper = Write them on paper now, in this order. A few minutes after you sign, nobody can show them to you again.
 slip-print = Print
@@ -43,7 +43,7 @@ slip-qr-show = Show a square for the camera of my other phone
 slip-qr-label = The 12 words as a QR code
 slip-qr-words = Point the camera of another phone of yours at it. You cannot save it as a picture here, because pictures go to work accounts and machines read them.
 slip-about-show = How this works
-slip-about-proof = The words prove that you signed, to anybody who finds them. Keep them where nobody looks, or throw them away: then nobody can prove it, and you cannot change anything.
+slip-about-proof = The words prove that you signed, to anybody who finds them. Keep them where nobody looks. You can also throw them away: then nobody can prove it, and you cannot change anything.
 slip-about-copy = We keep no copy, and never mail them.
 slip-about-lost = If you lose them, you can still take a name off the letter: the letter’s page leads to it.
 # For somebody who proves an address today and signs on another day. “File” is the second thing to keep.

@@ -17,7 +17,7 @@ versions-erased = { $opened ->
 }
 versions-list-heading = Kept versions, newest first
 # There are no versions yet.
-versions-none = Nothing is kept yet. Give the draft a name to keep it as it is now, or go on writing.
+versions-none = Nothing is kept yet. Give the draft a name to keep it as it is now, or continue to write.
 # There are no versions, and the reader cannot keep one.
 versions-none-to-read = No versions are kept.
 # A version without a name. $number counts the versions of the letter.

@@ -1,6 +1,5 @@
-import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { countedWorkers } from './queries.ts'
+import { countedWorkers, type LetterRow } from './queries.ts'
 
 /** Below this number, each verified worker is easily suspected: if all of them signed, nobody can deny it. */
 export const fewerThan = 20
