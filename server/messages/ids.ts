@@ -2348,6 +2348,7 @@ export interface Messages {
   'signing-slip-last': object
   'signing-slip-show': object
   'signing-done-forgotten': object
+  'signing-public-employer': object
   'signing-choice-title': object
   'signing-steps-heading': object
   'signing-steps-words': object

@@ -108,6 +108,14 @@ describe('public names', () => {
   })
 })
 
+test('people read before they sign that their employer stands above a public name', async () => {
+  for (const byEmployer of [true, false]) {
+    const letter = await openLetter(server, { byEmployer, draft: { employers } })
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/sign`)
+    expect(html.includes(sentence('signing-public-employer'))).toBe(byEmployer)
+  }
+})
+
 describe('organizers', () => {
   test('choose it in the draft, and the second owner reads it', async () => {
     const owner = await organizer(server)

@@ -1,4 +1,4 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { Visibility } from '../../letter/rules.ts'
@@ -109,7 +109,7 @@ interface Choice {
   first: boolean
   title: string
   words: string
-  everyone: string
+  everyone: Sentence
   recipients: string
   organizers: string
   database: string
@@ -166,7 +166,7 @@ export function visibilityTitle(visibility: Visibility): string {
 
 /** The visibilities that the letter offers, from the least to the most visible. None is preselected. */
 export function visibilityChoices(
-  offered: readonly Visibility[],
+  { visibilities: offered, names_by_employer: byEmployer }: Pick<AddressedLetter, 'visibilities' | 'names_by_employer'>,
   chosen: string,
   error: Sentence | undefined,
 ): VisibilityChoices {
@@ -182,6 +182,7 @@ export function visibilityChoices(
       scripted: value === 'anonymous',
       first: value === first,
       ...choices[value],
+      ...(value === 'public' && byEmployer && { everyone: say('signing-public-employer') }),
       checked: value === chosen,
     })),
   }
@@ -189,7 +190,7 @@ export function visibilityChoices(
 
 function choicePart(letter: AddressedLetter, form: SignForm, steps: Sentence[]): ChoicePart {
   return {
-    choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
+    choice: visibilityChoices(letter, form.values.visibility, form.errors.visibility),
     steps,
     counting: countingInWords(letter),
     ends: endInWords(letter),

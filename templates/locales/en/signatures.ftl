@@ -201,6 +201,8 @@ signing-done-forgotten = Your work address has been forgotten.
 
 ## The first page of signing: who may see the name, the name, and the work address.
 
+# What everyone sees of a public signature, if the organizers list names by employer.
+signing-public-employer = Your name, under your employer if enough people there sign publicly
 signing-choice-title = Sign the letter
 signing-steps-heading = What happens with it next
 signing-steps-words = Before anything is shown to somebody new, the letter’s page says so. You can still withdraw then, or choose to be less visible.
