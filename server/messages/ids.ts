@@ -309,6 +309,7 @@ export interface Messages {
   'comments-none': object
   'comments-gone': object
   'comments-gone-words': object
+  'comments-more': { count: MessageValue }
   'comments-closed-heading': { count: MessageValue }
   'comments-thread-name': { number: MessageValue }
   'comments-suggestion-name': { number: MessageValue }

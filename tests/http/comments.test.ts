@@ -21,6 +21,7 @@ import {
   signedIn,
   type Organizer,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const core = server.parts
@@ -205,4 +206,12 @@ test('a deleted suggestion’s number names no other one, so that nobody accepts
   expect(other).not.toBe(seen)
   expect(await refusal(decideSuggestion(core, ada, id, seen, { accepted: true, word: '' }, now()))).toBe('not-found')
   expect((await draftNow()).text).toBe(text)
+})
+
+test('a page with many comments shows the first ones, and folds the rest', async () => {
+  for (let number = 1; number <= 33; number++) await comment(ada, '', { words: `Remark ${String(number)}` })
+  const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/comments`)
+  const [shown = '', folded = ''] = html.split(`<summary>${sentence('comments-more', { count: 3 })}</summary>`)
+  const remarks = (part: string) => part.match(/Remark \d+/g)?.length
+  expect([remarks(shown), remarks(folded)]).toEqual([30, 3])
 })

@@ -63,9 +63,9 @@ export interface CommentsPage {
   rule: Sentence
   text: Handlebars.SafeString
   empty: boolean
-  open: ThreadShown[]
-  whole: ThreadShown[]
-  gone: ThreadShown[]
+  open: Folded
+  whole: Folded
+  gone: Folded
   closed: ThreadShown[]
   errors: Errors
   form: CommentForm
@@ -93,12 +93,25 @@ export interface CommentPage {
   form: WordsForm
   longestWords: number
 }
+/** Comments, of which the page shows the first ones. The rest is folded away, so that a phone need not scroll through hundreds. */
+interface Folded {
+  first: ThreadShown[]
+  more: ThreadShown[]
+}
+
 declare module '../../http/pages.ts' {
   interface Pages {
     'letters/comments/comments': CommentsPage
     'letters/comments/thread': ThreadPage
     'letters/comments/comment': CommentPage
   }
+}
+
+/** Comments in one part of the page before the rest is folded. */
+const shownFirst = 30
+
+function folded(threads: ThreadShown[]): Folded {
+  return { first: threads.slice(0, shownFirst), more: threads.slice(shownFirst) }
 }
 
 export function commentsPath(letterId: string, number?: number | string): string {
@@ -132,9 +145,11 @@ export function commentsPage(facts: CommentsFacts, forms: CommentsForms, words: 
     rule: ruleOf(letter),
     text: markedText(document, marked, words.text('comments-number-label')),
     empty: draft.text.trim() === '',
-    open: inText.toSorted((one, other) => place(one) - place(other)).map((thread) => threadShown(facts, thread)),
-    whole: open(({ anchor }) => anchor === null),
-    gone: open(({ anchor }) => anchor !== null && anchor.passage === null),
+    open: folded(
+      inText.toSorted((one, other) => place(one) - place(other)).map((thread) => threadShown(facts, thread)),
+    ),
+    whole: folded(open(({ anchor }) => anchor === null)),
+    gone: folded(open(({ anchor }) => anchor !== null && anchor.passage === null)),
     closed: threads.filter(({ closed }) => closed !== null).map((thread) => threadShown(facts, thread)),
     errors: [...form.summary, ...nameForm.summary],
     form,

@@ -52,6 +52,11 @@ comments-none = No comment waits here.
 # Comments on passages that somebody deleted from the text.
 comments-gone = Passages that are gone
 comments-gone-words = Somebody deleted these words or wrote others. You see the words on which the comment was made.
+# Opens the rest of a long list of comments.
+comments-more = { $count ->
+    [one] { NUMBER($count) } more comment
+   *[other] { NUMBER($count) } more comments
+}
 # $count: how many comments are resolved, or were accepted or refused as suggestions.
 comments-closed-heading = { $count ->
     [one] { NUMBER($count) } that is done
