@@ -67,6 +67,23 @@ describe('signing a letter on its pages', () => {
   })
 })
 
+test('a browser whose script fails sends the form: the server asks for no code, and leads to the page for no name', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+  const path = `/letters/${letter.slug}`
+  const typed = { visibility: 'anonymous', name: 'Ann Lee', address: 'ann@northwind.example' }
+  const challenges = () => server.parts.db.selectFrom('challenge').select('id').execute()
+  const before = { challenges: await challenges(), mails: server.inbox.mails().length }
+  const answer = await fetch(`${server.url}${path}/signings`, {
+    method: 'POST',
+    body: new URLSearchParams(typed),
+    redirect: 'manual',
+  })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}/anonymous`])
+  expect(answer.headers.getSetCookie()).toEqual([])
+  await server.work()
+  expect({ challenges: await challenges(), mails: server.inbox.mails().length }).toEqual(before)
+})
+
 describe('counting once', () => {
   test('a worker enters the right code twice, gets the same answer twice, and counts once', async () => {
     const letter = await openLetter(server)

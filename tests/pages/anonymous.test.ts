@@ -379,6 +379,29 @@ test('what proves the address and what signs have nothing in common, not even th
   await context.close()
 }, 60_000)
 
+test('somebody who decides for no name sends the address alone, although a name was typed before', async () => {
+  const { context, page } = await open()
+  await page.goto(`${pathOf()}/sign`)
+  await page.locator('input[value=public]').check({ force: true })
+  await page.fill('#f-name', 'Ólafur Þórðarson')
+  await page.fill('#f-title', 'Nurse, ward 4')
+  const address = newAddress()
+  await page.fill('#f-address', address)
+  await page.locator('input[value=anonymous]').check({ force: true })
+  const sent: unknown[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push([request.isNavigationRequest(), request.postDataJSON()])
+  })
+  await page.locator('button.main-act').dblclick()
+  await shows(page, 'code')
+  expect(sent).toEqual([[false, { address }]])
+  expect(await context.cookies()).toEqual([])
+  expect(page.url()).toBe(`${pathOf()}/anonymous`)
+  await context.close()
+  // The next test reads its own mail.
+  await server.work()
+})
+
 test('signatures go to another hostname, where there is one, and a changed text is not signed unread', async () => {
   const { values, origin } = server.parts.config
   const other = server.url.replace('127.0.0.1', 'localhost')
