@@ -77,7 +77,10 @@ async function unpacked(): Promise<string> {
   const manifest = readFileSync(join(modules, '@sparticuz', 'chromium', 'package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
   const folder = join(modules, '.cache', 'roundrobin-browser', version)
-  if (existsSync(folder)) return folder
+  const isThere = () => existsSync(join(folder, 'chromium'))
+  if (isThere()) return folder
+  // A browser that still ran while its folder was deleted leaves its cache of fonts there.
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
   const fresh = mkdtempSync(`${folder}-`)
   await unpackInto(fresh)
@@ -87,7 +90,7 @@ async function unpacked(): Promise<string> {
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
     // Another test file unpacked it first.
-    if (!existsSync(folder)) throw error
+    if (!isThere()) throw error
   }
   return folder
 }
