@@ -8,7 +8,7 @@ import { newCredential, type UnsignedCredential } from '../crypto/credential-sec
 import { BLINDING_BYTES, NO_COMMITMENT, PREFIX_BYTES, SALT_BYTES, signatureStatement } from '../crypto/credential.ts'
 import { facetCommitmentBytes, facetSaltPurpose } from '../crypto/facet-commitment.ts'
 import { deriveSecret, newSigningKey, parseSigningKey, signatureIsBy } from '../crypto/signing-key.ts'
-import { vouchMessage, writeVouch } from '../crypto/vouch.ts'
+import { codeMessage, writeCode } from '../crypto/one-time-code.ts'
 import { inParallel, readCode, type Client } from './client.ts'
 import type { Person } from './people.ts'
 import type { Rehearsal } from './rehearse.ts'
@@ -171,10 +171,10 @@ async function drawCodes({ rehearsal, anybody, letter }: Scene, address: string)
 
 function blindVouch(letterId: string, n: Buffer) {
   const prefix = randomBytes(PREFIX_BYTES)
-  const prepared = prepare(prefix, Buffer.from(vouchMessage(letterId)))
+  const prepared = prepare(prefix, Buffer.from(codeMessage('vouched', letterId)))
   const { blinded, inverse } = blind(n, prepared, randomBytes(SALT_BYTES), randomBytes(BLINDING_BYTES))
   const codeFrom = (answer: string) =>
-    writeVouch(written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])))
+    writeCode({ verification: 'vouched', base64url: written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])) })
   return { blinded, codeFrom }
 }
 

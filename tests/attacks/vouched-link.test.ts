@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
-import { tagOfVouch } from '../../server/vouching/tag-of-vouch.ts'
+import { checkCodeOf } from '../../server/vouching/tag-of-code.ts'
 import { pathOf, seedOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { ownDatabase } from '../support/database.ts'
@@ -44,7 +44,7 @@ async function pairOf(letter: AddressedLetter, index: number, known: Buffer[]): 
   if (status !== 200) throw new Error(JSON.stringify(json))
   return {
     voucher: addressTag(server.parts, letter.id, address),
-    vouched: await tagOfVouch(server.parts, letter, vouch),
+    vouched: (await checkCodeOf(server.parts, letter, vouch)).tag,
     verifier,
     subscriber,
   }
@@ -177,7 +177,7 @@ test('the planner keeps no sample of any bytes, and no table of what is anonymou
     select table_name || '.' || column_name as column from information_schema.columns
     where table_schema = 'public' and (data_type ~ '^(timestamp|time|date|interval)' or column_default is not null and column_default ~ 'nextval|now|gen_random' or is_identity = 'YES')
       and table_name in ('claim', 'pending', 'credential', 'waiting_statement', 'statement', 'facet_tally',
-        'vouch_key', 'issuer', 'subscriber', 'subscriber_receipt', 'planted') order by 1`.execute(db)
+        'code_key', 'issuer', 'subscriber', 'subscriber_receipt', 'planted') order by 1`.execute(db)
   expect(timed.rows).toEqual([{ column: 'planted.at' }, { column: 'planted.number' }])
   await sql`drop table planted`.execute(db)
 })

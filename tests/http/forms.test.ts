@@ -217,7 +217,7 @@ function namesOf(part: DraftPart): string[] {
   const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
-    ...{ vouches_each: 0, goal: null, press_contact: null, ends_on: null },
+    ...{ vouches_each: 0, checks_each: 0, goal: null, press_contact: null, ends_on: null },
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

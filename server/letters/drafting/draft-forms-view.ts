@@ -24,7 +24,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   text: ['title', 'text'],
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
-  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each'],
+  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each', 'checks_each'],
   details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
@@ -41,6 +41,7 @@ export interface Typed {
   visibilities: string[]
   protection: Record<keyof Protection, string>
   vouchesEach: string
+  checksEach: string
   /** Empty for the usual end. */
   endsOn: string
   goal: string
@@ -64,6 +65,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       notice_hours: String(settings.notice_hours),
     },
     vouchesEach: String(settings.vouches_each),
+    checksEach: String(settings.checks_each),
     endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
@@ -107,8 +109,9 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         ...kept,
         visibilities: fieldList(body, 'visibilities'),
         protection: numbersFrom(body),
-        // A page that was loaded before an upgrade lacks this field.
+        // A page that was loaded before an upgrade lacks these fields.
         vouchesEach: hasField(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
+        checksEach: hasField(body, 'checks_each') ? field(body, 'checks_each').trim() : kept.checksEach,
       }
     case 'details':
       return {
@@ -169,6 +172,7 @@ export function savingOf(
           visibilities: typed.visibilities as Visibility[],
           ...numbersOf(typed.protection),
           vouches_each: numberFrom(typed.vouchesEach),
+          checks_each: numberFrom(typed.checksEach),
         },
       }
     case 'details':

@@ -48,6 +48,10 @@ export const settingFields = {
   goal: orNull(Type.Integer()),
   press_contact: orNull(text(1000)),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
+  checks_each: Type.Integer({
+    description:
+      'How many codes each owner and moderator may hand over after an in-person check. 0: none. On an open letter, a change needs a second owner.',
+  }),
   ends_on: orNull(text(20), {
     description:
       'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',

@@ -46,6 +46,7 @@ export function organizerLetterJson(
     goal,
     press_contact,
     vouches_each,
+    checks_each,
     ends_on,
   } = letter
   return {
@@ -66,7 +67,7 @@ export function organizerLetterJson(
     ...datesJson(letter),
     ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
-    ends_on,
+    ...{ checks_each, ends_on },
   }
 }
 

@@ -52,6 +52,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     'mailed_code',
     'refused_mail',
     'code_total',
+    'handed_over',
     'mine_alone',
     'approval',
     'approval_look',

@@ -1,7 +1,7 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { Visibility } from '../../letter/rules.ts'
+import { wayWithoutAddress, type Visibility, type WayWithoutAddress } from '../../letter/rules.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
 import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
 import { slipCard, type SlipCard } from '../slip-card.ts'
@@ -15,6 +15,8 @@ export interface ChoicePage {
   /** True if organizers see the page as a sample, which cannot be sent. */
   sample: boolean
   path: string
+  /** How people without a work address can sign, or null. */
+  noAddress: WayWithoutAddress | null
   errors: FieldMessage[]
   choice: VisibilityChoices
   /** The next steps that the organizers have decided for the letter. */
@@ -29,7 +31,7 @@ export interface ChoicePage {
 export interface DetailsPage {
   path: string
   /** True if verified people can vouch for others. */
-  vouching: boolean
+  noAddress: WayWithoutAddress | null
   errors: FieldMessage[]
   chosen: string
   signatory: SignatoryForm
@@ -40,7 +42,7 @@ export interface DetailsPage {
 export interface CodePage {
   path: string
   /** True if verified people can vouch for others. */
-  vouching: boolean
+  noAddress: WayWithoutAddress | null
   formId: string
   errors: FieldMessage[]
   codeError: Sentence | undefined
@@ -190,6 +192,7 @@ export function choicePage(letter: AddressedLetter, form: SignForm, steps: Sente
   return {
     sample: false,
     path: letterPath(letter),
+    noAddress: wayWithoutAddress(letter),
     errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
     steps,
@@ -223,7 +226,7 @@ export function detailsPage(
   const visibility = form.values.visibility as Visibility
   return {
     path: letterPath(letter),
-    vouching: letter.vouches_each > 0,
+    noAddress: wayWithoutAddress(letter),
     errors: form.summary,
     chosen: choices[visibility].title,
     signatory: signatoryForm(letter, visibility, form),
@@ -240,7 +243,7 @@ export function codePage(
 ): CodePage {
   return {
     path: letterPath(letter),
-    vouching: letter.vouches_each > 0,
+    noAddress: wayWithoutAddress(letter),
     formId,
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,

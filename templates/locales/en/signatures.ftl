@@ -187,8 +187,12 @@ signing-leave = Leave without signing
 signing-sign = Sign
 signing-slip-when = They work once the code is entered.
 signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers: they see how many codes a company refused, and nobody’s address.
-# A link.
-signing-vouched = Sign without a work address: somebody verified can vouch for you
+# A link. $way is as above.
+signing-no-mail-other-way = { $way ->
+    [check] Sign without a work address: an organizer can look at your badge or pay slip
+    [both] Sign without a work address: a colleague or an organizer can give you a code
+   *[vouching] Sign without a work address: somebody verified can vouch for you
+}
 signing-done-heading = You signed
 # After the time at which the signature is counted.
 signing-done-forgotten = Your work address has been forgotten.
@@ -205,5 +209,9 @@ signing-continue = Continue
 signing-details-title = Your work address
 # Followed by the choice, for example “The organizers only”.
 signing-details-chosen = You chose who may see your name:
-# A link. The letter allows people to vouch for others.
-signing-no-address = No work address? A colleague who has signed can vouch for you
+# A link. $way: how somebody gets a code to sign with: from a colleague who vouches, or from an organizer after an in-person check.
+signing-no-address = { $way ->
+    [check] No work address? An organizer can look at your badge or pay slip
+    [both] No work address? A colleague or an organizer can give you a code
+   *[vouching] No work address? A colleague who has signed can vouch for you
+}
