@@ -78,9 +78,12 @@ class Vouching {
     this.#page.announce('drawing')
     const { challenge, secrets } = this.#awaited
     const { letter, n } = await this.#server.vouching()
-    const { blinded, finish } = blindCodes(secrets, { letter, n: n ?? '', verification: 'vouched' })
-    const { signatures } = await this.#server.drawCodes(challenge, { code: this.#page.typed('code'), blinded })
-    const codes = finish(signatures)
+    const asked = blindCodes(secrets, { letter, n: n ?? '', verification: 'vouched' })
+    const { signatures } = await this.#server.drawCodes(challenge, {
+      code: this.#page.typed('code'),
+      blinded: asked.blinded,
+    })
+    const codes = asked.finish(signatures)
     if (!codes) throw new Wrong(this.#page.words('not-genuine'))
     this.#go('codes', { codes })
   }

@@ -179,7 +179,7 @@ async function changeWays(
   { letter, row }: Pick<Proposal, 'letter' | 'row'>,
   now: Date,
 ): Promise<void> {
-  const { visibilities: gone, vouches_each, checks_each } = row.subject as unknown as WaysChanged
+  const { visibilities: gone, vouches_each, checks_each } = row.subject as WaysChanged
   const settings = {
     ...(gone.length > 0 && { visibilities: letter.visibilities.filter((each) => !gone.includes(each)) }),
     ...(vouches_each !== null && { vouches_each }),

@@ -35,7 +35,8 @@ export function inPersonApi(app: App, parts: Parts): void {
           response: answers({ 200: CheckBegunSchema }),
         },
       },
-      async (request) => checkBegunJson(await beginCheck(parts, organizerOf(request).id, request.params.id, parts.clock())),
+      async (request) =>
+        checkBegunJson(await beginCheck(parts, organizerOf(request).id, request.params.id, parts.clock())),
     )
     scope.post(
       '/dashboard/letters/:id/in-person/codes',

@@ -1,7 +1,7 @@
 import { letterPath } from '../letter/letter-address.ts'
 import { maySign } from '../letter/rules.ts'
 import { may } from '../organizers/rules.ts'
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { mostCodes } from '../vouching/sign-blinded-codes.ts'
 import type { CheckBegunJson, CheckJson } from './schemas.ts'
 import type { CheckFacts } from './show-check.ts'
@@ -11,10 +11,8 @@ export interface InPersonPage {
   letterTitle: Sentence
   /** The letter's page. Its codes are links to a page below it. */
   path: string
-  /** Why no code can be made now. */
-  stopped: 'off' | 'draft' | 'paused' | 'closed' | 'used-up' | null
-  /** True if this organizer can switch the check on. */
-  maySwitch: boolean
+  /** Why no code can be made now, and whether this organizer can switch the check on. */
+  stopped: { title: Sentence; words: Sentence; kind: 'warning' | undefined; switch: boolean } | null
   each: number
   left: number
   mostOfLetter: number
@@ -29,13 +27,12 @@ declare module '../http/pages.ts' {
 }
 
 export function inPersonPage(facts: CheckFacts, now: Date): InPersonPage {
-  const { letter, role, title, left, mostOfLetter, total } = facts
+  const { letter, title, left, mostOfLetter, total } = facts
   return {
     id: letter.id,
     letterTitle: title,
     path: letterPath(letter),
     stopped: stoppedBy(facts, now),
-    maySwitch: may(role, 'settings'),
     each: letter.checks_each,
     left,
     mostOfLetter,
@@ -44,13 +41,22 @@ export function inPersonPage(facts: CheckFacts, now: Date): InPersonPage {
   }
 }
 
-function stoppedBy({ letter, left }: CheckFacts, now: Date): InPersonPage['stopped'] {
+function stoppedBy({ letter, role, left }: CheckFacts, now: Date): InPersonPage['stopped'] {
   const verdict = maySign(letter, now)
-  if (verdict === 'closed') return 'closed'
-  if (letter.checks_each === 0) return 'off'
-  if (verdict === 'not-open') return 'draft'
-  if (verdict === 'paused') return 'paused'
-  return left === 0 ? 'used-up' : null
+  const most = letter.checks_each
+  const notice = { kind: undefined, switch: false }
+  if (verdict === 'closed')
+    return { ...notice, title: say('in-person-closed-title'), words: say('in-person-closed-words') }
+  if (most === 0) {
+    const words = { title: say('in-person-off-title'), words: say('in-person-off-words') }
+    return { ...notice, ...words, switch: may(role, 'settings') }
+  }
+  if (verdict === 'not-open')
+    return { ...notice, title: say('in-person-draft-title'), words: say('in-person-draft-words', { most }) }
+  if (verdict === 'paused')
+    return { ...notice, title: say('letter-paused-title'), words: say('in-person-paused-words'), kind: 'warning' }
+  if (left > 0) return null
+  return { ...notice, title: say('in-person-used-up-title', { most }), words: say('in-person-used-up-words') }
 }
 
 export function checkJson({ letter, left, mostOfLetter, total }: CheckFacts): CheckJson {

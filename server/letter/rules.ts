@@ -18,7 +18,11 @@ export type VerificationClass = (typeof verificationClasses)[number]
 
 /** The classes in which people can sign this letter. */
 export function offeredClasses({ vouches_each, checks_each }: CodesEach): VerificationClass[] {
-  return ['mailbox', ...(vouches_each > 0 ? ['vouched' as const] : []), ...(checks_each > 0 ? ['reviewed' as const] : [])]
+  return [
+    'mailbox',
+    ...(vouches_each > 0 ? ['vouched' as const] : []),
+    ...(checks_each > 0 ? ['reviewed' as const] : []),
+  ]
 }
 
 /** How many codes people may give away, by which others sign without a work address. 0: none. */

@@ -174,7 +174,10 @@ function blindVouch(letterId: string, n: Buffer) {
   const prepared = prepare(prefix, Buffer.from(codeMessage('vouched', letterId)))
   const { blinded, inverse } = blind(n, prepared, randomBytes(SALT_BYTES), randomBytes(BLINDING_BYTES))
   const codeFrom = (answer: string) =>
-    writeCode({ verification: 'vouched', base64url: written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])) })
+    writeCode({
+      verification: 'vouched',
+      base64url: written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])),
+    })
   return { blinded, codeFrom }
 }
 

@@ -21,5 +21,7 @@ export function checkText(typed: string): { ok: true; text: string } | { ok: fal
 export function badge(verification: VerificationClass, employers: readonly string[]): Sentence {
   const values = { count: employers.length, employers }
   if (verification === 'vouched') return say('statements-badge-vouched', values)
-  return verification === 'reviewed' ? say('statements-badge-reviewed', values) : say('statements-badge-mailbox', values)
+  return verification === 'reviewed'
+    ? say('statements-badge-reviewed', values)
+    : say('statements-badge-mailbox', values)
 }

@@ -16,7 +16,11 @@ const tags = ['vouching']
 const strict = { additionalProperties: false }
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
-const Code = Type.String({ maxLength: 3000, description: 'A code to vouch with from a verified person, `V1-…`, or a code from an organizer after an in-person check, `C1-…`.' })
+const Code = Type.String({
+  maxLength: 3000,
+  description:
+    'A code to vouch with from a verified person, `V1-…`, or a code from an organizer after an in-person check, `C1-…`.',
+})
 const Blinded = Type.String({ maxLength: 600 })
 
 export function vouchingApi(app: App, parts: Parts): void {

@@ -7,7 +7,7 @@ import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal, say } from '../refusal.ts'
-import { checkCodeOf, codeEndedRefusal } from './tag-of-code.ts'
+import { checkCodeOf, codeEndedRefusal } from './check-code-of.ts'
 
 /**
  * Limits the answers to each code in an hour, because each costs an RSA signature. A one-time code has no challenge in which to

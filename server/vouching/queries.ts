@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { CodeClass } from '../crypto/one-time-code.ts'
 import type { Db } from '../db/pool.ts'
-import type { NewRow, Row } from '../db/schema.ts'
+import type { CodeClass, NewRow, Row } from '../db/schema.ts'
 
 /** A key that can sign codes. The private half cannot be opened any more once the letter is closed. */
 export interface SigningCodeKey extends Row<'code_key'> {

@@ -8,7 +8,7 @@ import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
 import { keysFor } from '../signatures/signing/sign.ts'
-import { checkCodeOf, codeEndedRefusal, codeRequestHash, codeUsedRefusal } from './tag-of-code.ts'
+import { checkCodeOf, codeEndedRefusal, codeRequestHash, codeUsedRefusal } from './check-code-of.ts'
 
 export interface SigningWithCode extends TypedSignatory {
   /** The code, of any class. */

@@ -100,7 +100,7 @@ test('the server fails to store one of the two keys, and the next person who ask
   await sql`drop function refuse cascade`.execute(db)
   expect((await askToVouch(letter, newAddress())).status).toBe(202)
   const kept = await db.selectFrom('issuer').select('class').where('letter_id', '=', letter.id).execute()
-  expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'vouched'])
+  expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'reviewed', 'vouched'])
 })
 
 test('a batch rewrites the claims while a signatory draws codes, and the signatory still gets them', async () => {

@@ -71,11 +71,10 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
   const checked = check(letter, saving, now)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
-    await prepareIssuers(
-      core,
-      { ...letter, ...checked.settings },
-      ['mailbox', ...(await classesWithCodes(core.db, letterId))],
-    )
+    await prepareIssuers(core, { ...letter, ...checked.settings }, [
+      'mailbox',
+      ...(await classesWithCodes(core.db, letterId)),
+    ])
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockWritten(core, trx, letterId, now)
     refuseIfEnded(locked)
@@ -208,7 +207,8 @@ async function changeWays(
   const changed = takesSignatures(letter.state) ? waysChanged(letter, settings) : null
   if (!changed) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: changed }, now)) === 'waits') return 'waits'
+  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: changed }, now)) === 'waits')
+    return 'waits'
   if (changed.visibilities.length > 0 || changed.vouches_each !== null)
     await noteActivity(core.db, letter.id, asker.id, 'way-removed', {}, now)
   if (changed.checks_each !== undefined)

@@ -92,17 +92,23 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     if (message !== undefined) errors.push({ field: name, message })
   }
   if (typed.visibilities) errors.push(...faultsInVisibilities(typed.visibilities))
-  if (typed.goal !== undefined && typed.goal !== null && !isWhole(typed.goal, goalBounds))
-    errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
-  if (typed.vouches_each !== undefined && !isWhole(typed.vouches_each, vouchBounds))
-    errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
-  if (typed.checks_each !== undefined && !isWhole(typed.checks_each, checkBounds))
-    errors.push({ field: 'checks_each', message: say('drafting-checks-wrong', checkBounds) })
+  errors.push(...faultsInNumbers(typed))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
   if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
+}
+
+function faultsInNumbers({ goal, vouches_each, checks_each }: Partial<LetterSettings>): FieldMessage[] {
+  const errors: FieldMessage[] = []
+  if (goal !== undefined && goal !== null && !isWhole(goal, goalBounds))
+    errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
+  if (vouches_each !== undefined && !isWhole(vouches_each, vouchBounds))
+    errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
+  if (checks_each !== undefined && !isWhole(checks_each, checkBounds))
+    errors.push({ field: 'checks_each', message: say('drafting-checks-wrong', checkBounds) })
+  return errors
 }
 
 function faultInProtection(

@@ -184,7 +184,10 @@ const tables: Record<string, Entry> = {
     what: say('inventory-code-total-what'),
     before: say('inventory-code-total-before'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'letter_id', clear: 'sent refused shown_sent shown_refused shown_domains handed_over shown_handed_over' },
+    columns: {
+      random: 'letter_id',
+      clear: 'sent refused shown_sent shown_refused shown_domains handed_over shown_handed_over',
+    },
   },
   mine_alone: {
     what: say('inventory-mine-alone-what'),
