@@ -3,7 +3,18 @@ import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts
 import { StartProblem } from '../db/start-problem.ts'
 import { say } from '../messages/message.ts'
 import type { DraftParts } from '../letter/rules.ts'
-import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
+import {
+  checkInPerson,
+  countsShown,
+  obtainCredential,
+  reasonIn,
+  redeem,
+  vouchFor,
+  type Counts,
+  type Credential,
+  type Scene,
+  type SignedWithCodes,
+} from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
@@ -11,11 +22,13 @@ import { draftTogether } from './draft-together.ts'
 import { letterFrom, signatoriesFrom } from './input.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
 import { inventSignatories, type Person } from './people.ts'
-import { inventedLetter, slip } from './text.ts'
+import { inventedLetter, slip, warehouse } from './text.ts'
 
 /** How many people act at the same time. */
 const width = 8
 const people = 450
+/** How many of them work in the warehouse, where nobody has work mail. */
+const inWarehouse = 18
 
 export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
 
@@ -24,6 +37,8 @@ interface Script {
   signatories: Person[]
   /** People who sign with a code from a verified person. */
   vouched: Person[]
+  /** People at a site without work mail, who sign after an in-person check. */
+  checked: Person[]
   leftOut: Record<string, number>
 }
 
@@ -32,7 +47,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const { say, rehearsal } = options
   const script = readScript(options)
   const seconds: Record<string, number> = {}
-  const step = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+  const step: Step = async (name, work) => {
     const start = performance.now()
     const result = await work()
     seconds[name] = Math.round(performance.now() - start) / 1000
@@ -63,10 +78,12 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
   )
   rest.refused.push(...vouched.refused)
+  const checked = await checkWarehouse(step, scene, stage, script.checked)
+  rest.refused.push(...checked.refused)
   await step(`${first.waiting.length} who had kept a credential sign anonymously now, from elsewhere`, () =>
     inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
   )
-  const signed = first.signed + first.waiting.length + rest.signed + vouched.signed
+  const signed = first.signed + first.waiting.length + rest.signed + vouched.signed + checked.signed
   await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed - mostStillWaiting(script, k)))
   await step('One of them withdraws, with the signing key', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
@@ -83,7 +100,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
-  say(`The page counts ${counted.anonymous} anonymous signatures and ${counted.vouched} vouched for.`)
+  say(countedInWords(counted))
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
@@ -103,18 +120,48 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   }
 }
 
+type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
+
+/** A letter of the user has no such site. */
+async function checkWarehouse(
+  step: Step,
+  scene: Scene,
+  { owners, letterId }: Stage,
+  workers: readonly Person[],
+): Promise<SignedWithCodes> {
+  if (workers.length === 0) return { signed: 0, refused: [] }
+  return step(`${workers.length} warehouse workers without work mail show a badge, and sign`, () =>
+    checkInPerson(scene, workers, { organizers: owners, letterId }, width),
+  )
+}
+
+function countedInWords({ anonymous, vouched, reviewed }: Counts): string {
+  const counts = [`${anonymous} anonymous signatures`, `${vouched} vouched for`]
+  const last = reviewed === 0 ? counts.pop() : `${reviewed} checked in person`
+  return `The page counts ${counts.join(', ')} and ${last ?? ''}.`
+}
+
 function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   const given = letterFile === undefined ? {} : letterFrom(letterFile)
   // A letter of the user contains its demands in its text.
   const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
   if (signatoriesFile === undefined) {
     const domains = ['halden.example', 'meridian.example']
-    return { draft, ...apart(inventSignatories(people, domains, draft.facets)), leftOut: {} }
+    const { site } = draft.facets
+    const checked = site.includes(warehouse) ? inWarehouse : 0
+    const elsewhere = { ...draft.facets, site: site.filter((each) => each !== warehouse) }
+    const all = inventSignatories(people, domains, elsewhere)
+    return {
+      draft,
+      ...apart(all.slice(0, people - checked)),
+      checked: all.slice(people - checked).map((person) => ({ ...person, address: '', facets: { site: warehouse } })),
+      leftOut: {},
+    }
   }
   const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
   const { signatories, vouched } = apart(all)
   if (signatories.length < 15) throw new StartProblem(say('demo-too-few-signatories', { file: signatoriesFile }))
-  return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
+  return { draft: { ...draft, employers, facets }, signatories, vouched, checked: [], leftOut }
 }
 
 /** People without a work address sign with a vouching code. So do a few of the others, who prefer not to use their address. */
@@ -131,9 +178,9 @@ function togetherAtLeast({ signatories }: Script): number {
   return signatories.length < 100 ? 1 : 5
 }
 
-/** For each visibility, fewer than k can wait for a later batch. People who were vouched for are counted apart. */
-function mostStillWaiting({ signatories, vouched }: Script, k: number): number {
-  return [signatories, vouched]
+/** For each visibility, fewer than k can wait for a later batch. People who signed with codes are counted apart. */
+function mostStillWaiting({ signatories, vouched, checked }: Script, k: number): number {
+  return [signatories, vouched, checked]
     .flatMap((persons) => [...countBy(persons.map(({ visibility }) => visibility)).values()])
     .reduce((sum, count) => sum + Math.min(count, k - 1), 0)
 }
@@ -200,6 +247,7 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
     batch_minutes: 2,
     batch_size: batchSize,
     goal: 500,
+    checks_each: 20,
     press_contact: 'press@solberg-home.example',
   })
   await first.post(`${at}/opening`, { to: 'open', version })
@@ -287,6 +335,7 @@ function linksOf(
     revisions: `${origin}/letters/${letter}/revisions`,
     sign: `${origin}/letters/${letter}/sign`,
     dashboard: `${origin}/dashboard`,
+    'in-person check': `${origin}/dashboard/letters/${id}/in-person`,
     share: `${origin}/dashboard/letters/${id}/share`,
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
