@@ -1,7 +1,5 @@
 import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
-import { StartProblem } from '../db/start-problem.ts'
-import { say } from '../messages/message.ts'
 import type { DraftParts } from '../letter/rules.ts'
 import {
   checkInPerson,
@@ -19,28 +17,15 @@ import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { draftTogether } from './draft-together.ts'
-import { letterFrom, signatoriesFrom } from './input.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
-import { inventSignatories, type Person } from './people.ts'
-import { inventedLetter, slip, warehouse } from './text.ts'
+import type { Person } from './people.ts'
+import { readScript, type Script } from './script.ts'
+import { inventedLetter, slip } from './text.ts'
 
 /** How many people act at the same time. */
 const width = 8
-const people = 450
-/** How many of them work in the warehouse, where nobody has work mail. */
-const inWarehouse = 18
 
 export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
-
-interface Script {
-  draft: DraftParts
-  signatories: Person[]
-  /** People who sign with a code from a verified person. */
-  vouched: Person[]
-  /** People at a site without work mail, who sign after an in-person check. */
-  checked: Person[]
-  leftOut: Record<string, number>
-}
 
 /** Plays a whole campaign, from a draft to an answer, over HTTP and SMTP only. */
 export async function playCampaign(options: CampaignOptions): Promise<Played> {
@@ -139,38 +124,6 @@ function countedInWords({ anonymous, vouched, reviewed }: Counts): string {
   const counts = [`${anonymous} anonymous signatures`, `${vouched} vouched for`]
   const last = reviewed === 0 ? counts.pop() : `${reviewed} checked in person`
   return `The page counts ${counts.join(', ')} and ${last ?? ''}.`
-}
-
-function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
-  const given = letterFile === undefined ? {} : letterFrom(letterFile)
-  // A letter of the user contains its demands in its text.
-  const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
-  if (signatoriesFile === undefined) {
-    const domains = ['halden.example', 'meridian.example']
-    const { site } = draft.facets
-    const checked = site.includes(warehouse) ? inWarehouse : 0
-    const elsewhere = { ...draft.facets, site: site.filter((each) => each !== warehouse) }
-    const all = inventSignatories(people, domains, elsewhere)
-    return {
-      draft,
-      ...apart(all.slice(0, people - checked)),
-      checked: all.slice(people - checked).map((person) => ({ ...person, address: '', facets: { site: warehouse } })),
-      leftOut: {},
-    }
-  }
-  const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
-  const { signatories, vouched } = apart(all)
-  if (signatories.length < 15) throw new StartProblem(say('demo-too-few-signatories', { file: signatoriesFile }))
-  return { draft: { ...draft, employers, facets }, signatories, vouched, checked: [], leftOut }
-}
-
-/** People without a work address sign with a vouching code. So do a few of the others, who prefer not to use their address. */
-function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> {
-  const byCode = ({ address }: Person, index: number) => address === '' || index % 45 === 22
-  return {
-    signatories: all.filter((person, index) => !byCode(person, index)),
-    vouched: all.filter(byCode),
-  }
 }
 
 /** With few people, hidden names would wait for more of their kind, and so would the rehearsal. So k is 1. */

@@ -137,7 +137,12 @@ const ignoredFields = [
 ]
 
 /** A script sends the fields of the form that saves, or one field to check it. */
-const withoutForm = ['/dashboard/letters/:id/text/:part/autosave', '/dashboard/updates/check', '/dashboard/notes/check']
+const withoutForm = [
+  '/dashboard/letters/:id/text/:part/autosave',
+  '/dashboard/letters/:id/in-person/codes',
+  '/dashboard/updates/check',
+  '/dashboard/notes/check',
+]
 
 describe('each form of a template', () => {
   test.each(['both', 'first', 'else'] as const)('has each field that its route reads (branches: %s)', (branch) => {
