@@ -24,7 +24,7 @@ vouching-spend-check = An organizer looks at your badge or pay slip, and gives y
 # What must not be lost: nobody may write anything down.
 vouching-spend-check-kept = Meet away from work. Nobody should take a photo or write anything down, and you can refuse that.
 vouching-spend-who-knows = Who can find out that the code was mine
-vouching-spend-unknown = Whoever gave you the code knows that you have it. Nothing that we store ties the code to that person, or to you.
+vouching-spend-unknown = The person who gave you the code knows that you have it. Nothing that we store ties the code to that person, or to you. If few people sign with such codes, that person can guess that you did: wait until more have signed.
 # It is a warning with what to do.
 vouching-spend-copy = A copy of the code can be used before you use it. With a copy and our keys, somebody could find the signature with a name that it made, until the letter closes. So use it soon, then delete it and throw the paper away. An anonymous signature cannot be found in this way.
 vouching-spend-no-mail = No mail goes anywhere.
