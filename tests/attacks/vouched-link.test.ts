@@ -165,6 +165,13 @@ test('a copy of the database ties no code of an in-person check to the organizer
 
   await nextBatch(server, letter)
   await server.work()
+  // No row says when its organizer last made a code: the batch has written all of them, in the order of their hashes.
+  const { rows: handed } = await sql<{ tag: string; by: string }>`
+    select encode(tag, 'hex') as tag, xmin::text as by from handed_over where letter_id = ${letter.id} order by ctid`.execute(
+    db,
+  )
+  expect(new Set(handed.map(({ by }) => by)).size).toBe(1)
+  expect(handed.map(({ tag }) => tag)).toEqual(handed.map(({ tag }) => tag).toSorted())
   const after = attackedChecks(await copyOfDatabase(server.pool), people)
   const bound = boundOfChance(1, 0.001 / after.length)
   expect(after.length).toBeGreaterThan(15)

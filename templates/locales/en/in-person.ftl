@@ -47,7 +47,7 @@ in-person-kept-word = These signatures rest on your word. The letter counts them
 
 # $count: rounded down to tens. All organizers of the letter together.
 in-person-total = All organizers together have made { $count ->
-    [0] fewer than ten codes
+    [0] few codes, or none
    *[other] about { $count } codes
 }, as of the last count of signatures. Nobody sees the number of another organizer.
 in-person-total-later = How many codes all organizers have made is shown once the letter shows its count. Nobody sees the number of another organizer.
