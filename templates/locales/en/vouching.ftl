@@ -16,9 +16,9 @@ vouching-back = Back
 vouching-spend-title = Sign without a work address
 vouching-spend-lede = You need a code. It is good for one signature.
 vouching-spend-colleague-heading = From a colleague
-vouching-spend-colleague = Somebody who has proved a work address can vouch for you. Your signature is counted apart, as “vouched for by a verified worker”.
+vouching-spend-colleague = A colleague who has proved a work address can vouch for you. Your signature is counted apart, as “vouched for by a verified worker”.
 # <draw> is a link to a page.
-vouching-spend-ask = Ask a colleague who has signed. Each can draw a few codes, on the page <draw>Vouch for colleagues</draw>.
+vouching-spend-ask = Ask a colleague who has signed. Each can make a few codes, on the page <draw>Vouch for colleagues</draw>.
 vouching-spend-check-heading = From an organizer, in person
 vouching-spend-check = An organizer looks at your badge or pay slip, and gives you a code. Your signature is counted apart, as “checked in person by an organizer”.
 # What must not be lost: nobody may write anything down.
@@ -27,16 +27,16 @@ vouching-spend-who-knows = Who can find out that the code was mine
 vouching-spend-unknown = The person who gave you the code knows that you have it. Nothing that we store ties the code to that person, or to you. If few people sign with such codes, that person can guess that you did: wait until more have signed.
 # It is a warning with what to do.
 vouching-spend-copy = A copy of the code can be used before you use it. With a copy and our keys, somebody could find the signature with a name that it made, until the letter closes. So use it soon, then delete it and throw the paper away. An anonymous signature cannot be found in this way.
-vouching-spend-no-mail = No mail goes anywhere.
+vouching-spend-no-mail = We send no mail to anybody.
 vouching-spend-label = The code
-vouching-spend-hint = All of it. It begins with V1- or C1- and is long. A link with it will do.
+vouching-spend-hint = Paste all of it. It begins with V1- or C1- and is long. A link that contains it works too.
 # The button.
 vouching-spend-continue = Continue
 vouching-spend-anonymous-heading = Or nobody sees your name
-vouching-spend-anonymous = The code can also make an anonymous signature: verified, counted, and tied to nobody.
+vouching-spend-anonymous = You can also use the code to sign so that nobody sees your name. You are counted, and nobody can find out who you are.
 vouching-spend-anonymous-link = Sign anonymously with this code
 vouching-spend-no-script-title = Without JavaScript
-vouching-spend-no-script = You came by a link? Copy it into the field above. An anonymous signature needs JavaScript: choose “The organizers only” instead, and leave the name empty.
+vouching-spend-no-script = If you followed a link, copy it into the field above. An anonymous signature needs JavaScript. You can choose “The organizers only” instead, and leave the name empty.
 vouching-spend-none-title = This letter has no vouching
 vouching-spend-none = Its organizers have switched it off. Ask them how else you can sign.
 
