@@ -241,7 +241,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
       ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
       : undefined
   if (part === 'names')
-    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner agrees. Changes hold from now on.'
+    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner agrees, and the in-person check changes once a second owner agrees. Changes hold from now on.'
   if (part === 'details')
     return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
   return 'The letter is out. What you save here stays a draft until you publish the changes.'
