@@ -419,6 +419,19 @@ create unlogged table code_epoch (
   constraint code_epoch_pkey PRIMARY KEY (one_row)
 );
 
+create table code_key (
+  letter_id uuid not null,
+  public_key bytea not null,
+  private_sealed bytea,
+  class text not null,
+  constraint code_key_class_check CHECK ((class = ANY (ARRAY['vouched'::text, 'reviewed'::text]))),
+  constraint code_key_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint code_key_pkey PRIMARY KEY (letter_id, class, public_key),
+  constraint code_key_public_key_check CHECK ((length(public_key) = 384))
+);
+
+CREATE UNIQUE INDEX code_key_in_use ON public.code_key USING btree (letter_id, class) WHERE (private_sealed IS NOT NULL);
+
 create table code_total (
   letter_id uuid not null,
   sent integer default 0 not null,
@@ -426,6 +439,8 @@ create table code_total (
   shown_sent integer default 0 not null,
   shown_refused integer default 0 not null,
   shown_domains text[] default '{}'::text[] not null,
+  handed_over integer default 0 not null,
+  shown_handed_over integer default 0 not null,
   constraint code_total_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint code_total_pkey PRIMARY KEY (letter_id)
 );
@@ -611,6 +626,18 @@ create table facet_tally (
   constraint facet_tally_pkey PRIMARY KEY (letter_id, revision, facet, value)
 );
 
+create table handed_over (
+  letter_id uuid not null,
+  tag bytea not null,
+  count smallint not null,
+  request_hash bytea not null,
+  constraint handed_over_count_check CHECK ((count > 0)),
+  constraint handed_over_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint handed_over_pkey PRIMARY KEY (letter_id, tag),
+  constraint handed_over_request_hash_check CHECK ((length(request_hash) = 32)),
+  constraint handed_over_tag_check CHECK ((length(tag) = 32))
+);
+
 create unlogged table idempotency (
   key_hash bytea not null,
   request_hash bytea not null,
@@ -657,7 +684,7 @@ create table issuer (
   id bytea not null,
   public_key bytea not null,
   private_sealed bytea,
-  constraint issuer_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint issuer_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text]))),
   constraint issuer_id_check CHECK ((length(id) = 16)),
   constraint issuer_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint issuer_pkey PRIMARY KEY (letter_id, class, id),
@@ -723,12 +750,14 @@ create table letter (
   savers_sealed bytea,
   drafting_kept boolean default false not null,
   names_by_employer boolean default false not null,
+  checks_each smallint default 0 not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
   constraint letter_check1 CHECK (((state <> 'open'::text) OR public)),
   constraint letter_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text])) OR (closed_at IS NOT NULL))),
   constraint letter_check3 CHECK (((redeems_until IS NULL) OR (closed_at IS NOT NULL))),
+  constraint letter_checks_each_check CHECK (((checks_each >= 0) AND (checks_each <= 100))),
   constraint letter_discarded CHECK (((erases_at IS NULL) OR (state = 'draft'::text))),
   constraint letter_drafting_kept CHECK (((NOT drafting_kept) OR (opened_at IS NOT NULL))),
   constraint letter_extended CHECK (((extended_from IS NULL) OR (closes_at > extended_from))),
@@ -1347,7 +1376,7 @@ create table statement (
   text text,
   constraint statement_check1 CHECK (((public_key IS NULL) = (earlier_author IS NOT NULL))),
   constraint statement_check2 CHECK ((((state = 'waiting'::text) = (text_sealed IS NOT NULL)) AND ((state = 'public'::text) = (text IS NOT NULL)))),
-  constraint statement_class_check1 CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint statement_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text]))),
   constraint statement_earlier_author_check CHECK ((length(earlier_author) = 32)),
   constraint statement_id_check1 CHECK ((length(id) = 16)),
   constraint statement_letter_id_fkey1 FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -1427,15 +1456,6 @@ create table tally_day (
   net integer not null,
   constraint tally_day_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint tally_day_pkey PRIMARY KEY (letter_id, day, class)
-);
-
-create table vouch_key (
-  letter_id uuid not null,
-  public_key bytea not null,
-  private_sealed bytea not null,
-  constraint vouch_key_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
-  constraint vouch_key_pkey PRIMARY KEY (letter_id),
-  constraint vouch_key_public_key_check CHECK ((length(public_key) = 384))
 );
 
 create table waiting_signature (

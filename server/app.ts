@@ -88,6 +88,8 @@ import { sharingApi } from './sharing/api.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { statementApi } from './statements/api.ts'
 import { statementRoutes } from './statements/routes.ts'
+import { inPersonApi } from './in-person/api.ts'
+import { inPersonRoutes } from './in-person/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
 import { vouchingRoutes } from './vouching/routes.ts'
 
@@ -153,6 +155,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   mySignatureRoutes(app, parts)
   removalRoutes(app, parts)
   vouchingRoutes(app, parts)
+  inPersonRoutes(app, parts)
   statementRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
@@ -187,6 +190,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       mySignatureApi(api, parts)
       removalApi(api, parts)
       vouchingApi(api, parts)
+      inPersonApi(api, parts)
       statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)

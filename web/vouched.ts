@@ -1,16 +1,16 @@
+import { readCode, writeCode } from '../server/crypto/one-time-code.ts'
+
 /**
- * Moves a vouching code from the URL fragment, which browsers do not send to servers, into the form, and clears the address bar.
+ * Moves a one-time code from the URL fragment, which browsers do not send to servers, into the form, and clears the address bar.
  */
 const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
-const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
+const field = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
 const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')
-if (code && location.hash.startsWith('#V1-')) {
-  code.value = location.hash.slice(1)
+if (field && /^#[VC]1-/.test(location.hash)) {
+  field.value = location.hash.slice(1)
   history.replaceState(null, '', location.pathname)
 }
 link?.addEventListener('click', () => {
-  const typed = /V1-[A-Za-z0-9_-]{555}/.exec(code?.value.replace(/\s+/g, '') ?? '')?.[0]
-  link.hash = typed ?? ''
+  const code = readCode(field?.value ?? '')
+  link.hash = code ? writeCode(code) : ''
 })
-
-export {}

@@ -1,11 +1,6 @@
-import { joined } from '../server/crypto/credential.ts'
-import { vouchMessage, writeVouch } from '../server/crypto/vouch.ts'
-import { blind, finalize, prepared, publicKey, type Blinded, type PublicKey } from './anonymity/blind-rsa.ts'
-import { fromBase64url, inBase64url, toNumber, type Bytes } from './anonymity/bytes.ts'
-import { copied } from './anonymity/copied.ts'
+import { blindCodes, newCodeSecrets, type CodeSecrets } from './anonymity/blinded-code.ts'
+import { CodeList } from './anonymity/code-list.ts'
 import { Page, Wrong } from './anonymity/page.ts'
-import { qrCode } from './anonymity/qr-code.ts'
-import { save } from './anonymity/save.ts'
 import { serverAt, type Refused, type Server } from './anonymity/server.ts'
 import { TabStorage } from './anonymity/tab-storage.ts'
 
@@ -17,8 +12,8 @@ type Drawing = AwaitsCodes | { codes: string[] }
 
 interface AwaitsCodes {
   challenge: string
-  /** For each code: its prefix, and the salt and factor of its blinding, in base64url. */
-  secrets: [string, string, string][]
+  /** For each code. */
+  secrets: CodeSecrets[]
 }
 
 /**
@@ -29,12 +24,14 @@ class Vouching {
   readonly #page: Page
   readonly #server: Server
   readonly #storage: TabStorage
+  readonly #list: CodeList
   #drawing: Drawing | null
 
   constructor(page: Page) {
     this.#page = page
     this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
     this.#storage = new TabStorage('vouching', page.path)
+    this.#list = new CodeList(page, page.path)
     this.#drawing = drawingIn(this.#storage.read())
   }
 
@@ -50,36 +47,21 @@ class Vouching {
         ),
     })
     page.onAct({
-      save: () =>
-        save(
-          'codes.txt',
-          'text/plain',
-          this.#links()
-            .map((link) => `${link}\n`)
-            .join('\n'),
-        ),
-      print: () => print(),
+      ...this.#list.acts,
       again: () => this.#askAgain(),
       forget: () => {
         this.#storage.forget()
         location.reload()
       },
     })
-    // Also if the browser's own menu prints. What is folded is not printed.
-    addEventListener('beforeprint', () => {
-      for (const picture of document.querySelectorAll<HTMLDetailsElement>('.codes details')) picture.open = true
-    })
-    if (this.#codes) this.#list()
+    this.#list.openForPrint()
+    if (this.#codes) this.#list.fill(this.#codes)
     page.show(this.#codes ? 'codes' : this.#awaited ? 'code' : 'address', false)
   }
 
   async #askForCode(): Promise<void> {
     const { challenge } = await this.#server.askToVouch(this.#page.typed('address'))
-    const fresh = Array.from({ length: this.#page.number('each') }, (): [string, string, string] => [
-      random(32),
-      random(48),
-      random(400),
-    ])
+    const fresh = newCodeSecrets(this.#page.number('each'))
     // The secrets stay the same after a mistyped address or code, so that a repeated request draws the same codes and a lost
     // answer costs none.
     this.#go('code', { challenge, secrets: this.#awaited?.secrets ?? fresh })
@@ -96,21 +78,13 @@ class Vouching {
     this.#page.announce('drawing')
     const { challenge, secrets } = this.#awaited
     const { letter, n } = await this.#server.vouching()
-    const key = publicKey(fromBase64url(n ?? ''), Uint8Array.of(1, 0, 1))
-    const message = vouchMessage(letter)
-    const all = secrets.map(([prefix, salt, factor]) => ({
-      prefix: fromBase64url(prefix),
-      blinded: blinded(key, fromBase64url(prefix), message, salt, factor),
-    }))
+    const asked = blindCodes(secrets, { letter, n: n ?? '', verification: 'vouched' })
     const { signatures } = await this.#server.drawCodes(challenge, {
       code: this.#page.typed('code'),
-      blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
+      blinded: asked.blinded,
     })
-    const codes = all.map(({ prefix, blinded: each }, index) => {
-      const signature = finalize(key, each, fromBase64url(signatures[index] ?? ''))
-      if (!signature) throw new Wrong(this.#page.words('not-genuine'))
-      return writeVouch(inBase64url(joined(prefix, signature)))
-    })
+    const codes = asked.finish(signatures)
+    if (!codes) throw new Wrong(this.#page.words('not-genuine'))
     this.#go('codes', { codes })
   }
 
@@ -125,7 +99,7 @@ class Vouching {
   #go(step: 'code' | 'codes', drawing: Drawing): void {
     this.#drawing = drawing
     this.#storage.write(JSON.stringify(drawing))
-    if (step === 'codes') this.#list()
+    if (this.#codes) this.#list.fill(this.#codes)
     this.#page.show(step)
     if (this.#storage.refused) this.#page.announce('keeps-nothing')
   }
@@ -137,44 +111,6 @@ class Vouching {
   get #codes(): string[] | undefined {
     return this.#drawing && 'codes' in this.#drawing ? this.#drawing.codes : undefined
   }
-
-  #links(): string[] {
-    return (this.#codes ?? []).map((code) => `${location.origin}${this.#page.path}/vouched#${code}`)
-  }
-
-  #list(): void {
-    this.#page.el('codes')?.replaceChildren(...this.#links().map((link, index) => this.#item(link, index + 1)))
-  }
-
-  #item(link: string, number: number): HTMLLIElement {
-    const page = this.#page
-    const row = document.createElement('li')
-    const text = document.createElement('textarea')
-    text.readOnly = true
-    text.rows = 4
-    text.value = link
-    text.setAttribute('aria-label', page.words('code-link', { number }))
-    text.addEventListener('focus', () => text.select())
-    const copy = document.createElement('button')
-    copy.type = 'button'
-    copy.className = 'button'
-    copy.textContent = page.words('code-copy', { number })
-    copy.addEventListener('click', () => {
-      text.select()
-      void copied(link, () => text.select()).then((done) =>
-        page.announce(done ? 'code-copied' : 'code-selected', { number }),
-      )
-    })
-    const picture = document.createElement('details')
-    const summary = document.createElement('summary')
-    summary.textContent = page.words('code-picture', { number })
-    const onPaper = document.createElement('p')
-    onPaper.className = 'on-paper'
-    onPaper.textContent = page.words('code-paper', { number })
-    picture.append(summary, qrCode(link, page.words('code-qr', { number })), onPaper)
-    row.append(text, copy, picture)
-    return row
-  }
 }
 
 function drawingIn(stored: string | null): Drawing | null {
@@ -185,14 +121,6 @@ function drawingIn(stored: string | null): Drawing | null {
   } catch {
     return null
   }
-}
-
-function random(bytes: number): string {
-  return inBase64url(crypto.getRandomValues(new Uint8Array(bytes)))
-}
-
-function blinded(key: PublicKey, prefix: Bytes, message: Bytes, salt: string, factor: string): Blinded {
-  return blind(key, prepared(prefix, message), fromBase64url(salt), toNumber(fromBase64url(factor)) % key.n)
 }
 
 const root = document.querySelector<HTMLElement>('[data-vouching]')

@@ -1,5 +1,5 @@
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
-import { maySign, type Visibility } from '../letter/rules.ts'
+import { maySign, wayWithoutAddress, type Visibility, type WayWithoutAddress } from '../letter/rules.ts'
 import { countingInWords, endInWords } from '../letter/waiting-words.ts'
 import type { Shell } from '../http/pages.ts'
 import { emptySlipCard, type SlipCard } from '../signatures/slip-card.ts'
@@ -12,7 +12,7 @@ import type { Sentence } from '../refusal.ts'
 export interface AnonymousPage {
   path: string
   /** True if verified people can vouch for others. */
-  vouching: boolean
+  noAddress: WayWithoutAddress | null
   open: boolean
   paused: boolean
   /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
@@ -79,7 +79,7 @@ export function anonymousPage(
   const may = maySign(letter, now)
   return {
     path,
-    vouching: letter.vouches_each > 0,
+    noAddress: wayWithoutAddress(letter),
     open: may === 'yes',
     paused: may === 'paused',
     few: few ? fewerThan : undefined,

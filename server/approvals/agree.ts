@@ -14,9 +14,9 @@ import { demandKey } from '../demands/rules.ts'
 import { showAllNames } from '../emergency/show-all-names.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import type { Visibility } from '../letter/rules.ts'
 import { discardDraft } from '../letters/drafting/discard-draft.ts'
 import { saveDraft } from '../letters/drafting/save-draft.ts'
+import type { WaysChanged } from '../letters/drafting/settings.ts'
 import { closeLetter } from '../letters/lifecycle/close-letter.ts'
 import { extendLetter } from '../letters/lifecycle/extend-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
@@ -155,7 +155,7 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
       return
     }
     case 'offer':
-      await stopOffering(core, asker, { letter, row }, now)
+      await changeWays(core, asker, { letter, row }, now)
       return
     default:
       throw notFoundRefusal('proposal')
@@ -173,19 +173,17 @@ async function sayOfDemand(
   await setDemandState(core, asker, letter.id, { key: demandKey(demand), ...typed }, now)
 }
 
-async function stopOffering(
+async function changeWays(
   core: Core,
   asker: Asker,
   { letter, row }: Pick<Proposal, 'letter' | 'row'>,
   now: Date,
 ): Promise<void> {
-  const { visibilities: gone, vouches_each } = row.subject as {
-    visibilities: Visibility[]
-    vouches_each: number | null
-  }
+  const { visibilities: gone, vouches_each, checks_each } = row.subject as WaysChanged
   const settings = {
     ...(gone.length > 0 && { visibilities: letter.visibilities.filter((each) => !gone.includes(each)) }),
     ...(vouches_each !== null && { vouches_each }),
+    ...(checks_each !== undefined && { checks_each }),
   }
   const { outcome } = await saveDraft(core, asker, letter.id, { version: letter.draft_version, settings }, now)
   if (outcome !== 'saved') throw changedMeanwhileRefusal()

@@ -3,8 +3,9 @@ import { draftStages } from '../delivery/drafted/draft-plan.ts'
 import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'
 import { revisionOf, type LetterRow } from '../letter/queries.ts'
-import { closesAfterDays, contentOf, purgesAfterDays, type LetterDraft, type Visibility } from '../letter/rules.ts'
+import { closesAfterDays, contentOf, purgesAfterDays, type LetterDraft } from '../letter/rules.ts'
 import { openDraft } from '../letter/secrets.ts'
+import type { WaysChanged } from '../letters/drafting/settings.ts'
 import { whatExtends } from '../letters/lifecycle/extend-letter.ts'
 import { whatOpens } from '../letters/lifecycle/open-letter.ts'
 import { whatRevises } from '../letters/lifecycle/revise-letter.ts'
@@ -61,7 +62,7 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (kind === 'demand') return onDemand(core, letter, row, now)
   if (kind === 'keep') return keeping(core, letter, now)
   if (kind === 'extend') return extending(core, letter, String(subject['until']), now)
-  return kind === 'offer' ? taking(letter, subject) : ending(letter, kind)
+  return kind === 'offer' ? changingWays(letter, subject) : ending(letter, kind)
 }
 
 async function opening(core: Core, letter: LetterRow, kind: 'open' | 'open-quietly'): Promise<SeenParts> {
@@ -146,23 +147,31 @@ function keeping({ config }: Core, letter: LetterRow, now: Date): SeenParts {
   return { seen: nothingSeen, now: possible ? whatKeeps : null }
 }
 
-function taking(letter: LetterRow, subject: ProposalSubject): SeenParts {
-  const { visibilities: gone, vouches_each: each } = subject as {
-    visibilities: Visibility[]
-    vouches_each: number | null
-  }
+function changingWays(letter: LetterRow, subject: ProposalSubject): SeenParts {
+  const { visibilities: gone, vouches_each: each, checks_each: checks } = subject as unknown as WaysChanged
   const facts = [
     ...gone.map((visibility) => say('approvals-fact-gone', { visibility })),
     ...(each === null ? [] : [say('approvals-fact-vouches', { count: each })]),
+    ...(checks === undefined ? [] : checkFacts(checks, letter.checks_each)),
   ]
   const offered = gone.every((visibility) => letter.visibilities.includes(visibility))
   const fewer = each === null || each < letter.vouches_each
-  return { seen: { ...nothingSeen, facts }, now: takesSignatures(letter.state) && offered && fewer ? subject : null }
+  const changes = checks === undefined || checks !== letter.checks_each
+  const possible = takesSignatures(letter.state) && offered && fewer && changes
+  return { seen: { ...nothingSeen, facts }, now: possible ? subject : null }
+}
+
+/** @param before the number of codes before the change */
+function checkFacts(count: number, before: number): Sentence[] {
+  if (count === 0) return [say('approvals-fact-check-ends')]
+  return [say('approvals-fact-checks', { count }), ...(before === 0 ? [say('approvals-fact-check-trust')] : [])]
 }
 
 function settingFacts(letter: LetterRow): Sentence[] {
   return [
     ...letter.visibilities.map((visibility) => say('approvals-fact-visibility', { visibility })),
+    say('approvals-fact-vouches', { count: letter.vouches_each }),
+    ...(letter.checks_each > 0 ? checkFacts(letter.checks_each, 0) : []),
     say('approvals-fact-batches', { minutes: letter.batch_minutes, count: letter.batch_size }),
     say('approvals-fact-first', { count: letter.first_threshold }),
     say('approvals-fact-notice', { hours: letter.notice_hours }),

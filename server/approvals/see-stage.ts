@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { choicesOf } from '../delivery/plan/choices-of.ts'
+import { choicesForChange } from '../delivery/plan/choices-for-change.ts'
 import { changeOf } from '../delivery/plan/change-stage.ts'
 import { readStage, type StageInput } from '../delivery/plan/read-stage.ts'
 import {
@@ -106,7 +106,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
   const input = openChange(core, stage, change.proposal_sealed) as StageInput
   let read
   try {
-    read = readStage(input, await choicesOf(core, core.db, letter.id), now)
+    read = readStage(input, await choicesForChange(core, core.db, letter, stage), now)
   } catch {
     return null
   }

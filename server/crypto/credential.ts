@@ -37,7 +37,7 @@ export const purposes = {
 }
 
 /** The verification classes for which credentials are issued. Each has its own issuer keys. */
-export const credentialClasses = ['mailbox', 'vouched'] as const
+export const credentialClasses = ['mailbox', 'vouched', 'reviewed'] as const
 
 export interface CredentialParts {
   letterId: string

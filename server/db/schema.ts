@@ -33,7 +33,6 @@ export interface Schema {
   tally_day: TallyDayTable
   breakdown: BreakdownTable
   facet_tally: FacetTallyTable
-  vouch_key: VouchKeyTable
   waiting_statement: WaitingStatementTable
   statement: StatementTable
   name_claim: NameClaimTable
@@ -87,6 +86,8 @@ export interface Schema {
   draft_live: DraftLiveTable
   draft_presence: DraftPresenceTable
   draft_update: DraftUpdateTable
+  code_key: CodeKeyTable
+  handed_over: HandedOverTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -99,7 +100,8 @@ export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
 export type LetterState = 'draft' | 'quiet' | 'open' | 'closed' | 'purged'
 export type Visibility = 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
 export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
-export type CredentialClass = 'mailbox' | 'vouched'
+export type CredentialClass = 'mailbox' | 'vouched' | 'reviewed'
+export type CodeClass = 'vouched' | 'reviewed'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
@@ -217,6 +219,7 @@ interface LetterTable {
   names_checked: Generated<number>
   drafting_kept: Generated<boolean>
   names_by_employer: Generated<boolean>
+  checks_each: Generated<number>
 }
 
 interface MembershipTable {
@@ -445,12 +448,6 @@ interface FacetTallyTable {
   facet: FacetName
   value: string
   count: number
-}
-
-interface VouchKeyTable {
-  letter_id: string
-  public_key: Buffer
-  private_sealed: Buffer
 }
 
 interface WaitingStatementTable {
@@ -838,6 +835,8 @@ interface CodeTotalTable {
   shown_sent: Generated<number>
   shown_refused: Generated<number>
   shown_domains: Generated<string[]>
+  handed_over: Generated<number>
+  shown_handed_over: Generated<number>
 }
 
 interface ReviewLinkTable {
@@ -907,4 +906,18 @@ interface DraftUpdateTable {
   letter_id: string
   seq: number
   sealed: Buffer
+}
+
+interface CodeKeyTable {
+  letter_id: string
+  public_key: Buffer
+  private_sealed: Buffer | null
+  class: CodeClass
+}
+
+interface HandedOverTable {
+  letter_id: string
+  tag: Buffer
+  count: number
+  request_hash: Buffer
 }

@@ -44,6 +44,7 @@ export async function registerApiDocs(app: App, origin: string): Promise<void> {
         { name: 'signatures', description: 'Signing, changing, withdrawing' },
         { name: 'anonymous', description: 'Anonymous signatures with blind-signed credentials (RFC 9474)' },
         { name: 'vouching', description: 'Codes from a verified person, for people without a work mailbox' },
+        { name: 'in-person check', description: 'Codes from an organizer who has looked at a badge or pay slip' },
         { name: 'statements', description: 'Statements without a name' },
         { name: 'dashboard', description: 'The organizers’ dashboard' },
         { name: 'delivery', description: 'Stages, recipients, answers' },

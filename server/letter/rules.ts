@@ -17,8 +17,28 @@ export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter
 export type VerificationClass = (typeof verificationClasses)[number]
 
 /** The classes in which people can sign this letter. */
-export function offeredClasses({ vouches_each }: { vouches_each: number }): VerificationClass[] {
-  return vouches_each > 0 ? ['mailbox', 'vouched'] : ['mailbox']
+export function offeredClasses({ vouches_each, checks_each }: CodesEach): VerificationClass[] {
+  return [
+    'mailbox',
+    ...(vouches_each > 0 ? ['vouched' as const] : []),
+    ...(checks_each > 0 ? ['reviewed' as const] : []),
+  ]
+}
+
+/** How many codes people may give away, by which others sign without a work address. 0: none. */
+export interface CodesEach {
+  /** Each verified person. */
+  vouches_each: number
+  /** Each owner and moderator, after an in-person check. */
+  checks_each: number
+}
+
+export type WayWithoutAddress = 'vouching' | 'check' | 'both'
+
+/** How somebody without a work address gets a code of this letter, or null. */
+export function wayWithoutAddress({ vouches_each, checks_each }: CodesEach): WayWithoutAddress | null {
+  if (vouches_each > 0) return checks_each > 0 ? 'both' : 'vouching'
+  return checks_each > 0 ? 'check' : null
 }
 
 export interface Employer {

@@ -77,7 +77,6 @@ export interface Messages {
   'anonymity-named-slip-label': object
   'anonymity-named-slip-hint': object
   'anonymity-own-slip-hint': object
-  'anonymity-no-address': object
   'anonymity-come-back-heading': object
   'anonymity-have-slip': object
   'anonymity-have-file': object
@@ -203,6 +202,9 @@ export interface Messages {
   'approvals-fact-visibility': { visibility: MessageValue }
   'approvals-fact-gone': { visibility: MessageValue }
   'approvals-fact-vouches': { count: MessageValue }
+  'approvals-fact-checks': { count: MessageValue }
+  'approvals-fact-check-trust': object
+  'approvals-fact-check-ends': object
   'approvals-fact-batches': { count: MessageValue; minutes: MessageValue }
   'approvals-fact-by-employer': object
   'approvals-fact-first': { count: MessageValue }
@@ -655,6 +657,7 @@ export interface Messages {
   'plan-time-never': { time: MessageValue; zone: MessageValue }
   'plan-count-malformed': { most: MessageValue }
   'plan-class-missing': object
+  'plan-class-not-offered': object
   'plan-days-malformed': { most: MessageValue }
   'plan-after-missing': object
   'plan-after-close': { at: MessageValue; end: MessageValue; stage: MessageValue }
@@ -948,6 +951,8 @@ export interface Messages {
   'drafting-by-employer-late': object
   'drafting-vouches-label': object
   'drafting-vouches-hint': object
+  'drafting-checks-label': object
+  'drafting-checks-hint': object
   'drafting-presets-legend': object
   'drafting-presets-hint': object
   'drafting-preset-careful': object
@@ -969,6 +974,7 @@ export interface Messages {
   'drafting-protection-lowered': { held: MessageValue }
   'drafting-visibilities-missing': object
   'drafting-visibilities-unknown': object
+  'drafting-checks-wrong': { least: MessageValue; most: MessageValue }
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
   'drafting-ends-on-label': object
   'drafting-ends-on-hint': { days: MessageValue }
@@ -1185,6 +1191,52 @@ export interface Messages {
   'http-page-how-it-works': object
   'http-page-privacy': object
   'http-page-organizers': object
+  'in-person-title': object
+  'in-person-off-title': object
+  'in-person-off-words': object
+  'in-person-switch-on': object
+  'in-person-draft-title': object
+  'in-person-draft-words': { most: MessageValue }
+  'in-person-paused-words': object
+  'in-person-closed-title': object
+  'in-person-closed-words': object
+  'in-person-used-up-title': { most: MessageValue }
+  'in-person-used-up-words': object
+  'in-person-lede': object
+  'in-person-look-heading': object
+  'in-person-look-paper': object
+  'in-person-look-person': object
+  'in-person-look-once': object
+  'in-person-write-heading': object
+  'in-person-write-nothing': object
+  'in-person-write-photo': object
+  'in-person-write-place': object
+  'in-person-kept-heading': object
+  'in-person-kept-number': object
+  'in-person-kept-copy': object
+  'in-person-kept-word': object
+  'in-person-total': { count: MessageValue }
+  'in-person-total-later': object
+  'in-person-left': { count: MessageValue }
+  'in-person-limits': { all: MessageValue; each: MessageValue }
+  'in-person-make-heading': object
+  'in-person-count-label': object
+  'in-person-count-hint': { most: MessageValue }
+  'in-person-count-wrong': { most: MessageValue }
+  'in-person-make': object
+  'in-person-made': { count: MessageValue }
+  'in-person-codes-heading': object
+  'in-person-codes-none': object
+  'in-person-codes-kept': object
+  'in-person-no-script-title': object
+  'in-person-no-script-words': object
+  'in-person-other-device': object
+  'in-person-signed-out': object
+  'in-person-no-answer': object
+  'refusal-in-person-check-off': object
+  'refusal-codes-handed-over': { most: MessageValue }
+  'refusal-codes-of-letter-handed-over': { most: MessageValue }
+  'refusal-code-key-changed': object
   'keys-file-damaged': { path: MessageValue }
   'keys-file-missing': { path: MessageValue }
   'keys-no-folder': { path: MessageValue }
@@ -1282,9 +1334,11 @@ export interface Messages {
   'inventory-issuer-what': object
   'inventory-issuer-before': object
   'inventory-issuer-after': object
-  'inventory-vouch-key-what': object
-  'inventory-vouch-key-before': object
-  'inventory-vouch-key-after': object
+  'inventory-code-key-what': object
+  'inventory-code-key-before': object
+  'inventory-code-key-after': object
+  'inventory-handed-over-what': object
+  'inventory-handed-over-before': object
   'inventory-pending-what': object
   'inventory-pending-before': object
   'inventory-pending-after': object
@@ -1793,6 +1847,7 @@ export interface Messages {
   'activity-draft-discarded': object
   'activity-draft-restored': object
   'activity-way-removed': object
+  'activity-in-person-check-changed': object
   'activity-letter-opened': object
   'activity-letter-opened-quietly': object
   'activity-link-replaced': object
@@ -2344,7 +2399,7 @@ export interface Messages {
   'signing-sign': object
   'signing-slip-when': object
   'signing-no-code': object
-  'signing-vouched': object
+  'signing-no-mail-other-way': { way: MessageValue }
   'signing-done-heading': object
   'signing-slip-last': object
   'signing-slip-show': object
@@ -2358,7 +2413,7 @@ export interface Messages {
   'signing-you-heading': object
   'signing-few-title': { count: MessageValue }
   'signing-few-words': object
-  'signing-no-address': object
+  'signing-no-address': { way: MessageValue }
   'slip-missing': object
   'slip-key-mistyped': object
   'slip-count': { count: MessageValue }
@@ -2402,6 +2457,7 @@ export interface Messages {
   'statements-more-waiting': object
   'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
   'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
+  'statements-badge-reviewed': { count: MessageValue; employers: MessageValue }
   'statements-state-waits': object
   'statements-state-unread': object
   'statements-state-published': object
@@ -2588,8 +2644,32 @@ export interface Messages {
   'refusal-drawing-ended': object
   'refusal-vouched-signing-ended': object
   'refusal-nothing-to-draw': object
+  'vouching-back': object
+  'vouching-spend-title': object
+  'vouching-spend-lede': object
+  'vouching-spend-colleague-heading': object
+  'vouching-spend-colleague': object
+  'vouching-spend-ask': object
+  'vouching-spend-check-heading': object
+  'vouching-spend-check': object
+  'vouching-spend-check-kept': object
+  'vouching-spend-who-knows': object
+  'vouching-spend-unknown': object
+  'vouching-spend-copy': object
+  'vouching-spend-no-mail': object
+  'vouching-spend-label': object
+  'vouching-spend-hint': object
+  'vouching-spend-continue': object
+  'vouching-spend-anonymous-heading': object
+  'vouching-spend-anonymous': object
+  'vouching-spend-anonymous-link': object
+  'vouching-spend-no-script-title': object
+  'vouching-spend-no-script': object
+  'vouching-spend-none-title': object
+  'vouching-spend-none': object
   'vouching-no-new-codes': object
   'refusal-vouch-not-valid': object
+  'refusal-code-ended': object
   'refusal-vouch-used': object
   'refusal-vouch-answered': object
   'vouching-address-hint': object
@@ -2604,6 +2684,8 @@ export interface Messages {
   'vouching-codes-kept': object
   'vouching-codes-long': object
   'vouching-codes-print': object
+  'vouching-codes-save': object
+  'vouching-codes-forget': object
   'vouching-code-paper': { number: MessageValue }
   'vouching-pass-on': object
   'vouching-letter-closed-title': object

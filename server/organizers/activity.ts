@@ -32,6 +32,7 @@ const words = {
   'draft-discarded': () => say('activity-draft-discarded'),
   'draft-restored': () => say('activity-draft-restored'),
   'way-removed': () => say('activity-way-removed'),
+  'in-person-check-changed': () => say('activity-in-person-check-changed'),
   'letter-opened': () => say('activity-letter-opened'),
   'letter-opened-quietly': () => say('activity-letter-opened-quietly'),
   'link-replaced': () => say('activity-link-replaced'),

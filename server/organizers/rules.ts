@@ -26,6 +26,7 @@ export type OrganizerAct =
   | 'comment'
   | 'edit'
   | 'moderate'
+  | 'check-in-person'
   | 'see-names'
   | 'settings'
   | 'open'
@@ -39,7 +40,7 @@ export type OrganizerAct =
 
 const allowed: Record<Exclude<Role, 'owner'>, readonly OrganizerAct[]> = {
   editor: ['read', 'comment', 'edit'],
-  moderator: ['read', 'comment', 'moderate', 'see-names', 'answer'],
+  moderator: ['read', 'comment', 'moderate', 'check-in-person', 'see-names', 'answer'],
   viewer: ['read', 'comment'],
 }
 

@@ -8,15 +8,15 @@ import { newCredential, type UnsignedCredential } from '../crypto/credential-sec
 import { BLINDING_BYTES, NO_COMMITMENT, PREFIX_BYTES, SALT_BYTES, signatureStatement } from '../crypto/credential.ts'
 import { facetCommitmentBytes, facetSaltPurpose } from '../crypto/facet-commitment.ts'
 import { deriveSecret, newSigningKey, parseSigningKey, signatureIsBy } from '../crypto/signing-key.ts'
-import { vouchMessage, writeVouch } from '../crypto/vouch.ts'
-import { inParallel, readCode, type Client } from './client.ts'
+import { codeMessage, readCode, writeCode, type CodeClass } from '../crypto/one-time-code.ts'
+import { inParallel, readCode as readMailedCode, type Client } from './client.ts'
 import type { Person } from './people.ts'
 import type { Rehearsal } from './rehearse.ts'
 
 /**
  * Does in Node, over HTTP, what browsers do for an anonymous signature.
  * Creates a signing key, obtains a blind signature, and redeems the credential on another connection.
- * Also plays people who vouch for others, and people who are vouched for.
+ * Also plays people who vouch for others or look at badges, and people who sign with the codes that they get.
  */
 
 /** The rehearsal and the letter in which the people act. */
@@ -33,7 +33,7 @@ interface Keys {
   redeem_origin: string | null
 }
 
-type Verification = 'mailbox' | 'vouched'
+type Verification = 'mailbox' | CodeClass
 
 /** A credential for one signature, usable later and elsewhere. Nothing in it identifies its holder. */
 export interface Credential {
@@ -51,7 +51,7 @@ export async function obtainCredential(scene: Scene, person: Person): Promise<Cr
   const challenges = `/letters/${letter}/credentials/challenges`
   const before = rehearsal.catcher.mails().length
   const { challenge } = await anybody.post<{ challenge: string }>(challenges, { address: person.address })
-  const code = await readCode(rehearsal.catcher, person.address, before)
+  const code = await readMailedCode(rehearsal.catcher, person.address, before)
   return credentialFrom(scene, person, 'mailbox', (blinded) =>
     anybody.post(`${challenges}/${challenge}/issue`, { code, blinded }),
   )
@@ -125,7 +125,7 @@ function signed({ seed, verification, letterKeys, unsigned, facets }: Credential
   }
 }
 
-export interface Vouched {
+export interface SignedWithCodes {
   signed: number
   refused: string[]
 }
@@ -139,14 +139,39 @@ export async function vouchFor(
   people: readonly Person[],
   verified: readonly string[],
   width: number,
-): Promise<Vouched> {
+): Promise<SignedWithCodes> {
   const codes: string[] = []
   // One after another, because the first request creates the letter's key for vouching, which takes a second or two.
   for (const address of verified) if (codes.length < people.length) codes.push(...(await drawCodes(scene, address)))
-  const result: Vouched = { signed: 0, refused: [] }
+  return signWithCodes(scene, people, codes, width)
+}
+
+/**
+ * Organizers look at a badge or pay slip of each person and hand over a code. Then each person signs with it.
+ * @param width limit of people who sign at the same time
+ */
+export async function checkInPerson(
+  scene: Scene,
+  people: readonly Person[],
+  { organizers, letterId }: { organizers: readonly Client[]; letterId: string },
+  width: number,
+): Promise<SignedWithCodes> {
+  const codes: string[] = []
+  const each = Math.ceil(people.length / organizers.length)
+  for (const organizer of organizers) codes.push(...(await handOverCodes(organizer, letterId, each)))
+  return signWithCodes(scene, people, codes, width)
+}
+
+async function signWithCodes(
+  scene: Scene,
+  people: readonly Person[],
+  codes: string[],
+  width: number,
+): Promise<SignedWithCodes> {
+  const result: SignedWithCodes = { signed: 0, refused: [] }
   await inParallel(people, width, async (person) => {
     try {
-      await signVouched(scene, person, codes.pop() ?? '')
+      await signWithCode(scene, person, codes.pop() ?? '')
       result.signed++
     } catch (error) {
       result.refused.push(reasonIn(error))
@@ -155,13 +180,22 @@ export async function vouchFor(
   return result
 }
 
+async function handOverCodes(organizer: Client, letterId: string, count: number): Promise<string[]> {
+  const at = `/dashboard/letters/${letterId}/in-person`
+  const { n } = await organizer.post<{ n: string }>(`${at}/beginning`, {})
+  const made = Array.from({ length: count }, () => blindCode('reviewed', letterId, bytes(n)))
+  const blinded = made.map((each) => written(each.blinded))
+  const { signatures } = await organizer.post<{ signatures: string[] }>(`${at}/codes`, { blinded })
+  return made.map(({ codeFrom }, index) => codeFrom(signatures[index] ?? ''))
+}
+
 async function drawCodes({ rehearsal, anybody, letter }: Scene, address: string): Promise<string[]> {
   const at = `/letters/${letter}/vouching`
   const before = rehearsal.catcher.mails().length
   const { challenge } = await anybody.post<{ challenge: string }>(`${at}/challenges`, { address })
   const { letter: letterId, each, n } = await anybody.get<{ letter: string; each: number; n: string }>(at)
-  const code = await readCode(rehearsal.catcher, address, before)
-  const drawn = Array.from({ length: each }, () => blindVouch(letterId, bytes(n)))
+  const code = await readMailedCode(rehearsal.catcher, address, before)
+  const drawn = Array.from({ length: each }, () => blindCode('vouched', letterId, bytes(n)))
   const { signatures } = await anybody.post<{ signatures: string[] }>(`${at}/challenges/${challenge}/draw`, {
     code,
     blinded: drawn.map(({ blinded }) => written(blinded)),
@@ -169,24 +203,26 @@ async function drawCodes({ rehearsal, anybody, letter }: Scene, address: string)
   return drawn.map(({ codeFrom }, index) => codeFrom(signatures[index] ?? ''))
 }
 
-function blindVouch(letterId: string, n: Buffer) {
+function blindCode(verification: CodeClass, letterId: string, n: Buffer) {
   const prefix = randomBytes(PREFIX_BYTES)
-  const prepared = prepare(prefix, Buffer.from(vouchMessage(letterId)))
+  const prepared = prepare(prefix, Buffer.from(codeMessage(verification, letterId)))
   const { blinded, inverse } = blind(n, prepared, randomBytes(SALT_BYTES), randomBytes(BLINDING_BYTES))
-  const codeFrom = (answer: string) =>
-    writeVouch(written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])))
+  const codeFrom = (answer: string) => {
+    const signature = finalize(n, prepared, bytes(answer), inverse)
+    return writeCode({ verification, base64url: written(Buffer.concat([prefix, signature])) })
+  }
   return { blinded, codeFrom }
 }
 
-async function signVouched(scene: Scene, person: Person, vouch: string): Promise<void> {
+async function signWithCode(scene: Scene, person: Person, code: string): Promise<void> {
   const { anybody, letter } = scene
   const { name, title, visibility, facets } = person
   if (visibility === 'anonymous') {
-    const credential = await credentialFrom(scene, person, 'vouched', (blinded) =>
-      anybody.post(`/letters/${letter}/vouched/credentials`, { vouch, blinded }),
+    const credential = await credentialFrom(scene, person, readCode(code)?.verification ?? 'vouched', (blinded) =>
+      anybody.post(`/letters/${letter}/vouched/credentials`, { vouch: code, blinded }),
     )
     await redeem(scene, credential)
-  } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, title, facets })
+  } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch: code, visibility, name, title, facets })
 }
 
 /** Returns the sentence with which the server refused. */
@@ -195,14 +231,22 @@ export function reasonIn(error: unknown): string {
 }
 
 /** Returns the counts on the letter's page. */
-export async function countsShown({ anybody, letter }: Scene): Promise<{ anonymous: number; vouched: number }> {
+export async function countsShown({ anybody, letter }: Scene): Promise<Counts> {
   const { tally } = await anybody.get<{
     tally: { classes: { class: string; count: number }[]; by_visibility: { visibility: string; count: number }[] }
   }>(`/letters/${letter}`)
+  const counted = (verification: CodeClass) => tally.classes.find((each) => each.class === verification)?.count ?? 0
   return {
     anonymous: tally.by_visibility.find(({ visibility }) => visibility === 'anonymous')?.count ?? 0,
-    vouched: tally.classes.find((each) => each.class === 'vouched')?.count ?? 0,
+    vouched: counted('vouched'),
+    reviewed: counted('reviewed'),
   }
+}
+
+export interface Counts {
+  anonymous: number
+  vouched: number
+  reviewed: number
 }
 
 /**

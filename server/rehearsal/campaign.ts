@@ -1,38 +1,38 @@
 import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
-import { StartProblem } from '../db/start-problem.ts'
-import { say } from '../messages/message.ts'
 import type { DraftParts } from '../letter/rules.ts'
-import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
+import {
+  checkInPerson,
+  countsShown,
+  obtainCredential,
+  reasonIn,
+  redeem,
+  vouchFor,
+  type Counts,
+  type Credential,
+  type Scene,
+  type SignedWithCodes,
+} from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { draftTogether } from './draft-together.ts'
-import { letterFrom, signatoriesFrom } from './input.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
-import { inventSignatories, type Person } from './people.ts'
+import type { Person } from './people.ts'
+import { readScript, type Script } from './script.ts'
 import { inventedLetter, slip } from './text.ts'
 
 /** How many people act at the same time. */
 const width = 8
-const people = 450
 
 export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
-
-interface Script {
-  draft: DraftParts
-  signatories: Person[]
-  /** People who sign with a code from a verified person. */
-  vouched: Person[]
-  leftOut: Record<string, number>
-}
 
 /** Plays a whole campaign, from a draft to an answer, over HTTP and SMTP only. */
 export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const { say, rehearsal } = options
   const script = readScript(options)
   const seconds: Record<string, number> = {}
-  const step = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+  const step: Step = async (name, work) => {
     const start = performance.now()
     const result = await work()
     seconds[name] = Math.round(performance.now() - start) / 1000
@@ -63,10 +63,12 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
   )
   rest.refused.push(...vouched.refused)
+  const checked = await checkWarehouse(step, scene, stage, script.checked)
+  rest.refused.push(...checked.refused)
   await step(`${first.waiting.length} who had kept a credential sign anonymously now, from elsewhere`, () =>
     inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
   )
-  const signed = first.signed + first.waiting.length + rest.signed + vouched.signed
+  const signed = first.signed + first.waiting.length + rest.signed + vouched.signed + checked.signed
   await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed - mostStillWaiting(script, k)))
   await step('One of them withdraws, with the signing key', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
@@ -83,7 +85,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
-  say(`The page counts ${counted.anonymous} anonymous signatures and ${counted.vouched} vouched for.`)
+  say(countedInWords(counted))
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
@@ -103,27 +105,25 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   }
 }
 
-function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
-  const given = letterFile === undefined ? {} : letterFrom(letterFile)
-  // A letter of the user contains its demands in its text.
-  const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
-  if (signatoriesFile === undefined) {
-    const domains = ['halden.example', 'meridian.example']
-    return { draft, ...apart(inventSignatories(people, domains, draft.facets)), leftOut: {} }
-  }
-  const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
-  const { signatories, vouched } = apart(all)
-  if (signatories.length < 15) throw new StartProblem(say('demo-too-few-signatories', { file: signatoriesFile }))
-  return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
+type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
+
+/** A letter of the user has no such site. */
+async function checkWarehouse(
+  step: Step,
+  scene: Scene,
+  { owners, letterId }: Stage,
+  workers: readonly Person[],
+): Promise<SignedWithCodes> {
+  if (workers.length === 0) return { signed: 0, refused: [] }
+  return step(`${workers.length} warehouse workers without work mail show a badge, and sign`, () =>
+    checkInPerson(scene, workers, { organizers: owners, letterId }, width),
+  )
 }
 
-/** People without a work address sign with a vouching code. So do a few of the others, who prefer not to use their address. */
-function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> {
-  const byCode = ({ address }: Person, index: number) => address === '' || index % 45 === 22
-  return {
-    signatories: all.filter((person, index) => !byCode(person, index)),
-    vouched: all.filter(byCode),
-  }
+function countedInWords({ anonymous, vouched, reviewed }: Counts): string {
+  const counts = [`${anonymous} anonymous signatures`, `${vouched} vouched for`]
+  const last = reviewed === 0 ? counts.pop() : `${reviewed} checked in person`
+  return `The page counts ${counts.join(', ')} and ${last ?? ''}.`
 }
 
 /** With few people, hidden names would wait for more of their kind, and so would the rehearsal. So k is 1. */
@@ -131,9 +131,9 @@ function togetherAtLeast({ signatories }: Script): number {
   return signatories.length < 100 ? 1 : 5
 }
 
-/** For each visibility, fewer than k can wait for a later batch. People who were vouched for are counted apart. */
-function mostStillWaiting({ signatories, vouched }: Script, k: number): number {
-  return [signatories, vouched]
+/** For each visibility, fewer than k can wait for a later batch. People who signed with codes are counted apart. */
+function mostStillWaiting({ signatories, vouched, checked }: Script, k: number): number {
+  return [signatories, vouched, checked]
     .flatMap((persons) => [...countBy(persons.map(({ visibility }) => visibility)).values()])
     .reduce((sum, count) => sum + Math.min(count, k - 1), 0)
 }
@@ -201,6 +201,7 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
     batch_size: batchSize,
     names_by_employer: true,
     goal: 500,
+    checks_each: 20,
     press_contact: 'press@solberg-home.example',
   })
   await first.post(`${at}/opening`, { to: 'open', version })
@@ -288,6 +289,7 @@ function linksOf(
     revisions: `${origin}/letters/${letter}/revisions`,
     sign: `${origin}/letters/${letter}/sign`,
     dashboard: `${origin}/dashboard`,
+    'in-person check': `${origin}/dashboard/letters/${id}/in-person`,
     share: `${origin}/dashboard/letters/${id}/share`,
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,

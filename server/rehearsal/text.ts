@@ -1,6 +1,9 @@
 import type { DraftParts } from '../letter/rules.ts'
 
 /** The invented letter of the rehearsal. Nobody and nothing in it is real. */
+/** A site where nobody has work mail. Its workers sign after an in-person check. */
+export const warehouse = 'Warehouse in Tacoma'
+
 export const inventedLetter: DraftParts = {
   title: 'Do not sell our cameras to the police',
   language: 'en',
@@ -8,7 +11,7 @@ export const inventedLetter: DraftParts = {
   facets: {
     role: ['Engineering', 'Research', 'Sales and support', 'Operations'],
     team: [],
-    site: ['Seattle', 'Dublin', 'Bengaluru', 'Elsewhere'],
+    site: ['Seattle', 'Dublin', 'Bengaluru', warehouse, 'Elsewhere'],
   },
   text: `We build the cameras and the models that Halden sells to warehouses and that Meridian runs in its cloud. We were proud to build them for the people who count pallets and the people who look for leaks.
 

@@ -20,5 +20,8 @@ export function checkText(typed: string): { ok: true; text: string } | { ok: fal
 /** The line below a statement in place of a name. */
 export function badge(verification: VerificationClass, employers: readonly string[]): Sentence {
   const values = { count: employers.length, employers }
-  return verification === 'vouched' ? say('statements-badge-vouched', values) : say('statements-badge-mailbox', values)
+  if (verification === 'vouched') return say('statements-badge-vouched', values)
+  return verification === 'reviewed'
+    ? say('statements-badge-reviewed', values)
+    : say('statements-badge-mailbox', values)
 }

@@ -7,16 +7,20 @@ import { ChallengeSchema } from '../mailbox/schemas.ts'
 import { signatorySchemas } from '../signatures/schemas.ts'
 import { askToVouch } from './ask-to-vouch.ts'
 import { drawCodes } from './draw-codes.ts'
-import { issueVouched } from './issue-vouched.ts'
+import { issueWithCode } from './issue-with-code.ts'
 import { DrawnSchema, VouchedSigningSchema, VouchingSchema } from './schemas.ts'
 import { showVouching } from './show-vouching.ts'
-import { signVouched } from './sign-vouched.ts'
+import { signWithCode } from './sign-with-code.ts'
 
 const tags = ['vouching']
 const strict = { additionalProperties: false }
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
-const Code = Type.String({ maxLength: 3000, description: 'A vouching code from a verified person: `V1-…`.' })
+const Code = Type.String({
+  maxLength: 3000,
+  description:
+    'A code to vouch with from a verified person, `V1-…`, or a code from an organizer after an in-person check, `C1-…`.',
+})
 const Blinded = Type.String({ maxLength: 600 })
 
 export function vouchingApi(app: App, parts: Parts): void {
@@ -88,7 +92,7 @@ function spendingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Sign with a vouching code in place of an address',
+        summary: 'Sign with a one-time code in place of an address. The class of the signature is that of the code.',
         params: ByKey,
         body: Type.Object(
           {
@@ -108,7 +112,7 @@ function spendingApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      const { signingKey } = await signVouched(parts, letter, request.body, parts.clock())
+      const { signingKey } = await signWithCode(parts, letter, request.body, parts.clock())
       const counted_from = letter.next_batch_at?.toISOString() ?? null
       return reply.header('cache-control', 'no-store').send({ signing_key: signingKey, counted_from })
     },
@@ -118,7 +122,7 @@ function spendingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Have blinded messages signed for a credential of the class `vouched`. Idempotent.',
+        summary: 'Have blinded messages signed for a credential of the class of a one-time code. Idempotent.',
         params: ByKey,
         body: Type.Object(
           {
@@ -134,7 +138,7 @@ function spendingApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      const signatures = await issueVouched(parts, letter, request.body, parts.clock())
+      const signatures = await issueWithCode(parts, letter, request.body, parts.clock())
       return reply.header('cache-control', 'no-store').send({ signatures })
     },
   )

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto'
-import { signBlinded } from '../anonymity/blind-signing/pool.ts'
 import { answeredOftenRefusal, blindedMalformedRefusal } from '../anonymity/shared-refusals.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
-import { isBlindable } from '../crypto/blind-rsa.ts'
-import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { tryOrRefuse } from '../signatures/signing/confirm.ts'
 import { noVouchingRefusal } from './ask-to-vouch.ts'
-import { drawOnce, vouchKeyOf } from './queries.ts'
-import { openVouchKey } from './secrets.ts'
-
-/** The most codes that a letter's owners may allow for each person. */
-const mostVouches = 10
+import { codeKeyOf, drawOnce } from './queries.ts'
+import { openSigningKey, readBlindedCodes, signBlindedCodes } from './sign-blinded-codes.ts'
 
 export interface Drawing {
   challenge: string
@@ -29,11 +23,11 @@ export interface Drawing {
  */
 export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing, now: Date): Promise<string[]> {
   refuseUnlessOpen(letter, now)
-  const key = await vouchKeyOf(core.db, letter.id)
+  const key = await codeKeyOf(core.db, letter.id, 'vouched')
   if (!key && letter.vouches_each === 0) throw noVouchingRefusal()
-  const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
+  const privateKey = key && openSigningKey(core, key)
   if (!key || !privateKey) throw nothingToDrawRefusal()
-  const blinded = readBlinded(key.public_key, drawing.blinded)
+  const blinded = readBlindedCodes(key, drawing.blinded)
   const { tag, challengeId } = await tryOrRefuse(core, letter.id, drawing, 'vouch', now)
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
   // A request for more codes than each may draw now can only repeat a drawing from before the owners lowered the number.
@@ -44,15 +38,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   if (outcome === 'answered-often') throw answeredOftenRefusal()
   if (outcome === 'nothing')
     throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : blindedMalformedRefusal()
-  const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
-  return signed.map((signature) => signature.toString('base64url'))
-}
-
-function readBlinded(n: Buffer, sent: readonly string[]): Buffer[] {
-  const blinded = sent.map((text) => Buffer.from(text, 'base64url'))
-  const fits = blinded.length > 0 && blinded.length <= mostVouches
-  if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
-  throw blindedMalformedRefusal()
+  return signBlindedCodes(key, privateKey, blinded)
 }
 
 function drawingEndedRefusal(): Refusal {

@@ -1,15 +1,58 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import type { NewRow, Row } from '../db/schema.ts'
+import type { CodeClass, NewRow, Row } from '../db/schema.ts'
 
-export async function vouchKeyOf(db: Db, letterId: string): Promise<Row<'vouch_key'> | undefined> {
-  return db.selectFrom('vouch_key').selectAll().where('letter_id', '=', letterId).executeTakeFirst()
+/** A key that can sign codes. The private half cannot be opened any more once the letter is closed. */
+export interface SigningCodeKey extends Row<'code_key'> {
+  private_sealed: Buffer
+}
+
+/** Returns all keys of this class that ever signed codes of the letter, to check codes. */
+export async function codeKeysOf(db: Db, letterId: string, verification: CodeClass): Promise<Row<'code_key'>[]> {
+  return db
+    .selectFrom('code_key')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('class', '=', verification)
+    .execute()
+}
+
+/** Returns the key that signs codes of this class. */
+export async function codeKeyOf(
+  db: Db,
+  letterId: string,
+  verification: CodeClass,
+): Promise<SigningCodeKey | undefined> {
+  const keys = await codeKeysOf(db, letterId, verification)
+  return keys.find((key): key is SigningCodeKey => key.private_sealed !== null)
+}
+
+/** The classes of which codes of this letter can exist. */
+export async function classesWithCodes(db: Db, letterId: string): Promise<CodeClass[]> {
+  const rows = await db
+    .selectFrom('code_key')
+    .select('class')
+    .distinct()
+    .where('letter_id', '=', letterId)
+    .where('private_sealed', 'is not', null)
+    .execute()
+  return rows.map((row) => row.class)
+}
+
+/** Ends all codes of this class that are not spent. The next key that is made signs other codes. */
+export async function endCodes(db: Db, letterId: string, verification: CodeClass): Promise<void> {
+  await db
+    .updateTable('code_key')
+    .set({ private_sealed: null })
+    .where('letter_id', '=', letterId)
+    .where('class', '=', verification)
+    .execute()
 }
 
 /** Keeps the first key when two requests arrive at the same time. */
-export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<void> {
+export async function keepCodeKey(db: Db, row: NewRow<'code_key'>): Promise<void> {
   await db
-    .insertInto('vouch_key')
+    .insertInto('code_key')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute()

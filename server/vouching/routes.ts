@@ -11,7 +11,7 @@ import { sendPage } from '../http/pages.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
-import { checkVouch, signVouched } from './sign-vouched.ts'
+import { checkCodeAndChoice, signWithCode } from './sign-with-code.ts'
 import {
   drawingPage,
   drawShell,
@@ -67,7 +67,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     const typed = { ...emptyVouched().values, ...choiceIn(request.body) }
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
-      await checkVouch(parts, letter, typed, parts.clock())
+      await checkCodeAndChoice(parts, letter, typed, parts.clock())
       const state = { form: { ...emptyVouched(), values: typed }, signingKey: newSigningKey() }
       return await details.show(reply, parts, { of: letterPath(letter), id: formIdIn(request.body) }, state)
     } catch (error) {
@@ -81,7 +81,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     const signingKey = keyIn(request.body)
     const place = { of: letterPath(letter), id: formIdIn(request.body) }
     try {
-      await signVouched(parts, letter, { ...typed, facets: typed, signingKey }, parts.clock())
+      await signWithCode(parts, letter, { ...typed, facets: typed, signingKey }, parts.clock())
       // The code and the name are needed no more. Only the signing key stays, so that a reload still shows it.
       for (const page of [spending, details]) page.forget(reply, parts, place)
       return await done.show(reply, parts, place, { signingKey, visibility: typed.visibility })

@@ -7,7 +7,7 @@ import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.
 import { slipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
-import { withName } from './sign-vouched.ts'
+import { withName } from './sign-with-code.ts'
 import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
@@ -20,10 +20,12 @@ export interface VouchedPage {
   formId: string
   open: boolean
   paused: boolean
-  /** True if people who have signed can still draw codes. */
-  draws: boolean
-  /** True if codes can exist on this letter. */
-  offered: boolean
+  /** The page on which people who have signed draw codes. Null if they no longer can. */
+  drawPath: string | null
+  /** True if codes to vouch with can exist on this letter. */
+  vouching: boolean
+  /** True if organizers hand over codes after an in-person check. */
+  checks: boolean
   anonymous: boolean
   /** When signing ends, and that the organizers can move it. */
   ends: Sentence[]
@@ -108,7 +110,7 @@ export function emptyVouched(vouch = ''): VouchedForm {
 export function vouchedPage(
   letter: AddressedLetter,
   form: VouchedForm,
-  { codes, anonymous }: Pick<Vouching, 'codes' | 'anonymous'>,
+  { codes, checks, anonymous }: Pick<Vouching, 'codes' | 'checks' | 'anonymous'>,
   now: Date,
   formId: string,
 ): VouchedPage {
@@ -118,8 +120,9 @@ export function vouchedPage(
     formId,
     open: maySign(letter, now) === 'yes',
     paused: maySign(letter, now) === 'paused',
-    offered: codes,
-    draws: letter.vouches_each > 0,
+    vouching: codes,
+    checks,
+    drawPath: letter.vouches_each > 0 ? `${letterPath(letter)}/vouching` : null,
     anonymous,
     ends: endInWords(letter),
     errors: form.summary,

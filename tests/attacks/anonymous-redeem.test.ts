@@ -112,7 +112,8 @@ describe('forgeries', () => {
     const smuggled = await signedBy(other, letter, 'mailbox')
     await refused(smuggled, 'credential-not-valid')
     await refused(await signedBy(letter, letter, 'vouched'), 'credential-not-valid')
-    await refused(await signedBy(letter, letter, 'reviewed'), 'credential-malformed')
+    await refused(await signedBy(letter, letter, 'reviewed'), 'credential-not-valid')
+    await refused(await signedBy(letter, letter, 'supporter'), 'credential-malformed')
   })
 
   test('an issuer that somebody made up signs nothing', async () => {

@@ -4,14 +4,17 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
-import { tagOfVouch } from '../../server/vouching/tag-of-vouch.ts'
+import { checkCodeOf } from '../../server/vouching/check-code-of.ts'
 import { pathOf, seedOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase, type CopiedFile } from '../support/files.ts'
 import { boundOfChance, byOrder, byTransaction, type Outcome, type Signed } from '../support/linking.ts'
 import { statementsOf } from '../support/statements.ts'
-import { nextBatch, openLetter, post, signAs } from '../support/stories.ts'
+import { join, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
+import { everyRow } from '../support/every-row.ts'
+import { allowChecks, blindedChecks, checkCodes, checkShown, handOver } from '../support/in-person.ts'
+import { organizerTag } from '../../server/in-person/secrets.ts'
 import { subscribe } from '../support/updates.ts'
 import { blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 
@@ -44,7 +47,7 @@ async function pairOf(letter: AddressedLetter, index: number, known: Buffer[]): 
   if (status !== 200) throw new Error(JSON.stringify(json))
   return {
     voucher: addressTag(server.parts, letter.id, address),
-    vouched: await tagOfVouch(server.parts, letter, vouch),
+    vouched: (await checkCodeOf(server.parts, letter, vouch)).tag,
     verifier,
     subscriber,
   }
@@ -114,6 +117,104 @@ test('a copy of the database ties no code spent to who drew it, and no subscribe
   expect(await byHash(people)).toBe(pairs)
 }, 120_000)
 
+/** An organizer who hands over one code after an in-person check, and the person who spends it at once. */
+interface Handed {
+  organizer: Buffer
+  spent: Buffer
+  verifier: Buffer
+}
+
+async function handedBy(letter: AddressedLetter): Promise<Handed> {
+  const moderator = await organizer(server)
+  await join(server, moderator, letter.id, 'moderator')
+  const [code = ''] = await checkCodes(server, moderator, letter, 1)
+  const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey
+  const sent = { vouch: code, visibility: 'withheld', name: 'Bea Ngo', verifier: verifier.toString('base64url') }
+  const { status, json } = await post(server, pathOf(letter, 'vouched/signings'), sent)
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  return {
+    organizer: organizerTag(server.parts, letter.id, moderator.id),
+    spent: (await checkCodeOf(server.parts, letter, code)).tag,
+    verifier,
+  }
+}
+
+function attackedChecks(files: readonly CopiedFile[], people: readonly Handed[]): Outcome[] {
+  const questions: Record<string, (each: Handed) => Omit<Signed, 'batch'>> = {
+    'who handed over the code that was spent': ({ organizer: tag, spent }) => ({ tag, id: spent, verifier: spent }),
+    'who handed over the code of a signature': ({ organizer: tag, verifier }) => ({ tag, id: verifier, verifier }),
+    'which code a signature was made with': ({ spent, verifier }) => ({ tag: spent, id: verifier, verifier }),
+  }
+  return Object.entries(questions).flatMap(([question, of]) => {
+    const group = people.map((each) => ({ batch: 0, ...of(each) }))
+    return [...byOrder(files, [group]), byTransaction(files, group)].map(({ attack, right }) => ({
+      attack: `${question}: ${attack}`,
+      right,
+    }))
+  })
+}
+
+test('a copy of the database ties no code of an in-person check to the organizer who handed it over, better than by guessing', async () => {
+  const letter = await openLetter(server, { batchSize: 5, visibilities: ['withheld', 'public'] })
+  await allowChecks(server, letter, 5)
+  const people: Handed[] = []
+  for (let index = 0; index < pairs; index++) people.push(await handedBy(letter))
+  const before = attackedChecks(await copyOfDatabase(server.pool), people)
+  for (const question of ['who handed over the code that', 'who handed over the code of', 'which code'])
+    expect(best(before, question), question).toBeGreaterThan(pairs - 2)
+
+  await nextBatch(server, letter)
+  await server.work()
+  // No row says when its organizer last made a code: the batch has written all of them, in the order of their hashes.
+  const { rows: handed } = await sql<{ tag: string; by: string }>`
+    select encode(tag, 'hex') as tag, xmin::text as by from handed_over where letter_id = ${letter.id} order by ctid`.execute(
+    db,
+  )
+  expect(new Set(handed.map(({ by }) => by)).size).toBe(1)
+  expect(handed.map(({ tag }) => tag)).toEqual(handed.map(({ tag }) => tag).toSorted())
+  const after = attackedChecks(await copyOfDatabase(server.pool), people)
+  const bound = boundOfChance(1, 0.001 / after.length)
+  expect(after.length).toBeGreaterThan(15)
+  expect(
+    after.filter(({ right }) => right > bound),
+    `of ${String(pairs)}; chance is 1, its bound ${String(bound)}`,
+  ).toEqual([])
+}, 120_000)
+
+test('handing over codes writes two numbers and a hash, and spending one writes a claim and a signature: no time, no log, no name', async () => {
+  const letter = await openLetter(server, { visibilities: ['withheld', 'public'] })
+  await allowChecks(server, letter, 5)
+  const moderator = await organizer(server)
+  await join(server, moderator, letter.id, 'moderator')
+  const codes = await blindedChecks(server, moderator, letter, 2)
+  const changed = async (act: () => Promise<unknown>) => {
+    const before = await everyRow(server)
+    await act()
+    const after = await everyRow(server)
+    return Object.keys(after).filter((table) => after[table] !== before[table])
+  }
+  let signatures: string[] = []
+  expect(
+    await changed(async () => {
+      signatures = (await handOver(server, moderator, letter, codes)).json['signatures'] as string[]
+    }),
+  ).toEqual(['public.code_total', 'public.handed_over'])
+  const vouch = codes[0]!.written(signatures[0]!)
+  const sent = { vouch, visibility: 'public', name: 'Bea Ngo' }
+  expect(await changed(() => post(server, pathOf(letter, 'vouched/signings'), sent))).toEqual([
+    'public.claim',
+    'public.waiting_signature',
+  ])
+  // The answers say no more than the number of all organizers, in tens, and one's own.
+  await nextBatch(server, letter)
+  expect((await checkShown(server, moderator, letter)).json).toEqual({
+    each: 5,
+    left: 3,
+    most_of_letter: 50,
+    handed_over: 0,
+  })
+})
+
 test('before its code is right no byte and no statement says whether an address has signed, or drawn its codes', async () => {
   await server.work()
   const letter = await openLetter(server)
@@ -177,7 +278,7 @@ test('the planner keeps no sample of any bytes, and no table of what is anonymou
     select table_name || '.' || column_name as column from information_schema.columns
     where table_schema = 'public' and (data_type ~ '^(timestamp|time|date|interval)' or column_default is not null and column_default ~ 'nextval|now|gen_random' or is_identity = 'YES')
       and table_name in ('claim', 'pending', 'credential', 'waiting_statement', 'statement', 'facet_tally',
-        'vouch_key', 'issuer', 'subscriber', 'subscriber_receipt', 'planted') order by 1`.execute(db)
+        'code_key', 'handed_over', 'issuer', 'subscriber', 'subscriber_receipt', 'planted') order by 1`.execute(db)
   expect(timed.rows).toEqual([{ column: 'planted.at' }, { column: 'planted.number' }])
   await sql`drop table planted`.execute(db)
 })

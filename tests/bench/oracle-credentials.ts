@@ -2,12 +2,12 @@ import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { constants, createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { prepare } from '../../server/crypto/blind-rsa.ts'
-import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
+import { codeMessage, writeCode } from '../../server/crypto/one-time-code.ts'
 import type { Core } from '../../server/core.ts'
 import { closeFullBatch } from '../../server/signatures/batch/close-batch.ts'
-import { prepareVouching } from '../../server/vouching/ask-to-vouch.ts'
-import { vouchKeyOf } from '../../server/vouching/queries.ts'
-import { openVouchKey, vouchTag } from '../../server/vouching/secrets.ts'
+import { prepareCodeKey } from '../../server/vouching/prepare-code-key.ts'
+import { codeKeyOf } from '../../server/vouching/queries.ts'
+import { codeTag, openCodeKey } from '../../server/vouching/secrets.ts'
 import { Connection, postRequest } from './client.ts'
 import { redeemRequests, withIssuer } from './credentials.ts'
 import { addresses, questionRow, tagOf } from './oracle.ts'
@@ -20,7 +20,7 @@ const samples = 1500
 export async function credentialOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter } = await withIssuer(core, await stage.letter('asked-for-credentials'))
-  await prepareVouching(core, letter)
+  await prepareCodeKey(core, letter, 'vouched')
   const rows: BenchRow[] = []
   for (const [name, way] of [
     ['oracle/credential', 'credentials/challenges'],
@@ -96,7 +96,7 @@ export async function vouchOracleRows(stage: Stage): Promise<BenchRow[]> {
   const [spent, unspent] = [await codes(core, letter, 300), await codes(core, letter, 300)]
   const claims = spent.map(({ prefix }) => ({
     letter_id: letter.id,
-    tag: vouchTag(core, letter.id, prefix),
+    tag: codeTag(core, letter.id, 'vouched', prefix),
     request_hash: randomBytes(32),
   }))
   await core.db.insertInto('claim').values(claims).execute()
@@ -162,14 +162,14 @@ interface Code {
 
 /** Codes that the letter's key signs directly, which gives the same result as unblinding. */
 async function codes(core: Core, letter: AddressedLetter, count: number): Promise<Code[]> {
-  await prepareVouching(core, letter)
-  const row = await vouchKeyOf(core.db, letter.id)
+  await prepareCodeKey(core, letter, 'vouched')
+  const row = await codeKeyOf(core.db, letter.id, 'vouched')
   if (!row?.private_sealed) throw new Error('no key')
-  const opened = openVouchKey(core, letter.id, row.private_sealed)
+  const opened = openCodeKey(core, letter.id, 'vouched', row.private_sealed)
   const key = createPrivateKey({ key: opened, format: 'der', type: 'pkcs8' })
   return Array.from({ length: count }, () => {
     const prefix = randomBytes(32)
-    const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
+    const prepared = prepare(prefix, Buffer.from(codeMessage('vouched', letter.id)))
     return {
       prefix,
       vouch: written(
@@ -181,7 +181,7 @@ async function codes(core: Core, letter: AddressedLetter, count: number): Promis
 }
 
 function written(prefix: Buffer, signature: Buffer): string {
-  return writeVouch(Buffer.concat([prefix, signature]).toString('base64url'))
+  return writeCode({ verification: 'vouched', base64url: Buffer.concat([prefix, signature]).toString('base64url') })
 }
 
 function formRequest(path: string, fields: Record<string, string>): string {

@@ -87,6 +87,8 @@ const twins: Record<string, string> = {
 
   // The dashboard
   '/dashboard/letters/:id/statements/:row/decision': 'POST /dashboard/letters/:id/statements/:row/decision',
+  '/dashboard/letters/:id/in-person/beginning': 'POST /dashboard/letters/:id/in-person/beginning',
+  '/dashboard/letters/:id/in-person/codes': 'POST /dashboard/letters/:id/in-person/codes',
   '/dashboard/letters/:id/exports': 'POST /dashboard/letters/:id/exports',
   '/dashboard/letters/:id/headcounts/:row': 'PUT /dashboard/letters/:id/headcounts/:row',
   '/dashboard/letters/:id/signatures/checked': 'POST /dashboard/letters/:id/signatures/checked',

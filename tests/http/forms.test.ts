@@ -136,7 +136,12 @@ const ignoredFields = [
 ]
 
 /** A script sends the fields of the form that saves, or one field to check it. */
-const withoutForm = ['/dashboard/letters/:id/text/:part/autosave', '/dashboard/updates/check', '/dashboard/notes/check']
+const withoutForm = [
+  '/dashboard/letters/:id/text/:part/autosave',
+  '/dashboard/letters/:id/in-person/codes',
+  '/dashboard/updates/check',
+  '/dashboard/notes/check',
+]
 
 describe('each form of a template', () => {
   test.each(['both', 'first', 'else'] as const)('has each field that its route reads (branches: %s)', (branch) => {
@@ -216,7 +221,7 @@ function namesOf(part: DraftPart): string[] {
   const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
-    ...{ names_by_employer: false, vouches_each: 0, goal: null, press_contact: null, ends_on: null },
+    ...{ names_by_employer: false, vouches_each: 0, checks_each: 0, goal: null, press_contact: null, ends_on: null },
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import { readVouch, writeVouch } from '../../server/crypto/vouch.ts'
+import { readCode, writeCode } from '../../server/crypto/one-time-code.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { rewriteClaims } from '../../server/signatures/batch/queries.ts'
@@ -90,7 +90,7 @@ test('the server fails to store one of the two keys, and the next person who ask
   await sql`
     create function refuse() returns trigger language plpgsql as $$ begin
       for moment in 1..20 loop
-        exit when exists (select from vouch_key where letter_id = new.letter_id);
+        exit when exists (select from code_key where letter_id = new.letter_id);
         perform pg_sleep(0.1);
       end loop;
       raise exception 'away';
@@ -100,7 +100,7 @@ test('the server fails to store one of the two keys, and the next person who ask
   await sql`drop function refuse cascade`.execute(db)
   expect((await askToVouch(letter, newAddress())).status).toBe(202)
   const kept = await db.selectFrom('issuer').select('class').where('letter_id', '=', letter.id).execute()
-  expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'vouched'])
+  expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'reviewed', 'vouched'])
 })
 
 test('a batch rewrites the claims while a signatory draws codes, and the signatory still gets them', async () => {
@@ -205,14 +205,14 @@ test('the server refuses a forged or damaged code, a code of another letter, and
   const other = shared
   const [vouch = ''] = await draw(letter)
   await draw(other)
-  const bytes = Buffer.from(readVouch(vouch)!, 'base64url')
+  const bytes = Buffer.from(readCode(vouch)!.base64url, 'base64url')
   bytes[40] = bytes[40]! ^ 1
   const wrong = [
     vouch.slice(0, -1),
     'V1-',
     '',
-    writeVouch(bytes.toString('base64url')),
-    writeVouch(randomBytes(416).toString('base64url')),
+    writeCode({ verification: 'vouched', base64url: bytes.toString('base64url') }),
+    writeCode({ verification: 'vouched', base64url: randomBytes(416).toString('base64url') }),
   ]
   for (const each of wrong) expect((await spend(letter, each)).json['code']).toBe('vouch-not-valid')
   expect((await spend(other, vouch)).json['code']).toBe('vouch-not-valid')

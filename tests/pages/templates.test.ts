@@ -18,6 +18,7 @@ import { findMySignature } from '../../server/signatures/my-signature/find-my-si
 import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../server/signatures/my-signature/view.ts'
 import { choiceSample, codePage, donePage, emptySignForm, signPage } from '../../server/signatures/signing/view.ts'
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
+import { inPersonPage } from '../../server/in-person/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
 import { emergencyPage } from '../../server/emergency/view.ts'
@@ -109,6 +110,14 @@ async function samples(): Promise<Samples> {
   }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
+  const checked = {
+    letter: { ...offering, checks_each: 20 },
+    role: 'owner' as const,
+    title: 'A',
+    left: 12,
+    mostOfLetter: 200,
+    total: 30,
+  }
   return {
     'letters/page/home': [{ letters: [] }, { letters: [open] }],
     'letters/page/quiet-link': [
@@ -224,9 +233,23 @@ async function samples(): Promise<Samples> {
     'anonymity/credential': [credentialPage(offering, 'http://localhost:3000')],
     'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
-      vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now, 'f'),
-      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, anonymous: false }, now, 'f'),
-      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now, 'f'),
+      vouchedPage(offering, emptyVouched(), { codes: true, checks: true, anonymous: true }, now, 'f'),
+      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, checks: false, anonymous: false }, now, 'f'),
+      vouchedPage(
+        { ...offering, vouches_each: 0 },
+        emptyVouched(),
+        { codes: false, checks: false, anonymous: false },
+        now,
+        'f',
+      ),
+    ],
+    'in-person/hand-over': [
+      inPersonPage(checked, now),
+      inPersonPage({ ...checked, letter: { ...offering, checks_each: 20, paused: true }, total: null }, now),
+      inPersonPage({ ...checked, left: 0, total: 0 }, now),
+      inPersonPage({ ...checked, letter: { ...offering, checks_each: 0 } }, now),
+      inPersonPage({ ...checked, letter: { ...offering, checks_each: 20, state: 'draft' } }, now),
+      inPersonPage({ ...checked, letter: purged, role: 'moderator' }, now),
     ],
     'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey(), 'f')],
     'vouching/done': [

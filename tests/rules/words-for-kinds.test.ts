@@ -62,7 +62,7 @@ function comparisonsIn(source: string): { field: string; kind: string }[] {
 /** The tabs that the pages of the dashboard name as theirs. */
 function tabsOfPages(): string[] {
   const calls = filesIn('templates/', '.hbs').flatMap((file) => [
-    ...readSource(file).matchAll(/\{\{> dashboard\/tabs [^}]*\bcurrent=(?:["']([a-z]+)["']|(\w+))/g),
+    ...readSource(file).matchAll(/\{\{> dashboard\/tabs [^}]*\bcurrent=(?:["']([a-z-]+)["']|(\w+))/g),
   ])
   expect(calls.map(([, , field]) => field).filter((field) => field !== undefined && field !== 'undefined')).toEqual([])
   return [...new Set(calls.flatMap(([, tab]) => tab ?? []))]

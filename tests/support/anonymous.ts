@@ -176,7 +176,7 @@ export function statementOf(letter: AddressedLetter, holder: Writer, text: strin
 export async function rowsOf(
   server: TestServer,
   letter: AddressedLetter,
-  table: 'claim' | 'pending' | 'credential' | 'signature' | 'waiting_signature' | 'challenge',
+  table: 'claim' | 'pending' | 'credential' | 'signature' | 'waiting_signature' | 'challenge' | 'handed_over',
 ): Promise<number> {
   const { count } = await server.parts.db
     .selectFrom(table)

@@ -4,6 +4,8 @@ import type { Extra } from '../../server/app.ts'
 /** The forms that are not answered with a redirect, by the route's path, with the reason. */
 export const answeredDirectly: Record<string, string> = {
   '/dashboard/letters/:id/text/:part/autosave': 'a script sends it and reads the answer',
+  '/dashboard/letters/:id/in-person/beginning': 'a script sends it and reads the answer',
+  '/dashboard/letters/:id/in-person/codes': 'a script sends it and reads the answer',
   '/dashboard/notes/check': 'a script sends it and reads the answer',
   '/dashboard/updates/check': 'a script sends it and reads the answer',
   '/dashboard/letters/:id/exports': 'a download, after which the browser stays on the page',

@@ -129,6 +129,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/letters/:key/statements': `${path}/statements`,
     '/letters/:key/statements/new': `${path}/statements/new`,
     '/dashboard/letters/:id/statements': `${dashboard}/statements`,
+    '/dashboard/letters/:id/in-person': `${dashboard}/in-person`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',

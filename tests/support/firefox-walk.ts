@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { prepareVouching } from '../../server/vouching/ask-to-vouch.ts'
+import { prepareCodeKey } from '../../server/vouching/prepare-code-key.ts'
 import { withClient, type Client } from './anonymity-client.ts'
 import {
   act,
@@ -30,7 +30,7 @@ declare const client: Client
 const server = await testServer()
 const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
 // Starts early, because making the keys takes seconds.
-const vouching = prepareVouching(server.parts, letter)
+const vouching = prepareCodeKey(server.parts, letter, 'vouched')
 const url = `${server.url}/letters/${keyOf(letter)}`
 
 /** The tests of the anonymous path. Import it while vitest collects tests, because it creates a server. */

@@ -94,5 +94,4 @@ export const holdSentences: readonly string[] = [
   'templates/vouching/details.hbs',
   'templates/vouching/done.hbs',
   'templates/vouching/draw.hbs',
-  'templates/vouching/spend.hbs',
 ]

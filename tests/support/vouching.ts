@@ -1,7 +1,7 @@
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { randomBytes } from 'node:crypto'
 import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
-import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
+import { codeMessage, writeCode, type CodeClass } from '../../server/crypto/one-time-code.ts'
 import { pathOf, type Answer } from './anonymous.ts'
 import type { TestServer } from './app.ts'
 import { api, keyOf, post, requestCode } from './stories.ts'
@@ -20,16 +20,21 @@ export async function askToVouch(server: TestServer, letter: AddressedLetter, ad
 
 export async function blindedCodes(server: TestServer, letter: AddressedLetter, count: number): Promise<BlindedCode[]> {
   const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}/vouching`)
-  const n = Buffer.from(json.n as string, 'base64url')
+  return blindedWith(letter.id, json.n as string, 'vouched', count)
+}
+
+/** @param key the letter's key that signs codes of this class, in base64url */
+export function blindedWith(letterId: string, key: string, verification: CodeClass, count: number): BlindedCode[] {
+  const n = Buffer.from(key, 'base64url')
   return Array.from({ length: count }, () => {
     const prefix = randomBytes(32)
-    const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
+    const prepared = prepare(prefix, Buffer.from(codeMessage(verification, letterId)))
     const { blinded, inverse } = blind(n, prepared, randomBytes(48), randomBytes(400))
     return {
       blinded: blinded.toString('base64url'),
       written: (answer: string) => {
         const signature = finalize(n, prepared, Buffer.from(answer, 'base64url'), inverse)
-        return writeVouch(Buffer.concat([prefix, signature]).toString('base64url'))
+        return writeCode({ verification, base64url: Buffer.concat([prefix, signature]).toString('base64url') })
       },
     }
   })

@@ -1,4 +1,5 @@
 import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
+import { readCode, writeCode } from '../../server/crypto/one-time-code.ts'
 import { counting, saveCredential, type Counting } from './counting.ts'
 import { replacementProof, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
@@ -88,9 +89,9 @@ export class Signing {
     return { seed, letter: this.#terms.letter, verification: this.#verification }
   }
 
-  /** The verification class: a code to a work address, or a vouching code. Each class has its own issuers. */
+  /** The verification class: a code to a work address, or the class of a one-time code. Each class has its own issuers. */
   get #verification(): string {
-    return this.#progress.vouch === undefined ? 'mailbox' : 'vouched'
+    return readCode(this.#progress.vouch ?? '')?.verification ?? 'mailbox'
   }
 
   #keep(progress: Progress): void {
@@ -200,7 +201,7 @@ export class Signing {
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
   }
 
-  /** The proof without an address: a vouching code is spent on the credential. */
+  /** The proof without an address: a one-time code is spent on the credential. */
   async #proveByVouch(): Promise<void> {
     const prove = async () => {
       const own = this.#page.typed('own_key') === '' ? '' : keyTyped(this.#page, 'own_key')
@@ -312,12 +313,13 @@ function begunBefore(page: Page, challenge: string | null): Progress {
 }
 
 /**
- * Takes a vouching code from the URL fragment, which browsers do not send to servers, and removes it from the address bar. It is
+ * Takes a one-time code from the URL fragment, which browsers do not send to servers, and removes it from the address bar. It is
  * ignored when a credential exists already.
  */
 function withVouch(progress: Progress): Progress {
-  const vouch = /^#(V1-[\w-]{555})$/.exec(location.hash)?.[1]
-  if (vouch === undefined) return progress
+  const code = readCode(location.hash)
+  if (!code) return progress
+  const vouch = writeCode(code)
   history.replaceState(null, '', location.pathname)
   // The existing key is kept, because it may have been created for this code: the same key repeats the same request and gets the
   // same answer.

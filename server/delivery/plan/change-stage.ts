@@ -16,13 +16,15 @@ import { addressesHash, approvedNow } from '../stages/approve-stage.ts'
 import { draftChoices } from '../drafted/draft-plan.ts'
 import { rehearsedLetter } from '../expected/rehearsed-letter.ts'
 import { changeDraftPlan, draftedStageIn, draftStageOf } from './change-draft-plan.ts'
-import { choicesOf, type RecipientChoice } from './choices-of.ts'
+import { choicesForChange } from './choices-for-change.ts'
+import { choicesOf } from './choices-of.ts'
 import { refuseAfterEnd, type FieldOf } from './refuse-after-end.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { changesOf, forgetChange, keepChange } from '../stages/change-queries.ts'
 import { conditionsOf, setConditions } from '../stages/condition-queries.ts'
+import { countableClasses } from '../stages/conditions.ts'
 import { replacePress } from './queries.ts'
-import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
+import { readStage, type ReadStage, type StageChoices, type StageInput } from './read-stage.ts'
 import { contactShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
 import { TryFirst, afterTrial, isTried, type Changed, type Tried } from '../stages/try-stage.ts'
 
@@ -110,8 +112,10 @@ function named<Read>(id: string, fieldOf: FieldOf, read: () => Read): Read {
 }
 
 /** The recipients to choose from: those of the draft before the letter opens, otherwise those of its newest text. */
-async function choicesIn(core: Core, trx: Db, letter: LetterRow): Promise<RecipientChoice[]> {
-  return letter.state === 'draft' ? draftChoices(letter.id, openDraft(core, letter)) : choicesOf(core, trx, letter.id)
+async function choicesIn(core: Core, trx: Db, letter: LetterRow): Promise<StageChoices> {
+  const recipients =
+    letter.state === 'draft' ? draftChoices(letter.id, openDraft(core, letter)) : await choicesOf(core, trx, letter.id)
+  return { recipients, classes: countableClasses(letter) }
 }
 
 /**
@@ -208,7 +212,7 @@ async function change(
   refuseUnlessPlannable(letter)
   if (!notStarted(stage)) throw new Refusal('conflict', 'stage-started', say('plan-change-started'))
   if (stage.version !== version) throw stageChangedRefusal()
-  const read = readStage(input, await choicesOf(core, trx, letter.id), now)
+  const read = readStage(input, await choicesForChange(core, trx, letter, stage), now)
   if (stage.approved_at) {
     if (!isTried(tried, letter, stage)) return new TryFirst(stage, changedTo(read))
     const subject = await changeOf(core, trx, { letter, stage, version }, input, read)

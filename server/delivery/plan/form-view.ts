@@ -2,7 +2,7 @@ import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
-import { offeredClasses } from '../../letter/rules.ts'
+import { countableClasses } from '../stages/conditions.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { factNames } from '../note.ts'
@@ -196,7 +196,7 @@ function disclosureChoices(noticeHours: number, state: StageForm): Choices {
 
 /** Offers the classes in which people can sign the letter, and the one that the stage counts already. */
 function classChoices(letter: PlanFacts['letter'], state: StageForm): Choices | undefined {
-  const offered: readonly string[] = ['workers', ...offeredClasses(letter), state.values.class]
+  const offered: readonly string[] = countableClasses(letter, [state.values.class])
   const told = classesTold.filter(([counted]) => offered.includes(counted))
   // All workers, and the one class that they all have.
   if (told.length < 3 && ['', 'workers'].includes(state.values.class)) return undefined
@@ -207,7 +207,7 @@ const classesTold: readonly Told[] = [
   ['workers', 'All workers, however they were verified'],
   ['mailbox', 'Verified work addresses alone'],
   ['vouched', 'Those who were vouched for alone'],
-  ['reviewed', 'Those whom organizers reviewed alone'],
+  ['reviewed', 'Those whom an organizer checked in person alone'],
   ['supporter', 'Supporters, who are no workers'],
 ]
 

@@ -1,7 +1,7 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { checkNote, disclosures, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices-of.ts'
-import { readConditions, type Condition, type TypedConditions } from '../stages/conditions.ts'
+import { readConditions, type Condition, type CountedClass, type TypedConditions } from '../stages/conditions.ts'
 import { faultInNote } from '../note.ts'
 import { readPressList } from './press-list.ts'
 import { stageKinds, type StageKind } from '../stage.ts'
@@ -26,8 +26,14 @@ export interface ReadStage {
   conditions: Condition[]
 }
 
+/** What a stage of a letter can name. */
+export interface StageChoices {
+  recipients: readonly RecipientChoice[]
+  classes: readonly CountedClass[]
+}
+
 /** Reads a typed stage. @throws Refusal with all faults that were found */
-export function readStage(input: StageInput, choices: readonly RecipientChoice[], now: Date): ReadStage {
+export function readStage(input: StageInput, choices: StageChoices, now: Date): ReadStage {
   const kind = stageKinds.find((each) => each === input.kind)
   if (!kind) throw Refusal.fields([{ field: 'kind', message: say('plan-kind-missing') }])
   const read = readParts(kind, input, choices, now)
@@ -41,14 +47,14 @@ const nothing = { recipients: [], press: [], note: '', disclosure: 'count', cond
 type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
 
 /** In the order of the form, so that faults are listed in that order. */
-function readParts(kind: StageKind, input: StageInput, choices: readonly RecipientChoice[], now: Date): Part[] {
+function readParts(kind: StageKind, input: StageInput, choices: StageChoices, now: Date): Part[] {
   const { note, disclosure } = input
   return [
-    kind === 'public' ? {} : readRecipients(kind, input.recipients, choices),
+    kind === 'public' ? {} : readRecipients(kind, input.recipients, choices.recipients),
     kind === 'call' || kind === 'public' ? {} : readDisclosure(disclosure),
     readNote(kind, note),
     kind === 'public' ? readPress(input.press) : {},
-    readConditions(input.conditions, now),
+    readConditions(input.conditions, now, choices.classes),
   ]
 }
 

@@ -1,8 +1,18 @@
 import { say, type FieldMessage } from '../../refusal.ts'
+import { offeredClasses, type CodesEach } from '../../letter/rules.ts'
 import { instantOf, localText } from './time-zones.ts'
 
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type CountedClass = (typeof countedClasses)[number]
+
+/**
+ * The classes whose signatures a stage of this letter can wait for: those in which people can sign it. Forms and requests both ask this.
+ * @param held the classes that the stage waits for already. They stay possible, because codes may still be out.
+ */
+export function countableClasses(letter: CodesEach, held: readonly (string | null)[] = []): CountedClass[] {
+  const offered: readonly string[] = ['workers', ...offeredClasses(letter)]
+  return countedClasses.filter((each) => offered.includes(each) || held.includes(each))
+}
 
 /** A condition that must hold before an approved stage starts by itself. */
 export type Condition =
@@ -26,12 +36,16 @@ const mostCounted = 10_000_000
 /** In days. */
 const longestSilence = 3650
 
-/** Parses the typed conditions. Returns all of them, or every fault that was found. */
+/**
+ * Parses the typed conditions. Returns all of them, or every fault that was found.
+ * @param countable the classes that may be counted. By default all, to show conditions that were read before.
+ */
 export function readConditions(
   typed: TypedConditions,
   now: Date,
+  countable: readonly CountedClass[] = countedClasses,
 ): { conditions: Condition[] } | { faults: FieldMessage[] } {
-  const read = [readDate(typed, now), readCount(typed), readSilence(typed)]
+  const read = [readDate(typed, now), readCount(typed, countable), readSilence(typed)]
   const faults = read.filter((each): each is FieldMessage => each !== null && 'message' in each)
   if (faults.length > 0) return { faults }
   return { conditions: read.filter((each): each is Condition => each !== null && 'kind' in each) }
@@ -45,13 +59,17 @@ function readDate({ date, zone }: TypedConditions, now: Date): Condition | Field
   return { kind: 'date', local: localText(date), zone: zone.trim(), at: instant.at }
 }
 
-function readCount({ least, class: typed }: TypedConditions): Condition | FieldMessage | null {
+function readCount(
+  { least, class: typed }: TypedConditions,
+  countable: readonly CountedClass[],
+): Condition | FieldMessage | null {
   if (least.trim() === '') return null
   const number = wholeNumber(least)
   if (number === null || number > mostCounted)
     return { field: 'least', message: say('plan-count-malformed', { most: mostCounted }) }
   const counted = countedClasses.find((each) => each === (typed === '' ? 'workers' : typed))
   if (!counted) return { field: 'class', message: say('plan-class-missing') }
+  if (!countable.includes(counted)) return { field: 'class', message: say('plan-class-not-offered') }
   return { kind: 'count', class: counted, least: number }
 }
 

@@ -24,7 +24,15 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   text: ['title', 'text'],
   demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
-  names: ['visibilities', 'preset', 'shown_numbers', ...protections, 'vouches_each', 'names_by_employer'],
+  names: [
+    'visibilities',
+    'preset',
+    'shown_numbers',
+    ...protections,
+    'vouches_each',
+    'checks_each',
+    'names_by_employer',
+  ],
   details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
 }
 
@@ -42,6 +50,7 @@ export interface Typed {
   protection: Record<keyof Protection, string>
   vouchesEach: string
   byEmployer: boolean
+  checksEach: string
   /** Empty for the usual end. */
   endsOn: string
   goal: string
@@ -66,6 +75,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
     },
     vouchesEach: String(settings.vouches_each),
     byEmployer: settings.names_by_employer,
+    checksEach: String(settings.checks_each),
     endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
@@ -109,9 +119,10 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         ...kept,
         visibilities: fieldList(body, 'visibilities'),
         protection: numbersFrom(body),
-        // A page that was loaded before an upgrade lacks this field.
+        // A page that was loaded before an upgrade lacks these fields.
         vouchesEach: hasField(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
         byEmployer: field(body, 'names_by_employer') === 'yes',
+        checksEach: hasField(body, 'checks_each') ? field(body, 'checks_each').trim() : kept.checksEach,
       }
     case 'details':
       return {
@@ -173,6 +184,7 @@ export function savingOf(
           ...numbersOf(typed.protection),
           vouches_each: numberFrom(typed.vouchesEach),
           names_by_employer: typed.byEmployer,
+          checks_each: numberFrom(typed.checksEach),
         },
       }
     case 'details':

@@ -18,7 +18,7 @@ const offered: { value: Visibility; label: Sentence; hint: Sentence }[] = [
 
 /** The form that says who may see names, and how signatories are protected. */
 export function namesBlocks(
-  { visibilities, protection, vouchesEach, byEmployer }: Typed,
+  { visibilities, protection, vouchesEach, checksEach, byEmployer }: Typed,
   errors: Errors,
   letter: HeldSettings,
 ): Block[] {
@@ -41,6 +41,17 @@ export function namesBlocks(
         label: say('drafting-vouches-label'),
         hint: say('drafting-vouches-hint'),
         value: vouchesEach,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
+    ),
+    fieldBlock(
+      {
+        name: 'checks_each',
+        label: say('drafting-checks-label'),
+        hint: say('drafting-checks-hint'),
+        value: checksEach,
         size: 'short',
         inputmode: 'numeric',
       },

@@ -1,6 +1,5 @@
 import type { Core } from '../../core.ts'
 import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
-import { credentialClasses } from '../../crypto/credential.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
@@ -20,10 +19,10 @@ import { whoIsHere } from '../live-text/who-is-here.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, openSavers, sealDraft, sealRecipients, sealSavers } from '../../letter/secrets.ts'
 import { takesSignatures } from '../life.ts'
-import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings.ts'
+import { checkSettings, keepingWays, waysChanged, type LetterSettings } from './settings.ts'
 import { draftingNameOf } from '../threads/drafting-name-of.ts'
 import { movePassages } from '../threads/move-passages.ts'
-import { vouchKeyOf } from '../../vouching/queries.ts'
+import { classesWithCodes, endCodes } from '../../vouching/queries.ts'
 import { keepVersion } from '../versions/keep-version.ts'
 import { scheduleVersion } from '../versions/schedule-version.ts'
 import { updateLetter } from '../write-queries.ts'
@@ -40,14 +39,14 @@ export interface Saving {
   /** Demands that the editor moved out of the text. They join the list, whatever else happens to it. */
   moved?: MovedDemands | undefined
   settings?: Partial<LetterSettings> | undefined
-  /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
+  /** True if the page saves by itself while somebody still chooses. Such a save changes no way to sign that needs a second owner. */
   automatic?: boolean | undefined
   /** True if the draft before this save is kept as a version, because the save replaces much: a large paste, or an older version. */
   keepsBefore?: boolean | undefined
 }
 
 /**
- * `waits`: a way to sign is taken away when a second owner agrees. The rest was saved.
+ * `waits`: a way to sign changes when a second owner agrees. The rest was saved.
  * `overtaken`: others saved the same part in the meantime, and nothing was saved. `letter` is its present state.
  */
 export type Saved =
@@ -72,11 +71,10 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
   const checked = check(letter, saving, now)
   // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
-    await prepareIssuers(
-      core,
-      { ...letter, ...checked.settings },
-      (await vouchKeyOf(core.db, letterId)) ? credentialClasses : ['mailbox'],
-    )
+    await prepareIssuers(core, { ...letter, ...checked.settings }, [
+      'mailbox',
+      ...(await classesWithCodes(core.db, letterId)),
+    ])
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockWritten(core, trx, letterId, now)
     refuseIfEnded(locked)
@@ -97,7 +95,7 @@ export async function saveDraft(core: Core, asker: Asker, letterId: string, savi
     }
     await refuseTakenSlug(trx, locked, draft, mine.parts.draft)
     const wanted = { ...saving, settings: mine.parts.settings }
-    const taking = await takeWays({ ...core, db: trx }, locked, asker, wanted, now)
+    const taking = await changeWays({ ...core, db: trx }, locked, asker, wanted, now)
     const kept = taking === 'waits' ? { ...mine.parts, settings: keepingWays(locked, mine.parts.settings) } : mine.parts
     const whole = demands ? { ...kept, draft: { ...kept.draft, demands } } : kept
     const nothing = !demands && hashOfPart(found) === hashOfPart(kept)
@@ -195,19 +193,28 @@ async function refuseTakenSlug(
   )
 }
 
-/** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
-async function takeWays(
+/**
+ * People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. So does every change of
+ * the in-person check.
+ */
+async function changeWays(
   core: Core,
   letter: LetterRow,
   asker: Asker,
   { settings = {}, automatic = false }: Omit<Saving, 'version'>,
   now: Date,
 ): Promise<'go' | 'waits'> {
-  const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
-  if (!taken) return 'go'
+  const changed = takesSignatures(letter.state) ? waysChanged(letter, settings) : null
+  if (!changed) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
-  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: taken }, now)) === 'waits') return 'waits'
-  await noteActivity(core.db, letter.id, asker.id, 'way-removed', {}, now)
+  if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: changed }, now)) === 'waits')
+    return 'waits'
+  if (changed.visibilities.length > 0 || changed.vouches_each !== null)
+    await noteActivity(core.db, letter.id, asker.id, 'way-removed', {}, now)
+  if (changed.checks_each !== undefined)
+    await noteActivity(core.db, letter.id, asker.id, 'in-person-check-changed', {}, now)
+  // Codes that were handed over and not used end with the check, so that owners can end those of a dishonest organizer.
+  if (changed.checks_each === 0) await endCodes(core.db, letter.id, 'reviewed')
   return 'go'
 }
 

@@ -51,6 +51,10 @@ export const settingFields = {
   names_by_employer: Type.Boolean({
     description: 'Whether public names stand under their employers. Only a draft can switch it on.',
   }),
+  checks_each: Type.Integer({
+    description:
+      'How many codes each owner and moderator may hand over after an in-person check. 0: none. On an open letter, a change needs a second owner.',
+  }),
   ends_on: orNull(text(20), {
     description:
       'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',

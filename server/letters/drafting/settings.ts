@@ -20,6 +20,8 @@ export interface LetterSettings extends Protection {
   vouches_each: number
   /** True if public names stand under their employers. */
   names_by_employer: boolean
+  /** How many codes each owner and moderator may hand over after an in-person check. 0: the letter has no such check. */
+  checks_each: number
   /** The last day of signing (UTC), or null for the usual one. */
   ends_on: string | null
 }
@@ -32,32 +34,45 @@ export const protectionBounds = {
 } as const satisfies Record<keyof Protection, unknown>
 const goalBounds = { least: 1, most: 10_000_000 }
 const vouchBounds = { least: 0, most: 10 }
+const checkBounds = { least: 0, most: 100 }
 export const protections = Object.keys(protectionBounds) as (keyof Protection)[]
 
-/** Ways to sign that a change would take away from people who use them or want to. */
-export interface WaysTaken {
+/**
+ * Changes of the ways to sign that need a second owner: ways that are taken away from people who use them or want to, and every change
+ * of the in-person check, because it lets organizers make signatures that are counted.
+ */
+export interface WaysChanged {
   visibilities: Visibility[]
   /** How many codes each may draw after the change, if they are fewer. Otherwise null. */
   vouches_each: number | null
+  /** Absent without a change. */
+  checks_each?: number
 }
 
-type Ways = Pick<LetterSettings, 'visibilities' | 'vouches_each'>
+type Ways = Pick<LetterSettings, 'visibilities' | 'vouches_each' | 'checks_each'>
 
-/** @returns the ways to sign that these settings take away, or null if they take none */
-export function waysTaken(held: Ways, typed: Partial<Ways>): WaysTaken | null {
+/** @returns what of these settings needs a second owner, or null if nothing does */
+export function waysChanged(held: Ways, typed: Partial<Ways>): WaysChanged | null {
   const kept = typed.visibilities ?? held.visibilities
   const gone = held.visibilities.filter((each) => !kept.includes(each))
   const each = typed.vouches_each ?? held.vouches_each
-  if (gone.length === 0 && each >= held.vouches_each) return null
-  return { visibilities: gone, vouches_each: each < held.vouches_each ? each : null }
+  const checks = typed.checks_each ?? held.checks_each
+  const same = checks === held.checks_each
+  if (gone.length === 0 && each >= held.vouches_each && same) return null
+  return {
+    visibilities: gone,
+    vouches_each: each < held.vouches_each ? each : null,
+    ...(!same && { checks_each: checks }),
+  }
 }
 
-/** @returns the same settings, which keep every way that is offered and add new ones */
+/** @returns the same settings, which keep every way that is offered and add those that need no second owner */
 export function keepingWays<Typed extends Partial<Ways>>(held: Ways, typed: Typed): Typed {
   return {
     ...typed,
     ...(typed.visibilities && { visibilities: inOrder([...held.visibilities, ...typed.visibilities]) }),
     ...(typed.vouches_each !== undefined && { vouches_each: Math.max(held.vouches_each, typed.vouches_each) }),
+    ...(typed.checks_each !== undefined && { checks_each: held.checks_each }),
   }
 }
 
@@ -79,16 +94,24 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     if (message !== undefined) errors.push({ field: name, message })
   }
   if (typed.visibilities) errors.push(...faultsInVisibilities(typed.visibilities))
-  if (typed.goal !== undefined && typed.goal !== null && !isWhole(typed.goal, goalBounds))
-    errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
-  if (typed.vouches_each !== undefined && !isWhole(typed.vouches_each, vouchBounds))
-    errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
+  errors.push(...faultsInNumbers(typed))
   errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
   if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
+}
+
+function faultsInNumbers({ goal, vouches_each, checks_each }: Partial<LetterSettings>): FieldMessage[] {
+  const errors: FieldMessage[] = []
+  if (goal !== undefined && goal !== null && !isWhole(goal, goalBounds))
+    errors.push({ field: 'goal', message: say('drafting-goal-wrong', goalBounds) })
+  if (vouches_each !== undefined && !isWhole(vouches_each, vouchBounds))
+    errors.push({ field: 'vouches_each', message: say('drafting-vouches-wrong', vouchBounds) })
+  if (checks_each !== undefined && !isWhole(checks_each, checkBounds))
+    errors.push({ field: 'checks_each', message: say('drafting-checks-wrong', checkBounds) })
+  return errors
 }
 
 function faultInProtection(

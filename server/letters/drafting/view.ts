@@ -47,6 +47,7 @@ export function organizerLetterJson(
     press_contact,
     vouches_each,
     names_by_employer,
+    checks_each,
     ends_on,
   } = letter
   return {
@@ -67,8 +68,7 @@ export function organizerLetterJson(
     ...datesJson(letter),
     ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
-    ends_on,
-    names_by_employer,
+    ...{ checks_each, ends_on, names_by_employer },
   }
 }
 
@@ -242,7 +242,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
       ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
       : undefined
   if (part === 'names')
-    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner agrees, or after a day if one person runs the letter. Changes hold from now on.'
+    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes, and the in-person check changes, once a second owner agrees, or after a day if one person runs the letter. Changes hold from now on.'
   if (part === 'details')
     return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
   return 'The letter is out. What you save here stays a draft until you publish the changes.'

@@ -108,11 +108,17 @@ const tables: Record<string, Entry> = {
     after: say('inventory-issuer-after'),
     columns: { shown: 'letter_id class id public_key', claims: 'private_sealed' },
   },
-  vouch_key: {
-    what: say('inventory-vouch-key-what'),
-    before: say('inventory-vouch-key-before'),
-    after: say('inventory-vouch-key-after'),
-    columns: { shown: 'letter_id public_key', claims: 'private_sealed' },
+  code_key: {
+    what: say('inventory-code-key-what'),
+    before: say('inventory-code-key-before'),
+    after: say('inventory-code-key-after'),
+    columns: { shown: 'letter_id class public_key', claims: 'private_sealed' },
+  },
+  handed_over: {
+    what: say('inventory-handed-over-what'),
+    before: say('inventory-handed-over-before'),
+    after: gone,
+    columns: { random: 'letter_id', clear: 'count', hash: 'tag request_hash' },
   },
   pending: {
     what: say('inventory-pending-what'),
@@ -178,7 +184,10 @@ const tables: Record<string, Entry> = {
     what: say('inventory-code-total-what'),
     before: say('inventory-code-total-before'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'letter_id', clear: 'sent refused shown_sent shown_refused shown_domains' },
+    columns: {
+      random: 'letter_id',
+      clear: 'sent refused shown_sent shown_refused shown_domains handed_over shown_handed_over',
+    },
   },
   mine_alone: {
     what: say('inventory-mine-alone-what'),
@@ -215,7 +224,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer vouches_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer vouches_each checks_each redeems_until hidden_on_request purged_at',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at drafting_kept names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',

@@ -13,6 +13,7 @@ import {
   lettersWithBatches,
   moveTallies,
   rewriteClaims,
+  rewriteHandedOver,
   rewriteSubscribers,
   rewriteWaiting,
   setBatchTimes,
@@ -148,6 +149,7 @@ async function carryOut(
   await rewriteClaims(trx, letter.id)
   await rewriteWaiting(trx, letter.id)
   await rewriteSubscribers(trx, letter.id)
+  await rewriteHandedOver(trx, letter.id)
   // Late, because mails with codes wait for these rows until the end of the batch.
   await releaseCodeTotals(trx, letter.id, {
     step: stepOfCodes(letter.batch_size),

@@ -4,6 +4,8 @@ import type { Db } from '../../db/pool.ts'
 export interface CodeTotals {
   sent: number
   refused: number
+  /** Codes that organizers have handed over after an in-person check. */
+  handedOver: number
   /** Mail domains at which no code arrives. */
   domains: string[]
 }
@@ -24,6 +26,7 @@ export async function releaseCodeTotals(
       group by domain having sum(arrived) >= ${refusals}::int)`.execute(db)
   await sql`
     update code_total set shown_sent = sent - sent % ${step}::int, shown_refused = refused - refused % ${step}::int,
+      shown_handed_over = handed_over - handed_over % ${step}::int,
       shown_domains = array(
         select domain from refused_mail where letter_id = ${letterId}::uuid and day >= ${since}::date
         group by domain having sum(refused) >= ${refusals}::int order by domain)
@@ -34,8 +37,13 @@ export async function releaseCodeTotals(
 export async function shownCodeTotals(db: Db, letterId: string): Promise<CodeTotals> {
   const row = await db
     .selectFrom('code_total')
-    .select(['shown_sent as sent', 'shown_refused as refused', 'shown_domains as domains'])
+    .select([
+      'shown_sent as sent',
+      'shown_refused as refused',
+      'shown_handed_over as handedOver',
+      'shown_domains as domains',
+    ])
     .where('letter_id', '=', letterId)
     .executeTakeFirst()
-  return row ?? { sent: 0, refused: 0, domains: [] }
+  return row ?? { sent: 0, refused: 0, handedOver: 0, domains: [] }
 }

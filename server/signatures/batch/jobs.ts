@@ -26,7 +26,7 @@ const codeTables = [
 ]
 const nameTables = [
   ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
-  ...['code_total', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
+  ...['code_total', 'handed_over', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]
 /** In bytes. Tables up to this size are rewritten every minute, because that is fast. Larger ones wait for the hourly rewrite. */
@@ -44,7 +44,7 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
     },
     // The batch wrote its rows in random order. The rewrite removes their earlier versions from the files.
     'forget-order': async () => {
-      await rewriteTables(core.db, ['claim', 'waiting_signature', 'subscriber'])
+      await rewriteTables(core.db, ['claim', 'waiting_signature', 'subscriber', 'handed_over'])
       await forgetLog(core.db)
     },
     'forget-changes': async () => {

@@ -46,6 +46,13 @@ export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
     insert into claim select * from taken order by tag`.execute(db)
 }
 
+/** Rewrites the numbers of codes that organizers have handed over, so that no row shows when its last code was made. */
+export async function rewriteHandedOver(db: Db, letterId: string): Promise<void> {
+  await sql`
+    with taken as (delete from handed_over where letter_id = ${letterId} returning *)
+    insert into handed_over select * from taken order by tag`.execute(db)
+}
+
 /**
  * Rewrites the subscribers of the letter in the order of their random ids. A person who subscribes right after signing would
  * otherwise reveal a position in the order of signing.

@@ -1,7 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { Visibility } from '../../letter/rules.ts'
+import { wayWithoutAddress, type Visibility, type WayWithoutAddress } from '../../letter/rules.ts'
 import { fewerThan } from '../../letter/has-few-verified.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
 import { signatoryFormBeforeChoice, type SignatoryForm } from '../signatory-form.ts'
@@ -24,8 +24,8 @@ export interface ChoicePart {
 }
 export interface SignPage extends ChoicePart {
   path: string
-  /** True if verified people can vouch for others. */
-  vouching: boolean
+  /** How people without a work address can sign, or null. */
+  noAddress: WayWithoutAddress | null
   errors: FieldMessage[]
   /** True if the letter offers anonymous signatures, which the browser makes. */
   anonymous: boolean
@@ -40,8 +40,8 @@ export interface SignPage extends ChoicePart {
 }
 export interface CodePage {
   path: string
-  /** True if verified people can vouch for others. */
-  vouching: boolean
+  /** How people without a work address can sign, or null. */
+  noAddress: WayWithoutAddress | null
   formId: string
   errors: FieldMessage[]
   codeError: Sentence | undefined
@@ -207,7 +207,7 @@ export function signPage(
   return {
     ...choicePart(letter, form, steps),
     path: letterPath(letter),
-    vouching: letter.vouches_each > 0,
+    noAddress: wayWithoutAddress(letter),
     errors: form.summary,
     anonymous: letter.visibilities.includes('anonymous'),
     withoutScript: withoutScript(letter.visibilities),
@@ -242,7 +242,7 @@ export function codePage(
 ): CodePage {
   return {
     path: letterPath(letter),
-    vouching: letter.vouches_each > 0,
+    noAddress: wayWithoutAddress(letter),
     formId,
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,

@@ -128,7 +128,7 @@ anonymity-how-more = More: <how>how anonymity works here</how>, <inventory>what 
 anonymity-from-named-title = Your named signature goes, an anonymous one comes
 anonymity-from-named-words = People who saw your name can guess that you are still among the signatories, and the letter’s log shows that something changed. You get a new slip. The slip that you have ends with the named signature.
 # Somebody signs with a code from a colleague.
-anonymity-vouch-words = You have a code from somebody verified. It takes the place of a work address: no mail goes anywhere.
+anonymity-vouch-words = You have a code. It takes the place of a work address: no mail goes anywhere.
 anonymity-vouch-keep = Your code can be used once. If you lose this page after that, only the slip brings you back.
 anonymity-vouch-own-slip-label = Or the slip that this page showed you before
 anonymity-vouch-own-slip-hint = Only if you have used this code already and lost the page.
@@ -136,7 +136,6 @@ anonymity-vouch-use = Use my code
 anonymity-named-slip-label = The slip of your named signature
 anonymity-named-slip-hint = It stays in this browser. It signs that the named signature may go.
 anonymity-own-slip-hint = The slip that this page showed you when you began. It stays in this browser, and makes the same signature again.
-anonymity-no-address = No work address? A colleague who has signed can vouch for you
 anonymity-come-back-heading = Come back to a signature
 # A button. It shows a field for the slip.
 anonymity-have-slip = I began before, and have a slip

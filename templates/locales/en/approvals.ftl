@@ -59,7 +59,7 @@ approvals-asks = { $kind ->
     [extend] { $by } asks to extend signing. If you agree, it is announced now.
     [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
     [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
-   *[offer] { $by } asks to offer a way to sign no longer. If you agree, nobody can choose it from now on.
+   *[offer] { $by } asks to change the ways to sign. If you agree, they change now.
 }
 
 ## An agreed export of names, as a heading. $at: until when it can be downloaded.
@@ -115,7 +115,7 @@ approvals-yours = { $kind ->
     [extend] You asked to extend signing. It is announced when another owner agrees.
     [demand] You asked to say what became of a demand. It is published when another owner agrees.
     [update] You asked to publish an update. It is published when another owner agrees.
-   *[offer] You asked to offer a way to sign no longer. It goes when another owner agrees.
+   *[offer] You asked to change the ways to sign. They change when another owner agrees.
 }
 
 # The button that carries a proposal out. It names the act.
@@ -146,7 +146,7 @@ approvals-agree = { $kind ->
     [extend] Agree, and extend signing now
     [demand] Agree, and say this now
     [update] Agree, and publish it now
-   *[offer] Agree, and stop offering it now
+   *[offer] Agree, and change them now
 }
 
 ## What follows from it
@@ -168,7 +168,7 @@ approvals-follows-update = Nobody can call back a mail.
 approvals-follows-extend = The letter’s page and the pages on which people sign say so at once, and everybody who asked for updates gets a mail. Signing cannot be extended a second time.
 approvals-follows-keep = A court can order them for as long as they are kept. Each owner alone can end this again.
 approvals-follows-demand = Everybody who can read the letter reads it. It stays visible if you say something else later. Nobody gets a mail.
-approvals-follows-offer = People who have signed in this way stay counted.
+approvals-follows-offer = People who have signed stay counted.
 
 ## The content that the reader decides on
 
@@ -215,10 +215,19 @@ approvals-fact-gone = { $visibility ->
     [recipients] No longer offered: the recipients see the name.
    *[public] No longer offered: everybody sees the name.
 }
-approvals-fact-vouches = Each verified person can vouch for { $count } { $count ->
-    [one] other
-   *[other] others
-}.
+approvals-fact-vouches = { $count ->
+    [0] Nobody can vouch for others.
+    [one] Each verified person can vouch for { $count } other.
+   *[other] Each verified person can vouch for { $count } others.
+}
+# $count: how many codes each owner and moderator may hand over.
+approvals-fact-checks = In-person check: each owner and moderator can hand over { $count } { $count ->
+    [one] code
+   *[other] codes
+} to people whose badge or pay slip they have seen. Each code is good for one signature.
+# Below it, when the check begins. What the check rests on must not be lost.
+approvals-fact-check-trust = These signatures rest on the word of the organizers, and are counted apart. Nothing shows who handed over which code.
+approvals-fact-check-ends = The in-person check ends. Codes that were handed over and not used end too, because nobody can tell them apart. Signatures that were made stay counted.
 # $minutes: how often the count can change. $count: how many signatures must wait for that.
 approvals-fact-batches = Count and names change at most every { $minutes } { $minutes ->
     [one] minute

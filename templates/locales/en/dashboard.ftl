@@ -128,7 +128,7 @@ dashboard-missing-stage =
            *[other] { $missing } more supporters until stage { $stage }, at { $least }.
         }
         [vouched] { $missing } more vouched for until stage { $stage }, at { $least }.
-        [reviewed] { $missing } more reviewed until stage { $stage }, at { $least }.
+        [reviewed] { $missing } more checked in person until stage { $stage }, at { $least }.
        *[workers] { $missing ->
             [one] { $missing } more worker until stage { $stage }, at { $least }.
            *[other] { $missing } more workers until stage { $stage }, at { $least }.

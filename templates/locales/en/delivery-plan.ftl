@@ -155,6 +155,7 @@ plan-time-twice = In { $zone } the clocks go back that night, and { $time } come
 plan-time-never = In { $zone } the clocks go forward that night, and { $time } never comes. Choose a time before or after.
 plan-count-malformed = Give the count as a number from 1 to { $most }, or leave it empty.
 plan-class-missing = Choose whose signatures are counted.
+plan-class-not-offered = Nobody can sign this letter in that way, so the stage would never start. Choose whose signatures are counted.
 plan-days-malformed = Give the days without an answer as a number from 1 to { $most }.
 plan-after-missing = Choose the stage that must stay without an answer.
 

@@ -24,7 +24,7 @@ drafting-example-start = Start with this letter
 refusal-letter-was-opened = This letter has been opened, so it is no longer a draft. Close it first. Then you can purge it.
 refusal-title-missing = Give the letter a title. You can change it later.
 # The page saves while somebody still chooses. Taking a way to sign away needs the button.
-refusal-way-taken = Press “Save” to stop offering a way to sign.
+refusal-way-taken = Press “Save” to stop offering a way to sign, or to change the in-person check.
 # For programs: the version that they sent is no longer the newest.
 drafting-changed-meanwhile = Somebody else changed this in the meantime. Read the letter again, then save your changes to its newest version.
 drafting-letter-closed = This letter is closed. Its text and its settings stay as they are.
@@ -67,6 +67,7 @@ drafting-overtaken-field = { $field ->
     [visibilities] Who may see the names
     [vouches_each] The codes to vouch with
     [names_by_employer] Whether names stand by employer
+    [checks_each] The codes for the in-person check
    *[other] The numbers that protect the signatories
 }
 # A text or a list, which has room for both.
@@ -151,6 +152,8 @@ drafting-by-employer-words = An employer is named once as many public names stan
 drafting-by-employer-late = The names of an open letter cannot be put under employers any more: people have signed without it.
 drafting-vouches-label = Codes with which a verified person may vouch for others
 drafting-vouches-hint = For colleagues who have no work mailbox, or who dare not use it. Each code is good for one signature, which is counted apart from work addresses. 0 switches this off.
+drafting-checks-label = Codes that each owner and moderator may hand over after an in-person check
+drafting-checks-hint = For sites where nobody has work mail. You look at a badge or pay slip, and hand over a code for one signature, which is counted apart as “checked in person by an organizer”. Readers have to take your word for it. 0 switches this off. All organizers together can hand over ten times this number.
 drafting-presets-legend = How well should signatories be protected?
 drafting-presets-hint = More protection means that people wait longer until they are counted. You choose for all who sign.
 drafting-preset-careful = Careful
@@ -179,6 +182,7 @@ drafting-notice-hours-wrong = Give a number of hours from { $least } to { $most 
 drafting-protection-lowered = People have signed relying on { $held }. You can raise this number now, but not lower it.
 drafting-visibilities-missing = Offer at least one way to sign.
 drafting-visibilities-unknown = Choose from the ways to sign that this server offers.
+drafting-checks-wrong = Give a number of codes from { $least } to { $most }. 0 turns the in-person check off.
 drafting-vouches-wrong = Give a number of codes from { $least } to { $most }. 0 turns vouching off.
 
 ## Settings: the last day of signing. $days: how many days a letter is open at most.

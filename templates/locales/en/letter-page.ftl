@@ -18,8 +18,8 @@ letter-class-vouched =
     }
 letter-class-reviewed =
     { $count ->
-        [one] reviewed by an organizer
-       *[other] reviewed by an organizer
+        [one] checked in person by an organizer
+       *[other] checked in person by an organizer
     }
 letter-class-supporter =
     { $count ->
@@ -41,8 +41,8 @@ letter-count-vouched =
     }
 letter-count-reviewed =
     { $count ->
-        [one] { $count } reviewed by an organizer
-       *[other] { $count } reviewed by an organizer
+        [one] { $count } checked in person by an organizer
+       *[other] { $count } checked in person by an organizer
     }
 letter-count-supporter =
     { $count ->
@@ -241,11 +241,16 @@ inventory-issuer-what = The keys that sign credentials without seeing them
 inventory-issuer-before = The public halves. The private halves are sealed. Somebody with the key could make credentials, but could not find anybody.
 inventory-issuer-after = The public halves, so that everybody can check the count. Nobody can open the private halves any more.
 
-## What a court would get: table vouch_key
+## What a court would get: table code_key
 
-inventory-vouch-key-what = The key that signs vouching codes without seeing them
-inventory-vouch-key-before = The public half. The private half is sealed. Somebody with the key could make codes. Who vouched for whom is stored nowhere.
-inventory-vouch-key-after = The public half. Nobody can open the private half any more.
+inventory-code-key-what = The keys that sign codes without seeing them: codes to vouch with, and codes for the in-person check
+inventory-code-key-before = The public half. The private half is sealed. Somebody with the key could make codes. Who gave a code to whom is stored nowhere.
+inventory-code-key-after = The public half. Nobody can open the private half any more.
+
+## What a court would get: table handed_over
+
+inventory-handed-over-what = How many codes an organizer has handed over after in-person checks
+inventory-handed-over-before = A number for each organizer, to limit it. The organizer is a hash whose key is kept elsewhere. It says nothing of who got a code, when, or what the organizer looked at. The hash of the last codes is one of blinded bytes, and matches no used code.
 
 ## What a court would get: table pending
 

@@ -30,8 +30,8 @@ next-steps-count =
             }
         [reviewed]
             { $least ->
-                [one] { $least } worker whom organizers reviewed has signed
-               *[other] { $least } workers whom organizers reviewed have signed
+                [one] { $least } worker whom an organizer checked in person has signed
+               *[other] { $least } workers whom an organizer checked in person have signed
             }
         [supporter]
             { $least ->

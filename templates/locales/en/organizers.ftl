@@ -141,6 +141,7 @@ activity-letter-duplicated = copied the letter into a new draft
 activity-draft-discarded = discarded the draft
 activity-draft-restored = restored the draft
 activity-way-removed = stopped offering a way to sign
+activity-in-person-check-changed = changed the in-person check
 activity-letter-opened = opened the letter to the public
 activity-letter-opened-quietly = opened the letter for people who have the link
 activity-link-replaced = replaced the letter’s private link

@@ -189,8 +189,12 @@ signing-leave = Leave without signing
 signing-sign = Sign
 signing-slip-when = They work once the code is entered.
 signing-no-code = Nobody is counted without a code. Ask for another one later, and tell the organizers. They see how many codes a company refused, and nobody’s address.
-# A link.
-signing-vouched = Sign without a work address: somebody verified can vouch for you
+# A link. $way is as above.
+signing-no-mail-other-way = { $way ->
+    [check] Sign without a work address: an organizer can look at your badge or pay slip
+    [both] Sign without a work address: a colleague or an organizer can give you a code
+   *[vouching] Sign without a work address: somebody verified can vouch for you
+}
 signing-done-heading = You signed
 # After signing. The page before showed the words.
 signing-slip-last = Have you written down the 12 words of your slip? This is the last page that can show them.
@@ -214,5 +218,9 @@ signing-you-heading = About you
 # A warning before signing anonymously. $count is the number of workers that would be enough. It must end on what helps.
 signing-few-title = Fewer than { $count } workers have verified so far
 signing-few-words = Your employer can see who got a code. If everybody who got one also signed, nobody can deny it. It is safer to come back when more have signed.
-# A link. The letter allows people to vouch for others.
-signing-no-address = No work address? A colleague who has signed can vouch for you
+# A link. $way: how somebody gets a code to sign with: from a colleague who vouches, or from an organizer after an in-person check.
+signing-no-address = { $way ->
+    [check] No work address? An organizer can look at your badge or pay slip
+    [both] No work address? A colleague or an organizer can give you a code
+   *[vouching] No work address? A colleague who has signed can vouch for you
+}

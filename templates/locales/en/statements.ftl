@@ -27,6 +27,11 @@ statements-badge-vouched = { $count ->
     [one] Vouched for by somebody verified at { $employers }
    *[other] Vouched for by somebody verified at one of: { $employers }
 }
+# An organizer has looked at a badge or pay slip, and handed over the code.
+statements-badge-reviewed = { $count ->
+    [one] Checked in person by an organizer as working at { $employers }
+   *[other] Checked in person by an organizer as working at one of: { $employers }
+}
 
 ## Shown by a script on the page where a statement is written: what became of it.
 

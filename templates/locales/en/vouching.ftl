@@ -12,12 +12,43 @@ refusal-nothing-to-draw = There are no codes for this address. Either it has not
 
 ## The page on which somebody signs with a code
 
+vouching-back = Back
+vouching-spend-title = Sign without a work address
+vouching-spend-lede = You need a code. It is good for one signature.
+vouching-spend-colleague-heading = From a colleague
+vouching-spend-colleague = A colleague who has proved a work address can vouch for you. Your signature is counted apart, as “vouched for by a verified worker”.
+# <draw> is a link to a page.
+vouching-spend-ask = Ask a colleague who has signed. Each can make a few codes, on the page <draw>Vouch for colleagues</draw>.
+vouching-spend-check-heading = From an organizer, in person
+vouching-spend-check = An organizer looks at your badge or pay slip, and gives you a code. Your signature is counted apart, as “checked in person by an organizer”.
+# What must not be lost: nobody may write anything down.
+vouching-spend-check-kept = Meet away from work. Nobody should take a photo or write anything down, and you can refuse that.
+vouching-spend-who-knows = Who can find out that the code was mine
+vouching-spend-unknown = The person who gave you the code knows that you have it. Nothing that we store ties the code to that person, or to you. If few people sign with such codes, that person can guess that you did: wait until more have signed.
+# It is a warning with what to do.
+vouching-spend-copy = A copy of the code can be used before you use it. With a copy and our keys, somebody could find the signature with a name that it made, until the letter closes. So use it soon, then delete it and throw the paper away. An anonymous signature cannot be found in this way.
+vouching-spend-no-mail = We send no mail to anybody.
+vouching-spend-label = The code
+vouching-spend-hint = Paste all of it. It begins with V1- or C1- and is long. A link that contains it works too.
+# The button.
+vouching-spend-continue = Continue
+vouching-spend-anonymous-heading = Or nobody sees your name
+vouching-spend-anonymous = You can also use the code to sign so that nobody sees your name. You are counted, and nobody can find out who you are.
+vouching-spend-anonymous-link = Sign anonymously with this code
+vouching-spend-no-script-title = Without JavaScript
+vouching-spend-no-script = If you followed a link, copy it into the field above. An anonymous signature needs JavaScript. You can choose “The organizers only” instead, and leave the name empty.
+vouching-spend-none-title = This letter has no vouching
+vouching-spend-none = Its organizers have switched it off. Ask them how else you can sign.
+
+
 # In place of the advice to ask a colleague for a code.
-vouching-no-new-codes = The organizers have stopped vouching, so nobody gets new codes. A code that you have stays good until the letter closes.
+vouching-no-new-codes = The organizers have stopped vouching, so nobody gets new codes. A code that somebody drew for you stays good until the letter closes.
 
 ## Refusals when somebody signs with a code
 
-refusal-vouch-not-valid = That is not a code for this letter. Paste all of it: it begins with V1- and has 558 characters. Each letter has its own codes.
+refusal-vouch-not-valid = That is not a code for this letter. Paste all of it: it begins with V1- or C1- and has 558 characters. Each letter has its own codes.
+# The in-person check was switched off. Nobody can tell a code that was used from one that was not by this sentence.
+refusal-code-ended = The organizers have ended the in-person check, and codes that were not used by then ended with it. If you used this code before, your slip shows your signature. If not, ask the organizers how else you can sign.
 refusal-vouch-used = This code has been used already, and counts once. If you used it, your slip shows your signature. If not, ask for another code.
 # The limit of answers to one code in an hour.
 refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same slip, and try again in an hour.
@@ -50,6 +81,9 @@ vouching-codes-kept = Only this tab keeps the codes. Note which you have given a
 vouching-codes-long = Each code is a link of more than 600 characters, too long to type. Pass it on as a link, as a QR on your screen, or as a QR on paper.
 # A button. It prints a sheet with a QR for each code, to cut apart.
 vouching-codes-print = Print them, each as a QR
+# Two more buttons.
+vouching-codes-save = Save them as a file
+vouching-codes-forget = Forget them on this device
 # On the printed sheet, below each QR. $number counts the codes.
 vouching-code-paper = { $number }. Scan this with your own phone, away from work. It is good for one signature.
 # Among the rules for codes.

@@ -1,36 +1,41 @@
 import { refuseUnlessIssuing } from '../anonymity/ask-for-credential.ts'
 import { answerTo, readRequest } from '../anonymity/issue.ts'
-import { takeClaim } from '../anonymity/queries.ts'
+import { claimOf, takeClaim } from '../anonymity/queries.ts'
 import type { IssuedJson } from '../anonymity/schemas.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal, say } from '../refusal.ts'
-import { tagOfVouch } from './tag-of-vouch.ts'
+import { checkCodeOf, codeEndedRefusal } from './check-code-of.ts'
 
 /**
- * Limits the answers to each code in an hour, because each costs an RSA signature. A vouching code has no challenge in which to
+ * Limits the answers to each code in an hour, because each costs an RSA signature. A one-time code has no challenge in which to
  * count them.
  */
 const answers = new RepeatLimit(10)
 
 /**
- * Spends a vouching code on a credential, in place of an address and its code. Idempotent: a repeated request gets the same
- * answer. The code stays valid when the letter no longer offers anonymous signatures.
+ * Spends a one-time code on a credential of its class, in place of an address and its code. Idempotent: a repeated request gets the
+ * same answer. The code stays valid when the letter no longer offers anonymous signatures.
  * @throws Refusal
  */
-export async function issueVouched(
+export async function issueWithCode(
   core: Core,
   letter: LetterRow,
   { vouch, blinded }: { vouch: string; blinded: readonly { issuer: string; message: string }[] },
   now: Date,
 ): Promise<IssuedJson['signatures']> {
-  await refuseUnlessIssuing(core, letter, 'vouched')
   refuseUnlessOpen(letter, now)
-  const request = await readRequest(core, letter.id, 'vouched', blinded)
-  const tag = await tagOfVouch(core, letter, vouch)
+  const { verification, tag, ended } = await checkCodeOf(core, letter, vouch)
+  await refuseUnlessIssuing(core, letter, verification)
+  const request = await readRequest(core, letter.id, verification, blinded)
   if (!answers.take(tag, now)) throw vouchAnsweredRefusal()
+  if (ended) {
+    const held = await claimOf(core.db, letter.id, tag)
+    if (!held?.equals(request.hash)) throw codeEndedRefusal()
+    return answerTo(core, letter.id, request, { open: true, held })
+  }
   const claim = { letterId: letter.id, tag, requestHash: request.hash, challengeId: null }
   return answerTo(core, letter.id, request, await takeClaim(core.db, claim, now))
 }

@@ -8,33 +8,39 @@ import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
 import { keysFor } from '../signatures/signing/sign.ts'
-import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './tag-of-vouch.ts'
+import { checkCodeOf, codeEndedRefusal, codeRequestHash, codeUsedRefusal } from './check-code-of.ts'
 
-export interface VouchedSigning extends TypedSignatory {
+export interface SigningWithCode extends TypedSignatory {
+  /** The code, of any class. */
   vouch: string
   verifier?: string | undefined
   signingKey?: string | undefined
 }
 
 /**
- * Signs with a vouching code in place of an address, with any visibility except `anonymous`, which needs a credential. Nothing
- * links the signature to the code, or the code to the person who gave it. Idempotent: a repeated request with the same signing
+ * Signs with a one-time code in place of an address, with any visibility except `anonymous`, which needs a credential. Nothing
+ * links the signature to the code, or the code to the person who gave it. The class is that of the code. Idempotent: a repeated request with the same signing
  * key succeeds again and counts once.
  * @throws Refusal
  */
-export async function signVouched(
+export async function signWithCode(
   core: Core,
   letter: LetterRow,
-  input: VouchedSigning,
+  input: SigningWithCode,
   now: Date,
 ): Promise<{ signingKey: string | null }> {
   refuseUnlessOpen(letter, now)
   const read = readSignatory({ ...letter, visibilities: withName(letter) }, input)
   if ('errors' in read) throw Refusal.fields(read.errors)
-  const tag = await tagOfVouch(core, letter, input.vouch)
+  const code = await checkCodeOf(core, letter, input.vouch)
+  const { tag } = code
   const { signingKey, verifier } = keysFor(letter.id, input)
   const key = Buffer.from(verifier, 'base64url')
-  const requestHash = vouchedRequestHash(core, letter.id, input.vouch, key)
+  const requestHash = codeRequestHash(core, letter.id, code, key)
+  if (code.ended) {
+    if (await claimIs(core.db, letter.id, tag, requestHash)) return { signingKey }
+    throw codeEndedRefusal()
+  }
   const place = { id: randomId(), letter_id: letter.id }
   const outcome = await spendClaim(
     core.db,
@@ -43,7 +49,7 @@ export async function signVouched(
       ...place,
       ...sealSignatory(core, place, read.signatory),
       revision: letter.revision,
-      class: 'vouched',
+      class: code.verification,
       verifier: key,
       resemblance: resemblanceOf(read.signatory.person, null),
     },
@@ -51,21 +57,22 @@ export async function signVouched(
   )
   if (outcome === 'not-open') throw new Refusal('gone', 'letter-closed', say('refusal-vouched-signing-ended'))
   if (outcome === 'other-text') throw textChangedRefusal()
-  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsedRefusal()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw codeUsedRefusal()
   return { signingKey }
 }
 
 /** Checks the code and the visibility before anything is spent. @throws Refusal */
-export async function checkVouch(
+export async function checkCodeAndChoice(
   core: Core,
   letter: LetterRow,
-  { vouch, visibility }: Pick<VouchedSigning, 'vouch' | 'visibility'>,
+  { vouch, visibility }: Pick<SigningWithCode, 'vouch' | 'visibility'>,
   now: Date,
 ): Promise<void> {
   refuseUnlessOpen(letter, now)
   const choice = visibilityChosen(visibility, withName(letter))
   if (!choice.ok) throw Refusal.fields([choice.error])
-  await tagOfVouch(core, letter, vouch)
+  const { ended } = await checkCodeOf(core, letter, vouch)
+  if (ended) throw codeEndedRefusal()
 }
 
 /** Without `anonymous`, which has its own pages. */

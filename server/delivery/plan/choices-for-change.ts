@@ -1,0 +1,20 @@
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { conditionsOf } from '../stages/condition-queries.ts'
+import { countableClasses } from '../stages/conditions.ts'
+import type { StageRow } from '../queries.ts'
+import { choicesOf } from './choices-of.ts'
+import type { StageChoices } from './read-stage.ts'
+
+/** What a change of a stage can name: what the letter offers now, and the classes that the stage waits for already. */
+export async function choicesForChange(
+  core: Core,
+  db: Db,
+  letter: LetterRow,
+  { id }: Pick<StageRow, 'id'>,
+): Promise<StageChoices> {
+  const held = (await conditionsOf(db, letter.id)).filter(({ stage_id }) => stage_id === id)
+  const classes = held.map((each) => each.class)
+  return { recipients: await choicesOf(core, db, letter.id), classes: countableClasses(letter, classes) }
+}
