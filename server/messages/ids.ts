@@ -360,11 +360,13 @@ export interface Messages {
   'copies-name-and-office': { name: MessageValue; office: MessageValue }
   'copies-subject': { title: MessageValue }
   'copies-to': { recipient: MessageValue }
-  'copies-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
-  'copies-private-page-heading': object
-  'copies-private-page-link': { link: MessageValue }
-  'copies-private-page': object
+  'copies-signed': { at: MessageValue; counts: MessageValue; demands: MessageValue; employers: MessageValue }
+  'copies-proof': object
+  'copies-answer-heading': object
   'copies-reply': object
+  'copies-reply-or-page': object
+  'copies-page-alone': object
+  'copies-private-page': object
   'copies-revision': { hash: MessageValue; number: MessageValue }
   'copies-content-hash': { hash: MessageValue }
   'copies-pdf-name': object

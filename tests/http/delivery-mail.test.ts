@@ -19,6 +19,37 @@ beforeEach(() => server.inbox.clear())
 const header = (mail: CaughtMail, name: string) => mail.headers.find((each) => each.name === name)?.value
 
 describe('a letter to a recipient', () => {
+  test('says first who wrote, how many and what they ask, and after the letter how to answer without a link', async () => {
+    const order = (text: string, parts: readonly string[]) =>
+      parts.map((part) => [part, text.includes(part), text.indexOf(part)] as const)
+    for (const reply of [true, false]) {
+      const campaign = await signedLetter(server, three)
+      const contact = { press_contact: reply ? 'Robin, press@workers.example' : 'Robin, +49 30 1' }
+      await server.parts.db.updateTable('letter').set(contact).where('id', '=', campaign.letter.id).execute()
+      server.inbox.clear()
+      await confirmed(server, campaign, { to: ['Ada Hartley'], note: 'Dear Ms Hartley', disclosure: 'count' })
+      await server.work()
+      const { text } = server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!
+      const parts = [
+        'To Ada Hartley',
+        'Workers of Northwind have written this open letter to you. It is signed with 3 verified work addresses, as of',
+        'They make 2 demands, and ask for your answer.',
+        'Dear Ms Hartley',
+        'We build these systems.',
+        sentence('copies-answer-heading'),
+        sentence(reply ? 'copies-reply' : 'copies-page-alone'),
+        '/r/',
+        sentence('copies-proof'),
+        'This copy: SHA-256',
+      ]
+      const found = order(text, parts)
+      expect(found.filter(([, there]) => !there)).toEqual([])
+      expect(found.map(([part]) => part)).toEqual(
+        found.toSorted(([, , one], [, , other]) => one - other).map(([part]) => part),
+      )
+    }
+  })
+
   test('of a later stage is in one thread with the earlier ones, and has its own return address', async () => {
     const campaign = await signedLetter(server, three)
     const copies: CaughtMail[] = []

@@ -176,7 +176,7 @@ describe('what a recipient gets', () => {
     expect(mail?.text).toContain('Dear Mr Li,')
     expect(mail?.text).toContain('To 李小龍, 董事長')
     expect(mail?.text).toContain('1. Stop selling face recognition to the police.')
-    expect(mail?.text).toContain('Signed with 3 verified work addresses')
+    expect(mail?.text).toContain('signed with 3 verified work addresses')
     expect(mail?.text).toContain('2 names and 1 name withheld')
     expect(mail?.text).toMatch(/http:\/\/localhost:3000\/r\/[A-Za-z0-9_-]{22}\n/)
     expect(mail?.replyTo).toBe('press@workers.example')
@@ -197,7 +197,7 @@ describe('what a recipient gets', () => {
     const [mail] = deliveries()
     // The delivery forced a batch, so waiting signatures are in it, both on the page and in the copy.
     expect(await verifiedCount(server, campaign.letter)).toBe(4)
-    expect(mail?.text).toContain('Signed with 4 verified work addresses')
+    expect(mail?.text).toContain('signed with 4 verified work addresses')
     const pdf = await textOf(mail!.attachments[0]!.content)
     expect(pdf).toContain('4 verified work addresses')
     for (const name of ['Ólafur Þórðarson', 'Dee Late', 'Bea Ngo']) expect(pdf).toContain(name)

@@ -154,16 +154,20 @@ function textOf({ copy, words, counts, at, employers, list, reply, hash }: Conte
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
   const { text: body, sources } = plainText(text, language)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
-  const standing = [words.text('copies-signed', { counts, at, employers }), list].join('\n\n')
-  const page = [words.text('copies-private-page'), ...(reply ? [words.text('copies-reply')] : [])].join(' ')
+  const signed = words.text('copies-signed', { counts, at, employers, demands: demands.length })
+  const standing = [words.text('copies-proof'), list].join('\n\n')
+  const answering = reply
+    ? [words.text('copies-reply'), words.text('copies-reply-or-page')]
+    : [words.text('copies-page-alone')]
   const hashes = [
     words.text('copies-revision', { number: String(number), hash: revisionHash.toString('hex') }),
     words.text('copies-content-hash', { hash }),
   ].join('\n')
   return (recipient, link) => {
     const to = words.text('copies-to', { recipient: nameAndOffice(recipient, words) })
-    const below = [words.text('copies-private-page-link', { link }), page, hashes].join('\n\n')
-    return [to, ...(note === '' ? [] : [note]), letter, standing, below].join(rule) + '\n'
+    const below = [words.text('copies-answer-heading'), ...answering, link, words.text('copies-private-page')]
+    const parts = [[to, signed].join('\n\n'), ...(note === '' ? [] : [note]), letter, below.join('\n\n')]
+    return [...parts, standing, hashes].join(rule) + '\n'
   }
 }
 
@@ -183,6 +187,7 @@ function htmlOf({ copy, words, ...rest }: Content): For {
     letter: new Handlebars.SafeString(text),
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
+    asks: revision.demands.length,
     number: String(revision.number),
     revisionHash: revision.hash.toString('hex'),
   }

@@ -26,15 +26,22 @@ copies-name-and-office = { $name }, { $office }
 copies-subject = Open letter: { $title }
 # $recipient is a message copies-name-and-office.
 copies-to = To { $recipient }
-# The last sentence must stay: it says what the count proves.
-copies-signed = Signed with { $counts }, as of { date-and-time }, by workers of { $employers }. Mailboxes verified, names as typed.
-copies-private-page-heading = Your private page
-copies-private-page-link =
-    Your private page:
-    { $link }
+# The first sentences of the mail: who wrote, how many, and what they ask. $demands is the number of demands.
+copies-signed = Workers of { $employers } have written this open letter to you. It is signed with { $counts }, as of { date-and-time }. { $demands ->
+    [0] They ask for your answer.
+    [one] They make one demand, and ask for your answer.
+   *[other] They make { NUMBER($demands) } demands, and ask for your answer.
+}
+# Below the letter. It must stay: it says what the count proves.
+copies-proof = The count: mailboxes verified, names as typed.
+copies-answer-heading = How to answer
+# If replies reach the organizers.
+copies-reply = Reply to this mail. Your reply reaches the organizers. You need not open any link.
+# Stands before the private page if replies do not reach the organizers, and otherwise after copies-reply.
+copies-reply-or-page = Or use your private page:
+copies-page-alone = Use your private page. Replies to this mail do not reach the organizers.
 # The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
 copies-private-page = There you can confirm that you have received the letter, and answer it. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
-copies-reply = A reply to this mail also reaches the organizers.
 # $number is the number of the text that was published, $hash its content hash. Anybody can compare it with the letter’s page.
 copies-revision = Revision { $number }, SHA-256 { $hash }
 # $hash is the hash of this copy, in hexadecimal digits.
