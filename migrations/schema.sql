@@ -518,7 +518,7 @@ create table demand_state (
   constraint demand_state_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint demand_state_number_check CHECK ((number > 0)),
   constraint demand_state_pkey PRIMARY KEY (letter_id, number),
-  constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
+  constraint demand_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promised'::text, 'partly-met'::text, 'met'::text, 'refused'::text])))
 );
 
 create table draft_live (

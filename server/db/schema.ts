@@ -118,7 +118,7 @@ export type Act =
   | 'demand'
   | 'extend'
   | 'keep'
-export type DemandState = 'open' | 'partly-met' | 'met' | 'refused'
+export type DemandState = 'open' | 'promised' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'

@@ -50,6 +50,7 @@ function linesOf({ note }: DemandStatement): string[] {
 
 export const stateLabels: Record<DemandState, Sentence> = {
   open: say('demands-choice-open'),
+  promised: say('demands-choice-promised'),
   'partly-met': say('demands-choice-partly-met'),
   met: say('demands-choice-met'),
   refused: say('demands-choice-refused'),

@@ -4,7 +4,7 @@ import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { pastedLink } from '../text/paste/pasted-link.ts'
 import { faultInTyped, tidyText } from '../text/typed-text.ts'
 
-export const demandStates = ['open', 'partly-met', 'met', 'refused'] as const
+export const demandStates = ['open', 'promised', 'partly-met', 'met', 'refused'] as const
 export type DemandState = (typeof demandStates)[number]
 
 export const longestDemandNote = 600

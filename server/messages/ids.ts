@@ -746,6 +746,7 @@ export interface Messages {
   'demands-say-words': object
   'demands-choice-legend': object
   'demands-choice-open': object
+  'demands-choice-promised': object
   'demands-choice-partly-met': object
   'demands-choice-met': object
   'demands-choice-refused': object

@@ -97,6 +97,8 @@ describe('after a delivery', () => {
 
   test('owners say it with a day, a note and a link, and the earlier statement stays', async () => {
     const first = today()
+    await agreed(police, { state: 'promised', since: first, note: 'They will stop.' })
+    expect(await publicPage()).toContain(sentence('demands-state', { state: 'promised', on: new Date(first) }))
     await agreed(police, { state: 'partly-met', since: first, note: 'A pause.' })
     later(30)
     const second = today()
@@ -107,6 +109,7 @@ describe('after a delivery', () => {
       statements: [
         { state: 'met', since: second, note: 'They ended the contract.', link: 'https://example.org/news' },
         { state: 'partly-met', since: first, note: 'A pause.', link: null },
+        { state: 'promised', since: first, note: 'They will stop.', link: null },
       ],
     })
     const shown = [

@@ -1,5 +1,5 @@
 ### What became of each demand of a letter. After a delivery, the owners say it and everybody reads it.
-### $state: what became of a demand: “met”, “partly-met”, “refused” or “open”. $on: the day since which it is so.
+### $state: what became of a demand: “met”, “partly-met”, “promised”, “refused” or “open”. $on: the day since which it is so.
 
 ## On the letter's page, on the page for the press and on a recipient's page.
 
@@ -12,6 +12,7 @@ demands-open = Open
 demands-state = { $state ->
     [met] Met on { DATETIME($on, dateStyle: "long") }
     [partly-met] Partly met on { DATETIME($on, dateStyle: "long") }
+    [promised] Promised on { DATETIME($on, dateStyle: "long") }, not yet done
     [refused] Refused on { DATETIME($on, dateStyle: "long") }
    *[open] Open since { DATETIME($on, dateStyle: "long") }
 }
@@ -29,7 +30,7 @@ demands-intro = Everybody who can read the letter reads this on its page. Nobody
 # How revisions of the letter change it.
 demands-rule = What you say belongs to the exact words of a demand. If a later text changes the words, the demand begins again as open, and the old one stays below.
 demands-none = The published text has no demands.
-demands-not-yet = After the first delivery you can say here what became of each demand: met, partly met, refused or still open.
+demands-not-yet = After the first delivery you can say here what became of each demand: promised, met, partly met, refused or still open.
 demands-plan = To the delivery plan
 demands-to-answers = To the answers
 demands-only-owners = Owners of the letter say what became of a demand.
@@ -42,6 +43,7 @@ demands-now = The demand, and what you have said of it
 demands-say-words = Everybody reads this on the letter’s page. You can say something else later, but what you said before stays visible. If the letter has several owners, another one has to agree. If one person runs it, this waits for a day, and can be cancelled until then.
 demands-choice-legend = What became of it?
 demands-choice-open = It is open
+demands-choice-promised = They promised it, and have not done it yet
 demands-choice-partly-met = It is partly met
 demands-choice-met = It is met
 demands-choice-refused = It is refused
