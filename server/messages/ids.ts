@@ -1290,7 +1290,6 @@ export interface Messages {
   'letter-description': { employers: MessageValue }
   'letter-card-alt': object
   'letter-card-counts': { counts: MessageValue }
-  'press-revision': { number: MessageValue; on: MessageValue }
   'home-title': object
   'home-quiet-link': object
   'how-it-works-title': object
@@ -1964,6 +1963,45 @@ export interface Messages {
   'pdf-revision': { date: MessageValue; number: MessageValue }
   'pdf-names-heading': object
   'pdf-names-shown': { date: MessageValue }
+  'press-title': object
+  'press-page-title': { title: MessageValue }
+  'press-back': object
+  'press-lede': object
+  'press-quote-heading': object
+  'press-quote': {
+    at: MessageValue
+    counts: MessageValue
+    employers: MessageValue
+    recipients: MessageValue
+    title: MessageValue
+  }
+  'press-quote-collecting': { employers: MessageValue; recipients: MessageValue; title: MessageValue }
+  'press-quote-silence': { days: MessageValue; on: MessageValue }
+  'press-letter': object
+  'press-to': object
+  'press-counts': object
+  'press-as-of': { at: MessageValue }
+  'press-collecting': object
+  'press-answer': object
+  'press-contact': object
+  'press-contact-none': object
+  'press-demands-heading': object
+  'press-how-heading': object
+  'press-how-address': object
+  'press-how-proves': object
+  'press-how-apart': object
+  'press-how-names': object
+  'press-how-one-person': object
+  'press-how-owners': object
+  'press-how-signing': object
+  'press-check-heading': object
+  'press-text': object
+  'press-hash': object
+  'press-data': object
+  'press-data-link': object
+  'press-picture': object
+  'press-picture-link': object
+  'press-revision': { number: MessageValue; on: MessageValue }
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object

@@ -1,10 +1,13 @@
 import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { listInWords } from '../../messages/lists.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { demandsInWords, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { Silence } from '../../delivery/timeline/silence.ts'
 import type { LetterSummary } from './show-letter.ts'
+import type { LetterJson } from './schemas.ts'
 import { letterJson } from './view.ts'
 
 /** The page for the press: what a journalist asks first. */
@@ -13,9 +16,10 @@ export interface PressPage {
   address: string
   title: string
   language: string
-  by: string
+  /** A paragraph that can be printed as it is. */
+  quote: Sentence[]
   counts: Sentence[]
-  asOf: string | null
+  asOf: Date | null
   onePerson: boolean
   demands: string[]
   /** Undefined before the first delivery. Then the demands stand alone. */
@@ -24,7 +28,7 @@ export interface PressPage {
   revision: Sentence
   hash: string
   contact: string | null
-  silence: Silence | null
+  silence: Sentence | null
   card: string
 }
 
@@ -37,14 +41,15 @@ declare module '../../http/pages.ts' {
 export function pressPage(facts: LetterSummary, origin: string, now: Date, words: Catalogue): PressPage {
   const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
+  const silence = silenceOf(json.delivery?.silence ?? null)
   return {
     path,
     address: `${origin}${path}`,
     title: json.title,
     language: json.language,
-    by: json.employers.map(({ name }) => name).join(', '),
+    quote: [quoteOf(json, words), ...(silence ? [silence] : [])],
     counts: json.tally.classes.map((each) => countInWords(each.class, each.count)),
-    asOf: json.tally.as_of,
+    asOf: json.tally.as_of === null ? null : new Date(json.tally.as_of),
     onePerson: json.one_person,
     demands: json.demands,
     states: demandsInWords(facts.demands ?? [], json.language),
@@ -52,14 +57,30 @@ export function pressPage(facts: LetterSummary, origin: string, now: Date, words
     revision: say('press-revision', { number: json.revision.number, on: new Date(json.revision.published_on) }),
     hash: json.revision.hash,
     contact: json.press_contact,
-    silence: json.delivery?.silence ?? null,
+    silence,
     card: `${path}/card.png`,
   }
 }
 
+function silenceOf(silence: Silence | null): Sentence | null {
+  return silence && say('press-quote-silence', { on: new Date(silence.since), days: silence.days })
+}
+
+function quoteOf({ title, employers, recipients, tally }: LetterJson, words: Catalogue): Sentence {
+  const list = (parts: string[]) => listInWords(parts, words.language)
+  const named = {
+    title,
+    employers: list(employers.map(({ name }) => name)),
+    recipients: list(recipients.map(({ name, office }) => (office === '' ? name : `${name} (${office})`))),
+  }
+  const counts = tally.classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
+  if (tally.as_of === null || counts.length === 0) return say('press-quote-collecting', named)
+  return say('press-quote', { ...named, counts: list(counts), at: new Date(tally.as_of) })
+}
+
 export function pressShell({ revision, letter }: LetterSummary, origin: string): Shell {
   return {
-    title: `For the press: ${revision.title}`,
+    title: say('press-page-title', { title: revision.title }),
     robots: 'index, follow',
     canonical: `${origin}/letters/${letter.slug}/press`,
   }

@@ -153,8 +153,6 @@ letter-card-counts = { $counts }
 
 ## The page for the press
 
-# $number counts the texts that were published: 1, 2, 3. $on is the day of this one.
-press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "long") }
 
 ## Titles of the first page and of the explanations, in the browser's tab
 

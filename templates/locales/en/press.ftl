@@ -1,0 +1,43 @@
+### The page of a public letter for the press: what a journalist asks first.
+
+press-title = For the press
+press-page-title = For the press: { $title }
+press-back = To the letter
+press-lede = What you need to report on this letter, and how to check it.
+press-quote-heading = To quote
+# A paragraph that newspapers may print as it is. $employers and $recipients are lists of names, $counts is a list like “440 verified work
+# addresses”.
+press-quote = “{ $title }” is an open letter by workers of { $employers } to { $recipients }. As of { date-and-time }, it is signed with { $counts }.
+press-quote-collecting = “{ $title }” is an open letter by workers of { $employers } to { $recipients }. Signatures are being collected. The count appears once enough stand together.
+# Follows press-quote. $on: the day of the first delivery that has no answer.
+press-quote-silence = { $days ->
+    [0] It was delivered on { DATETIME($on, dateStyle: "long") }. No answer has been received yet.
+    [one] It was delivered on { DATETIME($on, dateStyle: "long") }. For one day no answer has been received.
+   *[other] It was delivered on { DATETIME($on, dateStyle: "long") }. For { NUMBER($days) } days no answer has been received.
+}
+press-letter = The letter
+press-to = To
+press-counts = Signed with
+press-as-of = As of { date-and-time }.
+press-collecting = Signatures are being collected. The count appears once enough stand together.
+press-answer = Answer
+press-contact = Contact
+press-contact-none = The organizers have given none.
+press-demands-heading = What they demand
+press-how-heading = How the count is made
+press-how-address = A verified work address: a code was mailed to it, and somebody entered the code. Each address counts once.
+press-how-proves = That proves a mailbox at the company. Names are as typed: nobody checked who sits behind a mailbox.
+press-how-apart = Ways of verification are counted apart. Supporters are never in the count of workers.
+press-how-names = Each signatory chooses who may see the name. So fewer names may be listed than are counted.
+press-how-one-person = One person runs this letter.
+press-how-owners = Several organizers run this letter. Acts that cannot be undone need two of them.
+press-how-signing = How signing works
+press-check-heading = To check
+press-text = Text
+# The name of the hash that follows.
+press-hash = SHA-256
+press-data = As data
+press-data-link = The letter and its counts as JSON
+press-picture = A picture
+press-picture-link = The circle of signatures
+press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "long") }
