@@ -19,6 +19,7 @@ import {
   openLetter,
   organizer,
   organizerPage,
+  withConsent,
   post,
   signAs,
   type Organizer,
@@ -298,8 +299,8 @@ describe('codes that are good no more', () => {
     }))
     const issue = (vouch: string) => post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })
     const issued = await issue(anonymous)
-    const off = await settings(owner, letter, 0)
-    expect(off).toMatchObject({ status: 200, json: { checks_each: 0 } })
+    await withConsent(server, letter.id, () => settings(owner, letter, 0))
+    expect((await letterNow(server, letter.id)).checks_each).toBe(0)
     const ended = { status: 409, json: { code: 'code-ended' } }
     expect(await spend(letter, unspent)).toMatchObject(ended)
     expect(await issue(unspent)).toMatchObject(ended)
@@ -309,7 +310,7 @@ describe('codes that are good no more', () => {
     expect(await spend(letter, named)).toMatchObject(ended)
     expect((await handOver(server, moderator, letter, [])).json['code']).toBe('in-person-check-off')
     // Switched on again, the letter has another key.
-    await settings(owner, letter, 5)
+    await withConsent(server, letter.id, () => settings(owner, letter, 5))
     expect(await spend(letter, unspent)).toMatchObject(ended)
     const [fresh = ''] = await checkCodes(server, moderator, await letterNow(server, letter.id), 1)
     expect((await spend(letter, fresh)).status).toBe(200)
