@@ -65,13 +65,9 @@ export async function searchedPage(trx: Db, letter: ListedLetter, range: NamesRa
 
 /** Counts the names that everyone may see by employer. */
 export async function namesByEmployer(db: Db, letter: ListedLetter) {
-  const rows = await db
-    .selectFrom('signature')
+  const rows = await namesFrom(db, letter, {})
+    .clearOrderBy()
     .select((is) => ['employer_id as employer', is.fn.countAll<string>().as('count')])
-    .where('letter_id', '=', letter.id)
-    .where('name', 'is not', null)
-    .where('counted', '=', true)
-    .where('revision', '>=', letter.substance_revision)
     .groupBy('employer_id')
     .execute()
   return rows.map(({ employer, count }) => ({ employer, count: Number(count) }))
