@@ -7,7 +7,6 @@ import {
   api,
   bearer,
   cookieOf,
-  withoutFormId,
   openLetter,
   organizer,
   pageOf,

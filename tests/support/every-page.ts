@@ -13,6 +13,7 @@ import {
   keyOf,
   nextBatch,
   northwind,
+  withConsent,
   openLetter,
   organizer,
   organizerPost,
@@ -57,16 +58,20 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     })
     const { version } = json as { version: number }
     if (text.startsWith('They'))
-      await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/updates/draft/publication`, { version })
+      await withConsent(server, letter.id, () =>
+        api(server, owner, 'POST', `/dashboard/letters/${letter.id}/updates/draft/publication`, { version }),
+      )
   }
   const demand = demandKey(northwind.demands[0]!)
   for (const state of ['partly-met', 'met'])
-    await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/demands/${demand}/statements`, {
-      state,
-      since: server.now().toISOString().slice(0, 10),
-      note: 'They ended the contract.\nTheir page says so.',
-      link: 'https://northwind.example/news',
-    })
+    await withConsent(server, letter.id, () =>
+      api(server, owner, 'POST', `/dashboard/letters/${letter.id}/demands/${demand}/statements`, {
+        state,
+        since: server.now().toISOString().slice(0, 10),
+        note: 'They ended the contract.\nTheir page says so.',
+        link: 'https://northwind.example/news',
+      }),
+    )
   const { db } = server.parts
   const { id: row } = await db
     .selectFrom('signature')
