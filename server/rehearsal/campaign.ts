@@ -70,7 +70,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   )
   const signed = first.signed + first.waiting.length + rest.signed + vouched.signed + checked.signed
   await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed - mostStillWaiting(script, k)))
-  await step('One of them withdraws, with the signing key', () =>
+  await step('One of them withdraws, with the words of the slip', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
   )
   const campaign = { rehearsal, ...stage, letter }
