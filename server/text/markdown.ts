@@ -12,7 +12,7 @@ const typed = {
   link: 2000,
   /** References to footnotes, because parsing them takes quadratic time. */
   footnotes: 500,
-  /** Paragraphs, headings, items and cells: a letter of 200,000 characters has some hundreds. */
+  /** Paragraphs, headings, items and cells: a letter of 50,000 characters has some hundreds. */
   pieces: 3000,
 }
 export type { MarkdownToken }

@@ -23,8 +23,8 @@ export const formMinutes = 15
 const longestCookie = 3500
 /** In bytes, of a state that the server stores, so that strangers cannot fill the disk. An answer may have 20,000 characters. */
 const longestOfStranger = 200_000
-/** A letter's text may have 200,000 characters, in several bytes each. */
-const longestOfOrganizer = 3_000_000
+/** A letter's text may have 50,000 characters, in several bytes each. */
+const longestOfOrganizer = 1_500_000
 
 /** The status and the state of a page that shows an answered form. */
 interface Kept {

@@ -1,4 +1,3 @@
-import { largestDraft } from './draft.ts'
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
@@ -115,7 +114,6 @@ function draftApi(scope: App, parts: Parts): void {
   scope.patch(
     '/dashboard/letters/:id/draft',
     {
-      bodyLimit: largestDraft,
       schema: {
         tags,
         summary: 'Saves parts of the draft and of the settings',

@@ -34,7 +34,7 @@ export function holdsBoth(field: string): boolean {
 
 /**
  * A text or list with more pieces is merged as one, because the time grows with the square of the number of equal pieces. A text of
- * 200,000 characters has some hundreds of paragraphs.
+ * 50,000 characters has a few hundred paragraphs.
  */
 const mostPieces = 2000
 

@@ -1,4 +1,3 @@
-import { largestDraft } from './draft.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
@@ -117,23 +116,17 @@ function draftRoutes(scope: App, parts: Parts, choiceSample: view.ChoiceSample):
     return showPart(request, reply, request.params.id, part, request.query.saved)
   })
 
-  scope.post(
-    '/dashboard/letters/:id/text',
-    { bodyLimit: largestDraft, schema: { ...ById, body: PartForm } },
-    (request, reply) => savePart(parts, request, reply, request.params.id, 'text'),
+  scope.post('/dashboard/letters/:id/text', { schema: { ...ById, body: PartForm } }, (request, reply) =>
+    savePart(parts, request, reply, request.params.id, 'text'),
   )
-  scope.post(
-    '/dashboard/letters/:id/text/:part',
-    { bodyLimit: largestDraft, schema: { ...ByPart, body: PartForm } },
-    (request, reply) => {
-      const part = partFrom(request.params.part)
-      return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
-    },
-  )
+  scope.post('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, body: PartForm } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
+  })
   // JavaScript saves here from time to time. It sends the same fields as the form.
   scope.post(
     '/dashboard/letters/:id/text/:part/autosave',
-    { bodyLimit: largestDraft, schema: { ...ByPart, body: PartForm } },
+    { schema: { ...ByPart, body: PartForm } },
     async (request, reply) => {
       const part = partFrom(request.params.part)
       return part ? autosave(parts, request, reply, request.params.id, part) : notHere()

@@ -27,7 +27,7 @@ const Facets = Type.Object(
 /** The parts of a draft in requests and answers. */
 export const draftFields = {
   title: text(1000),
-  text: text(400_000),
+  text: text(200_000),
   demands: Type.Array(text(5000), { maxItems: most.demands + 1 }),
   recipients: Type.Array(Recipient, { maxItems: most.recipients + 1 }),
   employers: Type.Array(Employer, { maxItems: most.employers + 1 }),

@@ -10,7 +10,6 @@ import { mostPasted, type Pasted, type PastedElement } from './pasted.ts'
 export function cleanHtml(root: PastedElement): Pasted | null {
   try {
     const { lines, leftOut } = readHtml(root)
-    if (lines.length > mostPasted.lines) return null
     const characters = lines.reduce((sum, { content }) => content.reduce((all, node) => all + node.nodeSize, sum), 0)
     return characters > mostPasted.characters ? null : { document: linesToDocument(lines), leftOut }
   } catch (error) {

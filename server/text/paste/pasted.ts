@@ -41,5 +41,5 @@ export interface Pasted {
   leftOut: ReadonlySet<LeftOut>
 }
 
-/** Bounds of the clipboard. A letter has 200,000 characters, and a page of Word brings a hundred times as much HTML. */
-export const mostPasted = { html: 10_000_000, elements: 400_000, depth: 200, characters: 240_000, lines: 3000 } as const
+/** Bounds of the clipboard. A letter has 50,000 characters, and a page of Word brings a hundred times as much HTML. */
+export const mostPasted = { html: 10_000_000, elements: 400_000, depth: 200, characters: 60_000 } as const
