@@ -2573,6 +2573,7 @@ export interface Messages {
   'updates-text-hint': object
   'updates-keep-button': object
   'updates-published-heading': object
+  'updates-published-on': { on: MessageValue }
   'updates-text-empty': object
   'updates-text-too-long': { most: MessageValue }
   'updates-letter-purged': object

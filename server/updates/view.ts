@@ -53,7 +53,7 @@ export interface OrganizerUpdatesPage {
   blocked: string | undefined
   form: { version: number; text: string; error: Sentence | undefined; warnings: Sentence[] } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
-  published: (UpdatesJson['updates'][number] & { html: Handlebars.SafeString })[]
+  published: (UpdatesJson['updates'][number] & { on: Date; html: Handlebars.SafeString })[]
 }
 declare module '../http/pages.ts' {
   interface Pages {
@@ -116,6 +116,7 @@ export function organizerUpdatesPage(
     draft: mayWrite ? draftView(facts) : undefined,
     published: updates.map((update, index) => ({
       ...update,
+      on: new Date(update.published_on),
       html: new Handlebars.SafeString(letterHtml(update.text, { language: facts.language, prefix: `update-${index}` })),
     })),
   }

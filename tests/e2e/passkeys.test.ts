@@ -95,6 +95,7 @@ test('a passkey is made, signs in, proves its person, and is removed', { timeout
   }
   await press(page, 'passkeys-prove')
   await page.waitForURL(`**/dashboard/letters/${letter}/people`)
+  await page.waitForLoadState('networkidle')
 
   await page.goto(`${origin}${account}`)
   await page.getByRole('button', { name: 'Remove My phone' }).click()

@@ -8,6 +8,7 @@ press-quote-heading = To quote
 # A paragraph that newspapers may print as it is. $employers and $recipients are lists of names, $counts is a list like “440 verified work
 # addresses”.
 press-quote = “{ $title }” is an open letter by workers of { $employers } to { $recipients }. As of { date-and-time }, it is signed with { $counts }.
+# The same, without a count. $employers and $recipients are lists of names.
 press-quote-collecting = “{ $title }” is an open letter by workers of { $employers } to { $recipients }. Signatures are being collected. The count appears once enough stand together.
 # Follows press-quote. $on: the day of the first delivery that has no answer.
 press-quote-silence = { $days ->
@@ -40,4 +41,5 @@ press-data = As data
 press-data-link = The letter and its counts as JSON
 press-picture = A picture
 press-picture-link = The circle of signatures
+# $number counts the texts that were published: 1, 2, 3. $on is the day of this one.
 press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "long") }

@@ -27,6 +27,8 @@ updates-text-label = What you want to tell
 updates-text-hint = Markdown. Nothing is shown or sent before you publish it.
 updates-keep-button = Keep it and look at it
 updates-published-heading = Published
+# A heading above an update.
+updates-published-on = On { DATETIME($on, dateStyle: "long") }
 
 updates-text-empty = Type what you want to tell.
 updates-text-too-long = The update is too long. Shorten it to { $most } characters.
