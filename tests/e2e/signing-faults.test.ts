@@ -192,7 +192,6 @@ async function isCounted(robot: Robot, letter: AddressedLetter, times: number): 
   // After a crash, the page sends the signature again.
   if (times > 0 && robot.way === 'anonymous') {
     await act(robot.page, 'ask-again')
-    await robot.page.locator('[data-el=status]:not(:empty)').waitFor()
     const kept = async () => (await waiting(letter)) + (await verifiedCount(server, letter))
     await expect.poll(kept, { timeout: 20_000 }).toBe(1)
   }
