@@ -7,7 +7,7 @@ import { TabStorage } from './anonymity/tab-storage.ts'
 /** Stored in the tab, so that a reload loses no code. The browser's files may keep it for longer (SECURITY.md). */
 interface Made {
   codes: string[]
-  /** Of codes that were asked for and have not arrived. Repeated, the request costs no further code. */
+  /** The secrets of the last request, until its answer arrives. Repeating the request with them uses up no further code. */
   secrets: CodeSecrets[] | null
 }
 

@@ -11,7 +11,7 @@ import type { Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {
   path: string
-  /** True if verified people can vouch for others. */
+  /** How people without a work address can sign, or null. */
   noAddress: WayWithoutAddress | null
   open: boolean
   paused: boolean

@@ -4,7 +4,7 @@ import { mostOfLetter } from './rules.ts'
 
 export interface HandingOver {
   letterId: string
-  /** Of the organizer. */
+  /** Identifies the organizer: a keyed hash (`organizerTag`). */
   tag: Buffer
   requestHash: Buffer
   count: number

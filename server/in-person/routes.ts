@@ -5,7 +5,7 @@ import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import { Refusal, say } from '../refusal.ts'
+import { Refusal, say, type RefusalKind } from '../refusal.ts'
 import { beginCheck } from './begin-check.ts'
 import { handOverCodes } from './hand-over-codes.ts'
 import { Handing } from './schemas.ts'
@@ -46,6 +46,9 @@ export function inPersonRoutes(app: App, parts: Parts): void {
   })
 }
 
+/** After these the browser forgets the secrets of the codes. After any other answer it can ask for the same codes again. */
+const final: readonly RefusalKind[] = ['invalid', 'conflict', 'gone']
+
 async function answered(
   { language }: FastifyRequest,
   reply: FastifyReply,
@@ -55,7 +58,7 @@ async function answered(
   try {
     return await reply.send(await answer())
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal) || !final.includes(error.kind)) throw error
     return reply.code(409).send({ message: formatSentence(error.sentence, catalogueOf(language)) })
   }
 }

@@ -1989,6 +1989,8 @@ export interface Messages {
   'press-how-heading': object
   'press-how-address': object
   'press-how-proves': object
+  'press-how-vouched': object
+  'press-how-reviewed': object
   'press-how-apart': object
   'press-how-names': object
   'press-how-one-person': object

@@ -1,9 +1,9 @@
 import type { DraftParts } from '../letter/rules.ts'
 
-/** The invented letter of the rehearsal. Nobody and nothing in it is real. */
 /** A site where nobody has work mail. Its workers sign after an in-person check. */
 export const warehouse = 'Warehouse in Tacoma'
 
+/** The invented letter of the rehearsal. Nobody and nothing in it is real. */
 export const inventedLetter: DraftParts = {
   title: 'Do not sell our cameras to the police',
   language: 'en',

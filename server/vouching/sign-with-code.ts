@@ -18,9 +18,9 @@ export interface SigningWithCode extends TypedSignatory {
 }
 
 /**
- * Signs with a one-time code in place of an address, with any visibility except `anonymous`, which needs a credential. Nothing
- * links the signature to the code, or the code to the person who gave it. The class is that of the code. Idempotent: a repeated request with the same signing
- * key succeeds again and counts once.
+ * Signs with a one-time code in place of an address, with any visibility except `anonymous`, which needs a credential. The signature has
+ * the class of the code. Nothing links the signature to the code, or the code to the person who gave it. Idempotent: a repeated request
+ * with the same signing key succeeds again and counts once.
  * @throws Refusal
  */
 export async function signWithCode(

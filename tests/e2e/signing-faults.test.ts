@@ -80,7 +80,7 @@ const faults: Fault[] = [
     happens: async ({ page, way }, _letter, step) => {
       await page.goBack()
       await page.waitForLoadState()
-      // What was typed for the code is still there.
+      // The page for the code still has the challenge.
       if (way === 'named' && step === 'code') {
         expect(await page.inputValue('#f-name')).toBe('Ann Lee')
         expect(await page.inputValue('#f-address')).toMatch(/^faults/)
@@ -192,6 +192,8 @@ async function isCounted(robot: Robot, letter: AddressedLetter, times: number): 
   // After a crash, the page sends the signature again.
   if (times > 0 && robot.way === 'anonymous') {
     await act(robot.page, 'ask-again')
+    // The page says that it asks. Once it is counted, it says nothing more, because it shows another step.
+    await robot.page.locator('[data-el=status]:not(:empty), [data-step="counted"]:not([hidden])').first().waitFor()
     const kept = async () => (await waiting(letter)) + (await verifiedCount(server, letter))
     await expect.poll(kept, { timeout: 20_000 }).toBe(1)
   }

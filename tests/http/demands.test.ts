@@ -43,7 +43,7 @@ const met = () => ({ state: 'met', since: today(), note: 'They ended the contrac
 const says = (who: Organizer, demand: string, body: object) =>
   api(server, who, 'POST', at(`/demands/${demandKey(demand)}/statements`), body)
 
-/** What one owner says and another agrees to. */
+/** One owner states what became of a demand, and another owner agrees, so that the statement is published. */
 const agreed = (demand: string, body: object) => withConsent(server, campaign.letter.id, () => says(mara, demand, body))
 
 async function publicJson() {

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { pathOf } from '../support/anonymous.ts'
 import { planned, signedLetter, three } from '../support/deliveries.ts'
-import { allowChecks, checkCodes, checkShown } from '../support/in-person.ts'
+import { csrfToken } from '../../server/http/sessions.ts'
+import { allowChecks, blindedChecks, checkCodes, checkShown } from '../support/in-person.ts'
 import { textOf } from '../support/pdf-text.ts'
 import { startedStage } from '../support/stages.ts'
 import {
   api,
+  cookieOf,
   draftOf,
   join,
   letterAsJson,
@@ -17,6 +19,7 @@ import {
   organizerPage,
   pageOf,
   post,
+  signedIn,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
@@ -189,4 +192,31 @@ test('from the first page of signing, people without a work address find the way
     expect(html.includes(sentence('vouching-spend-check'))).toBe(ways.checks_each > 0)
     expect(html.includes('name="vouch"')).toBe(way !== null)
   }
+})
+
+test('the page’s script forgets its codes only after an answer that is final', async () => {
+  const letter = await openLetter(server)
+  const owner = await organizer(server)
+  await join(server, owner, letter.id, 'owner')
+  await allowChecks(server, letter, 2)
+  const codes = await blindedChecks(server, owner, letter, 2)
+  const { sessionId } = await signedIn(server, owner)
+  const headers = {
+    cookie: await cookieOf(server, owner),
+    'x-csrf-token': csrfToken(server.parts, sessionId),
+    'content-type': 'application/json',
+  }
+  const asks = async (blinded: string[]) => {
+    const path = `/dashboard/letters/${letter.id}/in-person/codes`
+    const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify({ blinded }) })
+    return answer.status
+  }
+  const blinded = codes.map((each) => each.blinded)
+  const answers: number[] = []
+  for (let times = 0; times < 11; times++) answers.push(await asks(blinded))
+  // The last answer was refused only because it came so often. The codes are counted, and can be asked for in an hour.
+  expect(answers).toEqual([...Array.from({ length: 10 }, () => 200), 429])
+  expect(await asks(blinded.slice(0, 1))).toBe(409)
+  await server.parts.db.updateTable('membership').set({ role: 'viewer' }).where('organizer_id', '=', owner.id).execute()
+  expect(await asks(blinded)).toBe(403)
 })

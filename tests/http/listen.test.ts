@@ -87,7 +87,7 @@ it('takes no transaction number for its heartbeats: numbers that count the time 
 })
 
 it('counts the processes that listen, and forgets those that have gone', async () => {
-  const first = await hearing(url, 100)
+  const first = await hearing(url, 20)
   // The earlier tests' connections are closed by now, but PostgreSQL notices a moment later.
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0, editing: 0 }), 20_000)
   // A worker without any task ends at once and begins again, so it would be seen only now and then.
@@ -95,7 +95,7 @@ it('counts the processes that listen, and forgets those that have gone', async (
   const worker = await startWorker({ url, tasks, report: () => undefined })
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 1, editing: 0 }), 20_000)
   await worker.stop()
-  const second = await hearing(url, 100)
+  const second = await hearing(url, 20)
   await vi.waitFor(() => expect(first.others.at(-1)?.processes).toBe(2), 20_000)
   await second.close()
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0, editing: 0 }), 20_000)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
+import { crowd } from '../support/crowd.ts'
 import {
   api,
   draftOf,
@@ -79,6 +80,32 @@ describe('public names', () => {
     const { html } = await pageOf(server, `${path}?group=${groups[1]!.path.split('group=')[1]!}`)
     expect([html.includes('Ada Three'), html.includes('Bea One')]).toEqual([true, false])
     expect(html).toContain('<span aria-current="page">Halden</span>')
+  })
+
+  test('of an employer with many fill several pages, which hold nobody else', async () => {
+    const letter = await openLetter(server, { byEmployer: true, batchSize: 2, draft: { employers } })
+    const people = ['Halden', 'Meridian'].flatMap((employer) =>
+      Array.from({ length: 130 }, (_, index) => ({ name: `${employer} ${String(index)}`, employer })),
+    )
+    await crowd(server, letter, people)
+    await nextBatch(server, letter)
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
+    const more = [...html.matchAll(/href="([^"]*group&#x3D;\d|[^"]*group=\d)"/g)].map(([, path]) => path)
+    expect(more).toHaveLength(2)
+    const names: string[] = []
+    let next: string | null = `/api/v1/letters/${keyOf(letter)}/signatures?group=2`
+    const sizes: number[] = []
+    while (next !== null) {
+      const { json } = await api(server, null, 'GET', next.replace('/api/v1', ''))
+      const found = (json.names as { name: string }[]).map(({ name }) => name)
+      names.push(...found)
+      sizes.push(found.length)
+      next = json.next as string | null
+    }
+    expect(sizes).toEqual([120, 10])
+    expect(names.toSorted()).toEqual(
+      people.flatMap(({ name, employer }) => (employer === 'Halden' ? [name] : [])).toSorted(),
+    )
   })
 
   test('of an employer with fewer than k stand with the others, and alone neither of them is told apart', async () => {

@@ -5,7 +5,7 @@ import { act } from './anonymous-page.ts'
 
 export type Way = 'named' | 'anonymous'
 export type Step = 'choice' | 'code' | 'when' | 'done'
-/** What the page shows. `address`: a page on which somebody comes back with a slip. */
+/** The step of signing that the browser shows. `address`: the page that asks somebody who returns for the slip. */
 type Place = Step | 'letter' | 'address' | 'unreachable' | 'elsewhere' | 'loading'
 
 export const stepsOf: Record<Way, readonly Step[]> = {

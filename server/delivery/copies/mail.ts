@@ -96,9 +96,8 @@ function replyAddress(pressContact: string | null): string | null {
 interface Content {
   copy: Shared
   words: Catalogue
-  counts: string
-  at: Date
-  employers: string
+  /** Who wrote, how many have signed, and what they ask. */
+  signed: string
   list: string
   /** True if a reply to the mail reaches the organizers. */
   reply: boolean
@@ -113,12 +112,15 @@ function contentFor(
   return {
     copy,
     words,
-    counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
-    at: copy.asOf,
-    employers: listInWords(
-      copy.revision.employers.map(({ name }) => name),
-      words.language,
-    ),
+    signed: words.text('copies-signed', {
+      counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
+      at: copy.asOf,
+      employers: listInWords(
+        copy.revision.employers.map(({ name }) => name),
+        words.language,
+      ),
+      demands: copy.revision.demands.length,
+    }),
     list: listedInWords(copy, words, attached),
     reply: replyTo !== null,
     hash: contentHash.toString('hex'),
@@ -148,13 +150,12 @@ const rule = '\n\n* * *\n\n'
 
 type For = (recipient: Copy['recipient'], link: string) => string
 
-function textOf({ copy, words, counts, at, employers, list, reply, hash }: Content): For {
+function textOf({ copy, words, signed, list, reply, hash }: Content): For {
   const note = plainTextWhole(copy.note, copy.revision.language)
   const { title, text, demands, language, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
   const { text: body, sources } = plainText(text, language)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
-  const signed = words.text('copies-signed', { counts, at, employers, demands: demands.length })
   const standing = [words.text('copies-proof'), list].join('\n\n')
   const answering = reply
     ? [words.text('copies-reply'), words.text('copies-reply-or-page')]
@@ -187,7 +188,6 @@ function htmlOf({ copy, words, ...rest }: Content): For {
     letter: new Handlebars.SafeString(text),
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
-    asks: revision.demands.length,
     number: String(revision.number),
     revisionHash: revision.hash.toString('hex'),
   }

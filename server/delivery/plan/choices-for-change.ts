@@ -7,7 +7,10 @@ import type { StageRow } from '../queries.ts'
 import { choicesOf } from './choices-of.ts'
 import type { StageChoices } from './read-stage.ts'
 
-/** What a change of a stage can name: what the letter offers now, and the classes that the stage waits for already. */
+/**
+ * Returns the recipients and classes from which a changed stage can choose. The classes for which the stage waits already stay possible,
+ * even if the letter offers them no longer.
+ */
 export async function choicesForChange(
   core: Core,
   db: Db,

@@ -26,7 +26,7 @@ export interface ReadStage {
   conditions: Condition[]
 }
 
-/** What a stage of a letter can name. */
+/** The recipients and classes from which a stage of a letter can choose. */
 export interface StageChoices {
   recipients: readonly RecipientChoice[]
   classes: readonly CountedClass[]

@@ -38,8 +38,8 @@ const checkBounds = { least: 0, most: 100 }
 export const protections = Object.keys(protectionBounds) as (keyof Protection)[]
 
 /**
- * Changes of the ways to sign that need a second owner: ways that are taken away from people who use them or want to, and every change
- * of the in-person check, because it lets organizers make signatures that are counted.
+ * Changes of the ways to sign that need a second owner. They take a way away from people who rely on it, or they change the in-person
+ * check in any way, because with its codes an organizer can make signatures that are counted.
  */
 export interface WaysChanged {
   visibilities: Visibility[]

@@ -194,7 +194,7 @@ export async function listNames(
   ])
   if (!revision) throw notFoundRefusal('letter')
   const search = tidy(query.search)
-  const groups = search === '' ? await inTurn('groups', ofAllLetters, () => listByEmployer(core.db, letter)) : []
+  const groups = search === '' ? await groupsOf(core, letter) : []
   const group = groups.find(({ key }) => key === query.group)
   const names = await (search === ''
     ? namesOf(core, letter, rangeOf(query), tally, group)
@@ -202,6 +202,12 @@ export async function listNames(
         inTurn('search', ofAllLetters, () => searchNames(core, letter, { ...rangeOf(query), search }, bounds)),
       ))
   return { letter, revision, search, names, groups, group }
+}
+
+/** Counting the names of each employer reads all of them, so few requests do it at once. Other letters wait for none. */
+function groupsOf({ db }: Pick<Core, 'db'>, letter: AddressedLetter): Promise<NamesGroup[]> {
+  if (!letter.names_by_employer) return Promise.resolve([])
+  return inTurn('groups', ofAllLetters, () => listByEmployer(db, letter))
 }
 
 const noNames: ShownNames = { names: [], groups: [], marks: [], previous: null, next: null }
@@ -215,12 +221,12 @@ async function firstNames(
   const [all, groups] = await Promise.all([namesOf(core, letter, {}, tally), listByEmployer(core.db, letter)])
   if (groups.length === 0) return all
   const each = Math.max(namesPerGroup, Math.floor(namesPerPage / groups.length))
-  const shown = await Promise.all(
-    groups.map(async ({ key, employer, of }) => {
-      const rows = await namesPage(core.db, letter, { of }, each + 1)
-      return { key, employer, names: namesIn(letter, rows.slice(0, each)), more: rows.length > each }
-    }),
-  )
+  const shown: ShownGroup[] = []
+  // One after the other, so that a letter of many employers leaves connections to other requests.
+  for (const { key, employer, of } of groups) {
+    const rows = await namesPage(core.db, letter, { of }, each + 1)
+    shown.push({ key, employer, names: namesIn(letter, rows.slice(0, each)), more: rows.length > each })
+  }
   return { ...all, names: shown.flatMap(({ names }) => names), groups: shown }
 }
 
@@ -258,7 +264,7 @@ async function searchNames(
   return { ...pageOf(letter, { search }, range, found.rows, found.end), marks: [], groups: [] }
 }
 
-/** What the addresses of all pages of a list carry. */
+/** The query parameters that every page of one list has in its address. */
 type Asked = { search: string } | { group: string } | Record<string, never>
 
 /**

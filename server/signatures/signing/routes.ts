@@ -54,7 +54,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
 function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    // What somebody typed stays on the page, also while signing is paused.
+    // The page keeps what the person typed, even if signing was paused meanwhile.
     if (forms.stateOf(request) === undefined) refuseUnlessOpen(letter, parts.clock())
     return forms.begin(request, reply, letterPath(letter)) ?? sendForm(parts, request, reply, letter)
   })
