@@ -445,6 +445,18 @@ create table code_total (
   constraint code_total_pkey PRIMARY KEY (letter_id)
 );
 
+create table copy_pdf (
+  delivery_id uuid not null,
+  version integer not null,
+  sealed bytea,
+  bytes integer not null,
+  hash bytea not null,
+  constraint copy_pdf_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint copy_pdf_hash_check CHECK ((length(hash) = 32)),
+  constraint copy_pdf_pkey PRIMARY KEY (delivery_id),
+  constraint copy_pdf_version_check CHECK ((version > 0))
+);
+
 create table credential (
   id bytea not null,
   letter_id uuid not null,
@@ -751,6 +763,7 @@ create table letter (
   drafting_kept boolean default false not null,
   names_by_employer boolean default false not null,
   checks_each smallint default 0 not null,
+  second_place text,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
@@ -992,6 +1005,11 @@ create table recipient_page (
   delivery_id uuid not null,
   token_sealed bytea not null,
   revoked boolean default false not null,
+  check_hash bytea,
+  check_sealed bytea,
+  constraint recipient_page_check CHECK (((check_hash IS NULL) = (check_sealed IS NULL))),
+  constraint recipient_page_check_hash_check CHECK ((length(check_hash) = 32)),
+  constraint recipient_page_check_hash_key UNIQUE (check_hash),
   constraint recipient_page_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint recipient_page_delivery_id_key UNIQUE (delivery_id),
   constraint recipient_page_pkey PRIMARY KEY (token_hash),
@@ -1222,6 +1240,8 @@ create table snapshot (
   stale boolean default false not null,
   note text not null,
   press_contact text,
+  answer_by date,
+  second_place text,
   constraint snapshot_content_hash_check CHECK ((length(content_hash) = 32)),
   constraint snapshot_pkey PRIMARY KEY (stage_id, version),
   constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
@@ -1234,12 +1254,8 @@ create table snapshot_edition (
   since_revision integer not null,
   names integer not null,
   content_hash bytea not null,
-  pdf_sealed bytea,
-  pdf_bytes integer,
-  pdf_hash bytea,
   constraint snapshot_edition_content_hash_check CHECK ((length(content_hash) = 32)),
   constraint snapshot_edition_names_check CHECK ((names >= 0)),
-  constraint snapshot_edition_pdf_hash_check CHECK ((length(pdf_hash) = 32)),
   constraint snapshot_edition_pkey PRIMARY KEY (stage_id, version, since_revision),
   constraint snapshot_edition_stage_id_version_fkey FOREIGN KEY (stage_id, version) REFERENCES snapshot(stage_id, version) ON DELETE CASCADE
 );
@@ -1275,6 +1291,11 @@ create table stage (
   handed_on date,
   approved_addresses bytea,
   approved_contact text,
+  answer_days integer,
+  answer_by date,
+  approved_place text,
+  constraint stage_answer_days_check CHECK (((answer_days >= 1) AND (answer_days <= 365))),
+  constraint stage_answer_once CHECK (((answer_days IS NULL) OR (answer_by IS NULL))),
   constraint stage_approved_addresses_check CHECK ((length(approved_addresses) = 32)),
   constraint stage_check CHECK ((((state = 'late'::text) = (late_since IS NOT NULL)) OR (state = 'stopped'::text))),
   constraint stage_check1 CHECK (((state = 'stopped'::text) = (stopped_from IS NOT NULL))),

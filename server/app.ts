@@ -20,6 +20,7 @@ import { returnedRoutes } from './delivery/returned/routes.ts'
 import { responseApi } from './delivery/responses/answer-api.ts'
 import { responseRoutes } from './delivery/responses/routes.ts'
 import { callApi, callRoutes } from './delivery/calls/routes.ts'
+import { checkApi, checkRoutes } from './delivery/checking/routes.ts'
 import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/responses/recipient-api.ts'
 import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
@@ -174,6 +175,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   responseRoutes(app, parts)
   demandRoutes(app, parts)
   callRoutes(app, parts)
+  checkRoutes(app, parts)
   recipientRoutes(app, parts)
   updateRoutes(app, parts)
   await app.register(
@@ -209,6 +211,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       responseApi(api, parts)
       demandApi(api, parts)
       callApi(api, parts)
+      checkApi(api, parts)
       recipientApi(api, parts)
       updateApi(api, parts)
       publishedPdfApi(api, parts)

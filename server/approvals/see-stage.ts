@@ -11,7 +11,8 @@ import {
   type StageRow,
 } from '../delivery/queries.ts'
 import { openChange } from '../delivery/secrets.ts'
-import { needsNotice, type StageKind } from '../delivery/stage.ts'
+import { answerInWords, type AnswerTime } from '../delivery/answer-time.ts'
+import { contactsShown, needsNotice, type StageKind } from '../delivery/stage.ts'
 import type { Disclosure } from '../delivery/rules.ts'
 import { approvalOf } from '../delivery/stages/approve-stage.ts'
 import { changesOf } from '../delivery/stages/change-queries.ts'
@@ -44,6 +45,7 @@ interface StageShown {
   recipients: RecipientRow[]
   press: number
   start: PlannedStart
+  answer: AnswerTime
 }
 
 /** Returns what an owner sees of a proposal about a stage. */
@@ -72,7 +74,7 @@ export async function seeStage(
     seen: {
       ...nothingSeen,
       note: shown.note === '' ? null : shown.note,
-      facts: stageFacts(core, letter, stage.number, shown),
+      facts: stageFacts(core, letter, stage.number, shown, now),
     },
     stage: stage.number,
     names: shown.disclosure === 'names' && kind !== 'cancel-stage' && kind !== 'remove-stage',
@@ -92,6 +94,7 @@ async function stageShown(core: Core, stage: StageRow): Promise<StageShown> {
     recipients: all.filter(({ press_of }) => press_of === null),
     press: all.filter(({ press_of }) => press_of !== null).length,
     start: startOf(conditions, (id) => numbers.get(id ?? '') ?? 0),
+    answer: stage,
   }
 }
 
@@ -110,7 +113,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
   } catch {
     return null
   }
-  const { kind, disclosure, note, recipients, press, conditions } = read
+  const { kind, disclosure, note, recipients, press, conditions, answer } = read
   const date = conditions.find((each) => each.kind === 'date')
   const silence = conditions.find((each) => each.kind === 'silence')
   const shown: StageShown = {
@@ -119,6 +122,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
     note,
     recipients: (await recipientsOf(core.db, letter.id)).filter(({ id }) => recipients.includes(id)),
     press: press.length,
+    answer,
     start: {
       date: date ?? null,
       count: conditions.find((each) => each.kind === 'count') ?? null,
@@ -129,12 +133,16 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
   return { shown, subject }
 }
 
-function stageFacts(core: Core, letter: LetterRow, number: number, stage: StageShown): Sentence[] {
-  const { kind, disclosure, recipients, press, start } = stage
+function stageFacts(core: Core, letter: LetterRow, number: number, stage: StageShown, now: Date): Sentence[] {
+  const { kind, disclosure, recipients, press, start, answer } = stage
+  const asked = answerInWords(answer, now)
+  const { place } = contactsShown(stage, letter)
   return [
     stageInWords(number, kind, recipients),
     startInWords(start),
     shownInWords(kind, disclosure),
+    ...(asked === null ? [] : [asked]),
+    ...(place === null ? [] : [say('approvals-fact-place', { place })]),
     ...recipients.flatMap(({ name, letter_id, address_sealed }) =>
       address_sealed && kind === 'mail'
         ? [say('approvals-fact-address', { name, address: openRecipientAddress(core, letter_id, address_sealed) })]

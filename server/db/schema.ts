@@ -48,6 +48,7 @@ export interface Schema {
   plan_watch: PlanWatchTable
   snapshot: SnapshotTable
   snapshot_edition: SnapshotEditionTable
+  copy_pdf: CopyPdfTable
   delivery: DeliveryTable
   recipient_page: RecipientPageTable
   receipt: ReceiptTable
@@ -180,6 +181,7 @@ interface LetterTable {
   paused: Generated<boolean>
   public: Generated<boolean>
   press_contact: string | null
+  second_place: string | null
   draft_sealed: Buffer | null
   draft_version: Generated<number>
   visibilities: Generated<Visibility[]>
@@ -508,6 +510,9 @@ interface StageTable {
   approved_revision: number | null
   approved_addresses: Buffer | null
   approved_contact: string | null
+  approved_place: string | null
+  answer_days: number | null
+  answer_by: string | null
   fired_at: Date | null
   late_since: Date | null
   late_because: string | null
@@ -585,6 +590,8 @@ interface SnapshotTable {
   stale: Generated<boolean>
   note: string
   press_contact: string | null
+  second_place: string | null
+  answer_by: string | null
 }
 
 interface SnapshotEditionTable {
@@ -593,9 +600,14 @@ interface SnapshotEditionTable {
   since_revision: number
   names: number
   content_hash: Buffer
-  pdf_sealed: Buffer | null
-  pdf_bytes: number | null
-  pdf_hash: Buffer | null
+}
+
+interface CopyPdfTable {
+  delivery_id: string
+  version: number
+  sealed: Buffer | null
+  bytes: number
+  hash: Buffer
 }
 
 interface DeliveryTable {
@@ -622,6 +634,8 @@ interface RecipientPageTable {
   delivery_id: string
   token_sealed: Buffer
   revoked: Generated<boolean>
+  check_hash: Buffer | null
+  check_sealed: Buffer | null
 }
 
 interface ReceiptTable {

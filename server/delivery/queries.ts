@@ -67,6 +67,16 @@ export async function insertPages(db: Db, rows: readonly Insertable<Schema['reci
   await db.insertInto('recipient_page').values(rows).execute()
 }
 
+/** The sealed check code of a copy. Copies that were made before copies had codes have none. */
+export async function checkCodeOf(db: Db, deliveryId: string): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('recipient_page')
+    .select('check_sealed')
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst()
+  return row?.check_sealed ?? null
+}
+
 /** A delivery with the letter and the stage that it belongs to, not locked. */
 export async function deliveryById(db: Db, id: string) {
   return db

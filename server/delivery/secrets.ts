@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
+import { codeLength, codeLetters } from './check-code.ts'
 import type { Disclosure } from './rules.ts'
 import { withCountInWords } from './note.ts'
 import type { Entry } from './snapshot.ts'
@@ -47,6 +48,25 @@ export function openPageToken({ keys }: WithKeys, deliveryId: string, sealed: Bu
 
 export function pageTokenHash(token: string): Buffer {
   return createHash('sha256').update('recipient page ').update(token).digest()
+}
+
+/** About 51 random bits. */
+export function newCode(): string {
+  return Array.from({ length: codeLength }, () => codeLetters.charAt(randomInt(codeLetters.length))).join('')
+}
+
+/** The keyed hash finds the copy. It needs a key, because a code is short enough to be guessed with a copy of the database. */
+export function newCheckCode(core: WithKeys, deliveryId: string): { hash: Buffer; sealed: Buffer } {
+  const code = newCode()
+  return { hash: checkCodeHash(core, code), sealed: seal(core.keys.server('check code'), deliveryId, code) }
+}
+
+export function openCheckCode({ keys }: WithKeys, deliveryId: string, sealed: Buffer): string {
+  return unseal(keys.server('check code'), deliveryId, sealed).toString()
+}
+
+export function checkCodeHash({ keys }: WithKeys, code: string): Buffer {
+  return keyedHash(keys.server('check code found'), code)
 }
 
 export function sealAnswer({ keys }: WithKeys, responseId: string, text: string): Buffer {

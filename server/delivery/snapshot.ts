@@ -97,11 +97,14 @@ export interface SnapshotContent {
   disclosure: Disclosure
   asOf: Date
   tally: SnapshotTally
+  /** YYYY-MM-DD, or null. */
+  answerBy: string | null
 }
 
 /**
- * SHA-256 of the canonical JSON (RFC 8785) of a copy: revision hash, note, counts, and names in order. A name without further parts
- * is a plain string, so that a copy that was frozen before there were other parts keeps its hash.
+ * SHA-256 of the canonical JSON (RFC 8785) of a copy: revision hash, note, counts, names in order, and until when an answer is
+ * hoped for. A name without further parts is a plain string, and a missing day is left out, so that a copy that was frozen before there
+ * were such parts keeps its hash.
  */
 export function contentHash(content: SnapshotContent, list: readonly Entry[]): Buffer {
   return canonicalHash({
@@ -110,6 +113,7 @@ export function contentHash(content: SnapshotContent, list: readonly Entry[]): B
     disclosure: content.disclosure,
     as_of: content.asOf.toISOString(),
     tally: content.tally.classes,
+    ...(content.answerBy !== null && { answer_by: content.answerBy }),
     ...(content.disclosure === 'employers' && { employers: content.tally.employers ?? [] }),
     ...(content.disclosure === 'names' && {
       names: namesIn(list).map((person) => (Object.keys(person).length === 1 ? person.name : person)),

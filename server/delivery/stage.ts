@@ -71,22 +71,37 @@ export function inTime(moment: Date, lookedAt: Date | null, now: Date): 'go' | {
   return lookedAt && lookedAt >= moment ? 'go' : { late: moment }
 }
 
-/** The press contact that a stage shows, or null. Replies to a delivery go to it. */
-export function contactShown({ kind }: { kind: StageKind }, letter: { press_contact: string | null }): string | null {
-  return kind === 'mail' || kind === 'public' ? letter.press_contact : null
+/** What a stage shows of the letter's settings, besides its text: whom to ask. */
+export interface Shown {
+  /** The press contact. Replies to a delivery go to it. */
+  contact: string | null
+  /** A second, independent place that can say whether the letter is real. */
+  place: string | null
 }
 
-/** The parts of a stage that an editor can change alone: the addresses, as a keyed hash, and the press contact. */
+export function contactsShown(
+  { kind }: { kind: StageKind },
+  letter: { press_contact: string | null; second_place: string | null },
+): Shown {
+  return {
+    contact: kind === 'mail' || kind === 'public' ? letter.press_contact : null,
+    place: kind === 'mail' || kind === 'by-hand' ? letter.second_place : null,
+  }
+}
+
+/** The parts of a stage that an editor can change alone: the addresses, as a keyed hash, and whom to ask. */
 interface Reached {
   approved_addresses: Buffer | null
   approved_contact: string | null
+  approved_place: string | null
 }
 
 /** Compares with the values that were stored at approval or announcement. Null if nothing has changed, or nothing was stored. */
 export function changedSince(then: Reached, now: Reached): 'address' | 'contact' | null {
   if (!then.approved_addresses) return null
   if (now.approved_addresses && !then.approved_addresses.equals(now.approved_addresses)) return 'address'
-  return then.approved_contact === now.approved_contact ? null : 'contact'
+  const same = then.approved_contact === now.approved_contact && then.approved_place === now.approved_place
+  return same ? null : 'contact'
 }
 
 export interface Placed {

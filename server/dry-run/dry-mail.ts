@@ -1,6 +1,8 @@
 import { catalogueOf } from '../messages/catalogue.ts'
 import { languageFor } from '../messages/languages.ts'
 import type { Core } from '../core.ts'
+import { answerDay, storedAnswerTime } from '../delivery/answer-time.ts'
+import { checkFor } from '../delivery/check-code.ts'
 import { composed } from '../delivery/copies/composed.ts'
 import { factsOfNote, fillWithin } from '../delivery/copies/filled-note.ts'
 import { deliveryMail } from '../delivery/copies/mail.ts'
@@ -37,6 +39,7 @@ export async function dryMail(
   const list = shown ? [{ id: '', revision: 1, everyone: visibility === 'public', name }] : []
   const words = catalogueOf(languageFor(revision.language))
   const note = fillWithin(stage?.note ?? '', factsOfNote({ revision, tally, days: 0 }, words))
+  const answerBy = stage?.answer ? answerDay(storedAnswerTime(stage.answer), now) : null
   const copy = {
     recipient,
     revision,
@@ -45,6 +48,8 @@ export async function dryMail(
     asOf: now,
     tally,
     names: disclosure === 'names' ? namesIn(list) : [],
+    answerBy,
+    place: letter.second_place,
   }
   return composed({ memory: core.config.pdfMemory }, () =>
     deliveryMail(copy, {
@@ -52,7 +57,8 @@ export async function dryMail(
       link: `${core.config.origin}/r/${'x'.repeat(22)}`,
       messageId: 'preview@localhost',
       pressContact: letter.press_contact,
-      contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf: now, tally }, list),
+      contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf: now, tally, answerBy }, list),
+      check: checkFor(core.config, null),
       pdf: Buffer.alloc(0),
       largestAttachment: core.config.largestAttachment,
     }),

@@ -9,6 +9,9 @@ const freeSignings = { points: 30, duration: 600 }
 const slowedAtOnce = 20
 const slowedBy = 3000
 
+/** Secrets that strangers could guess. */
+type Guessed = 'quiet-link' | 'check-code'
+
 /**
  * Rate limits by network. Stores no address: counters use an HMAC of the network under a random key that changes every hour.
  * Key and counters live only in the memory of this process. If several processes serve one database, each enforces its share of a
@@ -78,20 +81,20 @@ export class Limits {
   }
 
   /**
-   * Delays a network from which many unknown quiet links were opened, before the next one is looked up. So each guess takes seconds,
-   * and people who have the right link still get in, unless too many requests of their own network are delayed already.
+   * Delays a network that has guessed wrong many times, before its next guess is looked up. So each guess takes seconds, and people who
+   * have the right link or code still get in, unless too many requests of their own network are delayed already.
    * @throws Refusal
    */
-  async beforeQuietLink(ip: string, now: Date): Promise<void> {
+  async beforeGuess(kind: Guessed, ip: string, now: Date): Promise<void> {
     if (!this.#on) return
     const network = this.#network(ip, now)
-    const guesses = await this.#guesses.get(network)
+    const guesses = await this.#guesses.get(`${kind} ${network}`)
     if (guesses !== null && guesses.remainingPoints <= 0) await this.#slow(network)
   }
 
-  /** Counts a quiet link that no letter has. */
-  async countUnknownQuietLink(ip: string, now: Date): Promise<void> {
-    if (this.#on) await mayConsume(this.#guesses, this.#network(ip, now))
+  /** Counts a link or a code that leads to nothing. */
+  async countWrongGuess(kind: Guessed, ip: string, now: Date): Promise<void> {
+    if (this.#on) await mayConsume(this.#guesses, `${kind} ${this.#network(ip, now)}`)
   }
 
   #release(network: string): void {

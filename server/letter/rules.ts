@@ -57,6 +57,8 @@ export interface DraftStage {
   disclosure: string
   /** As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. */
   conditions: { date: string; zone: string; least: string; class: string; after: string; days: string }
+  /** As typed: so many days after the delivery, or a day. Absent in drafts of older releases. */
+  answer?: { days: string; by: string }
 }
 
 /** The text before publication, and the plan. It is stored sealed in letter.draft_sealed. */

@@ -23,7 +23,19 @@ export function slugFrom(title: string): string {
 
 /** The site's own paths, and pages of a letter. An address made of one would look like a page of the site. */
 const ownWords: readonly string[] = [
-  ...['admin', 'anonymous', 'answers', 'api', 'assets', 'bounces', 'calls', 'card', 'credential', 'credentials'],
+  ...[
+    'admin',
+    'anonymous',
+    'answers',
+    'api',
+    'assets',
+    'bounces',
+    'calls',
+    'card',
+    'check',
+    'credential',
+    'credentials',
+  ],
   ...[
     'dashboard',
     'desk',

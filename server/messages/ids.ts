@@ -221,6 +221,7 @@ export interface Messages {
   'approvals-fact-invited': { address: MessageValue }
   'approvals-fact-link': object
   'approvals-fact-address': { address: MessageValue; name: MessageValue }
+  'approvals-fact-place': { place: MessageValue }
   'approvals-fact-press': { count: MessageValue }
   'approvals-fact-plan-note': { note: MessageValue; stage: MessageValue }
   'approvals-fact-stage-notice': { hours: MessageValue }
@@ -266,6 +267,40 @@ export interface Messages {
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
+  'check-page-title': object
+  'check-title': object
+  'check-lede': object
+  'check-code-label': object
+  'check-code-hint': object
+  'check-button': object
+  'check-never': object
+  'check-malformed': object
+  'check-unknown': object
+  'check-real': object
+  'check-letter': object
+  'check-to': object
+  'check-name-and-office': { name: MessageValue; office: MessageValue }
+  'check-delivered': object
+  'check-by-mail': { on: MessageValue }
+  'check-by-hand': { on: MessageValue }
+  'check-printed': object
+  'check-on-its-way': object
+  'check-count': object
+  'check-as-of': { at: MessageValue }
+  'check-shows': object
+  'check-shows-names': { names: MessageValue }
+  'check-shows-count': object
+  'check-shows-employers': object
+  'check-answer-by': object
+  'check-hash': object
+  'check-hash-why': object
+  'check-text': object
+  'check-revision': { hash: MessageValue; number: MessageValue }
+  'check-contact': object
+  'check-read': object
+  'check-means-heading': object
+  'check-means': object
+  'check-another': object
   'command-one-file': { command: MessageValue }
   'command-no-database': { folder: MessageValue }
   'command-bounce-noted': object
@@ -360,13 +395,19 @@ export interface Messages {
   'copies-name-and-office': { name: MessageValue; office: MessageValue }
   'copies-subject': { title: MessageValue }
   'copies-to': { recipient: MessageValue }
-  'copies-signed': { at: MessageValue; counts: MessageValue; demands: MessageValue; employers: MessageValue }
+  'copies-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
+  'copies-asks': { demands: MessageValue }
+  'copies-asks-by': { at: MessageValue; demands: MessageValue }
   'copies-proof': object
   'copies-answer-heading': object
   'copies-reply': object
   'copies-reply-or-page': object
   'copies-page-alone': object
   'copies-private-page': object
+  'copies-check-heading': object
+  'copies-check': { address: MessageValue; code: MessageValue }
+  'copies-check-place': { place: MessageValue }
+  'copies-check-contact': { contact: MessageValue }
   'copies-revision': { hash: MessageValue; number: MessageValue }
   'copies-content-hash': { hash: MessageValue }
   'copies-pdf-name': object
@@ -682,6 +723,18 @@ export interface Messages {
   'delivery-plan-came-back': { reason: MessageValue }
   'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
   'delivery-plan-read-returned': object
+  'plan-answer-heading': object
+  'plan-answer-hint': object
+  'plan-answer-days-label': object
+  'plan-answer-by-label': object
+  'plan-answer-both': object
+  'plan-answer-days-malformed': { most: MessageValue }
+  'plan-answer-by-malformed': object
+  'plan-answer-by-wrong': { latest: MessageValue }
+  'plan-answer-in-days': { days: MessageValue }
+  'plan-answer-by': { by: MessageValue }
+  'plan-answer-by-past': { by: MessageValue }
+  'plan-answer-too-early': { days: MessageValue; stage: MessageValue }
   'delivery-draft': object
   'delivery-purged': object
   'delivery-still-collecting': { least: MessageValue }
@@ -985,6 +1038,8 @@ export interface Messages {
   'drafting-ends-on-wrong': { days: MessageValue; latest: MessageValue }
   'drafting-ends-on-fixed': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-second-place-label': object
+  'drafting-second-place-hint': object
   'drafting-contact-too-long': { most: MessageValue }
   'drafting-part-label': { part: MessageValue }
   'drafting-comments': { count: MessageValue }
@@ -1192,6 +1247,7 @@ export interface Messages {
   'http-page-motto': object
   'http-page-about': object
   'http-page-how-it-works': object
+  'http-page-check': object
   'http-page-privacy': object
   'http-page-organizers': object
   'in-person-title': object
@@ -1453,6 +1509,9 @@ export interface Messages {
   'inventory-snapshot-edition-what': object
   'inventory-snapshot-edition-before': object
   'inventory-snapshot-edition-after': object
+  'inventory-copy-pdf-what': object
+  'inventory-copy-pdf-before': object
+  'inventory-copy-pdf-after': object
   'inventory-delivery-what': object
   'inventory-delivery-before': object
   'inventory-delivery-after': object
@@ -2531,6 +2590,8 @@ export interface Messages {
   'text-too-long': { most: MessageValue }
   'timeline-title': object
   'timeline-silence': { days: MessageValue; since: MessageValue }
+  'timeline-asked': { by: MessageValue }
+  'timeline-asked-past': { by: MessageValue; days: MessageValue }
   'timeline-stands-answered': { answered: MessageValue; delivered: MessageValue; people: MessageValue }
   'timeline-stands-answered-alone': { answered: MessageValue; people: MessageValue }
   'timeline-stands-answered-before': { answered: MessageValue; days: MessageValue; people: MessageValue }

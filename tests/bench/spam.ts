@@ -3,6 +3,8 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkFor } from '../../server/delivery/check-code.ts'
+import { newCode } from '../../server/delivery/secrets.ts'
 import { codeMail } from '../../server/mailbox/code-mail.ts'
 import { pdfDocument, type Copy } from '../../server/delivery/copies/pdf-document.ts'
 import { deliveryMail } from '../../server/delivery/copies/mail.ts'
@@ -101,7 +103,8 @@ async function mails(): Promise<Record<string, Outgoing>> {
   const to = 'ines.halvorsen@board.example'
   const code = '4821093765'
   const copy = exampleCopy()
-  const pdf = await renderPdf(pdfDocument(copy), { memory: 1e9, time: 6e4 })
+  const check = checkFor({ origin, host: new URL(origin).host }, newCode())
+  const pdf = await renderPdf(pdfDocument(copy, check), { memory: 1e9, time: 6e4 })
   const about: About = {
     letter: { public: true, key: 'show-us-what-is-measured' },
     title: benchDraft.title,
@@ -125,6 +128,7 @@ async function mails(): Promise<Record<string, Outgoing>> {
       pressContact: 'press@measured.example.org',
       contentHash: createHash('sha256').update('copy').digest(),
       pdf,
+      check,
       largestAttachment: 7_000_000,
       bounceTo: `bounces+${'2k9x'.repeat(10)}a@letters.example.org`,
     }),
@@ -173,6 +177,8 @@ function exampleCopy(): Copy {
     asOf: now,
     tally: { total: 450, classes: [{ class: 'mailbox', count: 450 }], anonymous: 0, held: 0 },
     names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => ({ name })),
+    answerBy: '2026-12-04',
+    place: 'Lantern Staff Union, +44 20 7946 0991',
   }
 }
 

@@ -436,15 +436,15 @@ describe('the copy with names', () => {
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     const { db } = server.parts
-    const before = await db.selectFrom('snapshot_edition').selectAll().where('pdf_hash', 'is not', null).execute()
-    const edition = before.at(-1)!
-    expect(edition.pdf_sealed!.includes(Buffer.from('%PDF'))).toBe(false)
-    await db
-      .updateTable('snapshot_edition')
-      .set({ pdf_sealed: null, pdf_hash: null })
-      .where('stage_id', '=', edition.stage_id)
-      .execute()
-    const delivery = (await newestStage(server, campaign)).deliveries[0]!
+    const stage = await newestStage(server, campaign)
+    const delivery = stage.deliveries[0]!
+    const kept = await db
+      .selectFrom('copy_pdf')
+      .selectAll()
+      .where('delivery_id', '=', delivery.id)
+      .executeTakeFirstOrThrow()
+    expect(kept.sealed!.includes(Buffer.from('%PDF'))).toBe(false)
+    await db.deleteFrom('copy_pdf').where('delivery_id', '=', delivery.id).execute()
     await db.updateTable('delivery').set({ state: 'unsure' }).where('id', '=', delivery.id).execute()
     await api(
       server,
@@ -458,26 +458,26 @@ describe('the copy with names', () => {
 
     server.at(new Date(server.now().getTime() + 13 * 86_400_000))
     await run('destroy-snapshots')
-    expect(await left(edition.stage_id)).toBe(1)
+    expect(await left(delivery.id)).toBe(1)
     server.at(new Date(server.now().getTime() + 2 * 86_400_000))
     await run('destroy-snapshots')
-    expect(await left(edition.stage_id)).toBe(0)
-    const kept = await db
+    expect(await left(delivery.id)).toBe(0)
+    const snapshot = await db
       .selectFrom('snapshot')
       .selectAll()
-      .where('stage_id', '=', edition.stage_id)
+      .where('stage_id', '=', stage.id)
       .executeTakeFirstOrThrow()
-    expect(kept.list_sealed).toBeNull()
-    expect(kept.content_hash).toHaveLength(32)
+    expect(snapshot.list_sealed).toBeNull()
+    expect(snapshot.content_hash).toHaveLength(32)
   })
 })
 
-async function left(stageId: string): Promise<number> {
+async function left(deliveryId: string): Promise<number> {
   const rows = await server.parts.db
-    .selectFrom('snapshot_edition')
+    .selectFrom('copy_pdf')
     .select('version')
-    .where('stage_id', '=', stageId)
-    .where('pdf_sealed', 'is not', null)
+    .where('delivery_id', '=', deliveryId)
+    .where('sealed', 'is not', null)
     .execute()
   return rows.length
 }

@@ -221,7 +221,15 @@ function namesOf(part: DraftPart): string[] {
   const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
-    ...{ names_by_employer: false, vouches_each: 0, checks_each: 0, goal: null, press_contact: null, ends_on: null },
+    ...{
+      names_by_employer: false,
+      vouches_each: 0,
+      checks_each: 0,
+      goal: null,
+      press_contact: null,
+      second_place: null,
+    },
+    ends_on: null,
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

@@ -56,14 +56,14 @@ test('a PDF too large for its mail is fetched from the private page, byte for by
 
 test('an ended page offers no PDF, and neither does a page whose PDF was mailed', async () => {
   const campaign = await signedLetter(server, three)
-  const stage = await startedStage(server, campaign, { disclosure: 'names', to: ['Ada Hartley'] })
+  await startedStage(server, campaign, { disclosure: 'names', to: ['Ada Hartley'] })
   await server.work()
   const token = (await tokensOf(server, campaign.letter.id))['Ada Hartley']!
   const { db } = server.parts
-  await db.updateTable('snapshot_edition').set({ pdf_bytes: 9_999 }).where('stage_id', '=', stage).execute()
+  await db.updateTable('copy_pdf').set({ bytes: 9_999 }).execute()
   expect((await fetch(`${server.url}/r/${token}/letter.pdf`)).status).toBe(404)
   expect((await pageOf(server, `/r/${token}`)).html).not.toContain('letter.pdf')
-  await db.updateTable('snapshot_edition').set({ pdf_bytes: 10_001 }).where('stage_id', '=', stage).execute()
+  await db.updateTable('copy_pdf').set({ bytes: 10_001 }).execute()
   expect((await fetch(`${server.url}/r/${token}/letter.pdf`)).status).toBe(200)
   await db.updateTable('recipient_page').set({ revoked: true }).execute()
   expect((await fetch(`${server.url}/r/${token}/letter.pdf`)).status).toBe(410)

@@ -185,6 +185,8 @@ function copyOf({ language = 'en', typed }: Sample): Copy {
     asOf: new Date('2026-03-09T18:00:00Z'),
     tally: { total: 12, classes: [{ class: 'mailbox', count: 12 }], anonymous: 0, held: 0 },
     names: [],
+    answerBy: null,
+    place: null,
   }
 }
 
@@ -195,6 +197,7 @@ const envelope = {
   pressContact: null,
   contentHash: Buffer.alloc(32),
   pdf: Buffer.from(''),
+  check: null,
   largestAttachment: 1000,
 }
 const about = { letter: { public: true, key: 'x' }, title: 'THETITLE', origin: 'https://rr.example' }
@@ -233,7 +236,7 @@ describe('a letter is the same in every form', () => {
     )
     expect(readText(update.text)).toContain(oneSpace(`THETITLE ${text} ${sources.join(' ')}`))
 
-    const pdf = bare(await textOf(await renderPdf(pdfDocument(copy), { memory: 1e9, time: 6e4 })))
+    const pdf = bare(await textOf(await renderPdf(pdfDocument(copy, null), { memory: 1e9, time: 6e4 })))
     expect(pdf).toContain(`THETITLE${onPaper(text)}`)
     expect(pdf.split(onPaper(text))).toHaveLength(3)
     for (const [at, note] of notes.entries()) expect(pdf).toContain(`${String(at + 1)}${onPaper(note, true)}`)

@@ -74,7 +74,7 @@ describe('the list of a recipient', () => {
 
   test('changes the hash of the copy, unless the copy has no names', () => {
     const tally = { classes: [{ class: 'mailbox' as const, count: 2 }], total: 2, anonymous: 0, held: 0 }
-    const content = { revisionHash: Buffer.alloc(32), note: '', asOf: now, tally }
+    const content = { revisionHash: Buffer.alloc(32), note: '', asOf: now, tally, answerBy: null }
     const one: Entry[] = [{ id: 'a', name: 'Ann Lee', revision: 1, everyone: true }]
     const hash = (disclosure: 'names' | 'count', list: Entry[]) =>
       contentHash({ ...content, disclosure }, list).toString('hex')

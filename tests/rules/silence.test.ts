@@ -3,6 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { nextDay, silenceOf } from '../../server/delivery/timeline/silence.ts'
 
 const day = 86_400_000
+
+/** The clock of copies that name no day. */
+function clock(copies: readonly Date[], answers: readonly string[], now: Date, length: number) {
+  const silence = silenceOf(
+    copies.map((at) => ({ at, answerBy: null })),
+    answers,
+    now,
+    length,
+  )
+  return silence && { since: silence.since, days: silence.days }
+}
+
 const noon = (date: string) => new Date(`${date}T12:00:00Z`)
 const text = (at: Date) => at.toISOString().slice(0, 10)
 
@@ -45,7 +57,7 @@ describe('the clock of silence', () => {
         moment,
         (copies, said, now) => {
           const answers = said.filter((at) => at <= now).map(text)
-          expect(silenceOf(copies, answers, now, day)).toEqual(walked(copies, answers, now))
+          expect(clock(copies, answers, now, day)).toEqual(walked(copies, answers, now))
         },
       ),
       { numRuns: 300 },
@@ -55,11 +67,11 @@ describe('the clock of silence', () => {
   test('counts leap days, and changes at midnight UTC whatever the hour of the copy', () => {
     for (const hour of ['00:00:00', '12:34:56', '23:59:59']) {
       const came = new Date(`2024-02-28T${hour}Z`)
-      expect(silenceOf([came], [], noon('2024-02-28'), day)?.days ?? 0).toBe(0)
-      expect(silenceOf([came], [], new Date('2024-02-29T00:00:00Z'), day)).toEqual({ since: '2024-02-28', days: 1 })
-      expect(silenceOf([came], [], new Date('2024-03-01T00:00:00Z'), day)?.days).toBe(2)
+      expect(clock([came], [], noon('2024-02-28'), day)?.days ?? 0).toBe(0)
+      expect(clock([came], [], new Date('2024-02-29T00:00:00Z'), day)).toEqual({ since: '2024-02-28', days: 1 })
+      expect(clock([came], [], new Date('2024-03-01T00:00:00Z'), day)?.days).toBe(2)
     }
-    expect(silenceOf([noon('2025-02-28')], [], noon('2025-03-01'), day)?.days).toBe(1)
+    expect(clock([noon('2025-02-28')], [], noon('2025-03-01'), day)?.days).toBe(1)
     expect(nextDay(noon('2024-02-28'), day)).toEqual(new Date('2024-02-29T00:00:00Z'))
   })
 
@@ -67,16 +79,16 @@ describe('the clock of silence', () => {
     const first = noon('2026-03-02')
     const second = noon('2026-03-12')
     const answers = ['2026-03-08']
-    expect(silenceOf([first], [], noon('2026-03-08'), day)?.days).toBe(6)
-    expect(silenceOf([first], answers, noon('2026-04-01'), day)).toBeNull()
-    expect(silenceOf([first, second], answers, noon('2026-03-20'), day)).toEqual({ since: '2026-03-12', days: 8 })
+    expect(clock([first], [], noon('2026-03-08'), day)?.days).toBe(6)
+    expect(clock([first], answers, noon('2026-04-01'), day)).toBeNull()
+    expect(clock([first, second], answers, noon('2026-03-20'), day)).toEqual({ since: '2026-03-12', days: 8 })
     // A later stage gives no new time to a recipient who has not answered.
-    expect(silenceOf([first, second], [], noon('2026-03-20'), day)?.days).toBe(18)
+    expect(clock([first, second], [], noon('2026-03-20'), day)?.days).toBe(18)
   })
 
   test('no answer makes it longer, and no copy makes it shorter', () => {
     const length = (copies: readonly Date[], answers: readonly string[], now: Date) =>
-      silenceOf(copies, answers, now, day)?.days ?? -1
+      clock(copies, answers, now, day)?.days ?? -1
     fc.assert(
       fc.property(
         fc.array(moment, { maxLength: 5 }),
@@ -95,6 +107,22 @@ describe('the clock of silence', () => {
   test('counts in the shorter days of a rehearsal too', () => {
     const came = new Date('2026-03-02T09:30:00Z')
     const later = new Date(came.getTime() + 30 * 120_000)
-    expect(silenceOf([came], [], later, 120_000)).toEqual({ since: '2026-03-02', days: 30 })
+    expect(clock([came], [], later, 120_000)).toEqual({ since: '2026-03-02', days: 30 })
+  })
+
+  test('says when the day that a copy names is over, and by how many days', () => {
+    const asked = { at: noon('2026-03-02'), answerBy: '2026-03-09' }
+    const later = { at: noon('2026-03-12'), answerBy: '2026-03-20' }
+    const none = { at: noon('2026-02-20'), answerBy: null }
+    const said = (copies: Parameters<typeof silenceOf>[0], answers: string[], on: string) => {
+      const { answer_by, days_overdue } = silenceOf(copies, answers, noon(on), day) ?? {}
+      return [answer_by, days_overdue]
+    }
+    expect(said([asked], [], '2026-03-09')).toEqual(['2026-03-09', 0])
+    expect(said([asked], [], '2026-03-10')).toEqual(['2026-03-09', 1])
+    // A later copy gives no more time. After an answer only the copies count that came since.
+    expect(said([none, asked, later], [], '2026-03-13')).toEqual(['2026-03-09', 4])
+    expect(said([none, asked, later], ['2026-03-05'], '2026-03-13')).toEqual(['2026-03-20', 0])
+    expect(said([none], [], '2026-03-13')).toEqual([null, 0])
   })
 })

@@ -75,6 +75,7 @@ export interface StageChoice {
   note?: string
   to?: readonly string[]
   press?: string
+  answerDays?: number
   conditions?: {
     date?: { local: string; zone: string }
     count?: { class: string; least: number }
@@ -94,6 +95,7 @@ export async function planned(server: TestServer, campaign: Campaign, more: Stag
     ...(more.kind && { kind: more.kind }),
     ...(more.conditions && { conditions: more.conditions }),
     ...(more.press !== undefined && { press: more.press }),
+    ...(more.answerDays !== undefined && { answer_days: more.answerDays }),
     recipients: more.kind === 'public' ? [] : chosen.map(({ id }) => id),
     disclosure: more.disclosure ?? 'names',
     note: more.note ?? '',

@@ -136,6 +136,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/statements': `${dashboard}/statements`,
     '/dashboard/letters/:id/in-person': `${dashboard}/in-person`,
     '/r/:token': `/r/${token!}`,
+    '/check': '/check',
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
     '/organizers/account/recovery': '/organizers/account/recovery',

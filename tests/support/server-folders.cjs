@@ -20,6 +20,8 @@ const pure = [
   'dashboard/headcounts/headcounts',
   'dashboard/plot',
   'dashboard/tasks',
+  'delivery/answer-time',
+  'delivery/check-code',
   'delivery/expected/rehearse',
   'delivery/expected/timeline-drawing',
   'delivery/note',

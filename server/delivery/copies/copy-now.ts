@@ -2,6 +2,9 @@ import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
+import { answerDay } from '../answer-time.ts'
+import { checkFor } from '../check-code.ts'
+import { contactsShown } from '../stage.ts'
 import { composed } from './composed.ts'
 import type { Copy } from './pdf-document.ts'
 import { listAsOfNow, unlessErased } from './freeze.ts'
@@ -51,10 +54,13 @@ export async function copiesNow(
     letter.collecting || !counted ? nobodyYet : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
   // The facts in a note change too, for example its days of silence at midnight.
   const note = counted ? await filledNote(core, core.db, letter, { stage, tally }, now) : stage.covering_note
+  const answerBy = counted ? answerDay(stage, now) : null
+  const { place } = contactsShown(stage, letter)
   const asOf = counted ? (letter.as_of ?? now) : new Date(0)
   return (recipient) => {
     const list = listFor(entries, recipient.since_revision)
-    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
+    const names = namesIn(list)
+    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names, answerBy, place } }
   }
 }
 
@@ -72,13 +78,14 @@ export async function mailNow(core: Core, parts: CopyParts, now: CopyNow, pdf: B
 }
 
 function deliveryMessage(core: Core, { letter, recipient }: CopyParts, { copy, list }: CopyNow, pdf: Buffer): Outgoing {
-  const { revision, note, disclosure, asOf, tally } = copy
+  const { revision, note, disclosure, asOf, tally, answerBy } = copy
   return deliveryMail(copy, {
     to: addressOf(core, recipient),
     link: `${core.config.origin}/r/${'x'.repeat(22)}`,
     messageId: 'preview@localhost',
     pressContact: letter.press_contact,
-    contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf, tally }, list),
+    contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf, tally, answerBy }, list),
+    check: checkFor(core.config, null),
     pdf,
     largestAttachment: core.config.largestAttachment,
   })

@@ -5,9 +5,10 @@ import { composed } from './composed.ts'
 import { pdfDocument, type Shared } from './pdf-document.ts'
 import { inJob, renderPdf } from '../pdf/render-pdf.ts'
 import type { StageRow } from '../queries.ts'
-import { openList, openPdf, sealPdf } from '../secrets.ts'
+import { openCheckCode, openList, openPdf, sealPdf } from '../secrets.ts'
+import { checkFor, type Check } from '../check-code.ts'
 import { listFor, namesIn, type SnapshotTally } from '../snapshot.ts'
-import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
+import { editionOf, keepPdf, pdfOfVersion, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
 
 /** The common part of the copies of an edition, from its frozen version. */
 export async function copyOf(
@@ -31,29 +32,50 @@ export async function copyOf(
       asOf: snapshot.as_of,
       tally: snapshot.tally as SnapshotTally,
       names: namesIn(listFor(entries, sinceRevision)),
+      answerBy: snapshot.answer_by,
+      place: snapshot.second_place,
     },
   }
+}
+
+/** One delivery of a frozen version. */
+export interface Delivered {
+  delivery: string
+  version: number
+  check: Check | null
 }
 
 const underWay = new Map<string, Promise<Buffer>>()
 
 /**
- * The PDF of an edition. It is rendered once and kept sealed, so that every recipient and every retry gets the same bytes.
+ * The PDF of one copy. It is rendered once and kept sealed, so that every retry sends the same bytes.
  * Do not call it in a transaction, because rendering takes long.
  * @throws CannotBeMade
  */
-export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
-  if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
-  const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`
-  const started = underWay.get(key) ?? renderAndKeep(core, stage, edition, copy).finally(() => underWay.delete(key))
+export async function pdfOf(core: Core, stage: StageRow, delivered: Delivered, copy: Shared): Promise<Buffer> {
+  const kept = await pdfOfVersion(core.db, delivered.delivery, delivered.version)
+  if (kept?.sealed) return openPdf(core, stage, kept.sealed)
+  const key = `${delivered.delivery} ${delivered.version}`
+  const started = underWay.get(key) ?? renderAndKeep(core, stage, delivered, copy).finally(() => underWay.delete(key))
   underWay.set(key, started)
   return started
 }
 
-async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
+async function renderAndKeep(
+  core: Core,
+  stage: StageRow,
+  { delivery, version, check }: Delivered,
+  copy: Shared,
+): Promise<Buffer> {
   const memory = core.config.pdfMemory
-  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: inJob }))
+  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy, check), { memory, time: inJob }))
   const hash = createHash('sha256').update(pdf).digest()
-  await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })
+  const sealed = sealPdf(core, stage, pdf)
+  await keepPdf(core.db, { delivery_id: delivery, version, sealed, bytes: pdf.length, hash })
   return pdf
+}
+
+/** How a copy can be checked, or null if it was made before copies had codes. */
+export function checkOf(core: Core, delivery: string, sealed: Buffer | null): Check | null {
+  return sealed && checkFor(core.config, openCheckCode(core, delivery, sealed))
 }

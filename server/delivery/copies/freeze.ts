@@ -9,7 +9,8 @@ import { Refusal, say } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
 import { currentVisibility } from '../../signatures/disclosure.ts'
 import { nameUnlessErased } from '../../signatures/name-seen-by.ts'
-import { contactShown } from '../stage.ts'
+import { answerDay } from '../answer-time.ts'
+import { contactsShown, type Shown } from '../stage.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, sealList } from '../secrets.ts'
@@ -98,7 +99,8 @@ export async function freeze(
       tally,
       asOf: letter.as_of ?? now,
       note: await filledNote(core, trx, letter, { stage, tally }, now),
-      pressContact: contactShown(stage, letter),
+      ...contactsShown(stage, letter),
+      answerBy: answerDay(stage, now),
     },
     entries,
     {
@@ -137,7 +139,9 @@ export async function freshVersion(
     tally: snapshot.tally as SnapshotTally,
     asOf: snapshot.as_of,
     note: snapshot.note,
-    pressContact: snapshot.press_contact,
+    contact: snapshot.press_contact,
+    place: snapshot.second_place,
+    answerBy: snapshot.answer_by,
   }
   await keepVersion(core, trx, stage, next, after, { editions, now })
   return 'new-version'
@@ -153,15 +157,15 @@ async function keepVersion(
     tally: SnapshotTally
     asOf: Date
     note: string
-    pressContact: string | null
-  },
+    answerBy: string | null
+  } & Shown,
   entries: readonly Entry[],
   { editions, now }: { editions: readonly number[]; now: Date },
 ): Promise<void> {
   const text = await revisionOf(trx, stage.letter_id, snapshot.revision)
   if (!text) throw new Error('a letter that is delivered has lost its revision')
-  const { version, tally, asOf, note } = snapshot
-  const content = { revisionHash: text.hash, note, disclosure: stage.disclosure, asOf, tally }
+  const { version, tally, asOf, note, answerBy } = snapshot
+  const content = { revisionHash: text.hash, note, disclosure: stage.disclosure, asOf, tally, answerBy }
   await insertSnapshot(trx, {
     stage_id: stage.id,
     version,
@@ -172,7 +176,9 @@ async function keepVersion(
     as_of: asOf,
     made_on: dayOf(now),
     note,
-    press_contact: snapshot.pressContact,
+    press_contact: snapshot.contact,
+    second_place: snapshot.place,
+    answer_by: answerBy,
   })
   await insertEditions(
     trx,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
+import type { Check } from '../check-code.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { renderBare } from '../../http/pages.ts'
 import { mailHtml } from '../../text/html-mail.ts'
@@ -25,9 +26,14 @@ import { wordsOfCopies } from './words-of-copies.ts'
 export interface Enclosed {
   pressContact: string | null
   contentHash: Buffer
-  pdf: Buffer
   /** In bytes. A larger PDF is a link on the recipient's page. */
   largestAttachment: number
+}
+
+/** The parts that each copy has for itself. */
+export interface Own {
+  pdf: Buffer
+  check: Check | null
 }
 
 export interface Envelope {
@@ -42,38 +48,47 @@ export interface Envelope {
 }
 
 /** The mail to one recipient: plain text, HTML, and the PDF. It contains nothing that reports back whether it was read. */
-export function deliveryMail(copy: Copy, envelope: Envelope & Enclosed): Outgoing {
-  return deliveryMails(copy, envelope)(copy.recipient, envelope)
+export function deliveryMail(copy: Copy, { pdf, check, ...envelope }: Envelope & Enclosed & Own): Outgoing {
+  return deliveryMails(copy, envelope)({ pdf, check })(copy.recipient, envelope)
 }
 
 /** Makes the mails of several recipients. Their common part is made once. */
 export function deliveryMails(
   copy: Shared,
-  enclosed: Enclosed,
-): (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
+  { pressContact, contentHash, largestAttachment }: Enclosed,
+): (own: Own) => (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
   const words = wordsOfCopies()
-  const replyTo = replyAddress(enclosed.pressContact)
-  const attached = !isLinked(enclosed.pdf.length, enclosed.largestAttachment)
-  const content = contentFor(copy, words, { contentHash: enclosed.contentHash, replyTo, attached })
-  const text = textOf(content)
-  const html = htmlOf(content)
+  const replyTo = replyAddress(pressContact)
+  const common = (variant: Variant) => {
+    const content = contentFor(copy, words, { contentHash, pressContact, ...variant })
+    return { text: textOf(content), html: htmlOf(content) }
+  }
+  // Each is made once, and only if a copy needs it.
+  const made = new Map<string, ReturnType<typeof common>>()
   const shared = {
     subject: words.text('copies-subject', { title: copy.revision.title }),
     ...(replyTo !== null && { replyTo }),
-    ...(attached && {
-      attachments: [{ filename: pdfName(copy.revision), content: enclosed.pdf, contentType: 'application/pdf' }],
-    }),
   }
-  return (recipient, { to, link, messageId, earlier = [], bounceTo }) => ({
-    kind: 'delivery',
-    to,
-    messageId,
-    ...shared,
-    ...(bounceTo !== undefined && { bounceTo }),
-    headers: threadHeaders(earlier),
-    text: text(recipient, link),
-    html: html(recipient, link),
-  })
+  return ({ pdf, check }) => {
+    const attached = !isLinked(pdf.length, largestAttachment)
+    const variant = { attached, checked: check !== null }
+    const { text, html } = made.get(JSON.stringify(variant)) ?? common(variant)
+    made.set(JSON.stringify(variant), { text, html })
+    const attachments = attached && {
+      attachments: [{ filename: pdfName(copy.revision), content: pdf, contentType: 'application/pdf' }],
+    }
+    return (recipient, { to, link, messageId, earlier = [], bounceTo }) => ({
+      kind: 'delivery',
+      to,
+      messageId,
+      ...shared,
+      ...attachments,
+      ...(bounceTo !== undefined && { bounceTo }),
+      headers: threadHeaders(earlier),
+      text: text({ recipient, link, check }),
+      html: html({ recipient, link, check }),
+    })
+  }
 }
 
 /** Lines have at most 998 characters (RFC 5322 section 2.1.1). The first reference and the newest others are kept. */
@@ -102,29 +117,52 @@ interface Content {
   /** True if a reply to the mail reaches the organizers. */
   reply: boolean
   hash: string
+  /** Whom else to ask. Undefined for copies that were made before copies had codes. */
+  checking: { whom: string[] } | undefined
+}
+
+/** The mails of an edition differ in these, besides what is each copy's own. */
+interface Variant {
+  attached: boolean
+  checked: boolean
 }
 
 function contentFor(
   copy: Shared,
   words: Catalogue,
-  { contentHash, replyTo, attached }: { contentHash: Buffer; replyTo: string | null; attached: boolean },
+  { contentHash, pressContact, attached, checked }: Variant & Pick<Enclosed, 'contentHash' | 'pressContact'>,
 ): Content {
+  const { place } = copy
+  const whom = [
+    ...(place === null ? [] : [words.text('copies-check-place', { place })]),
+    ...(pressContact === null ? [] : [words.text('copies-check-contact', { contact: pressContact })]),
+  ]
   return {
     copy,
     words,
-    signed: words.text('copies-signed', {
-      counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
-      at: copy.asOf,
-      employers: listInWords(
-        copy.revision.employers.map(({ name }) => name),
-        words.language,
-      ),
-      demands: copy.revision.demands.length,
-    }),
+    signed: signedInWords(copy, words),
     list: listedInWords(copy, words, attached),
-    reply: replyTo !== null,
+    reply: replyAddress(pressContact) !== null,
     hash: contentHash.toString('hex'),
+    checking: checked ? { whom } : undefined,
   }
+}
+
+function signedInWords(copy: Shared, words: Catalogue): string {
+  const { demands, employers } = copy.revision
+  const signed = words.text('copies-signed', {
+    counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
+    at: copy.asOf,
+    employers: listInWords(
+      employers.map(({ name }) => name),
+      words.language,
+    ),
+  })
+  const asks =
+    copy.answerBy === null
+      ? words.text('copies-asks', { demands: demands.length })
+      : words.text('copies-asks-by', { demands: demands.length, at: new Date(copy.answerBy) })
+  return `${signed} ${asks}`
 }
 
 /** Says where the PDF is, and what it lists. */
@@ -148,9 +186,9 @@ function byEmployer(copy: Shared, words: Catalogue): string {
 
 const rule = '\n\n* * *\n\n'
 
-type For = (recipient: Copy['recipient'], link: string) => string
+type For = (own: { recipient: Copy['recipient']; link: string; check: Check | null }) => string
 
-function textOf({ copy, words, signed, list, reply, hash }: Content): For {
+function textOf({ copy, words, signed, list, reply, hash, checking }: Content): For {
   const note = plainTextWhole(copy.note, copy.revision.language)
   const { title, text, demands, language, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
@@ -164,11 +202,20 @@ function textOf({ copy, words, signed, list, reply, hash }: Content): For {
     words.text('copies-revision', { number: String(number), hash: revisionHash.toString('hex') }),
     words.text('copies-content-hash', { hash }),
   ].join('\n')
-  return (recipient, link) => {
+  return ({ recipient, link, check }) => {
     const to = words.text('copies-to', { recipient: nameAndOffice(recipient, words) })
     const below = [words.text('copies-answer-heading'), ...answering, link, words.text('copies-private-page')]
+    const checked =
+      checking && check
+        ? [
+            words.text('copies-check-heading'),
+            words.text('copies-check', { address: check.address, code: check.code }),
+            ...checking.whom,
+          ]
+        : []
     const parts = [[to, signed].join('\n\n'), ...(note === '' ? [] : [note]), letter, below.join('\n\n')]
-    return [...parts, standing, hashes].join(rule) + '\n'
+    const last = checked.length > 0 ? [checked.join('\n\n'), standing, hashes] : [standing, hashes]
+    return [...parts, ...last].join(rule) + '\n'
   }
 }
 
@@ -191,18 +238,20 @@ function htmlOf({ copy, words, ...rest }: Content): For {
     number: String(revision.number),
     revisionHash: revision.hash.toString('hex'),
   }
-  // The mails of an edition differ only in these two values. So the rest is rendered once, also for thousands of mails.
-  const body = renderBare('delivery/copies/mail', { ...shared, to: places.to, link: places.link }, { language })
+  // The mails of an edition differ only in these values. So the rest is rendered once, also for thousands of mails.
+  const body = renderBare('delivery/copies/mail', { ...shared, ...places }, { language })
   const parts = mailHtml(revision.title, body, language).split(place)
-  return (recipient, link) => {
-    const values = { [places.to]: Handlebars.escapeExpression(nameAndOffice(recipient, words)), [places.link]: link }
+  return ({ recipient, link, check }) => {
+    const to = Handlebars.escapeExpression(nameAndOffice(recipient, words))
+    const { code = '', address = '' } = check ?? {}
+    const values = { [places.to]: to, [places.link]: link, [places.code]: code, [places.address]: address }
     return parts.map((part) => values[part] ?? part).join('')
   }
 }
 
 /** Random, so that no text that somebody typed can contain them. */
-const places = { to: randomUUID(), link: randomUUID() }
-const place = new RegExp(`(${places.to}|${places.link})`)
+const places = { to: randomUUID(), link: randomUUID(), code: randomUUID(), address: randomUUID() }
+const place = new RegExp(`(${Object.values(places).join('|')})`)
 
 function nameAndOffice({ name, office }: Copy['recipient'], words: Catalogue): string {
   return office === '' ? name : words.text('copies-name-and-office', { name, office })

@@ -1,3 +1,4 @@
+import type { Check } from '../check-code.ts'
 import { classInWords } from '../../letter/class-words.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
@@ -22,6 +23,10 @@ export interface Shared {
   asOf: Date
   tally: SnapshotTally
   names: PersonName[]
+  /** YYYY-MM-DD: until when the organizers hope for an answer, or null. */
+  answerBy: string | null
+  /** A second, independent place that can say whether the letter is real, or null. */
+  place: string | null
 }
 
 /** The content of one recipient's copy. */
@@ -73,8 +78,11 @@ export function countedIn(words: Catalogue): (counted: Counted) => string {
   return ({ count, label }) => words.text('copies-counted', { count, label })
 }
 
-/** Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock. */
-export function pdfDocument(copy: Shared): PdfDocument {
+/**
+ * Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock.
+ * @param check null for a copy that was made before copies had codes
+ */
+export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
   const words = wordsOfCopies()
   const { revision, note, asOf, names, tally, disclosure } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
@@ -100,6 +108,9 @@ export function pdfDocument(copy: Shared): PdfDocument {
     names: names.map((person) => formatSentence(nameInWords(person), words)),
     marks: marksInWords(copy, words),
     ...(note !== '' && { coveringNote: note }),
+    ...(check && { check }),
+    ...(copy.answerBy !== null && { answerBy: copy.answerBy }),
+    ...(copy.place !== null && { otherPlace: copy.place }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }
 }

@@ -91,35 +91,43 @@ export async function editionOf(
     .executeTakeFirst()
 }
 
-/** The PDF of the version that a delivery used. Its size is known even after its bytes are destroyed. */
+/** The PDF of a copy. Its size and hash are known even after its bytes are destroyed. */
 export async function frozenCopy(db: Db, deliveryId: string) {
   return db
-    .selectFrom('delivery as d')
-    .innerJoin('stage as s', 's.id', 'd.stage_id')
-    .innerJoin('snapshot_edition as e', (join) =>
-      join
-        .onRef('e.stage_id', '=', 'd.stage_id')
-        .onRef('e.version', '=', 'd.snapshot_version')
-        .onRef('e.since_revision', '=', 'd.since_revision'),
+    .selectFrom('copy_pdf as f')
+    .innerJoin('delivery as d', (join) =>
+      join.onRef('d.id', '=', 'f.delivery_id').onRef('d.snapshot_version', '=', 'f.version'),
     )
-    .select(['e.stage_id', 'e.pdf_bytes', 'e.pdf_hash', 'e.pdf_sealed', 's.finished_at', 's.cancelled_at'])
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .select(['d.stage_id', 'f.bytes', 'f.hash', 'f.sealed', 's.finished_at', 's.cancelled_at'])
     .where('d.id', '=', deliveryId)
     .executeTakeFirst()
 }
 
-/** Keeps the first rendering. A concurrent rendering of the same document has the same bytes. */
-export async function keepPdf(
+export async function pdfOfVersion(
   db: Db,
-  { stage_id, version, since_revision }: EditionRow,
-  pdf: { sealed: Buffer; bytes: number; hash: Buffer },
-): Promise<void> {
-  await db
-    .updateTable('snapshot_edition')
-    .set({ pdf_sealed: pdf.sealed, pdf_bytes: pdf.bytes, pdf_hash: pdf.hash })
-    .where('stage_id', '=', stage_id)
+  deliveryId: string,
+  version: number,
+): Promise<Selectable<Schema['copy_pdf']> | undefined> {
+  return db
+    .selectFrom('copy_pdf')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
     .where('version', '=', version)
-    .where('since_revision', '=', since_revision)
-    .where('pdf_sealed', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Keeps a rendering in place of that of an earlier version. A concurrent rendering of the same document has the same bytes. */
+export async function keepPdf(db: Db, pdf: Insertable<Schema['copy_pdf']>): Promise<void> {
+  await db
+    .insertInto('copy_pdf')
+    .values(pdf)
+    .onConflict((conflict) =>
+      conflict
+        .column('delivery_id')
+        .doUpdateSet({ version: pdf.version, sealed: pdf.sealed, bytes: pdf.bytes, hash: pdf.hash })
+        .where('copy_pdf.version', '<', pdf.version),
+    )
     .execute()
 }
 
@@ -136,9 +144,9 @@ export async function destroyBytes(db: Db, overBefore: Date): Promise<void> {
     .where('list_sealed', 'is not', null)
     .execute()
   await db
-    .updateTable('snapshot_edition')
-    .set({ pdf_sealed: null })
-    .where('stage_id', 'in', over)
-    .where('pdf_sealed', 'is not', null)
+    .updateTable('copy_pdf')
+    .set({ sealed: null })
+    .where('delivery_id', 'in', db.selectFrom('delivery').select('id').where('stage_id', 'in', over))
+    .where('sealed', 'is not', null)
     .execute()
 }

@@ -1,6 +1,7 @@
 import { canonicalHash } from '../../crypto/canonical.ts'
 import type { DraftStage, LetterDraft } from '../../letter/rules.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
+import { storedAnswerTime } from '../answer-time.ts'
 import type { RecipientRow, StageRow } from '../queries.ts'
 import { disclosures } from '../rules.ts'
 import { stageKinds } from '../stage.ts'
@@ -68,12 +69,13 @@ export function draftStages(letterId: string, plan: readonly DraftStage[]): Draf
   })
 }
 
-function contentOf({ kind, disclosure, note, version }: DraftStage) {
+function contentOf({ kind, disclosure, note, version, answer }: DraftStage) {
   return {
     kind: stageKinds.find((each) => each === kind) ?? 'mail',
     disclosure: disclosures.find((each) => each === disclosure) ?? 'count',
     covering_note: note,
     version,
+    ...storedAnswerTime(answer),
   }
 }
 
@@ -88,6 +90,7 @@ const nothingYet = {
   approved_revision: null,
   approved_addresses: null,
   approved_contact: null,
+  approved_place: null,
   fired_at: null,
   late_since: null,
   late_because: null,

@@ -2,10 +2,10 @@ import { inTurn } from '../../concurrency/in-turn.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { copyOf, pdfOf } from '../copies/copy-of.ts'
+import { checkOf, copyOf, pdfOf } from '../copies/copy-of.ts'
 import { pdfName } from '../copies/pdf-document.ts'
 import { freshVersion } from '../copies/freeze.ts'
-import { deliveriesOf, type StageRow } from '../queries.ts'
+import { checkCodeOf, deliveriesOf, type StageRow } from '../queries.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 
@@ -20,17 +20,21 @@ export async function fetchPrint(
   { stageId, recipientId }: { stageId: string; recipientId: string },
   now: Date,
 ): Promise<{ pdf: Buffer; name: string }> {
-  const { stage, snapshot, since } = await asOwner(core, organizerId, letterId, async (trx) => {
+  const { stage, snapshot, delivery } = await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
     if (stage.kind !== 'by-hand' || !delivery) throw notFoundRefusal('copy')
     if (stage.state === 'stopped' || stage.state === 'cancelled')
       throw new Refusal('conflict', 'stage-stopped', say('hand-delivery-print-stopped'))
     const snapshot = await upToDate(core, trx, stage, now)
-    return { stage, snapshot, since: delivery.since_revision }
+    return { stage, snapshot, delivery }
   })
-  const { copy, edition } = await copyOf(core, stage, snapshot, since)
-  const pdf = await inTurn(`print:${organizerId}`, { atOnce: 2, waiting: 10 }, () => pdfOf(core, stage, edition, copy))
+  const { copy } = await copyOf(core, stage, snapshot, delivery.since_revision)
+  const check = checkOf(core, delivery.id, await checkCodeOf(core.db, delivery.id))
+  const delivered = { delivery: delivery.id, version: snapshot.version, check }
+  const pdf = await inTurn(`print:${organizerId}`, { atOnce: 2, waiting: 10 }, () =>
+    pdfOf(core, stage, delivered, copy),
+  )
   return { pdf, name: pdfName(copy.revision) }
 }
 

@@ -1,3 +1,5 @@
+import type { Check } from '../check-code.ts'
+
 /** Our words in a PDF. The template holds none. */
 export interface PdfWords {
   /** BCP 47 tag of the language of these words, such as `en-GB`. */
@@ -42,6 +44,12 @@ export interface PdfDocument {
   /** `label` follows the count: "signed with the name withheld". */
   marks: { label: string; count: number }[]
   coveringNote?: string
+  /** How this copy can be checked. */
+  check?: Check
+  /** YYYY-MM-DD: until when an answer is hoped for. */
+  answerBy?: string
+  /** A second, independent place that can say whether the letter is real. */
+  otherPlace?: string
   /** An SVG of the circle. It must hold no text, because a PDF uses only the fonts that the project ships. */
   seal?: string
   words: PdfWords

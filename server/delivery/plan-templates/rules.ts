@@ -1,3 +1,4 @@
+import { noAnswerTime, storedAnswerTime, type TypedAnswerTime } from '../answer-time.ts'
 import { noConditions, type TypedConditions } from '../stages/conditions.ts'
 
 /** A template is a sentence with blanks. Filling the blanks makes stages, which can be changed afterwards. */
@@ -35,6 +36,7 @@ export interface TemplateStage {
   press: string
   note: string
   disclosure: string
+  answer: TypedAnswerTime
   conditions: TypedConditions
 }
 
@@ -65,15 +67,24 @@ export function stagesOf(
   switch (template) {
     case 'step-up':
       return [
-        made(one, { ...mail, recipients: first }, count, { recipients: 'first', least: 'least', disclosure: 'shows' }),
-        made(two, { ...mail, recipients: second }, { after: one, days: filled.days }, silent('second', 'days')),
+        made(one, { ...mail, recipients: first, answer: within(filled.days) }, count, {
+          recipients: 'first',
+          least: 'least',
+          disclosure: 'shows',
+        }),
+        made(
+          two,
+          { ...mail, recipients: second, answer: within(filled.more) },
+          { after: one, days: filled.days },
+          silent('second', 'days'),
+        ),
         made(three, { kind: 'public' }, { after: two, days: filled.more }, silent('first', 'more')),
       ]
     case 'on-a-day':
       return [
         made(
           one,
-          { ...mail, recipients: first },
+          { ...mail, recipients: first, answer: within(filled.days) },
           { date: filled.date, zone: filled.zone },
           { recipients: 'first', date: 'date', zone: 'zone', disclosure: 'shows' },
         ),
@@ -81,14 +92,21 @@ export function stagesOf(
       ]
     case 'by-hand-first':
       return [
-        made(one, { kind: 'by-hand', disclosure: filled.shows, recipients: first }, count, {
-          recipients: 'first',
-          least: 'least',
-          disclosure: 'shows',
-        }),
+        made(
+          one,
+          { kind: 'by-hand', disclosure: filled.shows, recipients: first, answer: within(filled.days) },
+          count,
+          { recipients: 'first', least: 'least', disclosure: 'shows' },
+        ),
         made(two, { ...mail, recipients: second }, { after: one, days: filled.days }, silent('second', 'days')),
       ]
   }
+}
+
+/** The copies ask for an answer until the next stage starts. A number that is wrong is shown beside the next stage’s blank. */
+function within(days: string): TypedAnswerTime {
+  const { answer_days } = storedAnswerTime({ days: days.trim(), by: '' })
+  return { days: answer_days === null ? '' : String(answer_days), by: '' }
 }
 
 function silent(recipients: Blank, days: Blank): BlankOf {
@@ -101,7 +119,7 @@ function made(
   conditions: Partial<TypedConditions>,
   blankOf: BlankOf,
 ): MadeStage {
-  const nothing = { kind: 'mail', recipients: [], press: '', note: '', disclosure: '' }
+  const nothing = { kind: 'mail', recipients: [], press: '', note: '', disclosure: '', answer: noAnswerTime }
   return { stage: { ...nothing, ...stage, id, conditions: { ...noConditions, ...conditions } }, blankOf }
 }
 

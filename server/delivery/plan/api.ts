@@ -173,8 +173,11 @@ function inputOf({
   note = '',
   disclosure = '',
   conditions,
+  answer_days = null,
+  answer_by = null,
 }: NewStageBody): StageInput {
-  return { kind, recipients, press, note, disclosure, conditions: conditionsOf(conditions) }
+  const answer = { days: answer_days === null ? '' : String(answer_days), by: answer_by ?? '' }
+  return { kind, recipients, press, note, disclosure, conditions: conditionsOf(conditions), answer }
 }
 
 function conditionsOf({ date, count, silence }: NonNullable<NewStageBody['conditions']> = {}): TypedConditions {

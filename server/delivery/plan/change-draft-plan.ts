@@ -5,6 +5,7 @@ import type { DraftStage, LetterDraft } from '../../letter/rules.ts'
 import { openDraft, sealDraft } from '../../letter/secrets.ts'
 import { updateLetter } from '../../letters/write-queries.ts'
 import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { noAnswerTime } from '../answer-time.ts'
 import { stageChangedRefusal } from '../as-owner.ts'
 import { draftRecipientId, draftStages } from '../drafted/draft-plan.ts'
 import { rehearsedLetter } from '../expected/rehearsed-letter.ts'
@@ -55,7 +56,7 @@ export function draftedStageIn(
 /** A stage as the draft keeps it: its recipients by name, because they have no rows yet. */
 export function draftStageOf(
   { id, version }: Pick<DraftStage, 'id' | 'version'>,
-  { conditions }: StageInput,
+  { conditions, answer }: StageInput,
   read: ReadStage,
   draft: LetterDraft,
 ): DraftStage {
@@ -63,7 +64,7 @@ export function draftStageOf(
   const recipients = draft.recipients
     .filter((each) => read.recipients.includes(draftRecipientId(each)))
     .map(({ name, office }) => ({ name, office }))
-  return { id, version, kind, press, note, disclosure, recipients, conditions }
+  return { id, version, kind, press, note, disclosure, recipients, conditions, answer: answer ?? noAnswerTime }
 }
 
 /** The input that makes this stage, with the ids of its recipients. */
@@ -71,6 +72,6 @@ export function inputOfDraftStage(
   stage: DraftStage,
   idOf: (recipient: { name: string; office: string }) => string = draftRecipientId,
 ): StageInput {
-  const { kind, press, note, disclosure, conditions } = stage
-  return { kind, press: press.join('\n'), note, disclosure, conditions, recipients: stage.recipients.map(idOf) }
+  const { kind, press, note, disclosure, conditions, answer = noAnswerTime } = stage
+  return { kind, press: press.join('\n'), note, disclosure, conditions, answer, recipients: stage.recipients.map(idOf) }
 }

@@ -25,7 +25,7 @@ import { conditionsOf, setConditions } from '../stages/condition-queries.ts'
 import { countableClasses } from '../stages/conditions.ts'
 import { replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageChoices, type StageInput } from './read-stage.ts'
-import { contactShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
+import { contactsShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
 import { TryFirst, afterTrial, isTried, type Changed, type Tried } from '../stages/try-stage.ts'
 
 const mostStages = 50
@@ -241,7 +241,7 @@ async function change(
   return 'changed'
 }
 
-/** The subject that two owners must agree on: the changed stage, its addresses, the press contact, and the letter's text. */
+/** The subject that two owners must agree on: the changed stage, its addresses, whom to ask, and the letter's text. */
 export async function changeOf(
   core: Core,
   trx: Db,
@@ -252,12 +252,13 @@ export async function changeOf(
   const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
   const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
   const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
-  const contact = contactShown(read, letter)
-  return { stage: stage.id, version, change: content, addresses, contact, text: letter.substance_revision }
+  const { contact, place } = contactsShown(read, letter)
+  const shown = { contact, ...(place !== null && { place }) }
+  return { stage: stage.id, version, change: content, addresses, ...shown, text: letter.substance_revision }
 }
 
-function changedTo({ kind, note, disclosure, recipients }: ReadStage): Changed {
-  return { kind, covering_note: note, disclosure, recipients }
+function changedTo({ kind, note, disclosure, recipients, answer }: ReadStage): Changed {
+  return { kind, covering_note: note, disclosure, recipients, ...answer }
 }
 
 async function keep(
@@ -265,12 +266,13 @@ async function keep(
   trx: Db,
   letter: LetterRow,
   { id, version }: Pick<StageRow, 'id' | 'version'>,
-  { kind, note, disclosure, recipients, press, conditions }: ReadStage,
+  { kind, note, disclosure, recipients, press, conditions, answer }: ReadStage,
 ): Promise<void> {
   await updateStage(trx, id, {
     kind,
     covering_note: note,
     disclosure,
+    ...answer,
     version: version + 1,
     state: 'planned',
     late_since: null,

@@ -12,7 +12,7 @@ import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 export const stageFields = [
   ...(['kind', 'recipients', 'press', 'disclosure', 'note'] as const),
-  ...(['date', 'zone', 'least', 'class', 'after', 'days'] as const),
+  ...(['answer_days', 'answer_by', 'date', 'zone', 'least', 'class', 'after', 'days'] as const),
 ] as const
 export type StageField = (typeof stageFields)[number]
 export type StageForm = FormState<StageField>
@@ -77,6 +77,8 @@ const emptyStage: StageForm['values'] = {
   press: '',
   disclosure: '',
   note: '',
+  answer_days: '',
+  answer_by: '',
   date: '',
   zone: '',
   least: '',
@@ -95,6 +97,8 @@ function formOf(each: PlanStage | undefined): StageForm {
     press: press.map(({ address }) => addressInWords(address ?? '')).join('\n'),
     disclosure: stage.disclosure,
     note: stage.covering_note,
+    answer_days: stage.answer_days === null ? '' : String(stage.answer_days),
+    answer_by: stage.answer_by ?? '',
     ...conditions.map(typedOf).reduce((all, each) => ({ ...all, ...each }), {}),
   })
 }

@@ -25,6 +25,8 @@ function stageJson(
     approved: stage.approved_at !== null,
     disclosure: stage.disclosure,
     note: stage.covering_note,
+    answer_days: stage.answer_days,
+    answer_by: stage.answer_by,
     conditions: conditions.map((each) => ({
       kind: each.kind,
       local: each.local_time,

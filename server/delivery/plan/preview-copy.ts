@@ -4,11 +4,13 @@ import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import { checkFor } from '../check-code.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument, type Copy } from '../copies/pdf-document.ts'
 import { renderPdf, waitedFor } from '../pdf/render-pdf.ts'
 import { recipientsOf, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { openChange } from '../secrets.ts'
+import { storedAnswerTime } from '../answer-time.ts'
 import { stageIn } from '../as-owner.ts'
 import { changesOf } from '../stages/change-queries.ts'
 import { copiesNow, copyNow, mailNow, type CopyParts } from '../copies/copy-now.ts'
@@ -25,8 +27,8 @@ export interface Preview {
 }
 
 /**
- * Makes the exact mail and PDF that one recipient would get now, for owners. The link to the private page is a placeholder, because
- * the page does not exist yet.
+ * Makes the exact mail and PDF that one recipient would get now, for owners. The link to the private page and the check code are
+ * placeholders, because the copy does not exist yet.
  *
  * @param proposed whether to preview the change that waits for a second owner
  * @throws Refusal if there is no such copy, or the delivery has been confirmed
@@ -92,12 +94,13 @@ async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; r
 async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
   const change = (await changesOf(core.db, stage.letter_id)).find(({ stage_id }) => stage_id === stage.id)
   if (!change) throw notFoundRefusal('proposed change')
-  const { kind, note, disclosure, recipients } = openChange(core, stage, change.proposal_sealed) as StageInput
+  const { kind, note, disclosure, recipients, answer } = openChange(core, stage, change.proposal_sealed) as StageInput
   const changed = {
     ...stage,
     kind: kind as StageRow['kind'],
     covering_note: note,
     disclosure: disclosure as StageRow['disclosure'],
+    ...storedAnswerTime(answer),
   }
   const all = await recipientsOf(core.db, stage.letter_id)
   return { stage: changed, recipients: all.filter(({ id }) => recipients.includes(id)) }
@@ -110,6 +113,8 @@ async function preview(core: Core, parts: CopyParts, now: Date): Promise<Preview
   const pdf =
     parts.stage.kind === 'public'
       ? null
-      : await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: waitedFor }))
+      : await composed({ memory }, () =>
+          renderPdf(pdfDocument(copy, checkFor(core.config, null)), { memory, time: waitedFor }),
+        )
   return { message: await mailNow(core, parts, made, pdf ?? Buffer.alloc(0)), copy, pdf }
 }

@@ -1,4 +1,5 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
+import { noAnswerTime, readAnswerTime, type AnswerTime, type TypedAnswerTime } from '../answer-time.ts'
 import { checkNote, disclosures, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices-of.ts'
 import { readConditions, type Condition, type CountedClass, type TypedConditions } from '../stages/conditions.ts'
@@ -15,6 +16,8 @@ export interface StageInput {
   note: string
   disclosure: string
   conditions: TypedConditions
+  /** Absent in changes that were proposed in an older release. */
+  answer?: TypedAnswerTime
 }
 
 export interface ReadStage {
@@ -24,6 +27,7 @@ export interface ReadStage {
   note: string
   disclosure: Disclosure
   conditions: Condition[]
+  answer: AnswerTime
 }
 
 /** The recipients and classes from which a stage of a letter can choose. */
@@ -42,7 +46,14 @@ export function readStage(input: StageInput, choices: StageChoices, now: Date): 
   return Object.assign({ kind, ...nothing }, ...read) as ReadStage
 }
 
-const nothing = { recipients: [], press: [], note: '', disclosure: 'count', conditions: [] }
+const nothing = {
+  recipients: [],
+  press: [],
+  note: '',
+  disclosure: 'count',
+  conditions: [],
+  answer: { answer_days: null, answer_by: null },
+}
 
 type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
 
@@ -53,6 +64,7 @@ function readParts(kind: StageKind, input: StageInput, choices: StageChoices, no
     kind === 'public' ? {} : readRecipients(kind, input.recipients, choices.recipients),
     kind === 'call' || kind === 'public' ? {} : readDisclosure(disclosure),
     readNote(kind, note),
+    kind === 'call' || kind === 'public' ? {} : readAnswerTime(input.answer ?? noAnswerTime, now),
     kind === 'public' ? readPress(input.press) : {},
     readConditions(input.conditions, now, choices.classes),
   ]

@@ -252,6 +252,7 @@ function inputOf(body: unknown): StageInput {
     press: typed('press'),
     note: typed('note'),
     disclosure: typed('disclosure'),
+    answer: { days: typed('answer_days'), by: typed('answer_by') },
     conditions: {
       date: typed('date'),
       zone: typed('zone'),
@@ -263,6 +264,7 @@ function inputOf(body: unknown): StageInput {
   }
 }
 
-function typedOf({ conditions, recipients, ...typed }: StageInput): StageForm['values'] {
-  return { ...typed, recipients: recipients.join(' '), ...conditions }
+function typedOf({ conditions, recipients, answer, ...typed }: StageInput): StageForm['values'] {
+  const { days: answer_days = '', by: answer_by = '' } = answer ?? {}
+  return { ...typed, recipients: recipients.join(' '), answer_days, answer_by, ...conditions }
 }

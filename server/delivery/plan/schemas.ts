@@ -63,6 +63,14 @@ export const NewStage = {
         'Markdown. Can name facts of the letter: `{{count}}` (a number), `{{count in words}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
     }),
   ),
+  answer_days: Type.Optional(
+    orNull(Type.Integer(), { description: 'The copies ask for an answer so many days after the delivery' }),
+  ),
+  answer_by: Type.Optional(
+    orNull(Type.String({ maxLength: 40 }), {
+      description: 'The copies ask for an answer by this day (YYYY-MM-DD). Give this or `answer_days`, not both',
+    }),
+  ),
   conditions: Type.Optional(Conditions),
 }
 
@@ -114,6 +122,8 @@ const Stage = Type.Object({
   approved: Type.Boolean(),
   disclosure: Type.Enum(disclosures, { type: 'string' }),
   note: Type.String(),
+  answer_days: orNull(Type.Integer()),
+  answer_by: orNull(Type.String()),
   conditions: Type.Array(
     Type.Object({
       kind: Type.String(),

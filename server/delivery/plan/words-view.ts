@@ -2,6 +2,7 @@ import { shownInWords, startInWords } from '../../next-steps/plan-words.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
+import { answerInWords } from '../answer-time.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { aloneHours } from '../../organizers/rules.ts'
@@ -33,14 +34,26 @@ export function tagOf({ stage }: PlanStage): string {
 export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): Sentence[] {
   const { stage } = each
   const shown = shownInWords(stage.kind, stage.disclosure)
+  const answer = answerWords(each, facts, now)
   // Owners approve a stage once the letter is open.
-  if (facts.letter.state === 'draft') return [shown]
-  if (stage.state === 'late') return [...lateWords(each), shown]
-  if (notStarted(stage)) return [...conditionWords(each, facts), shown, noticeWords(each, facts)]
+  if (facts.letter.state === 'draft') return [shown, ...answer]
+  if (stage.state === 'late') return [...lateWords(each), shown, ...answer]
+  if (notStarted(stage)) return [...conditionWords(each, facts), shown, ...answer, noticeWords(each, facts)]
   if (stage.state === 'stopped') return [...stopWords(each), gotWords(each)]
   if (stage.state === 'announced') return [[announcedWords(each, now), shown]]
   if (stage.state === 'cancelled') return [gotWords(each)]
   return [stage.kind === 'mail' ? [doneWords(each), shown] : doneWords(each)]
+}
+
+function answerWords({ stage }: PlanStage, { stages }: PlanFacts, now: Date): Sentence[] {
+  const asked = answerInWords(stage, now)
+  if (asked === null) return []
+  const early = stages.flatMap(({ stage: { number }, conditions }) =>
+    conditions
+      .filter(({ after_stage, days }) => after_stage === stage.id && days !== null && days < (stage.answer_days ?? 0))
+      .map(({ days }) => say('plan-answer-too-early', { stage: number, days: days ?? 0 })),
+  )
+  return [asked, ...early]
 }
 
 function announcedWords({ stage }: PlanStage, now: Date): string {

@@ -38,6 +38,7 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
       'n.note',
       'n.tally',
       'n.as_of',
+      'n.answer_by',
     ])
     .where('p.token_hash', '=', tokenHash)
     .executeTakeFirst()

@@ -14,7 +14,7 @@ export async function fetchFrozenCopy(core: Core, token: string): Promise<Buffer
   const page = await findRecipientPage(core, token)
   const copy = await frozenCopy(core.db, page.id)
   const stage = copy && (await stageOf(core.db, copy.stage_id))
-  if (!stage || !isLinked(copy.pdf_bytes ?? 0, core.config.largestAttachment)) throw notFoundRefusal('PDF')
-  if (copy.pdf_sealed === null) throw new Refusal('gone', 'copy-destroyed', say('refusal-copy-destroyed'))
-  return openPdf(core, stage, copy.pdf_sealed)
+  if (!stage || !isLinked(copy.bytes, core.config.largestAttachment)) throw notFoundRefusal('PDF')
+  if (copy.sealed === null) throw new Refusal('gone', 'copy-destroyed', say('refusal-copy-destroyed'))
+  return openPdf(core, stage, copy.sealed)
 }

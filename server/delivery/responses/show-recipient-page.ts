@@ -77,13 +77,13 @@ async function linkedPdf(
   now: Date,
 ): Promise<LinkedPdf | null> {
   const copy = await frozenCopy(db, deliveryId)
-  if (!copy?.pdf_hash || copy.pdf_bytes === null || !isLinked(copy.pdf_bytes, config.largestAttachment)) return null
+  if (!copy || !isLinked(copy.bytes, config.largestAttachment)) return null
   const over = copy.finished_at ?? copy.cancelled_at
   const until = over && new Date(over.getTime() + bytesKeptForDays * config.units.day)
   return {
-    bytes: copy.pdf_bytes,
-    sha256: copy.pdf_hash.toString('hex'),
-    kept: copy.pdf_sealed !== null && (until === null || until > now),
+    bytes: copy.bytes,
+    sha256: copy.hash.toString('hex'),
+    kept: copy.sealed !== null && (until === null || until > now),
     until: until && dayOf(until),
   }
 }

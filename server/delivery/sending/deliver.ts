@@ -73,12 +73,13 @@ class Turn {
     await markUnsure(this.#core, this.#clock())
     let newest: Prepared | undefined
     try {
-      for (let versions = 1; versions <= mostVersions; versions++) {
+      for (let versions = 1; versions <= mostVersions;) {
         const prepared = await this.#prepared()
         if (!prepared) return 'over'
         newest = prepared
         const came = await this.#sendFrom(prepared)
-        if (came !== 'new-version') return came
+        if (came === 'new-version') versions++
+        else if (came !== 'sent') return came
       }
       throw new Error('the list changed again and again')
     } finally {
@@ -96,15 +97,20 @@ class Turn {
     }
   }
 
-  /** Sends until no copy is due or the turn is over. Returns only when no copy is in flight. */
-  async #sendFrom(prepared: Prepared): Promise<'over' | 'more' | 'new-version'> {
+  /**
+   * Sends until no prepared copy is due or the turn is over. Returns only when no copy is in flight.
+   * @returns `sent` if further copies may be due, and `over` if none could be taken
+   */
+  async #sendFrom(prepared: Prepared): Promise<'over' | 'sent' | 'more' | 'new-version'> {
     const ends = (this.#ends ??= performance.now() + turnLength)
+    let came: 'over' | 'sent' = 'over'
     for (;;) {
       const inTime = performance.now() < ends
-      const taken = await this.#step(prepared, inTime ? copiesAbreast(prepared.copies) - this.#underWay.size : 0)
+      const taken = await this.#step(prepared, inTime ? copiesAbreast(prepared.copies.length) - this.#underWay.size : 0)
       if (taken === 'new-version') return taken
+      if (taken.length > 0) came = 'sent'
       for (const copy of taken) this.#hand(prepared, copy)
-      if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? 'over' : 'more'
+      if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? came : 'more'
       if (this.#ended.length === 0) await Promise.race(this.#underWay)
       await this.#gather()
     }

@@ -4,24 +4,23 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { earlierMessages } from './bounce-queries.ts'
 import { CannotBeMade, composed } from '../copies/composed.ts'
-import { copyOf, pdfOf } from '../copies/copy-of.ts'
+import { checkOf, copyOf, pdfOf } from '../copies/copy-of.ts'
 import { markNotMade, type Unmade } from './mark-not-made.ts'
 import { deliveryMails, type Envelope } from '../copies/mail.ts'
 import { pressMails } from '../copies/press-mail.ts'
 import { stageOf, type StageRow } from '../queries.ts'
 import { openList, openPageToken } from '../secrets.ts'
-import { dueEditions, type TakenCopy } from './queries.ts'
+import { dueCopies, type DueCopy, type TakenCopy } from './queries.ts'
 import type { Entry } from '../snapshot.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 
-/** The material of a stage's due copies in one version. It is kept in memory for one turn of sending. */
+/** Due copies of a stage in one version. It is kept in memory for one turn of sending. */
 export interface Prepared {
   stage: string
   letter: string
   version: number
-  editions: number[]
-  /** Number of due copies. */
-  copies: number
+  /** Ids of the due copies. */
+  copies: string[]
   /** Ids of the listed signatures as PostgreSQL array literals. Null if the version lists none. */
   listed: { public: string; recipients: string; count: number } | null
   message(copy: TakenCopy): Outgoing
@@ -29,39 +28,36 @@ export interface Prepared {
 
 type MailFor = (recipient: { name: string; office: string }, envelope: Envelope) => Outgoing
 
+/** How many copies with PDFs are prepared at once. Their PDFs are in memory meanwhile. */
+const mostPdfs = 20
+/** The press gets no PDF. */
+const mostPress = 5000
+
 /**
- * Makes the common part of a stage's due copies. Copies that cannot be made get the state `not-made` and are no longer due.
+ * Makes the due copies of a stage, or the first of them if they are many. Copies that cannot be made get the state `not-made` and are
+ * no longer due.
  * @returns null if no copy is due
  * @throws KeyGone if the names have been erased
  */
 export async function prepareCopy(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
-  const all = await dueEditions(core.db, stageId, now)
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)
-  if (!stage || !snapshot || all.length === 0) return null
+  if (!stage || !snapshot) return null
+  const all = await dueCopies(core.db, stageId, stage.kind === 'public' ? mostPress : mostPdfs, now)
+  if (all.length === 0) return null
   const earlier = await earlierMessages(core.db, stage)
-  const mails = new Map<number, MailFor>()
-  const unmade: Unmade[] = []
-  for (const { since_revision: since } of all)
-    try {
-      mails.set(since, await mailsOf(core, stage, snapshot, since))
-    } catch (error) {
-      if (!(error instanceof CannotBeMade)) throw error
-      unmade.push({ since, because: error.sentence })
-    }
+  const { mails, unmade } = await mailsOfAll(core, stage, snapshot, all)
   if (unmade.length > 0) await markNotMade(core, stage, unmade, now)
-  const due = all.filter(({ since_revision }) => mails.has(since_revision))
-  if (due.length === 0) return null
+  if (mails.size === 0) return null
   return {
     stage: stageId,
     letter: stage.letter_id,
     version: snapshot.version,
-    editions: due.map(({ since_revision }) => since_revision),
-    copies: due.reduce((sum, { copies }) => sum + copies, 0),
+    copies: [...mails.keys()],
     listed: snapshot.list_sealed && listed(openList(core, stage.letter_id, stageId, snapshot.list_sealed)),
-    message({ id, name, office, address_sealed, message_id, since_revision, token_sealed }) {
-      const mail = mails.get(since_revision)
-      if (!mail) throw new Error('a copy was taken of an edition that was not prepared')
+    message({ id, name, office, address_sealed, message_id, token_sealed }) {
+      const mail = mails.get(id)
+      if (!mail) throw new Error('a copy was taken that was not prepared')
       return mail(
         { name, office },
         {
@@ -76,15 +72,52 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
   }
 }
 
-async function mailsOf(core: Core, stage: StageRow, snapshot: SnapshotRow, since: number): Promise<MailFor> {
+/** If one copy of an edition cannot be made, none can: they differ only in their codes. */
+async function mailsOfAll(core: Core, stage: StageRow, snapshot: SnapshotRow, due: readonly DueCopy[]) {
+  const mails = new Map<string, MailFor>()
+  const unmade: Unmade[] = []
+  for (const [since, copies] of byEdition(due))
+    try {
+      const mailFor = await mailsOf(core, stage, snapshot, since)
+      const made = new Map<string, MailFor>()
+      for (const copy of copies) made.set(copy.id, await mailFor(copy))
+      for (const [id, mail] of made) mails.set(id, mail)
+    } catch (error) {
+      if (!(error instanceof CannotBeMade)) throw error
+      unmade.push({ since, because: error.sentence })
+    }
+  return { mails, unmade }
+}
+
+function byEdition(due: readonly DueCopy[]): Map<number, DueCopy[]> {
+  const editions = new Map<number, DueCopy[]>()
+  for (const copy of due) editions.set(copy.since_revision, [...(editions.get(copy.since_revision) ?? []), copy])
+  return editions
+}
+
+/** Makes the common part of an edition's mails. */
+async function mailsOf(
+  core: Core,
+  stage: StageRow,
+  snapshot: SnapshotRow,
+  since: number,
+): Promise<(due: DueCopy) => MailFor | Promise<MailFor>> {
   const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
   const { origin, largestAttachment, pdfMemory: memory } = core.config
   const pressContact = snapshot.press_contact
-  if (stage.kind === 'public')
-    return composed({ memory }, () => pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact }))
-  const pdf = await pdfOf(core, stage, edition, copy)
+  if (stage.kind === 'public') {
+    const page = `${origin}/letters/${letter.slug}`
+    const mail = await composed({ memory }, () => pressMails(copy, { page, pressContact }))
+    return () => mail
+  }
   const contentHash = edition.content_hash
-  return composed({ memory }, () => deliveryMails(copy, { pressContact, contentHash, pdf, largestAttachment }))
+  const enclosed = { pressContact, contentHash, largestAttachment }
+  const mails = await composed({ memory }, () => deliveryMails(copy, enclosed))
+  return async ({ id, check_sealed }) => {
+    const check = checkOf(core, id, check_sealed)
+    const pdf = await pdfOf(core, stage, { delivery: id, version: snapshot.version, check }, copy)
+    return composed({ memory }, () => mails({ pdf, check }))
+  }
 }
 
 function listed(entries: readonly Entry[]): Prepared['listed'] {

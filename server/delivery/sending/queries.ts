@@ -55,17 +55,21 @@ export async function plainlyStand(
   return rows[0]?.standing === ids.count
 }
 
-/** Counts the due copies by the revision since which their recipients are on the letter. */
-export async function dueEditions(
-  db: Db,
-  stageId: string,
-  now: Date,
-): Promise<{ since_revision: number; copies: number }[]> {
-  const { rows } = await sql<{ since_revision: number; copies: number }>`
-    select since_revision, count(*) as copies from delivery
-    where stage_id = ${stageId} and state = 'queued' and (next_try_at is null or next_try_at <= ${now})
-      and address_sealed is not null
-    group by since_revision`.execute(db)
+export interface DueCopy {
+  id: string
+  since_revision: number
+  check_sealed: Buffer | null
+}
+
+/** The copies that are due, those that have waited longest first. */
+export async function dueCopies(db: Db, stageId: string, most: number, now: Date): Promise<DueCopy[]> {
+  const { rows } = await sql<DueCopy>`
+    select d.id, d.since_revision, p.check_sealed
+    from delivery d join recipient_page p on p.delivery_id = d.id
+    where d.stage_id = ${stageId} and d.state = 'queued' and (d.next_try_at is null or d.next_try_at <= ${now})
+      and d.address_sealed is not null
+    order by d.next_try_at, d.id
+    limit ${most}`.execute(db)
   return rows
 }
 
@@ -85,7 +89,7 @@ export interface TakenCopy {
 export async function takeCopies(
   db: Db,
   stageId: string,
-  from: { version: number; editions: readonly number[] },
+  from: { version: number; copies: readonly string[] },
   most: number,
   worker: string,
   now: Date,
@@ -94,7 +98,7 @@ export async function takeCopies(
     with due as materialized (
       select id from delivery
       where stage_id = ${stageId} and state = 'queued' and (next_try_at is null or next_try_at <= ${now})
-        and address_sealed is not null and since_revision = any(${[...from.editions]}::int[])
+        and address_sealed is not null and id = any(${[...from.copies]}::uuid[])
       order by next_try_at
       limit ${most}
       for update skip locked

@@ -11,23 +11,25 @@ import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '
 import { asOwner, stageChangedRefusal, stageIn } from '../as-owner.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
-import { contactShown } from '../stage.ts'
+import { contactsShown } from '../stage.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
 /**
- * The subject that two owners must agree on: the stage's version, its disclosure, its recipients with their addresses, the press
- * contact, and the letter's last revision of substance.
+ * The subject that two owners must agree on: the stage's version, its disclosure, its recipients with their addresses, whom
+ * to ask, and the letter's last revision of substance.
  */
 export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
   const recipients = await stageRecipients(trx, stage.id)
+  const { contact, place } = contactsShown(stage, letter)
   return {
     stage: stage.id,
     version: stage.version,
     disclosure: stage.disclosure,
     recipients: recipients.map(({ id }) => id).toSorted(),
     addresses: addressesHash(core, stage, recipients).toString('hex'),
-    contact: contactShown(stage, letter),
+    contact,
+    ...(place !== null && { place }),
     text: letter.substance_revision,
   }
 }
@@ -37,10 +39,12 @@ export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: 
  * change addresses and contact without changing the stage.
  */
 export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage: Pick<StageRow, 'id' | 'kind'>) {
+  const { contact, place } = contactsShown(stage, letter)
   return {
     approved_revision: letter.revision,
     approved_addresses: addressesHash(core, stage, await stageRecipients(trx, stage.id)),
-    approved_contact: contactShown(stage, letter),
+    approved_contact: contact,
+    approved_place: place,
   }
 }
 

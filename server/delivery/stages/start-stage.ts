@@ -16,7 +16,7 @@ import {
   type RecipientRow,
   type StageRow,
 } from '../queries.ts'
-import { newPageToken } from '../secrets.ts'
+import { newCheckCode, newPageToken } from '../secrets.ts'
 import { refuseUnlessDeliverable } from '../as-owner.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { openCall } from '../calls/queries.ts'
@@ -77,7 +77,10 @@ async function freezeAndQueue(core: Core, trx: Db, before: LetterRow, stage: Sta
     deliveries.map(({ id }) => {
       const { hash, sealed } = newPageToken(core, id)
       // Only recipients of a mail get a private page. The press reads the letter's page.
-      return { delivery_id: id, token_hash: hash, token_sealed: sealed, revoked: stage.kind !== 'mail' }
+      const page = { delivery_id: id, token_hash: hash, token_sealed: sealed, revoked: stage.kind !== 'mail' }
+      if (stage.kind === 'public') return page
+      const check = newCheckCode(core, id)
+      return { ...page, check_hash: check.hash, check_sealed: check.sealed }
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import { checkFor } from '../check-code.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument } from '../copies/pdf-document.ts'
 import { tryPdf, waitedFor } from '../pdf/render-pdf.ts'
@@ -8,7 +9,9 @@ import { recipientsOf, stageById, stageRecipients, type RecipientRow, type Stage
 import { copyNow, mailNow } from '../copies/copy-now.ts'
 
 /** The new content of a stage, if a trial is for a change that has not been saved yet. */
-export type Changed = Pick<StageRow, 'kind' | 'covering_note' | 'disclosure'> & { recipients: readonly string[] }
+export type Changed = Pick<StageRow, 'kind' | 'covering_note' | 'disclosure' | 'answer_days' | 'answer_by'> & {
+  recipients: readonly string[]
+}
 
 /** The revision of the letter and the version of the stage for which a trial succeeded. */
 export interface Tried {
@@ -74,7 +77,9 @@ export async function tryStage(core: Core, { letterId, stageId, changed }: TryFi
   const made = await copyNow(core, parts, now)
   const memory = core.config.pdfMemory
   if (stage.kind === 'mail' || stage.kind === 'by-hand')
-    await composed({ memory }, () => tryPdf(pdfDocument(made.copy), { memory, time: waitedFor }))
+    await composed({ memory }, () =>
+      tryPdf(pdfDocument(made.copy, checkFor(core.config, null)), { memory, time: waitedFor }),
+    )
   await mailNow(core, parts, made, Buffer.alloc(0))
   return { stage: kept.id, revision: letter.revision, version: kept.version }
 }

@@ -4,7 +4,7 @@ import type { DeliveryState } from '../rules.ts'
 import { judgedAs } from '../verdicts.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
-import { nextDay, silenceOf, type Silence } from './silence.ts'
+import { nextDay, silenceOf, type Came, type Silence } from './silence.ts'
 import {
   person,
   reachedAt,
@@ -107,8 +107,11 @@ function clockOf(rows: OneRecipient, { answers, now, day }: Clocks): Silence | n
   return silenceOf(cameTo(rows), daysOf(own), now, day)
 }
 
-function cameTo(recipients: readonly RecipientFacts[]): Date[] {
-  return recipients.flatMap((row) => reachedAt(row) ?? [])
+function cameTo(recipients: readonly RecipientFacts[]): Came[] {
+  return recipients.flatMap((row) => {
+    const at = reachedAt(row)
+    return at ? [{ at, answerBy: row.answer_by }] : []
+  })
 }
 
 function daysOf(answers: readonly AnswerFacts[]): string[] {
@@ -119,13 +122,16 @@ function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
   const [first] = rows
   const own = clocks.answers.filter(({ recipient_id }) => recipient_id === first.recipient_id)
   const stages = rows.map(stageJson)
+  const silence = clockOf(rows, clocks)
   return {
     ...person(first),
     state: stages.at(-1)?.state ?? 'announced',
     accepted_on: stages.find(({ came_on }) => came_on !== null)?.came_on ?? null,
     received_on: earliest(rows.flatMap(({ confirmed_at }) => (confirmed_at ? [dayOf(confirmed_at)] : []))),
     answered_on: daysOf(own).toSorted().at(-1) ?? null,
-    days_without_answer: clockOf(rows, clocks)?.days ?? null,
+    days_without_answer: silence?.days ?? null,
+    answer_by: silence?.answer_by ?? null,
+    days_overdue: silence?.days_overdue ?? 0,
     stages,
   }
 }

@@ -34,8 +34,11 @@ export async function publicRecipients(db: Db, letterId: string): Promise<Recipi
       join.onRef('d.stage_id', '=', 't.stage_id').onRef('d.recipient_id', '=', 't.recipient_id'),
     )
     .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .leftJoin('snapshot as n', (join) =>
+      join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
+    )
     .select(['t.stage_id', 'r.id as recipient_id', 'r.name', 'r.office', 'd.state', 's.number', 's.kind'])
-    .select(['d.accepted_at', 'd.last_tried_at', 'c.confirmed_at'])
+    .select(['d.accepted_at', 'd.last_tried_at', 'c.confirmed_at', 'n.answer_by'])
     .select(
       sql<string | null>`(select min(b.noted_on)::text from bounce b
         where b.delivery_id = d.id and b.verdict = 'failed')`.as('returned_on'),

@@ -9,6 +9,8 @@ export const SilenceSchema = orNull(
   Type.Object({
     since: Type.String({ description: 'YYYY-MM-DD' }),
     days: Type.Integer({ description: 'Days of the calendar, in UTC' }),
+    answer_by: orNull(Type.String({ description: 'The day by which the organizers asked for an answer' })),
+    days_overdue: Type.Integer({ description: 'Days since `answer_by`. 0 until that day is over' }),
   }),
   {
     description: 'Since the first copy arrived, or since the first copy after an answer. Null if no days are counted.',
@@ -48,6 +50,8 @@ export const DeliverySchema = Type.Object({
       received_on: orNull(Type.String()),
       answered_on: orNull(Type.String()),
       days_without_answer: orNull(Type.Integer()),
+      answer_by: orNull(Type.String()),
+      days_overdue: Type.Integer(),
       stages: Type.Array(
         Type.Object({
           number: Type.Integer(),

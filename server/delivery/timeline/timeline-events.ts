@@ -42,6 +42,8 @@ export interface RecipientFacts {
   returned_on: string | null
   /** False if the copy was sent again after it had come back. */
   returned_last: boolean
+  /** YYYY-MM-DD: until when the copy asks for an answer. */
+  answer_by: string | null
 }
 
 export interface AnswerFacts {

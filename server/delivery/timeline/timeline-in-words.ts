@@ -1,6 +1,7 @@
 import { say, type Sentence } from '../../refusal.ts'
 import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdicts.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
+import type { Silence } from './silence.ts'
 import type { EventKind } from './timeline-events.ts'
 
 type EventJson = DeliveryJson['events'][number]
@@ -32,7 +33,9 @@ export interface TimelineView {
 
 export function timelineInWords({ silence, recipients, events, answers }: DeliveryJson): TimelineView {
   return {
-    silence: silence ? say('timeline-silence', { days: silence.days, since: new Date(silence.since) }) : undefined,
+    silence: silence
+      ? [say('timeline-silence', { days: silence.days, since: new Date(silence.since) }), ...askedInWords(silence)]
+      : undefined,
     recipients: recipients.map(recipientInWords),
     events: events.map((event) => ({
       on: event.on,
@@ -52,14 +55,25 @@ function recipientInWords(recipient: RecipientJson): Sentence {
   const days = days_without_answer ?? 0
   if (answered_on !== null) {
     const answered = new Date(answered_on)
-    if (days_without_answer !== null) return say('timeline-stands-answered-before', { people, answered, days })
+    if (days_without_answer !== null)
+      return [say('timeline-stands-answered-before', { people, answered, days }), ...askedInWords(recipient)]
     return came === null
       ? say('timeline-stands-answered-alone', { people, answered })
       : say('timeline-stands-answered', { people, answered, delivered: new Date(came) })
   }
   return came === null
     ? say('timeline-stands-not-there', { people, state })
-    : say('timeline-stands-silent', { people, delivered: new Date(came), days })
+    : [say('timeline-stands-silent', { people, delivered: new Date(came), days }), ...askedInWords(recipient)]
+}
+
+/** Until when an answer was asked for. */
+export function askedInWords({
+  answer_by,
+  days_overdue: days,
+}: Pick<Silence, 'answer_by' | 'days_overdue'>): Sentence[] {
+  if (answer_by === null) return []
+  const by = new Date(answer_by)
+  return [days > 0 ? say('timeline-asked-past', { by, days }) : say('timeline-asked', { by })]
 }
 
 interface EventValues extends AnswerValues {

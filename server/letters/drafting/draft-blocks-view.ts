@@ -169,7 +169,7 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
 }
 
 function detailsBlocks(
-  { slug, endsOn, goal, pressContact, language }: Typed,
+  { slug, endsOn, goal, pressContact, secondPlace, language }: Typed,
   errors: Errors,
   letter: HeldSettings,
 ): Block[] {
@@ -221,6 +221,16 @@ function detailsBlocks(
         label: 'Contact for the press (you may leave it empty)',
         hint: 'Everybody sees it. Use an address or a number that is not your own.',
         value: pressContact,
+        maxlength: most.pressContact,
+      },
+      errors,
+    ),
+    fieldBlock(
+      {
+        name: 'second_place',
+        label: say('drafting-second-place-label'),
+        hint: say('drafting-second-place-hint'),
+        value: secondPlace,
         maxlength: most.pressContact,
       },
       errors,

@@ -33,7 +33,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
     'checks_each',
     'names_by_employer',
   ],
-  details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
+  details: ['slug', 'ends_on', 'goal', 'press_contact', 'second_place', 'language', 'language_other'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -55,6 +55,7 @@ export interface Typed {
   endsOn: string
   goal: string
   pressContact: string
+  secondPlace: string
   slug: string
   language: string
 }
@@ -79,6 +80,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
     endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
+    secondPlace: settings.second_place ?? '',
   }
 }
 
@@ -131,6 +133,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         endsOn: hasField(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
+        secondPlace: field(body, 'second_place').trim(),
         language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
@@ -194,6 +197,7 @@ export function savingOf(
           ends_on: typed.endsOn === '' ? null : typed.endsOn,
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
+          second_place: typed.secondPlace === '' ? null : typed.secondPlace,
         },
       }
   }

@@ -219,7 +219,12 @@ async function changeWays(
 }
 
 /** Opening shows the end to the owners, and only a draft can change it. */
-const editable: readonly string[] = ['goal', 'press_contact', 'ends_on'] satisfies (keyof LetterSettings)[]
+const editable: readonly string[] = [
+  'goal',
+  'press_contact',
+  'second_place',
+  'ends_on',
+] satisfies (keyof LetterSettings)[]
 
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {

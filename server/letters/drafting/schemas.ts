@@ -47,6 +47,7 @@ export const settingFields = {
   notice_hours: Type.Integer(),
   goal: orNull(Type.Integer()),
   press_contact: orNull(text(1000)),
+  second_place: orNull(text(1000)),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
   names_by_employer: Type.Boolean({
     description: 'Whether public names stand under their employers. Only a draft can switch it on.',

@@ -16,6 +16,8 @@ export interface LetterSettings extends Protection {
   visibilities: Visibility[]
   goal: number | null
   press_contact: string | null
+  /** A second, independent place that can say whether the letter is real. */
+  second_place: string | null
   /** How many codes a verified signatory may draw for others. 0: none. */
   vouches_each: number
   /** True if public names stand under their employers. */
@@ -98,7 +100,10 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
   errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
-  if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
+  for (const field of ['press_contact', 'second_place'] as const) {
+    const line = typed[field]
+    if (typeof line === 'string') errors.push(...faultsInContact(field, line))
+  }
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
 }
@@ -155,12 +160,12 @@ function faultsInGrouping(typed: boolean | undefined, held: boolean | undefined,
     : []
 }
 
-function faultsInContact(text: string): FieldMessage[] {
+function faultsInContact(field: 'press_contact' | 'second_place', text: string): FieldMessage[] {
   const message: Sentence | null =
     text.length > most.pressContact
       ? say('drafting-contact-too-long', { most: most.pressContact })
       : faultInTyped(text, 'one')
-  return message === null ? [] : [{ field: 'press_contact', message }]
+  return message === null ? [] : [{ field, message }]
 }
 
 function inOrder(chosen: readonly Visibility[]): Visibility[] {

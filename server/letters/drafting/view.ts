@@ -45,6 +45,7 @@ export function organizerLetterJson(
     notice_hours,
     goal,
     press_contact,
+    second_place,
     vouches_each,
     names_by_employer,
     checks_each,
@@ -67,7 +68,17 @@ export function organizerLetterJson(
     })),
     ...datesJson(letter),
     ...parts,
-    ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
+    ...{
+      visibilities,
+      batch_minutes,
+      batch_size,
+      first_threshold,
+      notice_hours,
+      goal,
+      press_contact,
+      second_place,
+      vouches_each,
+    },
     ...{ checks_each, ends_on, names_by_employer },
   }
 }

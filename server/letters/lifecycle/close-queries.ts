@@ -58,8 +58,10 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
   await sql`delete from statement where letter_id = ${letterId} and state = 'waiting'`.execute(db)
   await sql`update snapshot set list_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
-  await sql`update snapshot_edition set pdf_sealed = null
-    where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
+  await sql`update copy_pdf set sealed = null
+    where delivery_id in (select d.id from delivery d join stage s on s.id = d.stage_id where s.letter_id = ${letterId})`.execute(
+    db,
+  )
   // The subscribers to updates are sealed with the same key.
   for (const table of ['subscriber', 'subscriber_challenge'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()

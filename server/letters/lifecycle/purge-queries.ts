@@ -30,8 +30,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update delivery set state = 'cancelled', next_try_at = null
     where stage_id in ${stages} and state in ('queued', 'printed')`)
   await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
-  const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
-    where stage_id in ${stages} and pdf_sealed is not null`)
+  const delivered_copies = await of(sql`update copy_pdf set sealed = null
+    where delivery_id in ${deliveries} and sealed is not null`)
   await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null, approved_contact = null
     where letter_id = ${letterId}`)
   await of(sql`update snapshot set note = '', press_contact = null where stage_id in ${stages}`)

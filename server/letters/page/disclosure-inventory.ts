@@ -224,7 +224,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer vouches_each checks_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact second_place visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer vouches_each checks_each redeems_until hidden_on_request purged_at',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at drafting_kept names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',
@@ -455,7 +455,7 @@ const tables: Record<string, Entry> = {
       random: 'id letter_id version',
       shown: 'number kind state announced_at notice_until finished_at handed_on',
       clear:
-        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision approved_contact fired_at late_since late_because stopped_from stopped_at',
+        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision approved_contact approved_place answer_days answer_by fired_at late_since late_because stopped_from stopped_at',
       hash: 'approved_addresses',
     },
   },
@@ -513,7 +513,7 @@ const tables: Record<string, Entry> = {
     after: say('inventory-snapshot-after'),
     columns: {
       random: 'stage_id version',
-      clear: 'revision tally as_of made_on stale note press_contact',
+      clear: 'revision tally as_of made_on stale note press_contact second_place answer_by',
       hash: 'content_hash',
       names: 'list_sealed',
     },
@@ -524,10 +524,15 @@ const tables: Record<string, Entry> = {
     after: say('inventory-snapshot-edition-after'),
     columns: {
       random: 'stage_id version',
-      clear: 'since_revision names pdf_bytes',
-      hash: 'content_hash pdf_hash',
-      names: 'pdf_sealed',
+      clear: 'since_revision names',
+      hash: 'content_hash',
     },
+  },
+  copy_pdf: {
+    what: say('inventory-copy-pdf-what'),
+    before: say('inventory-copy-pdf-before'),
+    after: say('inventory-copy-pdf-after'),
+    columns: { random: 'delivery_id', clear: 'version bytes', hash: 'hash', names: 'sealed' },
   },
   delivery: {
     what: say('inventory-delivery-what'),
@@ -545,7 +550,12 @@ const tables: Record<string, Entry> = {
     what: say('inventory-recipient-page-what'),
     before: say('inventory-recipient-page-before'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'delivery_id', clear: 'revoked', hash: 'token_hash', server: 'token_sealed' },
+    columns: {
+      random: 'delivery_id',
+      clear: 'revoked',
+      hash: 'token_hash check_hash',
+      server: 'token_sealed check_sealed',
+    },
   },
   receipt: {
     what: say('inventory-receipt-what'),

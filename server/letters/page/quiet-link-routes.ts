@@ -28,12 +28,12 @@ export function registerQuietLinks(app: App, parts: Parts): void {
     const key = readQuietKey(typed)
     if (key !== null && key !== typed && isSafe(request.method))
       return reply.redirect(request.url.replace(/(?<=\/letters\/)[^/?]+/, key), 303)
-    if (isQuietKey(key ?? typed)) await parts.limits.beforeQuietLink(request.ip, parts.clock())
+    if (isQuietKey(key ?? typed)) await parts.limits.beforeGuess('quiet-link', request.ip, parts.clock())
   })
   app.addHook('onResponse', async (request, reply) => {
     const key = keyOf(request)
     if (reply.statusCode === 404 && key !== undefined && isQuietKey(key))
-      await parts.limits.countUnknownQuietLink(request.ip, parts.clock())
+      await parts.limits.countWrongGuess('quiet-link', request.ip, parts.clock())
   })
 }
 

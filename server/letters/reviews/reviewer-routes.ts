@@ -47,10 +47,10 @@ function slowGuesses(scope: App, parts: Parts): void {
     reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
     reply.header('cache-control', 'no-store')
     if (!isSafe(request.method)) refuseForeign(request, parts)
-    await parts.limits.beforeQuietLink(request.ip, parts.clock())
+    await parts.limits.beforeGuess('quiet-link', request.ip, parts.clock())
   })
   scope.addHook('onResponse', async (request, reply) => {
-    if (reply.statusCode === 404) await parts.limits.countUnknownQuietLink(request.ip, parts.clock())
+    if (reply.statusCode === 404) await parts.limits.countWrongGuess('quiet-link', request.ip, parts.clock())
   })
 }
 

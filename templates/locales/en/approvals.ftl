@@ -263,6 +263,8 @@ approvals-fact-invited = The invitation is mailed to { $address }.
 approvals-fact-link = You get a link that makes one person an owner, to pass on by hand.
 # $name: a recipient.
 approvals-fact-address = The mail for { $name } goes to { $address }.
+# $place is what the organizers typed: a union or a newsroom, say.
+approvals-fact-place = To check the letter, the copies also name: { $place }
 approvals-fact-press = { $count } { $count ->
     [one] address
    *[other] addresses

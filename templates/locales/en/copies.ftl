@@ -26,11 +26,19 @@ copies-name-and-office = { $name }, { $office }
 copies-subject = Open letter: { $title }
 # $recipient is a message copies-name-and-office.
 copies-to = To { $recipient }
-# The first sentences of the mail: who wrote, how many, and what they ask. $demands is the number of demands.
-copies-signed = Workers of { $employers } have written this open letter to you. It is signed with { $counts }, as of { date-and-time }. { $demands ->
+# The first sentences of the mail: who wrote, and how many have signed. One of the next two messages follows.
+copies-signed = Workers of { $employers } have written this open letter to you. It is signed with { $counts }, as of { date-and-time }.
+# $demands is the number of demands.
+copies-asks = { $demands ->
     [0] They ask for your answer.
     [one] They make one demand, and ask for your answer.
    *[other] They make { NUMBER($demands) } demands, and ask for your answer.
+}
+# As before, if the organizers hope for an answer by a day. $demands is the number of demands.
+copies-asks-by = { $demands ->
+    [0] They ask for an answer by { date }.
+    [one] They make one demand, and ask for an answer by { date }.
+   *[other] They make { NUMBER($demands) } demands, and ask for an answer by { date }.
 }
 # Below the letter. It must stay: it says what the count proves.
 copies-proof = The count: mailboxes verified, names as typed.
@@ -42,6 +50,13 @@ copies-reply-or-page = Or use your private page:
 copies-page-alone = Use your private page. Replies to this mail do not reach the organizers.
 # The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
 copies-private-page = There you can confirm that you have received the letter, and answer it. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
+copies-check-heading = How to check this letter
+# $address is the address to type, such as letters.example.org/check. $code is 12 letters in groups of four. It is no code to sign in with.
+copies-check = An address in a mail proves nothing. Type { $address } into your browser, and enter the letters { $code } there. The page shows the title, day, count and hash of this copy.
+# $place is what the organizers typed: a union or a newsroom, say, which knows of the letter.
+copies-check-place = You can also ask somebody else: { $place }
+# $contact is what the organizers typed.
+copies-check-contact = The organizers’ contact: { $contact }
 # $number is the number of the text that was published, $hash its content hash. Anybody can compare it with the letter’s page.
 copies-revision = Revision { $number }, SHA-256 { $hash }
 # $hash is the hash of this copy, in hexadecimal digits.

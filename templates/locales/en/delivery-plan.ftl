@@ -212,3 +212,29 @@ delivery-plan-returned = { $kind ->
 }
 # A link after one or more of these sentences.
 delivery-plan-read-returned = Read it
+
+## Until when an answer is hoped for, in the form of a stage that goes to recipients
+
+plan-answer-heading = Until when do you hope for an answer?
+plan-answer-hint = The copy, its PDF and the letter’s page say this day. You may leave both empty.
+plan-answer-days-label = So many days after it is delivered
+plan-answer-by-label = Or by a day
+plan-answer-both = Give a number of days or a day, not both.
+plan-answer-days-malformed = Give a number of days from 1 to { $most }, or leave it empty.
+plan-answer-by-malformed = Enter a day of the calendar, or leave it empty.
+# $latest is the last possible day.
+plan-answer-by-wrong = Enter a day after today. The last possible day is { DATETIME($latest, dateStyle: "long") }.
+# In the plan, about a stage. $days: that many days.
+plan-answer-in-days = { $days ->
+    [one] It asks for an answer within a day of the delivery.
+   *[other] It asks for an answer within { NUMBER($days) } days of the delivery.
+}
+# $by: the day.
+plan-answer-by = It asks for an answer by { DATETIME($by, dateStyle: "long") }.
+# $by: the day.
+plan-answer-by-past = It was to ask for an answer by { DATETIME($by, dateStyle: "long") }, which has passed. If it goes now, it names no day. Change the stage.
+# $stage is the number of a later stage, which starts so many days ($days) without an answer.
+plan-answer-too-early = Stage { $stage } starts after { $days ->
+    [one] a day
+   *[other] { NUMBER($days) } days
+} without an answer, before the time for this answer is over. Give stage { $stage } more days, or ask for an earlier answer.

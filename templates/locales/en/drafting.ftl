@@ -64,6 +64,7 @@ drafting-overtaken-field = { $field ->
     [ends_on] The last day of signing
     [goal] The goal
     [press_contact] The contact for the press
+    [second_place] The second place to ask
     [visibilities] Who may see the names
     [vouches_each] The codes to vouch with
     [names_by_employer] Whether names stand by employer
@@ -197,6 +198,9 @@ drafting-ends-on-fixed = The letter is open, so its last day is fixed. Owners ca
 ## Settings: goal and contact for the press
 
 drafting-goal-wrong = Give the goal as a number from { $least } to { $most }, or leave it empty.
+# Executives and their assistants get the letter by mail, from a sender whom they do not know.
+drafting-second-place-label = A second place where executives can ask whether the letter is real (you may leave it empty)
+drafting-second-place-hint = Somebody independent of you and of this server who knows of the letter, such as a union or a newsroom, with a telephone number or an address. The copies name it.
 drafting-contact-too-long = Give the contact in one line of at most { $most } characters.
 
 ## Links between the pages on which a letter is made.

@@ -98,6 +98,8 @@ http-page-motto = Letters by workers, signed in a circle: nobody is first.
 # Read out by screen readers: the name of the links at the foot of the page.
 http-page-about = About this site
 http-page-how-it-works = How signing works
+# Leads to the page on which somebody who got a letter checks whether it is real.
+http-page-check = Check a letter
 # Leads to the page that says which data the server keeps.
 http-page-privacy = What is kept
 http-page-organizers = For organizers

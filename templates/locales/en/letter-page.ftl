@@ -490,9 +490,15 @@ inventory-snapshot-after = The same, until two weeks after the last copy was sen
 
 ## What a court would get: table snapshot_edition
 
-inventory-snapshot-edition-what = The delivered PDF
-inventory-snapshot-edition-before = Its size and its hash. The document is sealed. It can be read with the key.
-inventory-snapshot-edition-after = The same, until two weeks after the last copy was sent. Then the document is deleted.
+inventory-snapshot-edition-what = The list of names in a delivered copy
+inventory-snapshot-edition-before = Its length and its hash.
+inventory-snapshot-edition-after = The same.
+
+## What a court would get: table copy_pdf
+
+inventory-copy-pdf-what = The PDF of a delivered copy
+inventory-copy-pdf-before = Its size and its hash. The document is sealed. It can be read with the key.
+inventory-copy-pdf-after = The same, until two weeks after the last copy was sent. Then the document is deleted.
 
 ## What a court would get: table delivery
 
@@ -503,7 +509,7 @@ inventory-delivery-after = The same. The address is deleted at the purge.
 ## What a court would get: table recipient_page
 
 inventory-recipient-page-what = A recipient’s private page
-inventory-recipient-page-before = That it exists. Its address is sealed. It can be read with the key.
+inventory-recipient-page-before = That it exists. Its address, and the letters with which its copy can be checked, are sealed. They can be read with the key.
 
 ## What a court would get: table receipt
 

@@ -9,6 +9,13 @@ timeline-silence = { $days ->
     [one] { $days } day without an answer, since { DATETIME($since, dateStyle: "long") }.
    *[other] { $days } days without an answer, since { DATETIME($since, dateStyle: "long") }.
 }
+# After the days without an answer. $by: the day that the organizers named.
+timeline-asked = An answer is asked for by { DATETIME($by, dateStyle: "long") }.
+# $by: the day that the organizers named. $days: how many days ago.
+timeline-asked-past = { $days ->
+    [one] An answer was asked for by { DATETIME($by, dateStyle: "long") }, a day ago.
+   *[other] An answer was asked for by { DATETIME($by, dateStyle: "long") }, { $days } days ago.
+}
 
 ## One line for each recipient, above the log. $people: the recipient with the office. $delivered: the day on which the first copy arrived.
 
