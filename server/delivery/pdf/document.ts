@@ -1,3 +1,5 @@
+import type { QrCode } from '../../letter/qr-code.ts'
+
 /** Our words in a PDF. The template holds none. */
 export interface PdfWords {
   /** BCP 47 tag of the language of these words, such as `en-GB`. */
@@ -9,6 +11,19 @@ export interface PdfWords {
   circle: string
   asOf: string
   to: string
+  /** “and 2 more”, for each number of texts that the cover may leave out: the first is for 1. */
+  moreRecipients: string[]
+  moreDemands: string[]
+  moreCounts: string[]
+  /** Empty if no day is chosen. */
+  answerBy: string
+  checkHeading: string
+  /** The template puts the address in: `Type this code at {address}`. */
+  check: string
+  checkShows: string
+  /** Describes the QR code to people who hear the file. */
+  checkQr: string
+  otherPlace: string
   noteHeading: string
   demandsHeading: string
   meaningHeading: string
@@ -42,6 +57,20 @@ export interface PdfDocument {
   /** `label` follows the count: "signed with the name withheld". */
   marks: { label: string; count: number }[]
   coveringNote?: string
+  /** YYYY-MM-DD: until when an answer is hoped for. */
+  answerBy?: string
+  /** How readers can check this copy without trusting the file. */
+  check?: {
+    /** As shown: letters in groups. */
+    code: string
+    /** To type: “letters.example.org/check”. */
+    address: string
+    /** Leads to the same page. The QR code holds it. */
+    link: string
+    qr: QrCode
+  }
+  /** Names an independent place, such as a union or a newsroom, where readers can check the letter. */
+  otherPlace?: string
   /** An SVG of the circle. It must hold no text, because a PDF uses only the fonts that the project ships. */
   seal?: string
   words: PdfWords
