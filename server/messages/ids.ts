@@ -2010,6 +2010,15 @@ export interface Messages {
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }
   'pdf-to': object
+  'pdf-more-recipients': { count: MessageValue }
+  'pdf-more-demands': { count: MessageValue }
+  'pdf-more-counts': { count: MessageValue }
+  'pdf-answer-by': { date: MessageValue }
+  'pdf-check-heading': object
+  'pdf-check': { address: MessageValue }
+  'pdf-check-shows': object
+  'pdf-check-qr': object
+  'pdf-other-place': object
   'pdf-note-heading': object
   'pdf-demands-heading': object
   'pdf-meaning-heading': object

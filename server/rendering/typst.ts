@@ -39,7 +39,7 @@ export class Typesetter {
 const [opening, closing] = ['\uf8f0', '\uf8f1']
 
 /** Addresses of links are targets and stay as they are. An address without such characters is shown as it is. */
-const untouched = new Set(['address', 'id', 'seal', 'qrSvg', 'metadataTitle'])
+const untouched = new Set(['address', 'target', 'id', 'seal', 'qrSvg', 'metadataTitle'])
 
 function marked(data: unknown): unknown {
   if (typeof data === 'string') return markedText(data)

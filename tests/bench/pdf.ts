@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { readConfig } from '../../server/config.ts'
 import { wordsOfCopies } from '../../server/delivery/copies/words-of-copies.ts'
+import type { PdfDocument } from '../../server/delivery/pdf/document.ts'
 import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
 import type { BenchRow } from './row.ts'
 
@@ -41,13 +42,9 @@ const PROGRAM = `
   console.log(JSON.stringify({ seconds, megabytes }))
   await stopPdf()`
 
-const dates = {
+const unworded: Omit<PdfDocument, 'words'> = {
   asOf: '2026-03-09',
   revision: { number: 1, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
-}
-const LETTER = {
-  ...dates,
-  words: pdfWords(wordsOfCopies(), dates),
   title: 'Keep the night shift safe',
   language: 'en',
   dir: 'ltr',
@@ -61,6 +58,7 @@ const LETTER = {
   names: NAMES,
   marks: [],
 }
+const LETTER: PdfDocument = { ...unworded, words: pdfWords(wordsOfCopies(), unworded) }
 
 const memory = readConfig({}).pdfMemory
 

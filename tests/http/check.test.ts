@@ -4,6 +4,7 @@ import { newCode, openCheckCode } from '../../server/delivery/secrets.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, newestStage, signedLetter, stagesOf, three } from '../support/deliveries.ts'
+import { textOf } from '../support/pdf-text.ts'
 import { startedStage } from '../support/stages.ts'
 import { api, cookieOf, nextBatch, organizerPost, pageOf, signAs } from '../support/stories.ts'
 
@@ -62,6 +63,19 @@ describe('a copy', () => {
       tally: { classes: [{ class: 'mailbox', count: 3 }] },
       content_hash: ada.content_hash,
     })
+  })
+
+  test('shows its code in its own PDF, and nobody else’s', async () => {
+    const campaign = await signedLetter(server, three)
+    await startedStage(server, campaign, { disclosure: 'names', to: ['Ada Hartley', '李小龍'] })
+    await server.work()
+    const mails = copies()
+    const texts = await Promise.all(mails.map(({ attachments }) => textOf(attachments[0]!.content)))
+    const codes = mails.map(({ text }) => codeIn(text))
+    expect(texts.map((text) => codes.map((code) => text.includes(code)))).toEqual([
+      [true, false],
+      [false, true],
+    ])
   })
 
   test('that is printed can be checked before it is recorded as handed over', async () => {

@@ -1,65 +1,9 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
-import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
-import { type PdfDocument, renderPdf } from '../../server/delivery/pdf/render-pdf.ts'
-import { catalogueOf } from '../../server/messages/catalogue.ts'
-import { english } from '../../server/messages/languages.ts'
+import type { PdfDocument } from '../../server/delivery/pdf/render-pdf.ts'
 import { glyphsOf } from '../support/pdf-glyphs.ts'
+import { itemsOf, itemWith, setLetter as render } from '../support/pdf-letter.ts'
 
-const dates = {
-  asOf: '2026-03-09',
-  revision: { number: 3, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
-}
-const plain: PdfDocument = {
-  ...dates,
-  words: pdfWords(catalogueOf(english), dates),
-  title: 'Keep the night shift safe',
-  language: 'en',
-  dir: 'ltr',
-  markdown: 'We load the lorries at night.',
-  demands: ['Lights that work.'],
-  recipients: [{ name: 'Ines Halvorsen', office: 'Head of Operations' }],
-  employers: [{ name: 'Lantern Freight', domains: ['lantern.example'] }],
-  tally: [{ label: 'verified work addresses', count: 5 }],
-  verified: ['Mailboxes verified, names as typed.'],
-  notVerified: ['Nobody checked who sits behind a mailbox.'],
-  names: ['Ada Fenwick'],
-  marks: [],
-}
 const pageWidth = 595.28
-const render = (change: Partial<PdfDocument>) =>
-  renderPdf({ ...plain, ...change }, { memory: 1_000_000_000, time: 60_000 })
-
-interface Item {
-  text: string
-  page: number
-  left: number
-  right: number
-  bottom: number
-  height: number
-}
-
-/** The texts of a PDF with their places in points. */
-async function itemsOf(pdf: Buffer): Promise<Item[]> {
-  const file = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
-  const pages = await Promise.all(Array.from({ length: file.numPages }, (_, at) => file.getPage(at + 1)))
-  const contents = await Promise.all(pages.map((page) => page.getTextContent()))
-  return contents.flatMap(({ items }, page) =>
-    items.flatMap((item) => {
-      if (!('str' in item) || item.str.trim() === '') return []
-      const [, , , , left, bottom] = item.transform as number[]
-      const [from, to] = [left ?? 0, (left ?? 0) + item.width]
-      return [{ text: item.str, page, left: from, right: to, bottom: bottom ?? 0, height: item.height }]
-    }),
-  )
-}
-
-/** The only item with this text. */
-function itemWith(items: readonly Item[], text: string): Item {
-  const found = items.filter((item) => item.text.includes(text))
-  expect([text, found.length]).toEqual([text, 1])
-  return found[0]!
-}
 
 describe('the glyphs of a PDF', () => {
   test('hold no box of a font, whatever people typed', async () => {
@@ -112,7 +56,7 @@ describe('the space that a text takes in a PDF', () => {
     const spoilers = [`क${'\u0903'.repeat(190)}`, `A${'\u20dd'.repeat(190)}`, 'W'.repeat(190), '﷽'.repeat(60)]
     const names = [...spoilers, ...Array.from({ length: 41 }, (_, at) => `Ada Fenwick ${String(at)}`)]
     const items = await itemsOf(await render({ names }))
-    const list = items.filter(({ page }) => page > 0)
+    const list = items.filter(({ page }) => page > 1)
     const columns = [0, 1, 2].map((at) => 70.87 + at * (137.95 + 19.84))
     const heading = itemWith(list, 'Who signed')
     const foot = itemWith(items, 'What was verified')
@@ -146,21 +90,28 @@ describe('the direction of each text in a PDF', () => {
 
   test('is its own: our words run from left to right around a Persian letter', async () => {
     const items = await itemsOf(await render(persian))
-    const label = itemWith(items, 'verified work addresses')
-    const count = items.find(({ text, bottom }) => text.trim() === '5' && Math.abs(bottom - label.bottom) < 2)
-    // In one item, the count stands before its words. In two, it stands left of them.
-    expect(count ? count.left < label.left : label.text.startsWith('5')).toBe(true)
-    for (const ours of ['verified work addresses', 'What the signatories ask', 'Who signed', 'What was verified'])
+    for (const place of [items.filter(({ page }) => page === 0), items.filter(({ page }) => page > 0)]) {
+      const label = itemWith(place, 'verified work addresses')
+      const count = place.find(({ text, bottom }) => text.trim() === '5' && Math.abs(bottom - label.bottom) < 2)
+      // In one item, the count stands before its words. In two, it stands left of them.
+      expect(count ? count.left < label.left : label.text.startsWith('5')).toBe(true)
+      expect(itemWith(place, 'What the signatories ask').left).toBeLessThan(pageWidth / 2 - 80)
+    }
+    for (const ours of ['Who signed', 'What was verified'])
       expect([ours, itemWith(items, ours).left < pageWidth / 2 - 80]).toEqual([ours, true])
-    expect(items.filter(({ text }) => text.includes('مدیر عامل')).every(({ right }) => right < pageWidth / 2)).toBe(
-      true,
-    )
+    // The addressee and the office follow our word “To”, on the cover and on the letter's page.
+    for (const page of [0, 2]) {
+      const to = items.find((item) => item.page === page && item.text.trim() === 'To')!
+      const beside = items.filter((item) => item.page === page && Math.abs(item.bottom - to.bottom) < 3 && item !== to)
+      expect(beside.length).toBeGreaterThan(0)
+      expect(beside.every(({ left, right }) => left > to.right && right < pageWidth / 2)).toBe(true)
+    }
   })
 
   test('is its own: the letter and its notes run from right to left, the covering note from left to right', async () => {
     const items = await itemsOf(await render(persian))
     const ofNote = items.filter(
-      ({ page, bottom, text }) => page === 1 && bottom < 140 && /\p{Script=Arabic}/u.test(text),
+      ({ page, bottom, text }) => page === 2 && bottom < 140 && /\p{Script=Arabic}/u.test(text),
     )
     expect(ofNote.length).toBeGreaterThan(0)
     expect(Math.max(...ofNote.map(({ right }) => right))).toBeGreaterThan(pageWidth - 43 * 2.835 - 20)
@@ -170,8 +121,8 @@ describe('the direction of each text in a PDF', () => {
 
   test('is that of code: its brackets stay behind it', async () => {
     const items = await itemsOf(await render(persian))
-    const code = items.find(({ text, page }) => page === 1 && text.includes('code'))!
-    const inLine = items.filter(({ page, bottom }) => page === 1 && bottom === code.bottom)
+    const code = items.find(({ text, page }) => page === 2 && text.includes('code'))!
+    const inLine = items.filter(({ page, bottom }) => page === 2 && bottom === code.bottom)
     const behind = inLine.filter(({ left }) => left >= code.left && left <= code.right + 1)
     const ordered = behind.toSorted((one, other) => one.left - other.left).map(({ text }) => text.trim())
     expect(ordered.join('')).toBe('code()')

@@ -7,36 +7,22 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
-import { catalogueOf } from '../../server/messages/catalogue.ts'
-import { english } from '../../server/messages/languages.ts'
 import { faultInMarkdown } from '../../server/text/markdown.ts'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
+import { plainLetter, worded } from '../support/pdf-letter.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }
 const renderPdf = (document: PdfDocument) => render(document, limits)
 
-const dates = {
-  asOf: '2026-03-09',
-  revision: { number: 3, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
-}
-const LETTER: PdfDocument = {
-  ...dates,
-  words: pdfWords(catalogueOf(english), dates),
-  title: 'Keep the night shift safe',
-  language: 'en',
-  dir: 'ltr',
+const LETTER: PdfDocument = worded({
+  ...plainLetter,
   markdown:
     'We load the *lorries* at **night**. See [the report](https://reports.example/night?year=2025).[^1]\n\n[^1]: From the works council.',
   demands: ['Two people at every dock.', 'Lights that work.'],
-  recipients: [{ name: 'Ines Halvorsen', office: 'Head of Operations' }],
-  employers: [{ name: 'Lantern Freight', domains: ['lantern.example'] }],
   tally: [{ label: 'verified work addresses', count: 1204 }],
-  verified: ['Mailboxes verified, names as typed.'],
-  notVerified: ['Nobody checked who sits behind a mailbox.'],
   names: ['Ada Fenwick', 'Bo Lindgren'],
   marks: [{ label: 'signed with the name withheld', count: 37 }],
-}
+})
 
 /** Scripts whose text can be extracted from a PDF letter by letter. */
 const PLAIN_NAMES = [
@@ -120,7 +106,7 @@ describe('the PDF of a letter', () => {
       'As of 9 March 2026',
       'Revision 3, published on 3 February 2026',
       LETTER.revision.hash,
-      '1 of 2',
+      '2 of 3',
     ]) {
       expect(text).toContain(part)
     }
@@ -163,8 +149,8 @@ describe('the PDF of a letter', () => {
         coveringNote: '`#read("/etc/passwd")`',
       }),
     )
-    expect(text.split('#panic').length - 1).toBe(6)
-    expect(text.replaceAll(/\s+/g, ' ').split(hostile).length - 1).toBe(6)
+    expect(text.split('#panic').length - 1).toBe(10)
+    expect(text.replaceAll(/\s+/g, ' ').split(hostile).length - 1).toBe(10)
     expect(text).toContain('*_ \\ `#sys`')
     expect(text).toContain('#read("/etc/passwd")')
   })

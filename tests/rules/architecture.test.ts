@@ -146,6 +146,7 @@ const notVerbs = [
   'server/anonymity/shared-refusals.ts',
   'server/delivery/drafted/draft-plan.ts',
   'server/delivery/hand-delivery/photo-drawing.ts',
+  'server/delivery/pdf/cover.ts',
   'server/delivery/pdf/document.ts',
   'server/delivery/pdf/typeset.ts',
   'server/delivery/plan/stage-acts.ts',

@@ -86,8 +86,7 @@ export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
   const words = wordsOfCopies()
   const { revision, note, asOf, names, tally, disclosure } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
-  const day = dayOf(asOf)
-  return {
+  const document: Omit<PdfDocument, 'words'> = {
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),
@@ -103,8 +102,7 @@ export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
       ...(disclosure === 'count' ? [words.text('pdf-count-alone')] : []),
       ...(disclosure === 'employers' ? [words.text('pdf-employers-alone')] : []),
     ],
-    asOf: day,
-    words: pdfWords(words, { asOf: day, revision: shown }),
+    asOf: dayOf(asOf),
     names: names.map((person) => formatSentence(nameInWords(person), words)),
     marks: marksInWords(copy, words),
     ...(note !== '' && { coveringNote: note }),
@@ -113,6 +111,7 @@ export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
     ...(copy.place !== null && { otherPlace: copy.place }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }
+  return { ...document, words: pdfWords(words, document) }
 }
 
 export function pdfName({ title }: Pick<RevisionRow, 'title'>): string {

@@ -11,6 +11,19 @@ export interface PdfWords {
   circle: string
   asOf: string
   to: string
+  /** “and 2 more”, for each number of texts that the cover may leave out: the first is for 1. */
+  moreRecipients: string[]
+  moreDemands: string[]
+  moreCounts: string[]
+  /** Empty if no day is chosen. */
+  answerBy: string
+  checkHeading: string
+  /** The template puts the address in: `Type this code at {address}`. */
+  check: string
+  checkShows: string
+  /** Describes the QR code to people who hear the file. */
+  checkQr: string
+  otherPlace: string
   noteHeading: string
   demandsHeading: string
   meaningHeading: string

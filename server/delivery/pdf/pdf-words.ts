@@ -2,7 +2,11 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf } from '../../letter/rules.ts'
 import type { PdfDocument, PdfWords } from './document.ts'
 
-export function pdfWords(words: Catalogue, { asOf, revision }: Pick<PdfDocument, 'asOf' | 'revision'>): PdfWords {
+/** The parts of a document that its words depend on. */
+type Worded = Pick<PdfDocument, 'asOf' | 'revision' | 'recipients' | 'demands' | 'tally' | 'answerBy'>
+
+export function pdfWords(words: Catalogue, document: Worded): PdfWords {
+  const { asOf, revision, recipients, demands, tally, answerBy } = document
   // Without a break within a date.
   const inWords = (day: string) => words.text('date', { at: new Date(day) }).replaceAll(' ', '\u00a0')
   const date = inWords(asOf)
@@ -14,6 +18,15 @@ export function pdfWords(words: Catalogue, { asOf, revision }: Pick<PdfDocument,
     circle: words.text('pdf-circle'),
     asOf: words.text('pdf-as-of', { date }),
     to: words.text('pdf-to'),
+    moreRecipients: recipients.map((_, at) => words.text('pdf-more-recipients', { count: at + 1 })),
+    moreDemands: demands.map((_, at) => words.text('pdf-more-demands', { count: at + 1 })),
+    moreCounts: tally.map((_, at) => words.text('pdf-more-counts', { count: at + 1 })),
+    answerBy: answerBy === undefined ? '' : words.text('pdf-answer-by', { date: inWords(answerBy) }),
+    checkHeading: words.text('pdf-check-heading'),
+    check: words.text('pdf-check', { address: '{address}' }),
+    checkShows: words.text('pdf-check-shows'),
+    checkQr: words.text('pdf-check-qr'),
+    otherPlace: words.text('pdf-other-place'),
     noteHeading: words.text('pdf-note-heading'),
     demandsHeading: words.text('pdf-demands-heading'),
     meaningHeading: words.text('pdf-meaning-heading'),

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
+import { coverOf, shortened, widthOf } from './cover.ts'
 import type { Poster } from './poster.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
+import type { QrCode } from '../../letter/qr-code.ts'
 import { Typesetter } from '../../rendering/typst.ts'
 import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
 
@@ -13,6 +15,10 @@ export function work(document: PdfDocument | Poster): Uint8Array {
   return 'qr' in document ? workOnPoster(document) : workOnLetter(document)
 }
 
+function svgOf({ size, path }: QrCode): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(size)} ${String(size)}"><path d="${path}"/></svg>`
+}
+
 /** Writes no time into the file. */
 function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
   const { title, demands, language } = poster
@@ -20,7 +26,7 @@ function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
     ...poster,
     metadataTitle: title,
     han: hanReaderOf([title, ...demands].join(' '), language) ?? 'zh',
-    qrSvg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(qr.size)} ${String(qr.size)}"><path d="${qr.path}"/></svg>`,
+    qrSvg: svgOf(qr),
   }
   return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), posterTemplate)
 }
@@ -32,17 +38,24 @@ function workOnLetter(document: PdfDocument): Uint8Array {
   )
 }
 
-function dataOf({ markdown, coveringNote, names, tally, marks, recipients, employers, ...rest }: PdfDocument) {
+function dataOf(document: PdfDocument) {
+  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, ...rest } = document
   const numbers = new Intl.NumberFormat(rest.words.locale)
   const counted = (parts: PdfDocument['tally']) =>
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
+  const directedPeople = (people: PdfDocument['recipients']) =>
+    people.map(({ name, office }) => ({ name: directed(name), office: directed(office) }))
+  const cover = coverOf(document)
   return {
     ...rest,
+    cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
+    ...(check && { check: { code: check.code, address: check.address, target: check.link, qrSvg: svgOf(check.qr) } }),
+    ...(otherPlace !== undefined && { otherPlace: directed(shortened(otherPlace, mostOfOtherPlace)) }),
     // A reader of the file looks for the fonts of its title on its own system.
     metadataTitle: rest.title,
     tally: counted(tally),
     marks: counted(marks),
-    recipients: recipients.map(({ name, office }) => ({ name: directed(name), office: directed(office) })),
+    recipients: directedPeople(recipients),
     employers: employers.map(({ name, domains }) => ({ name: directed(name), domains })),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
     letter: { name: 'letter', ...withLongestWords(parseMarkdown(markdown, rest.language)) },
@@ -54,7 +67,7 @@ function dataOf({ markdown, coveringNote, names, tally, marks, recipients, emplo
       dir: directionOfText(name),
       han: hanReaderOf(name, rest.language) ?? 'other',
       tall: /\p{M}{3}/u.test(name),
-      wide: name.split(' ').some((word) => mostWidth(word) > narrowestColumn),
+      wide: name.split(' ').some((word) => widthOf(word) > narrowestColumn),
     })),
   }
 }
@@ -62,12 +75,8 @@ function dataOf({ markdown, coveringNote, names, tally, marks, recipients, emplo
 /** In widths of a capital letter. The template measures only words that may be wider, because measuring takes time and memory. */
 const narrowestColumn = 13
 
-function mostWidth(word: string): number {
-  const widest = word.match(/[\ufdf0-\ufdff\u{12000}-\u{1254f}]/gu)?.length ?? 0
-  const small = word.match(/[\p{Ll}.,'’-]/gu)?.length ?? 0
-  const marks = word.match(/\p{Mn}/gu)?.length ?? 0
-  return Array.from(word).length - 0.35 * small - marks + 9 * widest
-}
+/** In widths of a capital letter. The cover keeps room for the rest. */
+const mostOfOtherPlace = 300
 
 /** A text within ours. */
 function directed(text: string) {

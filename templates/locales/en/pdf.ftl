@@ -4,10 +4,42 @@
 pdf-page-number = { $page } of { $pages }
 # For people who cannot see the picture.
 pdf-circle = A circle of marks, one for each signature
-# Below the counts on the first page. $date is a day, in words.
+# Below the counts on the cover. $date is a day, in words.
 pdf-as-of = As of { $date }.
 # Stands before the recipients' names.
 pdf-to = To
+
+## The cover
+
+# Below the addressees on the cover, if it has no room for all. The next pages have them all.
+pdf-more-recipients = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+# Below the demands on the cover, if it has no room for all. The next pages have them all.
+pdf-more-demands = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+# Below the counts on the cover, if it has no room for all. The last pages have them all.
+pdf-more-counts = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+# $date is a day, in words.
+pdf-answer-by = The signatories ask for an answer by { $date }.
+pdf-check-heading = Check this copy
+# Stands above the code. Keep { $address } as it is: it becomes an address without “https://”, which readers type themselves.
+pdf-check = Type this code at { $address }:
+# Below the code. “The page” is the page of the address above.
+pdf-check-shows = The page shows the title, date, count and hash of this copy.
+# For people who cannot see the picture.
+pdf-check-qr = QR code of the page where this copy can be checked
+# The name of an independent place follows, such as a union or a newsroom.
+pdf-other-place = An address in a file proves nothing by itself. You can also ask here:
+
+## The covering note and the letter
+
 # Heading of the covering note.
 pdf-note-heading = To the recipients
 pdf-demands-heading = What the signatories ask
