@@ -2135,6 +2135,11 @@ export interface Messages {
   'responses-letter-title': object
   'responses-code-title': object
   'responses-sent-title': object
+  'responses-count-means': object
+  'responses-copy-fetch': { size: MessageValue }
+  'responses-copy-kept-until': { until: MessageValue }
+  'responses-copy-kept': object
+  'responses-copy-destroyed': object
   'refusal-page-ended': object
   'refusal-copy-destroyed': object
   'refusal-address-gone': object

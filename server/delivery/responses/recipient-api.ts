@@ -51,7 +51,7 @@ export function recipientApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Get the PDF that was too large for the mail. It is kept for two weeks',
+        summary: 'Get the PDF of this copy, byte for byte as it was frozen. It is kept for two weeks',
         params: ByToken,
         response: answers({ 200: Pdf }),
       },

@@ -1,4 +1,4 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
@@ -27,7 +27,7 @@ export interface RecipientPage {
   /** Undefined if the organizers have said nothing of the demands. */
   states: DemandsView | undefined
   received: string | undefined
-  pdfWords: string | undefined
+  pdfWords: Sentence | undefined
   pdfSize: string
   answeredWords: string | undefined
   byLabel: string
@@ -69,7 +69,7 @@ export function recipientJson({
   revision,
   tally,
   asOf,
-  linked,
+  pdf,
   demands,
   answerDays,
 }: RecipientFacts): PrivatePageJson {
@@ -91,7 +91,7 @@ export function recipientJson({
       })),
     },
     received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,
-    pdf: linked && { bytes: linked.bytes, sha256: linked.sha256, kept: linked.kept, until: linked.until },
+    pdf: pdf && { bytes: pdf.bytes, sha256: pdf.sha256, kept: pdf.kept, until: pdf.until },
     demand_states: demands.map(historyJson),
     answered_on: answerDays,
   }
@@ -135,11 +135,9 @@ export function recipientPage(
   }
 }
 
-function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): string {
-  if (!kept)
-    return 'It was kept for two weeks after the letter was delivered, and has been destroyed. The organizers may have it.'
-  const last = until === null ? 'two weeks after the last copy has gone' : inWords(until)
-  return `It is the letter with the list as it was when it was delivered, and is kept here until ${last}. Anybody who has the address of this page can fetch it.`
+function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): Sentence {
+  if (!kept) return say('responses-copy-destroyed')
+  return until === null ? say('responses-copy-kept') : say('responses-copy-kept-until', { until: new Date(until) })
 }
 
 function inMegabytes(bytes: number): string {

@@ -22,7 +22,7 @@ export const RecipientSchema = Type.Object({
   received_on: orNull(Type.String()),
   pdf: orNull(
     Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull(Type.String()) }),
-    { description: 'Set if the PDF was too large for the mail' },
+    { description: 'The PDF of this copy. `kept` says whether it can still be fetched. Null before the delivery' },
   ),
   demand_states: Type.Array(DemandHistorySchema, { description: 'What the organizers say of each demand' }),
   answered_on: Type.Array(Type.String(), { description: 'The days on which answers were sent from this page' }),

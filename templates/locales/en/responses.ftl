@@ -13,6 +13,16 @@ responses-sent-title = Your answer has been sent
 
 ## A recipient's private page.
 
+# After the count. Names stand only in the PDF of the copy.
+responses-count-means = Mailboxes verified, names as typed. The names that you may see are in the PDF.
+# A button. $size: the size of the PDF, such as “1.2 MB”.
+responses-copy-fetch = Get the PDF ({ $size })
+# Below the button. $until is a day. The warning must not be lost: the PDF may hold names.
+responses-copy-kept-until = It is the letter as it was delivered to you, with its list. It is kept here until { DATETIME($until, dateStyle: "long") }. Anybody who has the address of this page can get it.
+# The same, while copies of this stage of the plan are still being sent. The warning must not be lost: the PDF may hold names.
+responses-copy-kept = It is the letter as it was delivered to you, with its list. It is kept here until two weeks after the last copy was sent. Anybody who has the address of this page can get it.
+# Replaces the button when the PDF is gone.
+responses-copy-destroyed = The PDF was kept here for two weeks after the letter was delivered, and has been destroyed. If it came with the mail, you have it there.
 refusal-page-ended = The organizers have ended this page. Ask them if you need another link.
 refusal-copy-destroyed = The PDF was kept for two weeks after the letter was delivered, and has been destroyed. Ask the organizers for it.
 # A code to the recipient's own address proves who answers. The address was erased when the letter was purged.
