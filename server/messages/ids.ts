@@ -2140,6 +2140,8 @@ export interface Messages {
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
+  'responses-receipt-get': object
+  'responses-receipt-hint': object
   'refusal-page-ended': object
   'refusal-copy-destroyed': object
   'refusal-address-gone': object
@@ -2147,6 +2149,16 @@ export interface Messages {
   'refusal-too-many-files': { most: MessageValue }
   'responses-pdf-choose-again': object
   'responses-pdf-lost': object
+  'responses-receipt-title': object
+  'responses-receipt-recipient': object
+  'responses-receipt-delivered': object
+  'responses-receipt-delivered-how': { how: MessageValue; on: MessageValue }
+  'responses-receipt-letter': object
+  'responses-receipt-counts': object
+  'responses-receipt-as-of': { on: MessageValue }
+  'responses-receipt-revision': { number: MessageValue }
+  'responses-receipt-content': object
+  'responses-receipt-meaning': object
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }

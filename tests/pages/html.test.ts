@@ -27,6 +27,7 @@ const noPages = [
   '/letters/:key/embed',
   '/letters/:key/answers/:answer/answer.pdf',
   '/r/:token/letter.pdf',
+  '/r/:token/receipt.pdf',
   '/dashboard/letters/:id/figures.csv',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/dashboard/letters/:id/share/poster-:format.pdf',

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
 import type { Poster } from './poster.ts'
+import type { ReceiptDocument } from './receipt.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
 import { Typesetter } from '../../rendering/typst.ts'
 import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
 
 const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
 const posterTemplate = join(import.meta.dirname, 'poster.typ')
+const receiptTemplate = join(import.meta.dirname, 'receipt.typ')
 
 /** Renders a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's diagnostics */
-export function work(document: PdfDocument | Poster): Uint8Array {
+export function work(document: PdfDocument | Poster | ReceiptDocument): Uint8Array {
+  if ('kind' in document) return workOnReceipt(document)
   return 'qr' in document ? workOnPoster(document) : workOnLetter(document)
 }
 
@@ -23,6 +26,17 @@ function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
     qrSvg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(qr.size)} ${String(qr.size)}"><path d="${qr.path}"/></svg>`,
   }
   return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), posterTemplate)
+}
+
+/** Writes no time into the file. */
+function workOnReceipt(receipt: ReceiptDocument): Uint8Array {
+  const { title, recipient, language } = receipt
+  const data = {
+    ...receipt,
+    recipientDir: directionOfText(recipient),
+    han: hanReaderOf(`${title} ${recipient}`, language) ?? 'zh',
+  }
+  return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), receiptTemplate)
 }
 
 function workOnLetter(document: PdfDocument): Uint8Array {

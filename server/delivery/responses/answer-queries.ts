@@ -27,9 +27,10 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
     .leftJoin('snapshot as n', (join) =>
       join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
     )
-    .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id'])
+    .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id', 'd.accepted_at'])
     .select([
       's.letter_id',
+      's.kind',
       's.covering_note',
       'r.name',
       'r.office',

@@ -4,6 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
+import { drawReceipt } from './draw-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { showRecipientPage } from './show-recipient-page.ts'
 import { RecipientSchema } from './schemas.ts'
@@ -61,6 +62,26 @@ export function recipientApi(app: App, parts: Parts): void {
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', 'attachment; filename="letter.pdf"')
+        .type('application/pdf')
+        .send(pdf)
+    },
+  )
+
+  app.get(
+    '/recipients/:token/receipt.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'Get a receipt of this copy: what was delivered on which day, with hashes and counts',
+        params: ByToken,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const pdf = await drawReceipt(parts, request.params.token)
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="receipt.pdf"')
         .type('application/pdf')
         .send(pdf)
     },

@@ -10,6 +10,7 @@ import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
+import { drawReceipt } from './draw-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { findRecipientPage, showRecipientPage } from './show-recipient-page.ts'
 import { answerCodePage, recipientPage, type AnswerCodeState, type ReplyForm } from './recipient-view.ts'
@@ -67,18 +68,25 @@ function pages(scope: App, parts: Parts): void {
   })
 
   scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
-    const pdf = await fetchFrozenCopy(parts, request.params.token)
-    return reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="letter.pdf"')
-      .type('application/pdf')
-      .send(pdf)
+    return sendPdf(reply, await fetchFrozenCopy(parts, request.params.token), 'letter')
+  })
+
+  scope.get('/r/:token/receipt.pdf', { schema: ByToken }, async (request, reply) => {
+    return sendPdf(reply, await drawReceipt(parts, request.params.token), 'receipt')
   })
 
   scope.post('/r/:token/receipt', { schema: ByToken }, async (request, reply) => {
     await confirmReceipt(parts, request.params.token, parts.clock())
     return reply.redirect(`/r/${request.params.token}`, 303)
   })
+}
+
+function sendPdf(reply: FastifyReply, pdf: Buffer, name: 'letter' | 'receipt') {
+  return reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}.pdf"`)
+    .type('application/pdf')
+    .send(pdf)
 }
 
 function startOf(parts: Parts, request: FastifyRequest, reply: FastifyReply, token: string) {

@@ -4,6 +4,7 @@ import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { longestAnswer } from '../rules.ts'
+import { reachedAt } from '../timeline/timeline-events.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/pdf-document.ts'
 import { textAndSources } from '../copies/mail.ts'
@@ -29,6 +30,8 @@ export interface RecipientPage {
   received: string | undefined
   pdfWords: Sentence | undefined
   pdfSize: string
+  /** True if the page offers a receipt of the delivery. */
+  receipt: boolean
   answeredWords: string | undefined
   byLabel: string
   codeTo: string
@@ -124,6 +127,7 @@ export function recipientPage(
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
+    receipt: facts.page.content_hash !== null && reachedAt(facts.page) !== null,
     answeredWords:
       letter.answered_on.length === 0
         ? undefined

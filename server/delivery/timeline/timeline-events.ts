@@ -243,7 +243,11 @@ function returnedAt({ state, accepted_at, returned_last }: RecipientFacts, day: 
  * When a copy reached its recipient: when the mail server accepted it or it was handed over. Otherwise when the receipt was
  * confirmed on the private page. Null if the copy did not arrive, or came back.
  */
-export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts): Date | null {
+export function reachedAt({
+  state,
+  accepted_at,
+  confirmed_at,
+}: Pick<RecipientFacts, 'state' | 'accepted_at' | 'confirmed_at'>): Date | null {
   return state === 'accepted' ? accepted_at : confirmed_at
 }
 

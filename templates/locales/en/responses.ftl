@@ -23,6 +23,9 @@ responses-copy-kept-until = It is the letter as it was delivered to you, with it
 responses-copy-kept = It is the letter as it was delivered to you, with its list. It is kept here until two weeks after the last copy was sent. Anybody who has the address of this page can get it.
 # Replaces the button when the PDF is gone.
 responses-copy-destroyed = The PDF was kept here for two weeks after the letter was delivered, and has been destroyed. If it came with the mail, you have it there.
+# A button, and below it what the receipt holds.
+responses-receipt-get = Get a receipt (PDF)
+responses-receipt-hint = It says what was delivered to you, on which day, with the counts and these numbers. It names nobody who signed.
 refusal-page-ended = The organizers have ended this page. Ask them if you need another link.
 refusal-copy-destroyed = The PDF was kept for two weeks after the letter was delivered, and has been destroyed. Ask the organizers for it.
 # A code to the recipient's own address proves who answers. The address was erased when the letter was purged.
@@ -34,6 +37,29 @@ refusal-too-many-files = { $most } PDFs already wait for their codes on this pag
 responses-pdf-choose-again = Choose the PDF again.
 # After the message that a crash of the database lost the code.
 responses-pdf-lost = The PDF was lost too. Choose it again.
+
+## The receipt: a PDF of one page for a recipient. It says what was delivered. It names no signatory, no organizer and no time of day.
+## Titles of its parts, each above a value.
+
+responses-receipt-title = Receipt of a delivery
+responses-receipt-recipient = Delivered to
+responses-receipt-delivered = How, and on which day
+# $how: “mail”, “by-hand”, or “received” if only the recipient's page shows that it came. $on: the day. The words are exact: a mail
+# server accepted the mail, which does not say that anybody read it.
+responses-receipt-delivered-how = { $how ->
+    [mail] Accepted by the recipient’s mail server on { DATETIME($on, dateStyle: "long") } (UTC)
+    [by-hand] Handed over by hand on { DATETIME($on, dateStyle: "long") }
+   *[received] Receipt was confirmed on the recipient’s private page on { DATETIME($on, dateStyle: "long") } (UTC)
+}
+responses-receipt-letter = The letter
+responses-receipt-counts = Signed with
+# Below the counts. $on: the day.
+responses-receipt-as-of = As of { DATETIME($on, dateStyle: "long") }
+# $number: the number of the text that was published.
+responses-receipt-revision = Hash of the text, revision { $number } (SHA-256)
+responses-receipt-content = Hash of what was delivered (SHA-256)
+# At the foot. That a receipt proves no answer must not be lost.
+responses-receipt-meaning = This server made the receipt from what it stored at the delivery. The hashes let anybody compare it with the letter. Mailboxes were verified, and names are as typed. A delivery is not an answer.
 
 ## Fields of an answer, sent by a recipient or recorded by an organizer.
 
