@@ -1460,6 +1460,8 @@ export interface Messages {
   'inventory-recipient-page-before': object
   'inventory-receipt-what': object
   'inventory-receipt-before': object
+  'inventory-time-request-what': object
+  'inventory-time-request-before': object
   'inventory-recipient-challenge-what': object
   'inventory-recipient-challenge-before': object
   'inventory-recipient-upload-what': object
@@ -1823,6 +1825,7 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
+  'organizers-time-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'organizers-review-mail-text': object
@@ -2134,6 +2137,7 @@ export interface Messages {
   'responses-pdf-title': object
   'responses-letter-title': object
   'responses-code-title': object
+  'responses-time-code-title': object
   'responses-sent-title': object
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
@@ -2159,6 +2163,23 @@ export interface Messages {
   'responses-receipt-revision': { number: MessageValue }
   'responses-receipt-content': object
   'responses-receipt-meaning': object
+  'responses-time-heading': object
+  'responses-time-intro': object
+  'responses-time-asked': { on: MessageValue; until: MessageValue }
+  'responses-time-label': object
+  'responses-time-hint': object
+  'responses-send-code': { to: MessageValue }
+  'responses-time-words': { until: MessageValue }
+  'responses-time-button': object
+  'responses-time-too-early': object
+  'responses-time-too-late': object
+  'refusal-asked-too-often': { most: MessageValue }
+  'responses-back': object
+  'responses-code-heading': object
+  'responses-code-went': object
+  'responses-code-label': object
+  'responses-code-another': object
+  'responses-asked-until': { until: MessageValue }
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
@@ -2553,6 +2574,7 @@ export interface Messages {
   'timeline-stands-answered-before': { answered: MessageValue; days: MessageValue; people: MessageValue }
   'timeline-stands-silent': { days: MessageValue; delivered: MessageValue; people: MessageValue }
   'timeline-stands-not-there': { people: MessageValue; state: MessageValue }
+  'timeline-stands-asked': { until: MessageValue }
   'timeline-log': { count: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }
   'timeline-announced-shows': { disclosure: MessageValue }
@@ -2569,6 +2591,7 @@ export interface Messages {
   'timeline-unsure': { people: MessageValue }
   'timeline-returned': { people: MessageValue }
   'timeline-received': { people: MessageValue }
+  'timeline-asked-for-time': { people: MessageValue; until: MessageValue; who: MessageValue }
   'timeline-no-answer': { days: MessageValue }
   'timeline-answer-pdf': { way: MessageValue }
   'timeline-answer-pdf-warning': object

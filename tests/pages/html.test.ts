@@ -45,6 +45,7 @@ const afterForms = [
   '/letters/:key/vouched/done',
   '/r/:token/answers/code',
   '/r/:token/answers/done',
+  '/r/:token/time/code',
   '/organizers/sign-in/code',
   '/organizers/invitations/link',
   '/dashboard/letters/:id/reviews/link',

@@ -62,6 +62,18 @@ export interface AnswerFacts {
   pdf_published_at: Date | null
 }
 
+/** A recipient asked for time. */
+export interface TimeFacts {
+  recipient_id: string
+  name: string
+  office: string
+  /** The number of the stage. */
+  stage: number
+  /** YYYY-MM-DD */
+  asked_on: string
+  until: string
+}
+
 export const eventKinds = [
   'announced',
   'cancelled',
@@ -73,6 +85,7 @@ export const eventKinds = [
   'returned',
   'received',
   ...answerEvents,
+  'asked-for-time',
   'public',
   'call',
   'silence',
@@ -104,6 +117,8 @@ export interface DeliveryEvent {
   by: string | null
   /** For an answer: what the owners say of it. Null if they have not judged it yet. */
   verdict: Verdict | null
+  /** For a request for time: the day until which the recipients expect to answer, YYYY-MM-DD. */
+  until: string | null
   /** For a delivery by hand: the organizers' photo, if there is one. */
   photo: Photo | null
   /** For a call: how many people say that they have written, rounded down. 0 if they are too few to show. */
@@ -125,6 +140,7 @@ export interface TimelineFacts {
   stages: readonly StageFacts[]
   recipients: readonly RecipientFacts[]
   answers: readonly AnswerFacts[]
+  times: readonly TimeFacts[]
   silence: Silence | null
   /** Path of the letter's page. Its photos are below this path. */
   path: string
@@ -133,9 +149,10 @@ export interface TimelineFacts {
 
 /** The events of a letter's delivery, from the first announcement to today's silence. */
 export function timelineOf(facts: TimelineFacts, now: Date): DeliveryEvent[] {
-  const { stages, recipients, answers, silence } = facts
+  const { stages, recipients, answers, times, silence } = facts
   const dated = [
     ...stages.flatMap((stage) => stageEvents(stage, whomOf(stage, recipients), facts, now)),
+    ...timeEvents(times),
     ...answers.map(answerEvent),
   ]
   const events = dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event)
@@ -260,6 +277,18 @@ function answerEvent(answer: AnswerFacts): Dated {
   }
 }
 
+/** Merges requests of several recipients on one day until the same day. */
+function timeEvents(times: readonly TimeFacts[]): Dated[] {
+  const groups = new Map<string, DeliveryEvent>()
+  for (const time of times) {
+    const { stage, asked_on, until } = time
+    const key = `${String(stage)} ${asked_on} ${until}`
+    const group = groups.get(key) ?? event('asked-for-time', asked_on, { stage, until })
+    groups.set(key, { ...group, recipients: [...group.recipients, person(time)] })
+  }
+  return [...groups.values()].map((each) => ({ at: endOf(each.on), event: each }))
+}
+
 /** Sorts an event of which only the day is known after the other events of that day. */
 function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`)
@@ -283,6 +312,7 @@ function event(kind: EventKind, on: string, more: Partial<DeliveryEvent>): Deliv
     days: null,
     by: null,
     verdict: null,
+    until: null,
     photo: null,
     say_written: null,
     ...more,

@@ -33,7 +33,7 @@ export interface TimelineView {
 export function timelineInWords({ silence, recipients, events, answers }: DeliveryJson): TimelineView {
   return {
     silence: silence ? say('timeline-silence', { days: silence.days, since: new Date(silence.since) }) : undefined,
-    recipients: recipients.map(recipientInWords),
+    recipients: recipients.map((each) => withNote(recipientInWords(each), timeInWords(each))),
     events: events.map((event) => ({
       on: event.on,
       happened: !event.notice_runs,
@@ -62,6 +62,11 @@ function recipientInWords(recipient: RecipientJson): Sentence {
     : say('timeline-stands-silent', { people, delivered: new Date(came), days })
 }
 
+/** That a date which was asked for has passed is for readers to see. */
+function timeInWords({ asked_until }: RecipientJson): Sentence | null {
+  return asked_until === null ? null : say('timeline-stands-asked', { until: new Date(asked_until) })
+}
+
 interface EventValues extends AnswerValues {
   stage: string
   days: number
@@ -81,6 +86,7 @@ const lines: Record<Exclude<EventKind, AnswerEvent>, Line> = {
   unsure: (values) => say('timeline-unsure', values),
   returned: (values) => say('timeline-returned', values),
   received: (values) => say('timeline-received', values),
+  'asked-for-time': (values, { until }) => say('timeline-asked-for-time', { ...values, until: new Date(until ?? '') }),
   public: () => say('timeline-public'),
   call: (values) => say('timeline-call', values),
   silence: (values) => say('timeline-no-answer', values),

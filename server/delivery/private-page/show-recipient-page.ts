@@ -4,11 +4,12 @@ import type { DemandHistory } from '../../demands/rules.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
-import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
+import { answerDaysOf, pageByToken, type RecipientPageRow } from './queries.ts'
 import { bytesKeptForDays } from '../rules.ts'
 import { pageTokenHash } from '../secrets.ts'
 import { snapshotTally, type SnapshotTally } from '../snapshot.ts'
 import { frozenCopy, tallyCells } from '../copies/snapshot-queries.ts'
+import { timeRequestsOf, type TimeRequest } from './time-queries.ts'
 
 export interface RecipientFacts {
   page: RecipientPageRow
@@ -23,6 +24,8 @@ export interface RecipientFacts {
   demands: DemandHistory[]
   /** The days on which answers were sent from this page. */
   answerDays: string[]
+  /** The requests for time from this page. The newest is last. */
+  times: TimeRequest[]
 }
 
 export interface CopyPdf {
@@ -56,10 +59,11 @@ export async function showRecipientPage(
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
   if (!letter || !revision || letter.state === 'purged') throw notFoundRefusal('page')
-  const [cells, pdf, answerDays, histories] = await Promise.all([
+  const [cells, pdf, answerDays, times, histories] = await Promise.all([
     tallyCells(db, letter.id),
     copyPdf(core, page.id, now),
     answerDaysOf(db, page.id),
+    timeRequestsOf(db, page.id),
     demandFacts(core, letter.id, revision.demands),
   ])
   const demands = (histories ?? []).filter(({ current }) => current)
@@ -68,7 +72,7 @@ export async function showRecipientPage(
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
       : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
-  return { page, letter, revision, ...counted, pdf, demands, answerDays }
+  return { page, letter, revision, ...counted, pdf, demands, answerDays, times }
 }
 
 async function copyPdf(

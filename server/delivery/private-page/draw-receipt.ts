@@ -9,7 +9,7 @@ import type { ReceiptDocument } from '../pdf/receipt.ts'
 import { renderPdf, waitedFor } from '../pdf/render-pdf.ts'
 import type { SnapshotTally } from '../snapshot.ts'
 import { reachedAt } from '../timeline/timeline-events.ts'
-import type { RecipientPageRow } from './answer-queries.ts'
+import type { RecipientPageRow } from './queries.ts'
 import { findRecipientPage } from './show-recipient-page.ts'
 
 /**
@@ -32,7 +32,7 @@ function receiptOf(page: RecipientPageRow, revision: RevisionRow): ReceiptDocume
   const reached = reachedAt(page)
   if (!reached || !page.content_hash || !page.as_of) return undefined
   const { name, office } = page
-  const how = page.state === 'accepted' ? page.kind : 'received'
+  const how = page.state === 'accepted' ? 'mail' : 'received'
   const { title, language, number, hash } = revision
   const words = wordsOfCopies()
   const locale = words.language.locales[0] ?? words.language.tag

@@ -13,7 +13,13 @@ import type { PrivatePageJson } from './schemas.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { listInWords } from '../../messages/lists.ts'
 
-export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
+/** The fields of all forms on the page. */
+export type PageField = 'text' | 'by' | 'pdf' | 'until'
+export type PageForm = FormState<PageField>
+
+export function emptyPageForm(): PageForm {
+  return emptyForm<PageField>({ text: '', by: '', pdf: '', until: '' })
+}
 
 export interface RecipientPage {
   path: string
@@ -37,7 +43,9 @@ export interface RecipientPage {
   codeTo: string
   /** In characters. */
   longest: number
-  form: ReplyForm
+  form: PageForm
+  /** Until when the recipient has asked for time. */
+  asked: Sentence | undefined
 }
 /** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
 export interface AnswerCodeState {
@@ -55,15 +63,32 @@ export interface AnswerCodePage {
   by: string
   pdf: boolean
 }
+/** The state of a page for a code. `mailed` counts the codes, so that each press of the button differs from the one before. */
+export interface CodeState<Field extends PageField> {
+  typed: Record<Field, string> & { challenge: string; mailed: number }
+  error?: Sentence
+}
+export interface TimeCodePage {
+  path: string
+  formId: string
+  mailed: number
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
+  challenge: string
+  until: string
+  /** The question, with the day. */
+  words: Sentence
+}
 export interface AnsweredPage {
   path: string
   pdf: boolean
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/responses/recipient': RecipientPage
-    'delivery/responses/answer-code': AnswerCodePage
-    'delivery/responses/answered': AnsweredPage
+    'delivery/private-page/recipient': RecipientPage
+    'delivery/private-page/answer-code': AnswerCodePage
+    'delivery/private-page/time-code': TimeCodePage
+    'delivery/private-page/answered': AnsweredPage
   }
 }
 
@@ -75,6 +100,7 @@ export function recipientJson({
   pdf,
   demands,
   answerDays,
+  times,
 }: RecipientFacts): PrivatePageJson {
   const words = countsInWords({ tally })
   return {
@@ -97,6 +123,7 @@ export function recipientJson({
     pdf: pdf && { bytes: pdf.bytes, sha256: pdf.sha256, kept: pdf.kept, until: pdf.until },
     demand_states: demands.map(historyJson),
     answered_on: answerDays,
+    asked_for_time: times,
   }
 }
 
@@ -104,7 +131,7 @@ export function recipientPage(
   facts: RecipientFacts,
   token: string,
   formId: string,
-  form = emptyForm<'text' | 'by' | 'pdf'>({ text: '', by: '', pdf: '' }),
+  form = emptyPageForm(),
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.note ?? ''
@@ -136,6 +163,7 @@ export function recipientPage(
     codeTo: `${letter.recipient.name}’s address`,
     longest: longestAnswer,
     form,
+    asked: askedInWords(facts.times),
   }
 }
 
@@ -156,4 +184,21 @@ export function answerCodePage(token: string, { typed, error }: AnswerCodeState,
     codeError: error,
     ...typed,
   }
+}
+
+export function timeCodePage(token: string, { typed, error }: CodeState<'until'>, formId: string): TimeCodePage {
+  return {
+    path: `/r/${token}`,
+    formId,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    ...typed,
+    words: say('responses-time-words', { until: new Date(typed.until) }),
+  }
+}
+
+function askedInWords(times: RecipientFacts['times']): Sentence | undefined {
+  const newest = times.at(-1)
+  if (!newest) return undefined
+  return say('responses-time-asked', { on: new Date(newest.asked_on), until: new Date(newest.until) })
 }
