@@ -1479,6 +1479,17 @@ create table tally_day (
   constraint tally_day_pkey PRIMARY KEY (letter_id, day, class)
 );
 
+create table time_request (
+  delivery_id uuid not null,
+  number smallint not null,
+  asked_on date not null,
+  until date not null,
+  constraint time_request_check CHECK ((until > asked_on)),
+  constraint time_request_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint time_request_number_check CHECK ((number > 0)),
+  constraint time_request_pkey PRIMARY KEY (delivery_id, number)
+);
+
 create table waiting_signature (
   id bytea not null,
   letter_id uuid not null,

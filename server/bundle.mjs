@@ -28,7 +28,12 @@ const entries = [
   'rendering/thread.mjs',
 ]
 /** Files that code reads from beside its module. */
-const beside = ['delivery/pdf/letter.typ', 'delivery/pdf/poster.typ', 'letters/page/card.typ']
+const beside = [
+  'delivery/pdf/letter.typ',
+  'delivery/pdf/poster.typ',
+  'delivery/pdf/receipt.typ',
+  'letters/page/card.typ',
+]
 
 /** Packages with native code or with files of their own, and those that no production path loads. */
 const external = [

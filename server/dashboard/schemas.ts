@@ -57,6 +57,7 @@ export const DashboardSchema = Type.Object({
       office: Type.String(),
       days_without_answer: orNull(Type.Integer(), { description: 'Null if no copy came, or an answer did' }),
       answered_on: orNull(Type.String(), { description: 'YYYY-MM-DD' }),
+      asked_until: orNull(Type.String(), { description: 'YYYY-MM-DD. Until when the recipient asked for time' }),
     }),
     { description: 'Everybody to whom the letter was announced or delivered' },
   ),

@@ -27,7 +27,7 @@ export interface DashboardPage {
   howMany: Sentence
   goalShare: { now: number; most: number; words: Sentence } | null
   next: { when: Sentence | undefined; words: string; path: string | null }[]
-  clocks: { name: string; office: string; words: Sentence }[]
+  clocks: { name: string; office: string; words: Sentence; asked: Sentence | undefined }[]
   /** True if the page of the answers shows further clocks. */
   moreClocks: boolean
   growth: GrowthPart | null
@@ -84,8 +84,8 @@ export function dashboardJson(facts: DashboardFacts, words: Catalogue): Dashboar
     said_mine_alone: saidMineAlone,
     removals: burst,
     silence: delivery?.silence ?? null,
-    recipients: (delivery?.recipients ?? []).map(({ name, office, days_without_answer, answered_on }) => ({
-      ...{ name, office, days_without_answer, answered_on },
+    recipients: (delivery?.recipients ?? []).map(({ name, office, days_without_answer, answered_on, asked_until }) => ({
+      ...{ name, office, days_without_answer, answered_on, asked_until },
     })),
     thresholds: facts.thresholds,
     events: growthEvents(facts).flatMap(({ day, lines }) =>
@@ -173,14 +173,16 @@ function whenOf(what: StepJson['what'], at: string | null): Sentence | undefined
   return what === 'notice' ? say('date-and-time', { at: new Date(at) }) : say('date', { at: new Date(at) })
 }
 
-function clockOf({ name, office, days_without_answer: days, answered_on }: DashboardJson['recipients'][number]) {
+function clockOf(recipient: DashboardJson['recipients'][number]) {
+  const { name, office, days_without_answer: days, answered_on, asked_until: until } = recipient
   const words =
     days !== null
       ? say('dashboard-clock', { days })
       : answered_on === null
         ? say('dashboard-clock-nothing')
         : say('dashboard-clock-answered', { on: new Date(answered_on) })
-  return { name, office, words }
+  const asked = until === null ? undefined : say('responses-asked-until', { until: new Date(until) })
+  return { name, office, words, asked }
 }
 
 /** A letter keeps the domains with which it was opened, even if a stranger can get an address there. */

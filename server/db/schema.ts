@@ -89,6 +89,7 @@ export interface Schema {
   draft_update: DraftUpdateTable
   code_key: CodeKeyTable
   handed_over: HandedOverTable
+  time_request: TimeRequestTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -934,4 +935,11 @@ interface HandedOverTable {
   tag: Buffer
   count: number
   request_hash: Buffer
+}
+
+interface TimeRequestTable {
+  delivery_id: string
+  number: number
+  asked_on: string
+  until: string
 }

@@ -27,6 +27,8 @@ export type KeptKind = (typeof keptKinds)[number]
 export const longestNote = 10_000
 export const longestAnswer = 20_000
 export const longestAnsweredBy = 200
+/** How often a recipient can ask for time about one copy. Each time is an event of the public timeline. */
+export const mostTimeRequests = 10
 export const largestAnswerPdf = 5_000_000
 /** The number of PDFs on a recipient's page that may wait for their codes at the same time. Each is deleted after an hour. */
 export const mostUploads = 5
@@ -146,6 +148,17 @@ export function isLinked(pdfBytes: number, largestAttachment: number): boolean {
 /** Checks the day on which an answer came. */
 export function checkAnswerDay(typed: string, now: Date): { day: string } | FieldMessage {
   return checkPastDay(typed, now, { field: 'answered_on', toCome: say('responses-day-to-come') })
+}
+
+/** Checks the day until which a recipient asks for time: after today, and at most a year away. */
+export function checkTimeUntil(typed: string, now: Date): { until: string } | FieldMessage {
+  const field = 'until'
+  const until = typed.trim()
+  const today = dayOf(now)
+  if (!isDay(until)) return { field, message: say('delivery-day-malformed') }
+  if (until <= today) return { field, message: say('responses-time-too-early') }
+  const inAYear = `${String(Number(today.slice(0, 4)) + 1)}${today.slice(4)}`
+  return until > inAYear ? { field, message: say('responses-time-too-late') } : { until }
 }
 
 /**

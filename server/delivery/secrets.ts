@@ -97,9 +97,9 @@ export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): B
   return unseal(keys.server('answer pdf'), id, sealed)
 }
 
-/** Detects a repeated answer. Keyed, because a plain hash would let anyone with the database test guesses of the sealed text. */
-export function answerHash({ keys }: WithKeys, text: string, by: string): Buffer {
-  return keyedHash(keys.server('answer repeated'), text, by)
+/** Detects a repeated act on a private page. Keyed, because a plain hash would let anyone with the database test guesses of a text. */
+export function actHash({ keys }: WithKeys, act: 'answer' | 'time', ...typed: readonly string[]): Buffer {
+  return keyedHash(keys.server('answer repeated'), act, ...typed)
 }
 
 type StageOfLetter = Pick<OfStage, 'id' | 'letter_id'>

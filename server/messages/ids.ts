@@ -1519,6 +1519,8 @@ export interface Messages {
   'inventory-recipient-page-before': object
   'inventory-receipt-what': object
   'inventory-receipt-before': object
+  'inventory-time-request-what': object
+  'inventory-time-request-before': object
   'inventory-recipient-challenge-what': object
   'inventory-recipient-challenge-before': object
   'inventory-recipient-upload-what': object
@@ -1882,6 +1884,7 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
+  'organizers-time-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'organizers-review-mail-text': object
@@ -2202,7 +2205,15 @@ export interface Messages {
   'responses-pdf-title': object
   'responses-letter-title': object
   'responses-code-title': object
+  'responses-time-code-title': object
   'responses-sent-title': object
+  'responses-count-means': object
+  'responses-copy-fetch': { size: MessageValue }
+  'responses-copy-kept-until': { until: MessageValue }
+  'responses-copy-kept': object
+  'responses-copy-destroyed': object
+  'responses-receipt-get': object
+  'responses-receipt-hint': object
   'refusal-page-ended': object
   'refusal-copy-destroyed': object
   'refusal-address-gone': object
@@ -2210,6 +2221,34 @@ export interface Messages {
   'refusal-too-many-files': { most: MessageValue }
   'responses-pdf-choose-again': object
   'responses-pdf-lost': object
+  'responses-receipt-title': object
+  'responses-receipt-recipient': object
+  'responses-receipt-delivered': object
+  'responses-receipt-delivered-how': { how: MessageValue; on: MessageValue }
+  'responses-receipt-letter': object
+  'responses-receipt-counts': object
+  'responses-receipt-as-of': { on: MessageValue }
+  'responses-receipt-revision': { number: MessageValue }
+  'responses-receipt-content': object
+  'responses-receipt-meaning': object
+  'responses-time-heading': object
+  'responses-time-intro': object
+  'responses-time-asked': { on: MessageValue; until: MessageValue }
+  'responses-time-label': object
+  'responses-time-hint': object
+  'responses-send-code': { to: MessageValue }
+  'responses-time-words': { until: MessageValue }
+  'responses-time-button': object
+  'responses-time-too-early': object
+  'responses-time-too-late': object
+  'refusal-asked-too-often': { most: MessageValue }
+  'responses-back': object
+  'responses-code-heading': object
+  'responses-code-went': object
+  'responses-code-label': object
+  'responses-code-another': object
+  'responses-asked-until': { until: MessageValue }
+  'responses-answer-by': { by: MessageValue }
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
@@ -2606,6 +2645,7 @@ export interface Messages {
   'timeline-stands-answered-before': { answered: MessageValue; days: MessageValue; people: MessageValue }
   'timeline-stands-silent': { days: MessageValue; delivered: MessageValue; people: MessageValue }
   'timeline-stands-not-there': { people: MessageValue; state: MessageValue }
+  'timeline-stands-asked': { until: MessageValue }
   'timeline-log': { count: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }
   'timeline-announced-shows': { disclosure: MessageValue }
@@ -2622,6 +2662,7 @@ export interface Messages {
   'timeline-unsure': { people: MessageValue }
   'timeline-returned': { people: MessageValue }
   'timeline-received': { people: MessageValue }
+  'timeline-asked-for-time': { people: MessageValue; until: MessageValue; who: MessageValue }
   'timeline-no-answer': { days: MessageValue }
   'timeline-answer-pdf': { way: MessageValue }
   'timeline-answer-pdf-warning': object

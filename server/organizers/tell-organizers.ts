@@ -3,8 +3,12 @@ import { enqueue } from '../jobs/queue.ts'
 import { ownersOf, peopleOf } from './member-queries.ts'
 import { may } from './rules.ts'
 
-/** Enqueues a notice of an answer, or of mail to a return address, to everybody who may read answers. The job key merges several pending notices into one mail. */
-export async function tellOrganizers(trx: Db, letterId: string, of: 'answer' | 'returned' = 'answer'): Promise<void> {
+/** Enqueues a notice of an answer, of a recipient who asks for time, or of mail to a return address, to everybody who may read answers. The job key merges several pending notices into one mail. */
+export async function tellOrganizers(
+  trx: Db,
+  letterId: string,
+  of: 'answer' | 'returned' | 'time' = 'answer',
+): Promise<void> {
   for (const { id, role } of await peopleOf(trx, letterId))
     if (may(role, 'answer'))
       await enqueue(

@@ -136,6 +136,8 @@ const twins: Record<string, string> = {
   '/r/:token/receipt': 'POST /recipients/:token/receipt',
   '/r/:token/answers/codes': 'POST /recipients/:token/answers/codes',
   '/r/:token/answers': 'POST /recipients/:token/answers',
+  '/r/:token/time/codes': 'POST /recipients/:token/time/codes',
+  '/r/:token/time': 'POST /recipients/:token/time',
 
   // Updates. Mail programs post to the link in each mail by themselves.
   '/letters/:key/updates': 'POST /letters/:key/subscriptions',

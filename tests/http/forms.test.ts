@@ -26,9 +26,10 @@ const addresses: Record<string, readonly string[]> = {
   'delivery/plan/plan': ['/dashboard/letters/:id/delivery/:stage'],
   'delivery/plan/stage': ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage'],
   'delivery/hand-delivery/hand-delivery': ['/dashboard/letters/:id/delivery/:stage/hand-over'],
-  'delivery/responses/answer-code': ['/r/:token'],
+  'delivery/private-page/answer-code': ['/r/:token'],
   'delivery/responses/answer-pdf': ['/dashboard/letters/:id/answers/:answer/pdf'],
-  'delivery/responses/recipient': ['/r/:token'],
+  'delivery/private-page/recipient': ['/r/:token'],
+  'delivery/private-page/time-code': ['/r/:token'],
   'letters/comments/comments': ['/dashboard/letters/:id/text/comments'],
   'letters/comments/thread': ['/dashboard/letters/:id/text/comments/:number'],
   'letters/comments/comment': ['/dashboard/letters/:id/text/comments/:number/:comment'],
@@ -89,7 +90,7 @@ const named: Record<string, readonly string[]> = {
 
 const lacksForGood = [
   // The first code replaces no earlier one.
-  'delivery/responses/recipient → /r/:token/answers/codes lacks challenge',
+  'delivery/private-page/recipient → /r/:token/answers/codes lacks challenge',
   // The frame of a dry run adds it to the real page.
   `signatures/my-signature/my-signature → ${dryRun}/mine/visibility lacks dry`,
   `signatures/my-signature/my-signature → ${dryRun}/mine/withdrawal lacks dry`,
@@ -165,6 +166,7 @@ describe('each form of a template', () => {
     )
     expect(buttons.map(({ route }) => route)).toEqual([
       '/r/:token/answers/codes',
+      '/r/:token/time/codes',
       '/organizers/sign-in',
       '/organizers/account/proof',
       '/organizers/account/recovery-codes',

@@ -20,7 +20,7 @@ import { choiceSample, codePage, donePage, emptySignForm, signPage } from '../..
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { inPersonPage } from '../../server/in-person/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
-import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
+import { answerCodePage, timeCodePage } from '../../server/delivery/private-page/view.ts'
 import { emergencyPage } from '../../server/emergency/view.ts'
 import { reviewPage } from '../../server/letters/reviews/reviewer-view.ts'
 import type { Thread } from '../../server/letters/threads/rules.ts'
@@ -304,7 +304,7 @@ async function samples(): Promise<Samples> {
       linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }, 'f'),
     ],
     'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
-    'delivery/responses/answer-code': [
+    'delivery/private-page/answer-code': [
       answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),
       answerCodePage(
         't',
@@ -312,7 +312,11 @@ async function samples(): Promise<Samples> {
         'f',
       ),
     ],
-    'delivery/responses/answered': [
+    'delivery/private-page/time-code': [
+      timeCodePage('t', { typed: { challenge: 'c', until: '2026-04-01', mailed: 1 } }, 'f'),
+      timeCodePage('t', { typed: { challenge: 'c', until: '2026-04-01', mailed: 1 }, error: 'Mend it.' }, 'f'),
+    ],
+    'delivery/private-page/answered': [
       { path: '/r/t', pdf: false },
       { path: '/r/t', pdf: true },
     ],

@@ -148,6 +148,7 @@ const notVerbs = [
   'server/delivery/hand-delivery/photo-drawing.ts',
   'server/delivery/pdf/cover.ts',
   'server/delivery/pdf/document.ts',
+  'server/delivery/pdf/receipt.ts',
   'server/delivery/pdf/typeset.ts',
   'server/delivery/plan/stage-acts.ts',
   'server/letter/letter-address.ts',

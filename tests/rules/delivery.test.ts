@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { said, sentence } from '../support/words.ts'
 import { plainText, plainTextWhole } from '../../server/text/markdown-to-text.ts'
-import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
+import {
+  checkAnswerDay,
+  checkNote,
+  checkTimeUntil,
+  copiesAbreast,
+  maySend,
+  nextTry,
+  noticeEnds,
+} from '../../server/delivery/rules.ts'
 import {
   contentHash,
   recipientMaySee,
@@ -158,5 +167,22 @@ describe('what is typed', () => {
     expect(checkNote('A\r\nB\u0007\u202d')).toEqual({ note: 'A\nB' })
     expect(checkNote('A\u0000')).toHaveProperty('message')
     expect(checkNote('x'.repeat(10_001))).toHaveProperty('message')
+  })
+})
+
+describe('a request for time', () => {
+  const now = new Date('2028-02-29T23:59:00Z')
+  const fault = (typed: string) => {
+    const checked = checkTimeUntil(typed, now)
+    return 'message' in checked ? said(checked.message) : null
+  }
+
+  test('names a day after today, and at most a year away', () => {
+    for (const until of ['2028-03-01', '2029-02-28']) expect(checkTimeUntil(` ${until} `, now)).toEqual({ until })
+    for (const early of ['2028-02-29', '2028-02-28', '0001-01-01'])
+      expect(fault(early)).toBe(sentence('responses-time-too-early'))
+    for (const late of ['2029-03-01', '9999-12-31']) expect(fault(late)).toBe(sentence('responses-time-too-late'))
+    for (const wrong of ['', '2028-02-30', '1 March', '2028-3-1', '20280301'])
+      expect(fault(wrong)).toBe(sentence('delivery-day-malformed'))
   })
 })

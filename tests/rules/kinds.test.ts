@@ -43,6 +43,7 @@ const empty = {
   days: null,
   by: null,
   verdict: null,
+  until: null,
   photo: null,
   say_written: null,
 }
@@ -70,7 +71,7 @@ describe('the timeline', () => {
   const events = [
     ...eventKinds.filter((kind) => !isAnswerEvent(kind)).map((kind) => ({ kind, verdict: null })),
     ...judged.map((verdict) => ({ kind: judgedAs(verdict).event, verdict })),
-  ].map((event) => ({ ...event, stage_kind: 'mail', days: 3 }) as const)
+  ].map((event) => ({ ...event, stage_kind: 'mail', days: 3, until: '2026-04-01' }) as const)
 
   test('says something else for each kind of event', () => {
     expect(new Set(events.map(({ kind }) => kind)).size).toBe(eventKinds.length)

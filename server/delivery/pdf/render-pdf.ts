@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { RenderingPool } from '../../rendering/pool.ts'
 import type { PdfDocument } from './document.ts'
 import type { Poster } from './poster.ts'
+import type { ReceiptDocument } from './receipt.ts'
 import { inServer } from '../../paths.ts'
 
 export type { PdfDocument } from './document.ts'
@@ -18,7 +19,9 @@ export const waitedFor = 50_000
 /** In milliseconds, for a job. Longer than for the trial before it, because the machine may be busier. */
 export const inJob = 150_000
 
-const pool = new RenderingPool<PdfDocument | Poster, Uint8Array>({
+type Rendered = PdfDocument | Poster | ReceiptDocument
+
+const pool = new RenderingPool<Rendered, Uint8Array>({
   module: inServer('delivery/pdf/typeset.ts'),
   most: 2,
   waiting: 40,
@@ -30,8 +33,8 @@ const underWay = new Map<string, Promise<Buffer>>()
 const tried = new Set<string>()
 const mostTried = 500
 
-/** Renders a letter with its signatures, or a poster, as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
-export async function renderPdf(document: PdfDocument | Poster, limits: PdfLimits): Promise<Buffer> {
+/** Renders a letter with its signatures, a poster or a receipt as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
+export async function renderPdf(document: Rendered, limits: PdfLimits): Promise<Buffer> {
   if ('seal' in document && /<(?:\w+:)?text[\s>]/.test(document.seal))
     throw new Error('The seal of a PDF must be drawn without text, because its fonts are not known.')
   const name = nameOf(document, limits)
@@ -54,12 +57,12 @@ export async function stopPdf(): Promise<void> {
   await pool.stop()
 }
 
-async function render(document: PdfDocument | Poster, limits: PdfLimits): Promise<Buffer> {
+async function render(document: Rendered, limits: PdfLimits): Promise<Buffer> {
   const { buffer, byteOffset, byteLength } = await pool.run(document, limits)
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-function nameOf(document: PdfDocument | Poster, { memory, time }: PdfLimits): string {
+function nameOf(document: Rendered, { memory, time }: PdfLimits): string {
   return createHash('sha256')
     .update(`${memory} ${time} ${JSON.stringify(document)}`)
     .digest('base64')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
 import { coverOf, shortened, widthOf } from './cover.ts'
 import type { Poster } from './poster.ts'
+import type { ReceiptDocument } from './receipt.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
 import type { QrCode } from '../../letter/qr-code.ts'
 import { Typesetter } from '../../rendering/typst.ts'
@@ -9,9 +10,11 @@ import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
 
 const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
 const posterTemplate = join(import.meta.dirname, 'poster.typ')
+const receiptTemplate = join(import.meta.dirname, 'receipt.typ')
 
 /** Renders a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's diagnostics */
-export function work(document: PdfDocument | Poster): Uint8Array {
+export function work(document: PdfDocument | Poster | ReceiptDocument): Uint8Array {
+  if ('kind' in document) return workOnReceipt(document)
   return 'qr' in document ? workOnPoster(document) : workOnLetter(document)
 }
 
@@ -29,6 +32,17 @@ function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
     qrSvg: svgOf(qr),
   }
   return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), posterTemplate)
+}
+
+/** Writes no time into the file. */
+function workOnReceipt(receipt: ReceiptDocument): Uint8Array {
+  const { title, recipient, language } = receipt
+  const data = {
+    ...receipt,
+    recipientDir: directionOfText(recipient),
+    han: hanReaderOf(`${title} ${recipient}`, language) ?? 'zh',
+  }
+  return typesetter.set(data, (compiler, set) => compiler.pdf(set, { pdfTags: true }), receiptTemplate)
 }
 
 function workOnLetter(document: PdfDocument): Uint8Array {

@@ -10,13 +10,11 @@ import { publishAnswer } from './publish-answer.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import { recordAnswer } from './record-answer.ts'
-import { revokePage } from './revoke-page.ts'
 import { largestAnswerBody, PdfInBase64, VerdictSchema } from '../schemas.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
 const ByLetter = Type.Object({ id })
-const ByDelivery = Type.Object({ id, delivery: id })
 const ByAnswer = Type.Object({ id, answer: id })
 const strict = { additionalProperties: false }
 const nothing = Type.Object({})
@@ -118,24 +116,5 @@ export function responseApi(app: App, parts: Parts): void {
         return {}
       },
     )
-    pageEndApi(scope, parts)
   })
-}
-
-function pageEndApi(scope: App, parts: Parts): void {
-  scope.post(
-    '/dashboard/letters/:id/deliveries/:delivery/page-end',
-    {
-      schema: {
-        tags,
-        summary: 'End a recipient’s private page',
-        params: ByDelivery,
-        response: answers({ 200: nothing }),
-      },
-    },
-    async (request) => {
-      await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
-      return {}
-    },
-  )
 }

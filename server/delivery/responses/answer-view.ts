@@ -22,7 +22,7 @@ export interface AnswersPage {
   errors: Errors
   mayDecide: boolean
   silence: string | undefined
-  clocks: { name: string; office: string; words: string }[]
+  clocks: { name: string; office: string; words: string; asked: Sentence | undefined }[]
   answers: AnswerView[]
   /** True also on a page beyond the last mail, so that its link back is shown. */
   anyReturned: boolean
@@ -149,6 +149,7 @@ export function answersJson(facts: Awaited<ReturnType<typeof showAnswers>>): Ans
       office,
       came: facts.clocks.get(id)?.came ?? false,
       silence: facts.clocks.get(id)?.silence ?? null,
+      asked_until: facts.clocks.get(id)?.askedUntil ?? null,
     })),
     answers: facts.answers.map(answerJson),
     older: facts.returned.older,
@@ -211,7 +212,9 @@ function clocksOf({ recipients, clocks }: Awaited<ReturnType<typeof showAnswers>
   return recipients.flatMap(({ id, name, office }) => {
     const clock = clocks.get(id)
     if (clock === undefined) return []
-    return [{ name, office, words: clockInWords(clock) }]
+    const { askedUntil: until } = clock
+    const asked = until === null ? undefined : say('responses-asked-until', { until: new Date(until) })
+    return [{ name, office, words: clockInWords(clock), asked }]
   })
 }
 

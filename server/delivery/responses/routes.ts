@@ -15,30 +15,20 @@ import Type from 'typebox'
 import { MailsQuery } from './schemas.ts'
 import { largestAnswerPdf } from '../rules.ts'
 import { publishedPdfRoutes, answerPdfRoutes } from './answer-pdf-routes.ts'
-import { revokePage } from './revoke-page.ts'
 
 const id = Type.String({ maxLength: 36 })
 const ByLetter = { params: Type.Object({ id }) }
-const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 const ByAnswer = { params: Type.Object({ id, answer: id }) }
 
 export function responseRoutes(app: App, parts: Parts): void {
   publishedPdfRoutes(app, parts)
   organizerPages(app, parts, (scope) => {
-    pageEndRoutes(scope, parts)
     void scope.register((uploads, _options, done) => {
       acceptUploads(uploads, largestAnswerPdf)
       answerRoutes(uploads, parts)
       done()
     })
     answerPdfRoutes(scope, parts)
-  })
-}
-
-function pageEndRoutes(scope: App, parts: Parts): void {
-  scope.post('/dashboard/letters/:id/deliveries/:delivery/page-end', { schema: ByDelivery }, async (request, reply) => {
-    await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
-    return reply.redirect(`/dashboard/letters/${request.params.id}/delivery`, 303)
   })
 }
 

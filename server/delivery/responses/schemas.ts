@@ -1,32 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { orNull } from '../../http/schemas.ts'
 import { keptKinds } from '../rules.ts'
 import { VerdictOrNull } from '../schemas.ts'
 import { SilenceSchema } from '../timeline/schemas.ts'
-
-export const RecipientSchema = Type.Object({
-  recipient: Type.Object({ name: Type.String(), office: Type.String() }),
-  title: Type.String(),
-  text: Type.String({ description: 'Markdown' }),
-  demands: Type.Array(Type.String()),
-  language: Type.String(),
-  revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
-  content_hash: orNull(Type.String(), {
-    description: 'SHA-256 of the delivered content, in hexadecimal. Null before the delivery',
-  }),
-  tally: Type.Object({
-    as_of: orNull(Type.String()),
-    classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
-  }),
-  received_on: orNull(Type.String()),
-  pdf: orNull(
-    Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull(Type.String()) }),
-    { description: 'Set if the PDF was too large for the mail' },
-  ),
-  demand_states: Type.Array(DemandHistorySchema, { description: 'What the organizers say of each demand' }),
-  answered_on: Type.Array(Type.String(), { description: 'The days on which answers were sent from this page' }),
-})
 
 const Answer = Type.Object({
   id: Type.String(),
@@ -69,6 +45,10 @@ const Clocked = Type.Object({
   office: Type.String(),
   came: Type.Boolean(),
   silence: SilenceSchema,
+  asked_until: orNull(Type.String(), {
+    description:
+      'The day until which the recipient asked for time. Null if the recipient did not, or has answered since',
+  }),
 })
 
 export const AnswersSchema = Type.Object({
@@ -81,7 +61,5 @@ export const AnswersSchema = Type.Object({
   older: Type.Boolean({ description: 'True if the next page of `mails` has older ones' }),
 })
 
-/** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */
-export type PrivatePageJson = Static<typeof RecipientSchema>
 /** The answers as organizers see them. */
 export type AnswersJson = Static<typeof AnswersSchema>

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Tasks } from '../../jobs/queue.ts'
 import type { Mail } from '../../mail/mail.ts'
-import { sweepAnswerChallenges } from '../responses/answer-queries.ts'
+import { sweepAnswerChallenges } from '../private-page/queries.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { deliver } from './deliver.ts'
 import { bytesKeptForDays } from '../rules.ts'

@@ -2,7 +2,7 @@ import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
 import { judgedAs } from '../verdicts.ts'
-import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
+import { publicAnswers, publicRecipients, publicStages, publicTimes } from './queries.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import { nextDay, silenceOf, type Came, type Silence } from './silence.ts'
 import {
@@ -12,6 +12,7 @@ import {
   type AnswerFacts,
   type RecipientFacts,
   type StageFacts,
+  type TimeFacts,
 } from './timeline-events.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
@@ -30,18 +31,19 @@ export async function deliveryFacts(
   letter: AddressedLetter,
   now: Date,
 ): Promise<DeliveryFacts | null> {
-  const [stages, recipients, answers] = await Promise.all([
+  const [stages, recipients, answers, times] = await Promise.all([
     publicStages(db, letter.id),
     publicRecipients(db, letter.id),
     publicAnswers(db, letter.id),
+    publicTimes(db, letter.id),
   ])
   if (stages.length === 0 && answers.length === 0) return null
   const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
-  const clocks: Clocks = { answers, now, day }
+  const clocks: Clocks = { answers, times, now, day }
   const path = letterPath(letter)
   const shown: DeliveryJson = {
-    events: timelineOf({ stages, recipients, answers, silence, path, batchSize: letter.batch_size }, now),
+    events: timelineOf({ stages, recipients, answers, times, silence, path, batchSize: letter.batch_size }, now),
     recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
     answers: answers.flatMap(answerJson),
     silence,
@@ -53,6 +55,8 @@ export interface RecipientClock {
   /** True if a copy has come to the recipient. If one has and `silence` is null, the recipient has answered. */
   came: boolean
   silence: Silence | null
+  /** YYYY-MM-DD, until when the recipient asked for time. Null if the recipient did not, or has sent an answer since. */
+  askedUntil: string | null
 }
 
 /** The silence of the letter and of each of its recipients, keyed by recipient id, for the dashboard. */
@@ -61,11 +65,16 @@ export async function recipientClocks(
   letterId: string,
   now: Date,
 ): Promise<{ letter: Silence | null; recipients: Map<string, RecipientClock> }> {
-  const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
-  const clocks: Clocks = { answers, now, day: config.units.silence }
-  const each = eachRecipient(recipients).map(
-    (rows) => [rows[0].recipient_id, { came: cameTo(rows).length > 0, silence: clockOf(rows, clocks) }] as const,
-  )
+  const [recipients, answers, times] = await Promise.all([
+    publicRecipients(db, letterId),
+    publicAnswers(db, letterId),
+    publicTimes(db, letterId),
+  ])
+  const clocks: Clocks = { answers, times, now, day: config.units.silence }
+  const each = eachRecipient(recipients).map((rows): [string, RecipientClock] => [
+    rows[0].recipient_id,
+    { came: cameTo(rows).length > 0, silence: clockOf(rows, clocks), askedUntil: askedUntil(rows, clocks) },
+  ])
   return {
     letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),
     recipients: new Map(each),
@@ -83,6 +92,7 @@ function changesAt({ recipients }: DeliveryJson, stages: readonly StageFacts[], 
 
 interface Clocks {
   answers: readonly AnswerFacts[]
+  times: readonly TimeFacts[]
   now: Date
   day: number
 }
@@ -105,6 +115,14 @@ function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
 function clockOf(rows: OneRecipient, { answers, now, day }: Clocks): Silence | null {
   const own = answers.filter(({ recipient_id }) => recipient_id === rows[0].recipient_id)
   return silenceOf(cameTo(rows), daysOf(own), now, day)
+}
+
+/** The newest request counts. An answer that counts makes it pointless. */
+function askedUntil(rows: OneRecipient, { answers, times }: Clocks): string | null {
+  const { recipient_id } = rows[0]
+  const newest = times.findLast((each) => each.recipient_id === recipient_id)
+  const answered = daysOf(answers.filter((each) => each.recipient_id === recipient_id))
+  return newest && answered.every((day) => day < newest.asked_on) ? newest.until : null
 }
 
 function cameTo(recipients: readonly RecipientFacts[]): Came[] {
@@ -132,6 +150,7 @@ function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
     days_without_answer: silence?.days ?? null,
     answer_by: silence?.answer_by ?? null,
     days_overdue: silence?.days_overdue ?? 0,
+    asked_until: askedUntil(rows, clocks),
     stages,
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { publicVerdicts } from '../verdicts.ts'
-import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-events.ts'
+import type { AnswerFacts, RecipientFacts, StageFacts, TimeFacts } from './timeline-events.ts'
 
 /**
  * The stages that are public, because they were announced or carried out. `days` is the length of the silence that starts the
@@ -70,5 +70,22 @@ export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFac
     .where((is) => is.or([is('a.published_at', 'is not', null), is('a.verdict', 'in', publicVerdicts)]))
     .orderBy('a.answered_on')
     .orderBy('a.id')
+    .execute()
+}
+
+/** Until when recipients have asked for time, in the order in which they asked. All of it is public. */
+export async function publicTimes(db: Db, letterId: string): Promise<TimeFacts[]> {
+  return db
+    .selectFrom('time_request as t')
+    .innerJoin('delivery as d', 'd.id', 't.delivery_id')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .select(['d.recipient_id', 'r.name', 'r.office', 's.number as stage', 't.asked_on', 't.until'])
+    .where('s.letter_id', '=', letterId)
+    .where('r.press_of', 'is', null)
+    .orderBy('t.asked_on')
+    .orderBy('s.number')
+    .orderBy('t.number')
+    .orderBy('r.id')
     .execute()
 }

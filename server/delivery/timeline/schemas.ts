@@ -23,7 +23,7 @@ export const DeliverySchema = Type.Object({
       kind: Type.Enum(eventKinds, {
         type: 'string',
         description:
-          '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer, or not judged yet.',
+          '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer, or not judged yet. `asked-for-time` is no answer.',
       }),
       on: Type.String(),
       stage: orNull(Type.Integer()),
@@ -35,6 +35,7 @@ export const DeliverySchema = Type.Object({
       days: orNull(Type.Integer()),
       by: orNull(Type.String()),
       verdict: VerdictOrNull,
+      until: orNull(Type.String(), { description: 'For `asked-for-time`: until when' }),
       photo: orNull(Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() })),
       say_written: orNull(Type.Integer(), {
         description:
@@ -52,6 +53,10 @@ export const DeliverySchema = Type.Object({
       days_without_answer: orNull(Type.Integer()),
       answer_by: orNull(Type.String()),
       days_overdue: Type.Integer(),
+      asked_until: orNull(Type.String(), {
+        description:
+          'The day until which the recipient asked for time. Null if the recipient did not, or has answered since',
+      }),
       stages: Type.Array(
         Type.Object({
           number: Type.Integer(),

@@ -64,6 +64,18 @@ export interface AnswerFacts {
   pdf_published_at: Date | null
 }
 
+/** A recipient asked for time. */
+export interface TimeFacts {
+  recipient_id: string
+  name: string
+  office: string
+  /** The number of the stage. */
+  stage: number
+  /** YYYY-MM-DD */
+  asked_on: string
+  until: string
+}
+
 export const eventKinds = [
   'announced',
   'cancelled',
@@ -75,6 +87,7 @@ export const eventKinds = [
   'returned',
   'received',
   ...answerEvents,
+  'asked-for-time',
   'public',
   'call',
   'silence',
@@ -106,6 +119,8 @@ export interface DeliveryEvent {
   by: string | null
   /** For an answer: what the owners say of it. Null if they have not judged it yet. */
   verdict: Verdict | null
+  /** For a request for time: the day until which the recipients expect to answer, YYYY-MM-DD. */
+  until: string | null
   /** For a delivery by hand: the organizers' photo, if there is one. */
   photo: Photo | null
   /** For a call: how many people say that they have written, rounded down. 0 if they are too few to show. */
@@ -127,6 +142,7 @@ export interface TimelineFacts {
   stages: readonly StageFacts[]
   recipients: readonly RecipientFacts[]
   answers: readonly AnswerFacts[]
+  times: readonly TimeFacts[]
   silence: Silence | null
   /** Path of the letter's page. Its photos are below this path. */
   path: string
@@ -135,9 +151,10 @@ export interface TimelineFacts {
 
 /** The events of a letter's delivery, from the first announcement to today's silence. */
 export function timelineOf(facts: TimelineFacts, now: Date): DeliveryEvent[] {
-  const { stages, recipients, answers, silence } = facts
+  const { stages, recipients, answers, times, silence } = facts
   const dated = [
     ...stages.flatMap((stage) => stageEvents(stage, whomOf(stage, recipients), facts, now)),
+    ...timeEvents(times),
     ...answers.map(answerEvent),
   ]
   const events = dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event)
@@ -245,7 +262,11 @@ function returnedAt({ state, accepted_at, returned_last }: RecipientFacts, day: 
  * When a copy reached its recipient: when the mail server accepted it or it was handed over. Otherwise when the receipt was
  * confirmed on the private page. Null if the copy did not arrive, or came back.
  */
-export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts): Date | null {
+export function reachedAt({
+  state,
+  accepted_at,
+  confirmed_at,
+}: Pick<RecipientFacts, 'state' | 'accepted_at' | 'confirmed_at'>): Date | null {
   return state === 'accepted' ? accepted_at : confirmed_at
 }
 
@@ -256,6 +277,18 @@ function answerEvent(answer: AnswerFacts): Dated {
     at: endOf(answered_on),
     event: event(judgedAs(verdict).event, answered_on, { recipients, by, verdict }),
   }
+}
+
+/** Merges requests of several recipients on one day until the same day. */
+function timeEvents(times: readonly TimeFacts[]): Dated[] {
+  const groups = new Map<string, DeliveryEvent>()
+  for (const time of times) {
+    const { stage, asked_on, until } = time
+    const key = `${String(stage)} ${asked_on} ${until}`
+    const group = groups.get(key) ?? event('asked-for-time', asked_on, { stage, until })
+    groups.set(key, { ...group, recipients: [...group.recipients, person(time)] })
+  }
+  return [...groups.values()].map((each) => ({ at: endOf(each.on), event: each }))
 }
 
 /** Sorts an event of which only the day is known after the other events of that day. */
@@ -281,6 +314,7 @@ function event(kind: EventKind, on: string, more: Partial<DeliveryEvent>): Deliv
     days: null,
     by: null,
     verdict: null,
+    until: null,
     photo: null,
     say_written: null,
     ...more,

@@ -36,7 +36,7 @@ export function timelineInWords({ silence, recipients, events, answers }: Delive
     silence: silence
       ? [say('timeline-silence', { days: silence.days, since: new Date(silence.since) }), ...askedInWords(silence)]
       : undefined,
-    recipients: recipients.map(recipientInWords),
+    recipients: recipients.map((each) => withNote(recipientInWords(each), timeInWords(each))),
     events: events.map((event) => ({
       on: event.on,
       happened: !event.notice_runs,
@@ -76,6 +76,11 @@ export function askedInWords({
   return [days > 0 ? say('timeline-asked-past', { by, days }) : say('timeline-asked', { by })]
 }
 
+/** That a date which was asked for has passed is for readers to see. */
+function timeInWords({ asked_until }: RecipientJson): Sentence | null {
+  return asked_until === null ? null : say('timeline-stands-asked', { until: new Date(asked_until) })
+}
+
 interface EventValues extends AnswerValues {
   stage: string
   days: number
@@ -95,6 +100,7 @@ const lines: Record<Exclude<EventKind, AnswerEvent>, Line> = {
   unsure: (values) => say('timeline-unsure', values),
   returned: (values) => say('timeline-returned', values),
   received: (values) => say('timeline-received', values),
+  'asked-for-time': (values, { until }) => say('timeline-asked-for-time', { ...values, until: new Date(until ?? '') }),
   public: () => say('timeline-public'),
   call: (values) => say('timeline-call', values),
   silence: (values) => say('timeline-no-answer', values),

@@ -563,6 +563,12 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { random: 'delivery_id', shown: 'confirmed_at' },
   },
+  time_request: {
+    what: say('inventory-time-request-what'),
+    before: say('inventory-time-request-before'),
+    after: same,
+    columns: { random: 'delivery_id', shown: 'asked_on until', clear: 'number' },
+  },
   recipient_challenge: {
     what: say('inventory-recipient-challenge-what'),
     before: say('inventory-recipient-challenge-before'),

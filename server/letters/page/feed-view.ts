@@ -58,13 +58,18 @@ function deliveryIn({ letter, revision, delivery }: LetterSummary, origin: strin
   const inWords = timelineInWords(shown)
   // A tag URI (RFC 4151), because an event has no id of its own. Equal events of a day are one entry.
   const tag = `tag:${new URL(origin).hostname},${revision.published_on}:${letter.slug}`
-  const events = shown.events.flatMap(({ kind, on, stage }, index): Entry[] => {
+  const events = shown.events.flatMap(({ kind, on, stage, until }, index): Entry[] => {
     const line = inWords.events[index]?.line
     // The number of silent days changes daily. A feed reader would show the same event as new each day.
     if (line === undefined || kind === 'silence') return []
     const title = formatSentence(line, words)
     return [
-      { id: `${tag}:${kind}:${on}:${String(stage ?? 0)}`, on, title, content: Handlebars.escapeExpression(title) },
+      {
+        id: [tag, kind, on, String(stage ?? 0), ...(until === null ? [] : [until])].join(':'),
+        on,
+        title,
+        content: Handlebars.escapeExpression(title),
+      },
     ]
   })
   const answers = shown.answers.map(({ id, published_on, text: said }, index): Entry => {

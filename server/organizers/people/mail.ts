@@ -31,6 +31,7 @@ export function invitationMail(
 const notices = {
   answer: 'organizers-answer-mail-text',
   returned: 'organizers-returned-mail-text',
+  time: 'organizers-time-mail-text',
   waits: 'organizers-waits-mail-text',
   review: 'organizers-review-mail-text',
 } as const

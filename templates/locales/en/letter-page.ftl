@@ -516,6 +516,11 @@ inventory-recipient-page-before = That it exists. Its address, and the letters w
 inventory-receipt-what = That a recipient confirmed receiving the letter
 inventory-receipt-before = When.
 
+## What a court would get: table time_request
+
+inventory-time-request-what = That a recipient asked for time to answer
+inventory-time-request-before = On which day, and until when.
+
 ## What a court would get: table recipient_challenge
 
 inventory-recipient-challenge-what = A recipient’s answer that waits for its code

@@ -9,21 +9,90 @@ responses-pdf-title = Before you open this PDF
 
 responses-letter-title = A letter to you
 responses-code-title = Enter the code
+responses-time-code-title = Ask for time
 responses-sent-title = Your answer has been sent
 
 ## A recipient's private page.
 
+# After the count. Names stand only in the PDF of the copy.
+responses-count-means = Mailboxes verified, names as typed. The names that you may see are in the PDF.
+# A button. $size: the size of the PDF, such as “1.2 MB”.
+responses-copy-fetch = Get the PDF ({ $size })
+# Below the button. $until is a day. The warning must not be lost: the PDF may hold names.
+responses-copy-kept-until = It is the letter as it was delivered to you, with its list. It is kept here until { DATETIME($until, dateStyle: "long") }. Anybody who has the address of this page can get it.
+# The same, while copies of this stage of the plan are still being sent. The warning must not be lost: the PDF may hold names.
+responses-copy-kept = It is the letter as it was delivered to you, with its list. It is kept here until two weeks after the last copy was sent. Anybody who has the address of this page can get it.
+# Replaces the button when the PDF is gone.
+responses-copy-destroyed = The PDF was kept here for two weeks after the letter was delivered, and has been destroyed. If it came with the mail, you have it there.
+# A button, and below it what the receipt holds.
+responses-receipt-get = Get a receipt (PDF)
+responses-receipt-hint = It says what was delivered to you, on which day, with the counts and these numbers. It names nobody who signed.
 refusal-page-ended = The organizers have ended this page. Ask them if you need another link.
 refusal-copy-destroyed = The PDF was kept for two weeks after the letter was delivered, and has been destroyed. Ask the organizers for it.
 # A code to the recipient's own address proves who answers. The address was erased when the letter was purged.
 refusal-address-gone = The address that this letter went to has been erased, so no code can be sent to it.
-refusal-code-spent = This code has sent another answer. Ask for a new code to send this one.
+# A code is good for one act, such as one answer.
+refusal-code-spent = This code was used for something else. Ask for a new code.
 # On the page, http-typed-kept follows.
 refusal-too-many-files = { $most } PDFs already wait for their codes on this page. Send the answer now without the PDF, or in an hour with it.
 # Beside other errors of the form, because a browser does not keep a chosen file.
 responses-pdf-choose-again = Choose the PDF again.
 # After the message that a crash of the database lost the code.
 responses-pdf-lost = The PDF was lost too. Choose it again.
+
+## The receipt: a PDF of one page for a recipient. It says what was delivered. It names no signatory, no organizer and no time of day.
+## Titles of its parts, each above a value.
+
+responses-receipt-title = Receipt of a delivery
+responses-receipt-recipient = Delivered to
+responses-receipt-delivered = How, and on which day
+# $how: “mail”, or “received” if only the recipient's page shows that it came. $on: the day. The words are exact: a mail
+# server accepted the mail, which does not say that anybody read it.
+responses-receipt-delivered-how = { $how ->
+    [mail] Accepted by the recipient’s mail server on { DATETIME($on, dateStyle: "long") } (UTC)
+   *[received] Receipt was confirmed on the recipient’s private page on { DATETIME($on, dateStyle: "long") } (UTC)
+}
+responses-receipt-letter = The letter
+responses-receipt-counts = Signed with
+# Below the counts. $on: the day.
+responses-receipt-as-of = As of { DATETIME($on, dateStyle: "long") }
+# $number: the number of the text that was published.
+responses-receipt-revision = Hash of the text, revision { $number } (SHA-256)
+responses-receipt-content = Hash of what was delivered (SHA-256)
+# At the foot. That a receipt proves no answer must not be lost.
+responses-receipt-meaning = This server made the receipt from what it stored at the delivery. The hashes let anybody compare it with the letter. Mailboxes were verified, and names are as typed. A delivery is not an answer.
+
+## Asking for time, on a recipient's private page. It is no answer, and this must not be lost.
+
+responses-time-heading = Ask for time
+responses-time-intro = Name a day by which you expect to answer. Everybody sees it on the letter’s page. It is not an answer: the days are counted on, and what the organizers have planned goes on.
+# $on: the day of the request. $until: the day that the recipient named.
+responses-time-asked = On { DATETIME($on, dateStyle: "long") } you asked for time until { DATETIME($until, dateStyle: "long") }. A new day takes its place. The earlier one stays in the timeline.
+responses-time-label = You expect to answer by
+responses-time-hint = After today, and within a year.
+# A button. $to: the name of the recipient. A code goes to the address that the letter was sent to.
+responses-send-code = Send a code to { $to }’s address
+# On the page for the code. $until: a day.
+responses-time-words = You ask for time until { DATETIME($until, dateStyle: "long") }.
+responses-time-button = Ask for time
+responses-time-too-early = Name a day after today.
+responses-time-too-late = Name a day that is at most a year away.
+# A limit, so that nobody fills the timeline.
+refusal-asked-too-often = You have asked for time { $most } times, which is the most. Answer the letter, or write to the organizers.
+
+## Pages for a code, after a form of a recipient's private page.
+
+responses-back = Back to the letter
+responses-code-heading = Enter the code we sent
+responses-code-went = It went to the address that the letter was sent to.
+responses-code-label = The code
+responses-code-another = Send another code
+
+# For organizers, below the days without an answer of a recipient. That it is no answer must not be lost. $until: a day.
+responses-asked-until = Asked for time until { DATETIME($until, dateStyle: "long") }, which is no answer
+
+# $by: the day that the organizers named in the copy.
+responses-answer-by = The people who signed ask for an answer by { DATETIME($by, dateStyle: "long") }.
 
 ## Fields of an answer, sent by a recipient or recorded by an organizer.
 

@@ -43,6 +43,8 @@ timeline-stands-not-there = { $state ->
     [unsure] { $people }: sent, and not known whether the company’s mail server accepted it.
    *[other] { $people }: nothing was sent.
 }
+# After one of the lines above. That it is no answer must not be lost. $until: a day.
+timeline-stands-asked = Asked for time until { DATETIME($until, dateStyle: "long") }, which is no answer.
 # Opens the log. $count: the number of its entries.
 timeline-log = Every entry of the log ({ $count })
 
@@ -92,6 +94,12 @@ timeline-refused = To { $people }: not accepted by the company’s mail server.
 timeline-unsure = To { $people }: sent, and not known whether the company’s mail server accepted it.
 timeline-returned = To { $people }: a mail server reported that it could not be delivered.
 timeline-received = Receipt was confirmed on the private page of { $people }.
+
+# $until: the day until which the recipients expect to answer. That it is no answer must not be lost.
+timeline-asked-for-time = { $who ->
+    [nobody] A recipient asked for time until { DATETIME($until, dateStyle: "long") }. It is no answer.
+   *[other] { $people }: asked for time until { DATETIME($until, dateStyle: "long") }. It is no answer.
+}
 
 # The last line, with today's date, while an answer is missing.
 timeline-no-answer = { $days ->

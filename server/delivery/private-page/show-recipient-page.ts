@@ -4,11 +4,12 @@ import type { DemandHistory } from '../../demands/rules.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
-import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
-import { bytesKeptForDays, isLinked } from '../rules.ts'
+import { answerDaysOf, pageByToken, type RecipientPageRow } from './queries.ts'
+import { bytesKeptForDays } from '../rules.ts'
 import { pageTokenHash } from '../secrets.ts'
 import { snapshotTally, type SnapshotTally } from '../snapshot.ts'
 import { frozenCopy, tallyCells } from '../copies/snapshot-queries.ts'
+import { timeRequestsOf, type TimeRequest } from './time-queries.ts'
 
 export interface RecipientFacts {
   page: RecipientPageRow
@@ -17,15 +18,17 @@ export interface RecipientFacts {
   /** Counts only, without names. Usually those of the last batch; see `showRecipientPage`. */
   tally: SnapshotTally
   asOf: Date | null
-  /** Set if the PDF was too large for the mail, so that the page offers it. */
-  linked: LinkedPdf | null
+  /** The PDF of this copy. Null if there is none yet. */
+  pdf: CopyPdf | null
   /** What the organizers say of the demands of the delivered text. */
   demands: DemandHistory[]
   /** The days on which answers were sent from this page. */
   answerDays: string[]
+  /** The requests for time from this page. The newest is last. */
+  times: TimeRequest[]
 }
 
-export interface LinkedPdf {
+export interface CopyPdf {
   bytes: number
   sha256: string
   kept: boolean
@@ -56,10 +59,11 @@ export async function showRecipientPage(
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
   if (!letter || !revision || letter.state === 'purged') throw notFoundRefusal('page')
-  const [cells, linked, answerDays, histories] = await Promise.all([
+  const [cells, pdf, answerDays, times, histories] = await Promise.all([
     tallyCells(db, letter.id),
-    linkedPdf(core, page.id, now),
+    copyPdf(core, page.id, now),
     answerDaysOf(db, page.id),
+    timeRequestsOf(db, page.id),
     demandFacts(core, letter.id, revision.demands),
   ])
   const demands = (histories ?? []).filter(({ current }) => current)
@@ -68,16 +72,16 @@ export async function showRecipientPage(
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
       : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
-  return { page, letter, revision, ...counted, linked, demands, answerDays }
+  return { page, letter, revision, ...counted, pdf, demands, answerDays, times }
 }
 
-async function linkedPdf(
+async function copyPdf(
   { db, config }: Pick<Core, 'db' | 'config'>,
   deliveryId: string,
   now: Date,
-): Promise<LinkedPdf | null> {
+): Promise<CopyPdf | null> {
   const copy = await frozenCopy(db, deliveryId)
-  if (!copy || !isLinked(copy.bytes, config.largestAttachment)) return null
+  if (!copy) return null
   const over = copy.finished_at ?? copy.cancelled_at
   const until = over && new Date(over.getTime() + bytesKeptForDays * config.units.day)
   return {

@@ -1,9 +1,10 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { longestAnswer } from '../rules.ts'
+import { reachedAt } from '../timeline/timeline-events.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/pdf-document.ts'
 import { textAndSources } from '../copies/mail.ts'
@@ -12,7 +13,13 @@ import type { PrivatePageJson } from './schemas.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { listInWords } from '../../messages/lists.ts'
 
-export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
+/** The fields of all forms on the page. */
+export type PageField = 'text' | 'by' | 'pdf' | 'until'
+export type PageForm = FormState<PageField>
+
+export function emptyPageForm(): PageForm {
+  return emptyForm<PageField>({ text: '', by: '', pdf: '', until: '' })
+}
 
 export interface RecipientPage {
   path: string
@@ -27,14 +34,20 @@ export interface RecipientPage {
   /** Undefined if the organizers have said nothing of the demands. */
   states: DemandsView | undefined
   received: string | undefined
-  pdfWords: string | undefined
+  /** The day by which the copy asks for an answer. */
+  answerBy: Date | undefined
+  pdfWords: Sentence | undefined
   pdfSize: string
+  /** True if the page offers a receipt of the delivery. */
+  receipt: boolean
   answeredWords: string | undefined
   byLabel: string
   codeTo: string
   /** In characters. */
   longest: number
-  form: ReplyForm
+  form: PageForm
+  /** Until when the recipient has asked for time. */
+  asked: Sentence | undefined
 }
 /** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
 export interface AnswerCodeState {
@@ -52,15 +65,32 @@ export interface AnswerCodePage {
   by: string
   pdf: boolean
 }
+/** The state of a page for a code. `mailed` counts the codes, so that each press of the button differs from the one before. */
+export interface CodeState<Field extends PageField> {
+  typed: Record<Field, string> & { challenge: string; mailed: number }
+  error?: Sentence
+}
+export interface TimeCodePage {
+  path: string
+  formId: string
+  mailed: number
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
+  challenge: string
+  until: string
+  /** The question, with the day. */
+  words: Sentence
+}
 export interface AnsweredPage {
   path: string
   pdf: boolean
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/responses/recipient': RecipientPage
-    'delivery/responses/answer-code': AnswerCodePage
-    'delivery/responses/answered': AnsweredPage
+    'delivery/private-page/recipient': RecipientPage
+    'delivery/private-page/answer-code': AnswerCodePage
+    'delivery/private-page/time-code': TimeCodePage
+    'delivery/private-page/answered': AnsweredPage
   }
 }
 
@@ -69,9 +99,10 @@ export function recipientJson({
   revision,
   tally,
   asOf,
-  linked,
+  pdf,
   demands,
   answerDays,
+  times,
 }: RecipientFacts): PrivatePageJson {
   const words = countsInWords({ tally })
   return {
@@ -90,10 +121,12 @@ export function recipientJson({
         words: words[index]?.label ?? '',
       })),
     },
+    answer_by: page.answer_by,
     received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,
-    pdf: linked && { bytes: linked.bytes, sha256: linked.sha256, kept: linked.kept, until: linked.until },
+    pdf: pdf && { bytes: pdf.bytes, sha256: pdf.sha256, kept: pdf.kept, until: pdf.until },
     demand_states: demands.map(historyJson),
     answered_on: answerDays,
+    asked_for_time: times,
   }
 }
 
@@ -101,7 +134,7 @@ export function recipientPage(
   facts: RecipientFacts,
   token: string,
   formId: string,
-  form = emptyForm<'text' | 'by' | 'pdf'>({ text: '', by: '', pdf: '' }),
+  form = emptyPageForm(),
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.note ?? ''
@@ -121,9 +154,11 @@ export function recipientPage(
         : new Handlebars.SafeString(letterHtml(note, { language: letter.language, prefix: 'note' })),
     counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
     states: states?.silent === false ? states : undefined,
+    answerBy: letter.answer_by === null ? undefined : new Date(letter.answer_by),
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
+    receipt: facts.page.content_hash !== null && reachedAt(facts.page) !== null,
     answeredWords:
       letter.answered_on.length === 0
         ? undefined
@@ -132,14 +167,13 @@ export function recipientPage(
     codeTo: `${letter.recipient.name}’s address`,
     longest: longestAnswer,
     form,
+    asked: askedInWords(facts.times),
   }
 }
 
-function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): string {
-  if (!kept)
-    return 'It was kept for two weeks after the letter was delivered, and has been destroyed. The organizers may have it.'
-  const last = until === null ? 'two weeks after the last copy has gone' : inWords(until)
-  return `It is the letter with the list as it was when it was delivered, and is kept here until ${last}. Anybody who has the address of this page can fetch it.`
+function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): Sentence {
+  if (!kept) return say('responses-copy-destroyed')
+  return until === null ? say('responses-copy-kept') : say('responses-copy-kept-until', { until: new Date(until) })
 }
 
 function inMegabytes(bytes: number): string {
@@ -154,4 +188,21 @@ export function answerCodePage(token: string, { typed, error }: AnswerCodeState,
     codeError: error,
     ...typed,
   }
+}
+
+export function timeCodePage(token: string, { typed, error }: CodeState<'until'>, formId: string): TimeCodePage {
+  return {
+    path: `/r/${token}`,
+    formId,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    ...typed,
+    words: say('responses-time-words', { until: new Date(typed.until) }),
+  }
+}
+
+function askedInWords(times: RecipientFacts['times']): Sentence | undefined {
+  const newest = times.at(-1)
+  if (!newest) return undefined
+  return say('responses-time-asked', { on: new Date(newest.asked_on), until: new Date(newest.until) })
 }

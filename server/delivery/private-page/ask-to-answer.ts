@@ -1,11 +1,8 @@
-import { askForCode, type OpenedChallenge } from '../../mailbox/ask-for-code.ts'
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
-import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
-import { openRecipientAddress } from '../../letter/secrets.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { newRecipientChallenge } from './answer-queries.ts'
-import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
+import { keepUpload, moveUpload } from '../responses/answer-pdf-queries.ts'
+import { mailPageCode } from './mail-page-code.ts'
 import { findRecipientPage } from './show-recipient-page.ts'
 import { checkAnswer, checkAnsweredBy, checkAnswerPdf, mostUploads } from '../rules.ts'
 import { sealAnswerPdf } from '../secrets.ts'
@@ -28,26 +25,19 @@ export interface Asked {
 }
 
 /**
- * Mails a code to the recipient's own address. The link alone does not prove who answers, because mails are forwarded. A PDF waits
- * sealed until the code is entered, for an hour at most.
+ * Mails the code with which the recipient answers. A PDF waits sealed until the code is entered, for an hour at most.
  *
  * @throws Refusal if the input has faults, the address has been erased, too many PDFs wait, or a crash lost the earlier challenge
  */
 export async function askToAnswer(core: Core, token: string, asking: Asking, now: Date): Promise<Asked> {
   const file = readAsking(asking)
   const page = await findRecipientPage(core, token)
-  if (page.address_sealed === null) throw new Refusal('gone', 'address-gone', say('refusal-address-gone'))
-  const address = openRecipientAddress(core, page.letter_id, page.address_sealed)
   const upload = file && sealAnswerPdf(core, page.id, file)
   const instead = idFrom(asking.instead)
   // A database crash loses the earlier challenge together with its PDF, so the person must choose the file again.
   if (!upload && instead) await refuseLost(core.db, asking.instead)
   return core.db.transaction().execute(async (trx) => {
-    const request = { tag: codeTag(core, 'answer', page.id), address, letterId: page.letter_id, once: asking.once }
-    const challengeOf = (opened: OpenedChallenge) => [
-      newRecipientChallenge(trx, { ...opened, delivery_id: page.id, created_at: now }),
-    ]
-    const { challenge, id } = await askForCode({ ...core, db: trx }, request, challengeOf, now)
+    const { challenge, id } = await mailPageCode({ ...core, db: trx }, page, asking.once, now)
     if (!upload) return { challenge, pdf: instead !== null && (await moveUpload(trx, page.id, instead, id)) }
     if (!(await keepUpload(trx, { deliveryId: page.id, challengeId: id, sealed: upload }, mostUploads)))
       throw tooManyCodesRefusal()

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { insertReceipt } from './answer-queries.ts'
+import { insertReceipt } from './queries.ts'
 import { findRecipientPage } from './show-recipient-page.ts'
 
 /** Confirms that a letter has arrived, for the holder of the page's link. Idempotent. A receipt does not count as an answer. */

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal } from '../../refusal.ts'
-import { setRevoked } from './answer-queries.ts'
+import { setRevoked } from './queries.ts'
 import { deliveryById } from '../queries.ts'
 import { asOwner } from '../as-owner.ts'
 

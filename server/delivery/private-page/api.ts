@@ -1,13 +1,18 @@
 import Type from 'typebox'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { answer } from './answer.ts'
+import { askForTime } from './ask-for-time.ts'
+import { askForTimeCode } from './ask-for-time-code.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
+import { drawReceipt } from './draw-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
+import { revokePage } from './revoke-page.ts'
 import { showRecipientPage } from './show-recipient-page.ts'
 import { RecipientSchema } from './schemas.ts'
-import { recipientJson } from './recipient-view.ts'
+import { recipientJson } from './view.ts'
 import { largestAnswerBody, Pdf, PdfInBase64 } from '../schemas.ts'
 
 const tags = ['delivery']
@@ -51,7 +56,7 @@ export function recipientApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Get the PDF that was too large for the mail. It is kept for two weeks',
+        summary: 'Get the PDF of this copy, byte for byte as it was frozen. It is kept for two weeks',
         params: ByToken,
         response: answers({ 200: Pdf }),
       },
@@ -61,6 +66,26 @@ export function recipientApi(app: App, parts: Parts): void {
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', 'attachment; filename="letter.pdf"')
+        .type('application/pdf')
+        .send(pdf)
+    },
+  )
+
+  app.get(
+    '/recipients/:token/receipt.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'Get a receipt of this copy: what was delivered on which day, with hashes and counts',
+        params: ByToken,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const pdf = await drawReceipt(parts, request.params.token)
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="receipt.pdf"')
         .type('application/pdf')
         .send(pdf)
     },
@@ -111,6 +136,69 @@ export function recipientApi(app: App, parts: Parts): void {
     async (request, reply) => {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await answer(parts, request.params.token, { by: '', ...request.body }, parts.clock())
+      return reply.code(201).send({})
+    },
+  )
+  timeApi(app, parts)
+  organizerApi(app, parts, (scope) => pageEndApi(scope, parts))
+}
+
+const id = Type.String({ maxLength: 36 })
+const ByDelivery = Type.Object({ id, delivery: id })
+
+function pageEndApi(scope: App, parts: Parts): void {
+  scope.post(
+    '/dashboard/letters/:id/deliveries/:delivery/page-end',
+    {
+      schema: {
+        tags,
+        summary: 'End a recipient’s private page',
+        params: ByDelivery,
+        response: answers({ 200: Type.Object({}) }),
+      },
+    },
+    async (request) => {
+      await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
+      return {}
+    },
+  )
+}
+
+const NewTime = { until: Type.String({ maxLength: 20, description: 'YYYY-MM-DD, after today and within a year' }) }
+
+function timeApi(app: App, parts: Parts): void {
+  app.post(
+    '/recipients/:token/time/codes',
+    {
+      schema: {
+        tags,
+        summary: 'Have a code with which the recipient asks for time mailed to the recipient’s own address',
+        params: ByToken,
+        body: Type.Object(NewTime, strict),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      const asked = await askForTimeCode(parts, request.params.token, request.body, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send(asked)
+    },
+  )
+
+  app.post(
+    '/recipients/:token/time',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for time until a day, with the code. Everybody sees it. It is no answer: days are counted on',
+        params: ByToken,
+        body: Type.Object({ ...NewTime, challenge: Type.String({ maxLength: 40 }), code: MailedCode }, strict),
+        response: answers({ 201: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await askForTime(parts, request.params.token, request.body, parts.clock())
       return reply.code(201).send({})
     },
   )

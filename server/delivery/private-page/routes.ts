@@ -1,59 +1,61 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { aboveKeptForm, field, formWithErrors, formOf } from '../../http/form.ts'
 import { formIdIn, mailedIn, pressNamed } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
-import { sendPage, type Shell } from '../../http/pages.ts'
+import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
-import { confirmReceipt } from './confirm-receipt.ts'
-import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
-import { findRecipientPage, showRecipientPage } from './show-recipient-page.ts'
-import { answerCodePage, recipientPage, type AnswerCodeState, type ReplyForm } from './recipient-view.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
+import { ByToken, pageRoutes, privatePages, shellOf, startOf } from './page-routes.ts'
+import { answerCodePage, emptyPageForm, type AnswerCodeState } from './view.ts'
+import { revokePage } from './revoke-page.ts'
+import { timeRoutes } from './time-routes.ts'
 import { largestAnswerPdf } from '../rules.ts'
 
-const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
 const AnswerForm = { ...ByToken, body: formOf('text', 'by', 'challenge', 'pdf', 'code', 'form_id', 'mailed') }
-type Title = 'responses-letter-title' | 'responses-code-title' | 'responses-sent-title'
-
-function shellOf(title: Title): Shell {
-  return {
-    title: say(title),
-    robots: 'noindex, nofollow, noarchive',
-  }
-}
 
 /** A recipient's private page. The link gives access. GET changes nothing, because link scanners follow the link too. */
 export function recipientRoutes(app: App, parts: Parts): void {
+  organizerPages(app, parts, (scope) => pageEndRoutes(scope, parts))
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
       if (request.method !== 'GET') await parts.limits.beforeTry(request.ip, parts.clock())
     })
     acceptUploads(scope, largestAnswerPdf)
-    pages(scope, parts)
+    pageRoutes(scope, parts)
     answering(scope, parts)
+    timeRoutes(scope, parts)
     done()
   })
 }
 
-function pages(scope: App, parts: Parts): void {
-  scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
-    const { token } = request.params
-    const facts = await showRecipientPage(parts, token, parts.clock())
-    const page = recipientPage(facts, token, formIdOf(request), letters.stateOf(request))
-    return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
-  })
+const id = Type.String({ maxLength: 36 })
+const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 
+/** An organizer ends a private page. */
+function pageEndRoutes(scope: App, parts: Parts): void {
+  scope.post('/dashboard/letters/:id/deliveries/:delivery/page-end', { schema: ByDelivery }, async (request, reply) => {
+    await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
+    return reply.redirect(`/dashboard/letters/${request.params.id}/delivery`, 303)
+  })
+}
+
+const codes = new FormPage<AnswerCodeState>((token) => `/r/${token}/answers/code`)
+const done = new FormPage<{ pdf: boolean }>((token) => `/r/${token}/answers/done`)
+
+function answering(scope: App, parts: Parts): void {
   scope.get('/r/:token/answers/code', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     await findRecipientPage(parts, token)
     return codes.showKept(request, reply, startOf(parts, request, reply, token), (state) => {
       const page = answerCodePage(token, state, formIdOf(request))
-      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'))
+      return sendPage(reply, 'delivery/private-page/answer-code', page, shellOf('responses-code-title'))
     })
   })
 
@@ -62,38 +64,10 @@ function pages(scope: App, parts: Parts): void {
     await findRecipientPage(parts, token)
     return done.showKept(request, reply, startOf(parts, request, reply, token), ({ pdf }) => {
       const page = { path: `/r/${token}`, pdf }
-      return sendPage(reply, 'delivery/responses/answered', page, shellOf('responses-sent-title'))
+      return sendPage(reply, 'delivery/private-page/answered', page, shellOf('responses-sent-title'))
     })
   })
 
-  scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
-    const pdf = await fetchFrozenCopy(parts, request.params.token)
-    return reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="letter.pdf"')
-      .type('application/pdf')
-      .send(pdf)
-  })
-
-  scope.post('/r/:token/receipt', { schema: ByToken }, async (request, reply) => {
-    await confirmReceipt(parts, request.params.token, parts.clock())
-    return reply.redirect(`/r/${request.params.token}`, 303)
-  })
-}
-
-function startOf(parts: Parts, request: FastifyRequest, reply: FastifyReply, token: string) {
-  const send = async () => {
-    const page = recipientPage(await showRecipientPage(parts, token, parts.clock()), token, formIdOf(request))
-    return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
-  }
-  return { path: `/r/${token}`, send }
-}
-
-const letters = new FormPage<ReplyForm>((token) => `/r/${token}`)
-const codes = new FormPage<AnswerCodeState>((token) => `/r/${token}/answers/code`)
-const done = new FormPage<{ pdf: boolean }>((token) => `/r/${token}/answers/done`)
-
-function answering(scope: App, parts: Parts): void {
   /**
    * Shows the form with the typed answer again after a database crash lost the code. A PDF that waited for the code is lost too.
    */
@@ -106,8 +80,8 @@ function answering(scope: App, parts: Parts): void {
   ) => {
     const lost: FieldMessage[] = [{ field: 'text', message: sentence }]
     if (pdf) lost.push({ field: 'pdf', message: say('responses-pdf-lost') })
-    const form = formWithErrors(Refusal.fields(lost), { text, by, pdf: '' })
-    return letters.show(reply, parts, { of: token }, form, 409)
+    const form = formWithErrors(Refusal.fields(lost), { ...emptyPageForm().values, text, by })
+    return privatePages.show(reply, parts, { of: token }, form, 409)
   }
 
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
@@ -124,12 +98,12 @@ function answering(scope: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, parts.clock())
       const asking = { ...typed, pdf: file, instead, once: pressNamed(parts, request, sent, file) }
       const asked = await askToAnswer(parts, token, asking, parts.clock())
-      letters.forget(reply, parts, place)
+      privatePages.forget(reply, parts, place)
       return await codes.show(reply, parts, place, { typed: { ...typed, ...asked, mailed: mailed + 1 } })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
-      const form = formWithErrors(asFields(error, file), { ...typed, pdf: '' })
-      return letters.show(reply, parts, { of: token }, form, 422)
+      const form = formWithErrors(asFields(error, file), { ...emptyPageForm().values, ...typed })
+      return privatePages.show(reply, parts, { of: token }, form, 422)
     }
   })
 
