@@ -63,6 +63,7 @@ import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { outsideRoutes } from './letters/page/outside-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
+import { dayApi, dayRoutes } from './letters/day/routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
 import { passkeySignInApi } from './organizers/accounts/passkey-api.ts'
@@ -141,6 +142,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   homeRoutes(app, parts)
   quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
+  dayRoutes(app, parts)
   outsideRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
@@ -181,6 +183,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   await app.register(
     (api, _options, done) => {
       letterApi(api, parts)
+      dayApi(api, parts)
       revisionApi(api, parts)
       draftingApi(api, parts)
       versionApi(api, parts)

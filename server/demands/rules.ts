@@ -57,6 +57,12 @@ export function historiesOf(demands: readonly string[], statements: readonly Dem
   })
 }
 
+/** What was said of a demand up to a day, YYYY-MM-DD. */
+export function statementsUntil({ statements, ...demand }: DemandHistory, day: string): DemandHistory {
+  const said = statements.filter(({ since }) => since <= day)
+  return { ...demand, state: said[0]?.state ?? 'open', statements: said }
+}
+
 export interface TypedDemandState {
   state: string
   since: string

@@ -8,3 +8,7 @@ export function isDay(text: string): boolean {
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10)
 }
+
+export function nextMidnight(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1))
+}

@@ -85,6 +85,7 @@ const ownWords: readonly string[] = [
     'stages',
     'statements',
     'subscriptions',
+    'timeline',
     'updates',
     'usr',
     'vouched',

@@ -2668,6 +2668,19 @@ export interface Messages {
   'timeline-answer-pdf-warning': object
   'timeline-answer-pdf-withheld': object
   'timeline-answer-came': { published: MessageValue; way: MessageValue }
+  'timeline-day-page-title': { day: MessageValue; title: MessageValue }
+  'timeline-day-back': object
+  'timeline-day-title': { day: MessageValue }
+  'timeline-day-runs': object
+  'timeline-day-known': { on: MessageValue }
+  'timeline-day-recipients': object
+  'timeline-day-events': object
+  'timeline-day-nothing': object
+  'timeline-day-cite': object
+  'timeline-day-cite-hint': object
+  'timeline-day-others': object
+  'timeline-day-before': { on: MessageValue }
+  'timeline-day-after': { on: MessageValue }
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../server/delivery/verdicts.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { pageWith } from '../support/answers.ts'
-import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
+import { executives, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { startedStage, announcedStage } from '../support/stages.ts'
-import { api, pageOf, submit } from '../support/stories.ts'
+import { api, keyOf, pageOf, submit } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await serverWithFaultyMail()
@@ -197,3 +197,125 @@ async function startedJob(): Promise<void> {
   await enqueue(server.parts.db, 'watch-deliveries', {})
   await server.work()
 }
+
+describe('the page of a day', () => {
+  interface Day {
+    delivery: Shown
+    demand_states: { demand: string; state: string }[]
+  }
+  const dayOf = async ({ letter }: Campaign, on: string) =>
+    (await api(server, null, 'GET', `/letters/${letter.slug}/timeline/${on}`)).json as unknown as Day
+
+  test('says what the letter’s page said on that day, also after more has happened', async () => {
+    const campaign = await signedLetter(server, three)
+    const said = new Map<string, Shown>()
+    const note = async () => said.set(today(), await shown(campaign))
+    const first = await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    await note()
+    later(3)
+    await note()
+    await submit(server, `/r/${(await tokensOf(server, campaign.letter.id))['Ada Hartley']!}/receipt`, {})
+    await note()
+    later(4)
+    await announcedStage(server, campaign, { to: ['李小龍'], silence: { after: first, days: 7 }, disclosure: 'names' })
+    await note()
+    later(1)
+    await recorded(campaign, 'Ada Hartley', 'answers')
+    await note()
+    later(2)
+    await startedStage(server, campaign, { kind: 'public' })
+    await note()
+    later(30)
+
+    expect(said.size).toBe(5)
+    for (const [on, then] of said) {
+      const { delivery } = await dayOf(campaign, on)
+      expect([on, delivery.silence]).toEqual([on, then.silence])
+      expect([on, delivery.recipients]).toEqual([on, then.recipients])
+      // A notice that ran at some time of a day may be over at its end.
+      const events = (all: Shown['events']) => all.map((event) => ({ ...event, notice_runs: null }))
+      expect([on, events(delivery.events)]).toEqual([on, events(then.events)])
+    }
+  })
+
+  test('has its own address, which the log, the feed and its neighbours lead to', async () => {
+    const campaign = await signedLetter(server, three)
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const began = today()
+    later(5)
+    await recorded(campaign, 'Ada Hartley', 'answers')
+    const answered = today()
+    later(2)
+    const path = `/letters/${campaign.letter.slug}`
+    const links = [...(await pageOf(server, path)).html.matchAll(/href="([^"]*\/timeline\/[^"]*)"/g)].map(([, to]) => to!)
+    const feed = await (await fetch(`${server.url}${path}/feed`)).text()
+    expect(feed.includes(`/timeline/${began}#accepted-`)).toBe(true)
+    for (const link of links) {
+      const [page, id] = link.split('#')
+      const { status, html } = await pageOf(server, page!)
+      expect([link, status, html.includes(`id="${id!}"`)]).toEqual([link, 200, true])
+    }
+    const shownDay = await pageOf(server, `${path}/timeline/${began}`)
+    expect(shownDay.html.includes(`href="${path}/timeline/${answered}"`)).toBe(true)
+    expect(shownDay.html.includes(`${server.parts.config.origin}${path}/timeline/${began}`)).toBe(true)
+    // On its own day the letter had not been answered, and it says so still.
+    expect(shownDay.html.includes('no answer yet')).toBe(true)
+    const between = new Date(Date.parse(began) + 2 * day).toISOString().slice(0, 10)
+    expect((await pageOf(server, `${path}/timeline/${between}`)).html.includes('Nothing happened on this day')).toBe(true)
+  })
+
+  test('shows the states of the demands as they were', async () => {
+    const campaign = await signedLetter(server, three, { draft: { recipients: executives, demands: ['Answer us.'] } })
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const began = today()
+    later(4)
+    const promised = today()
+    await server.parts.db
+      .insertInto('demand_state')
+      .values({
+        letter_id: campaign.letter.id,
+        number: 1,
+        demand: 'Answer us.',
+        state: 'promised',
+        since: promised,
+        note: 'In a mail to all.',
+        link: null,
+      })
+      .execute()
+    later(1)
+    expect((await dayOf(campaign, began)).demand_states).toMatchObject([{ demand: 'Answer us.', state: 'open' }])
+    expect((await dayOf(campaign, promised)).demand_states).toMatchObject([{ demand: 'Answer us.', state: 'promised' }])
+  })
+
+  test('does not exist before the first entry, in the future, or for a day that is none', async () => {
+    const campaign = await signedLetter(server, three)
+    const path = `/letters/${campaign.letter.slug}/timeline`
+    expect((await pageOf(server, `${path}/${today()}`)).status).toBe(404)
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const began = today()
+    expect((await pageOf(server, `${path}/${began}`)).status).toBe(200)
+    for (const none of [
+      new Date(Date.parse(began) - day).toISOString().slice(0, 10),
+      new Date(Date.parse(began) + day).toISOString().slice(0, 10),
+      '2026-02-30',
+      'today',
+    ])
+      expect([none, (await pageOf(server, `${path}/${none}`)).status < 500]).toEqual([none, true])
+    expect((await pageOf(server, `${path}/2026-02-30`)).status).toBe(404)
+  })
+
+  test('of a quiet letter stays quiet', async () => {
+    const campaign = await signedLetter(server, three, { state: 'quiet' })
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const { status, html } = await pageOf(server, `/letters/${keyOf(campaign.letter)}/timeline/${today()}`)
+    expect(status).toBe(200)
+    expect(html.includes('noindex')).toBe(true)
+    expect(/<title>[^<]*<\/title>/.exec(html)![0].includes(campaign.letter.slug)).toBe(false)
+    expect((await pageOf(server, `/letters/${campaign.letter.slug}/timeline/${today()}`)).status).toBe(404)
+  })
+})

@@ -26,7 +26,7 @@ function timeline(shown: Partial<DeliveryJson>): string {
 /** The sentences of the first entry, without its date. */
 function entry(event: Partial<DeliveryEvent> & { kind: EventKind }): string {
   const html = timeline({ events: [{ ...empty, ...event }] })
-  return /<li[^>]*><time[^>]*>[^<]*<\/time>(.*?)<\/li>/s
+  return /<li[^>]*><a[^>]*><time[^>]*>[^<]*<\/time><\/a>(.*?)<\/li>/s
     .exec(html)![1]!
     .replaceAll(/<[^>]+>/g, '')
     .trim()

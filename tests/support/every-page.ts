@@ -124,6 +124,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/letters/:key/remove': `${path}/remove`,
     '/letters/:key/name-claims/done': `${path}/name-claims/done`,
     '/letters/:key/press': `${path}/press`,
+    '/letters/:key/timeline/:day': `${path}/timeline/${server.now().toISOString().slice(0, 10)}`,
     '/letters/:key/write': `${path}/write`,
     '/letters/:key/updates': `${path}/updates`,
     '/letters/:key/updates/done': `${path}/updates/done`,

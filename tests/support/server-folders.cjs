@@ -34,6 +34,7 @@ const pure = [
   'delivery/stages/time-zones',
   'delivery/timeline/silence',
   'delivery/timeline/timeline-events',
+  'delivery/timeline/until-day',
   'delivery/verdicts',
   'facets/facet-words',
   'letter/circle-drawing',

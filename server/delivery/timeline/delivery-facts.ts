@@ -8,12 +8,14 @@ import { nextDay, silenceOf, type Came, type Silence } from './silence.ts'
 import {
   person,
   reachedAt,
+  endOf,
   timelineOf,
   type AnswerFacts,
   type RecipientFacts,
   type StageFacts,
   type TimeFacts,
 } from './timeline-events.ts'
+import { untilDay } from './until-day.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 /** The state of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
@@ -25,18 +27,25 @@ export interface DeliveryFacts {
   changesAt: Date | null
 }
 
-/** @returns null if nothing has been announced or published */
+/**
+ * @param until if given, the facts as they stood at the end of that day (YYYY-MM-DD), which is over
+ * @returns null if nothing had been announced or published
+ */
 export async function deliveryFacts(
   { db, config }: Pick<Core, 'db' | 'config'>,
   letter: AddressedLetter,
-  now: Date,
+  at: Date,
+  until?: string,
 ): Promise<DeliveryFacts | null> {
-  const [stages, recipients, answers, times] = await Promise.all([
+  const [allStages, allRecipients, allAnswers, allTimes] = await Promise.all([
     publicStages(db, letter.id),
     publicRecipients(db, letter.id),
     publicAnswers(db, letter.id),
     publicTimes(db, letter.id),
   ])
+  const all = { stages: allStages, recipients: allRecipients, answers: allAnswers, times: allTimes }
+  const { stages, recipients, answers, times } = until === undefined ? all : untilDay(all, until)
+  const now = until === undefined ? at : endOf(until)
   if (stages.length === 0 && answers.length === 0) return null
   const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)

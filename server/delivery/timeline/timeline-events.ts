@@ -292,7 +292,7 @@ function timeEvents(times: readonly TimeFacts[]): Dated[] {
 }
 
 /** Sorts an event of which only the day is known after the other events of that day. */
-function endOf(day: string): Date {
+export function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`)
 }
 

@@ -13,6 +13,8 @@ export interface TimelineView {
   recipients: Sentence[]
   /** All entries, from the first announcement on. */
   events: {
+    /** Names the event among those of its day. */
+    id: string
     on: string
     /** False while a notice runs. */
     happened: boolean
@@ -37,7 +39,8 @@ export function timelineInWords({ silence, recipients, events, answers }: Delive
       ? [say('timeline-silence', { days: silence.days, since: new Date(silence.since) }), ...askedInWords(silence)]
       : undefined,
     recipients: recipients.map((each) => withNote(recipientInWords(each), timeInWords(each))),
-    events: events.map((event) => ({
+    events: events.map((event, index) => ({
+      id: idOf(events, index),
       on: event.on,
       happened: !event.notice_runs,
       line: lineOf(event),
@@ -45,6 +48,13 @@ export function timelineInWords({ silence, recipients, events, answers }: Delive
     })),
     answers: answers.map(answerView),
   }
+}
+
+/** The same every day: later events of a day do not change the ids of those before them. */
+function idOf(events: readonly EventJson[], index: number): string {
+  const { kind, on, stage } = events[index] ?? { kind: '', on: '', stage: null }
+  const same = events.slice(0, index).filter((each) => each.kind === kind && each.on === on && each.stage === stage)
+  return [kind, ...(stage === null ? [] : [stage]), ...(same.length === 0 ? [] : [`no-${String(same.length + 1)}`])].join('-')
 }
 
 /** One recipient's part of the log in one line. */

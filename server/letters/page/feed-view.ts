@@ -8,6 +8,8 @@ import type { LetterSummary } from './show-letter.ts'
 
 interface Entry {
   id: string
+  /** Path below the letter's address of a page about this entry alone, or ''. */
+  place: string
   /** YYYY-MM-DD */
   on: string
   title: string
@@ -46,6 +48,7 @@ function entriesOf(facts: LetterSummary, origin: string, words: Catalogue): Entr
 function updatesIn({ updates = [], revision: { language } }: LetterSummary, words: Catalogue): Entry[] {
   return updates.map(({ id, published_on, text: markdown }) => ({
     id: `urn:uuid:${id}`,
+    place: '',
     on: published_on,
     title: words.text('letter-feed-update'),
     content: letterHtml(markdown, { language, prefix: id }),
@@ -59,13 +62,14 @@ function deliveryIn({ letter, revision, delivery }: LetterSummary, origin: strin
   // A tag URI (RFC 4151), because an event has no id of its own. Equal events of a day are one entry.
   const tag = `tag:${new URL(origin).hostname},${revision.published_on}:${letter.slug}`
   const events = shown.events.flatMap(({ kind, on, stage, until }, index): Entry[] => {
-    const line = inWords.events[index]?.line
+    const { line, id = '' } = inWords.events[index] ?? {}
     // The number of silent days changes daily. A feed reader would show the same event as new each day.
     if (line === undefined || kind === 'silence') return []
     const title = formatSentence(line, words)
     return [
       {
         id: [tag, kind, on, String(stage ?? 0), ...(until === null ? [] : [until])].join(':'),
+        place: `/timeline/${on}#${id}`,
         on,
         title,
         content: Handlebars.escapeExpression(title),
@@ -76,6 +80,7 @@ function deliveryIn({ letter, revision, delivery }: LetterSummary, origin: strin
     const heading = inWords.answers[index]?.heading ?? ''
     return {
       id: `urn:uuid:${id}`,
+      place: '',
       on: published_on,
       title: formatSentence(heading, words),
       content: said

@@ -1,3 +1,4 @@
+import { nextMidnight } from '../../letter/days.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
 import type { Core } from '../../core.ts'
@@ -142,9 +143,8 @@ export async function showCard(
 
 /** When time alone next changes a letter's public views: at the next day, at closing, or when the days without an answer change. */
 export function outdatedAt({ letter, delivery }: LetterSummary, now: Date): Date {
-  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
   const coming = [letter.closes_at, delivery?.changesAt].flatMap((at) => (at && at > now ? [at.getTime()] : []))
-  return new Date(Math.min(midnight, ...coming))
+  return new Date(Math.min(nextMidnight(now).getTime(), ...coming))
 }
 
 async function placesIn(core: Reader, { letter, tally }: LetterSummary): Promise<Place[] | number> {

@@ -123,3 +123,24 @@ timeline-answer-came = { $way ->
     [mail] It came by mail, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
    *[other] It came in another way, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
 }
+
+## A page for one day of the timeline, which journalists cite. $day: that day.
+
+# In the browser's tab. $title: the letter's title.
+timeline-day-page-title = { $title }: { DATETIME($day, dateStyle: "long") }
+timeline-day-back = Back to the letter
+timeline-day-title = Where this letter stood on { DATETIME($day, dateStyle: "long") }
+timeline-day-runs = So far. The day ends at midnight UTC.
+# $on: today. Must stay: an answer that was published later belongs to the day on which it came.
+timeline-day-known = At the end of the day (UTC), as known on { DATETIME($on, dateStyle: "long") }. An answer counts from the day on which it came, even if it was published later.
+timeline-day-recipients = The recipients
+timeline-day-events = What happened on this day
+timeline-day-nothing = Nothing happened on this day.
+timeline-day-cite = To cite
+timeline-day-cite-hint = This address stays with this day.
+# The label of the two links below.
+timeline-day-others = Other days
+# $on: the day before on which something happened.
+timeline-day-before = Before: { DATETIME($on, dateStyle: "long") }
+# $on: the next day on which something happened.
+timeline-day-after = After: { DATETIME($on, dateStyle: "long") }
