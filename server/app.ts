@@ -63,6 +63,7 @@ import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { outsideRoutes } from './letters/page/outside-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
+import { pressRoutes } from './letters/press/routes.ts'
 import { dayApi, dayRoutes } from './letters/day/routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
 import { organizersApi } from './organizers/accounts/api.ts'
@@ -143,6 +144,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   quietLinkRoutes(app, parts)
   letterRoutes(app, parts)
   dayRoutes(app, parts)
+  pressRoutes(app, parts)
   outsideRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)

@@ -23,7 +23,7 @@ const entries = [
   'delivery/pdf/typeset.ts',
   'http/make-assets.ts',
   'http/template-files.ts',
-  'letters/page/card-drawing.ts',
+  'letters/press/card-drawing.ts',
   'rendering/child.mjs',
   'rendering/thread.mjs',
 ]
@@ -32,7 +32,7 @@ const beside = [
   'delivery/pdf/letter.typ',
   'delivery/pdf/poster.typ',
   'delivery/pdf/receipt.typ',
-  'letters/page/card.typ',
+  'letters/press/card.typ',
 ]
 
 /** Packages with native code or with files of their own, and those that no production path loads. */

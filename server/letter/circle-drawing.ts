@@ -21,7 +21,9 @@ export interface CircleOptions {
   marksOnly?: boolean
 }
 
-const size = 480
+/** In units of the drawing. */
+export const circleSize = 480
+const size = circleSize
 const centre = size / 2
 const outerRadius = 228
 const mostNames = 60
@@ -39,7 +41,7 @@ export function circleSvg(places: readonly Place[] | number, options: CircleOpti
   return framed(circleDrawing(places, options.marksOnly ?? false), options)
 }
 
-/** The drawing without its frame, in a square of 480 units, for a picture that contains more than the circle. */
+/** The drawing without its frame, in a square of `circleSize` units, for a picture that contains more than the circle. */
 export function circleDrawing(places: readonly Place[] | number, marksOnly: boolean): string {
   const count = typeof places === 'number' ? places : places.length
   if (count === 0) return awaiting
@@ -47,18 +49,6 @@ export function circleDrawing(places: readonly Place[] | number, marksOnly: bool
   const known =
     typeof places === 'number' ? Array.from({ length: places }, (_, index) => ({ id: String(index) })) : places
   return !marksOnly && count <= mostNames ? spokes(known) : strokes(known)
-}
-
-/**
- * The picture for shared links: 1200 × 630 pixels, with fixed colours.
- * @param words an SVG of the same size, with the words as outlines
- */
-export function cardSvg(places: readonly Place[] | number, words: string): string {
-  return (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">' +
-    '<rect width="1200" height="630" fill="#fdfcf8"/>' +
-    `<g transform="translate(60 75)">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>${words}</svg>`
-  )
 }
 
 function framed(drawing: string, { title, description, id = 'circle', ink }: CircleOptions): string {

@@ -2053,6 +2053,9 @@ export interface Messages {
   'press-counts': object
   'press-as-of': { at: MessageValue }
   'press-collecting': object
+  'press-employers': object
+  'press-employer': { counted: MessageValue; employers: MessageValue }
+  'press-employers-small': object
   'press-answer': object
   'press-contact': object
   'press-contact-none': object
@@ -2072,8 +2075,15 @@ export interface Messages {
   'press-hash': object
   'press-data': object
   'press-data-link': object
-  'press-picture': object
-  'press-picture-link': object
+  'press-check-count': object
+  'press-check-copy': object
+  'press-check-link': object
+  'press-files-heading': object
+  'press-pdf': object
+  'press-circle': object
+  'press-card-wide': { height: MessageValue; width: MessageValue }
+  'press-card-square': { height: MessageValue; width: MessageValue }
+  'press-card-tall': { height: MessageValue; width: MessageValue }
   'press-revision': { number: MessageValue; on: MessageValue }
   'problem-unreadable': object
   'problem-signed-out': object

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
-import { keyOf, openLetter, pageOf } from '../support/stories.ts'
+import { textOf } from '../support/pdf-text.ts'
+import { keyOf, openLetter, pageOf, type Person } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -33,4 +34,69 @@ test('before the first threshold the paragraph gives no count', async () => {
   expect(quote).not.toMatch(/\d/)
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
   expect(html).toContain(sentence('press-collecting'))
+})
+
+test('the press can download the letter, the circle and the card without a name', async () => {
+  const { letter } = await signedLetter(server, three)
+  const path = `${server.url}/letters/${keyOf(letter)}`
+  const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
+  const pdf = await fetch(`${path}/press/letter.pdf`)
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+  const text = await textOf(Buffer.from(await pdf.arrayBuffer()))
+  expect(text.includes('3')).toBe(true)
+  const circle = await (await fetch(`${path}/press/circle.svg`)).text()
+  expect(circle.startsWith('<svg')).toBe(true)
+  for (const { name } of three)
+    expect([name, text.includes(name!), circle.includes(name!)]).toEqual([name, false, false])
+  // A copy that nobody delivered has no code to check.
+  expect(/\b[A-Z]{4}-[A-Z]{4}-[A-Z]{4}\b/.test(text)).toBe(false)
+  for (const file of ['press/letter.pdf', 'press/circle.svg', 'card.png', 'card-square.png', 'card-tall.png']) {
+    expect([file, html.includes(`/${file}"`)]).toEqual([file, true])
+    expect([file, (await fetch(`${path}/${file}`)).status]).toEqual([file, 200])
+  }
+})
+
+test('the files of a quiet letter do not exist', async () => {
+  const { letter } = await signedLetter(server, three, { state: 'quiet' })
+  for (const key of [letter.slug, letter.key])
+    for (const file of [
+      'press',
+      'press/letter.pdf',
+      'press/circle.svg',
+      'card.png',
+      'card-square.png',
+      'card-tall.png',
+    ])
+      expect([file, (await fetch(`${server.url}/letters/${key}/${file}`)).status]).toEqual([file, 404])
+})
+
+describe('the counts by employer', () => {
+  const employers = [
+    { name: 'Northwind', domains: ['northwind.example'] },
+    { name: 'Meridian', domains: ['meridian.example'] },
+    { name: 'Tiny', domains: ['tiny.example'] },
+  ]
+  const people = (domain: string, count: number): Person[] =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `Person ${at} of ${domain}`,
+      address: `p${at}@${domain}`,
+      visibility: at % 2 === 0 ? 'withheld' : 'public',
+    }))
+  const all = [...people('northwind.example', 6), ...people('meridian.example', 4), ...people('tiny.example', 1)]
+  const options = { batchSize: 3, draft: { employers } }
+
+  test('are shown as far as k allows, joined where they are small', async () => {
+    const { letter } = await signedLetter(server, all, options)
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
+    const rows = html.replace(/<[^>]*>|[\u2066-\u2069]/g, '')
+    expect(rows.includes('6 verified work addresses at Northwind')).toBe(true)
+    expect(rows.includes('5 verified work addresses at Meridian and Tiny')).toBe(true)
+    expect(/\b1 verified work address at/.test(rows)).toBe(false)
+  })
+
+  test('are not shown where public names stand by employer, because the rest could be counted', async () => {
+    const { letter } = await signedLetter(server, all, { ...options, byEmployer: true })
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
+    expect(html.includes(sentence('press-employers-small'))).toBe(false)
+  })
 })

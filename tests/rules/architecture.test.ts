@@ -157,7 +157,7 @@ const notVerbs = [
   'server/letters/live/presence.ts',
   'server/letters/live/room.ts',
   'server/letters/live/rooms.ts',
-  'server/letters/page/card-drawing.ts',
+  'server/letters/press/card-drawing.ts',
   'server/organizers/recovery/shared-refusals.ts',
   'server/signatures/stored-name.ts',
   'server/statements/author.ts',

@@ -3,8 +3,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawCard } from '../../server/letters/page/draw-card.ts'
-import { cardSvg, circleSvg, type Place } from '../../server/letter/circle-drawing.ts'
+import { cardShapes, cardSvg } from '../../server/letters/press/card-shapes.ts'
+import { drawCard } from '../../server/letters/press/draw-card.ts'
+import { circleSvg, type Place } from '../../server/letter/circle-drawing.ts'
 
 const words = { title: 'A circle of signatures', description: 'Nobody is first.' }
 
@@ -20,13 +21,13 @@ function crowd(count: number, seed = ''): Place[] {
 
 /** Tells whether anything is drawn in a part of a picture. */
 function inkOf(png: Buffer): (left: number, top: number, right: number, bottom: number) => boolean {
-  const image = `<image width="1200" height="630" href="data:image/png;base64,${png.toString('base64')}"/>`
-  const { pixels } = new Resvg(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">${image}</svg>`,
-  ).render()
+  const width = png.readUInt32BE(16)
+  const frame = `width="${String(width)}" height="${String(png.readUInt32BE(20))}"`
+  const image = `<image ${frame} href="data:image/png;base64,${png.toString('base64')}"/>`
+  const { pixels } = new Resvg(`<svg xmlns="http://www.w3.org/2000/svg" ${frame}>${image}</svg>`).render()
   return (left, top, right, bottom) => {
     for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) if ((pixels[(y * 1200 + x) * 4] ?? 255) < 160) return true
+      for (let x = left; x < right; x++) if ((pixels[(y * width + x) * 4] ?? 255) < 160) return true
     return false
   }
 }
@@ -167,18 +168,18 @@ describe('what the drawing says and how it is shown', () => {
   })
 
   test('the card is a picture of 1200 by 630 with fixed colours', async () => {
-    expect(cardSvg(450, '')).not.toContain('currentColor')
+    expect(cardSvg(450, '', cardShapes.wide)).not.toContain('currentColor')
     const card = { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind', language: 'en' }
     const [wordless, worded, chinese] = await Promise.all(
       [{ ...card, title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map((each) =>
-        drawCard(450, each),
+        drawCard(450, each, 'wide'),
       ),
     )
     const size = worded?.subarray(16, 24)
     expect([size?.readUInt32BE(0), size?.readUInt32BE(4)]).toEqual([1200, 630])
     // The words are in the picture, in any script.
     expect(worded?.length).toBeGreaterThan((wordless?.length ?? 0) + 2_000)
-    expect(chinese?.equals(await drawCard(450, { ...card, title: '' }))).toBe(false)
+    expect(chinese?.equals(await drawCard(450, { ...card, title: '' }, 'wide'))).toBe(false)
   })
 
   test.each([
@@ -188,21 +189,42 @@ describe('what the drawing says and how it is shown', () => {
     ['from right to left', 'کارگران، '.repeat(30)],
     ['of many marks', `क${'\u0903'.repeat(8)}`.repeat(20)],
   ])('a title %s stays within the card', async (_kind, title) => {
-    const picture = await drawCard(450, { title, words: title, by: title, language: 'en' })
+    const picture = await drawCard(450, { title, words: title, by: title, language: 'en' }, 'wide')
     const inked = inkOf(picture)
     expect(inked(612, 60, 1138, 600)).toBe(true)
     expect([inked(1142, 0, 1200, 630), inked(560, 0, 606, 630), inked(606, 0, 1200, 40)]).toEqual([false, false, false])
     expect(inked(606, 605, 1200, 630)).toBe(false)
   })
 
+  test.each(['square', 'tall'] as const)(
+    'the %s card has its size, and its words and circle stay apart',
+    async (size) => {
+      const { width, height, title, by, circle } = cardShapes[size]
+      for (const text of ['Stop & <listen>', 'word '.repeat(80), 'W'.repeat(200)]) {
+        const picture = await drawCard(450, { title: text, words: text, by: text, language: 'en' }, size)
+        expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([width, height])
+        const inked = inkOf(picture)
+        expect(inked(circle.x, circle.y, circle.x + circle.size, circle.y + circle.size)).toBe(true)
+        expect(inked(title.x, title.y, title.x + title.width, by.y)).toBe(true)
+        const edges = [
+          inked(0, title.y, title.x - 4, height),
+          inked(title.x + title.width + 4, title.y, width, height),
+          inked(0, circle.y + circle.size, width, title.y),
+          inked(0, by.y + by.height + 6, width, height),
+        ]
+        expect([text.slice(0, 5), edges]).toEqual([text.slice(0, 5), [false, false, false, false]])
+      }
+    },
+  )
+
   test('words from right to left begin at the right', async () => {
     const card = { title: '', words: '', by: '', language: 'fa' }
-    const inked = inkOf(await drawCard(450, { ...card, title: 'کارگران' }))
+    const inked = inkOf(await drawCard(450, { ...card, title: 'کارگران' }, 'wide'))
     expect([inked(606, 40, 800, 600), inked(1100, 40, 1145, 600)]).toEqual([false, true])
   })
 
   test('the card shows the ring: ink around, paper in the middle', () => {
-    const svg = cardSvg(450, '')
+    const svg = cardSvg(450, '', cardShapes.wide)
     // Each read of the property copies the whole picture.
     const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
     const darkness = (x: number, y: number) => 255 - (pixels[(y * 1200 + x) * 4] ?? 255)

@@ -3,6 +3,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { describe, expect, test } from 'vitest'
 import { codePointOf, piecesOf, undrawnIn } from '../../server/drawable-text.ts'
 import { directionOfText, families, familyNames, fontFolders, pageFontPackages } from '../../server/fonts.ts'
+import { cardShapes } from '../../server/letters/press/card-shapes.ts'
 import { Typesetter } from '../../server/rendering/typst.ts'
 import { coverageFile, fontCoverage } from '../support/font-coverage.ts'
 import { glyphsOf } from '../support/pdf-glyphs.ts'
@@ -10,7 +11,7 @@ import { glyphsOf } from '../support/pdf-glyphs.ts'
 const file = (path: string) => new URL(`../../${path}`, import.meta.url)
 const template = readFileSync(file('server/delivery/pdf/letter.typ'), 'utf8')
 const styles = readFileSync(file('web/fonts.css'), 'utf8')
-const card = new Typesetter(file('server/letters/page/card.typ').pathname)
+const card = new Typesetter(file('server/letters/press/card.typ').pathname)
 
 /** A text for each family, which the families before it cannot draw. */
 const texts: Record<string, string> = {
@@ -121,7 +122,9 @@ describe('a character and its font', () => {
 describe('the words of a card', () => {
   const pdfOf = (text: string) => {
     const part = { text, dir: directionOfText(text) }
-    return card.set({ title: part, words: part, by: part, han: 'zh' }, (compiler, document) => compiler.pdf(document))
+    return card.set({ title: part, words: part, by: part, han: 'zh', shape: cardShapes.wide }, (compiler, document) =>
+      compiler.pdf(document),
+    )
   }
 
   test('hold no box of a font, in any script', async () => {

@@ -7,7 +7,7 @@ import { assetAt, assetUrl } from '../../server/http/assets.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { loadTemplates, renderBare } from '../../server/http/pages.ts'
 import { circleSvg } from '../../server/letter/circle-drawing.ts'
-import { drawCard, stopCards } from '../../server/letters/page/draw-card.ts'
+import { drawCard, stopCards } from '../../server/letters/press/draw-card.ts'
 import { pages } from './gallery-pages.ts'
 
 const folder = process.argv[2] ?? '.gallery'
@@ -47,7 +47,7 @@ const card = {
   by: 'Round Robin',
   language: 'en',
 }
-write('card.png', await drawCard(450, card))
+write('card.png', await drawCard(450, card, 'wide'))
 await stopCards()
 
 function write(file: string, content: string | Buffer): void {

@@ -53,6 +53,7 @@ const pure = [
   'letters/page/disclosure-inventory',
   'letters/page/state-in-words',
   'letters/part-links',
+  'letters/press/card-shapes',
   'letters/reviews/link-words',
   'letters/revisions/diff',
   'letters/revisions/diff-shown',

@@ -1,19 +1,13 @@
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { render, sendFromCache, sendPage } from '../../http/pages.ts'
-import { shownElsewhere } from '../../http/headers.ts'
-import { drawCard } from './draw-card.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import { notFoundRefusal } from '../../refusal.ts'
-import { pressPage, pressShell } from './press-view.ts'
-import { listNames, outdatedAt, showCard, showLetter, summarizeLetter } from './show-letter.ts'
+import { listNames, outdatedAt, showLetter } from './show-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
-import { listInWords } from '../../messages/lists.ts'
-import { languageFor } from '../../messages/languages.ts'
 import { listToPrint } from './list-to-print.ts'
 import { namesPageData, namesShell, printedNamesPage, printedNamesShell } from './names-view.ts'
 import { letterShell } from './shell-view.ts'
-import { countsInWords, letterJson, letterPage } from './view.ts'
+import { letterPage } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const html = 'text/html; charset=utf-8'
@@ -69,43 +63,5 @@ export function letterRoutes(app: App, parts: Parts): void {
       const facts = await listToPrint(parts, letter, place)
       return sendPage(reply, 'letters/page/printed-names', printedNamesPage(facts), printedNamesShell(facts))
     },
-  )
-
-  app.get('/letters/:key/press', { schema: ByKey }, (request, reply) =>
-    sendFromCache(parts, { path: `/letters/${request.params.key}/press`, request, reply }, async () => {
-      const now = parts.clock()
-      const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) throw notFoundRefusal('letter')
-      const facts = await summarizeLetter(parts, letter, now)
-      return {
-        subject: letter.id,
-        type: html,
-        content: render(
-          'letters/page/press',
-          pressPage(facts, parts.config.origin, now, catalogueOf(request.language)),
-          { language: request.language, ...pressShell(facts, parts.config.origin) },
-        ),
-        until: outdatedAt(facts, now),
-      }
-    }),
-  )
-
-  app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
-    sendFromCache(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
-      const letter = await findLetter(parts, request.params.key)
-      if (!letter.public) throw notFoundRefusal('letter')
-      const facts = await showCard(parts, letter, parts.clock())
-      // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's
-      // title.
-      const inLanguage = catalogueOf(languageFor(facts.revision.language))
-      const { tally, title, employers } = letterJson(facts, parts.clock(), inLanguage)
-      const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
-      const by = listInWords(
-        employers.map(({ name }) => name),
-        inLanguage.language,
-      )
-      const content = await drawCard(facts.places, { title, words, by, language: facts.revision.language })
-      return { subject: letter.id, type: 'image/png', content, headers: shownElsewhere }
-    }),
   )
 }

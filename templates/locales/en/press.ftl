@@ -21,6 +21,11 @@ press-to = To
 press-counts = Signed with
 press-as-of = As of { date-and-time }.
 press-collecting = Signatures are being collected. The count appears once enough stand together.
+press-employers = By employer
+# $counted: a message letter-class-… with its number, such as “12 verified work addresses”. $employers: a list of names.
+press-employer = { $counted } at { $employers }
+# Below the counts by employer. Must stay: why some stand together.
+press-employers-small = Employers with few signatures are counted together. Signatures without a name have no employer here.
 press-answer = Answer
 press-contact = Contact
 press-contact-none = The organizers have given none.
@@ -41,7 +46,21 @@ press-text = Text
 press-hash = SHA-256
 press-data = As data
 press-data-link = The letter and its counts as JSON
-press-picture = A picture
-press-picture-link = The circle of signatures
+# How to check what this page says. Must not promise more: a count cannot be checked without the server yet.
+press-check-count = Each change of the count happens in a batch, with at least as many people as the organizers chose. Ask the organizers for people who speak with you, and compare this page with the letter that the executives got.
+press-check-copy = Whoever has a copy that was delivered can check it by its 12 letters.
+press-check-link = Check a copy
+
+## Files to download, without names.
+
+press-files-heading = To download
+press-pdf = The letter as PDF, with the counts and without names
+press-circle = The circle of signatures, as SVG
+# $width and $height: of the picture, in pixels.
+press-card-wide = Picture for a link ({ $width } × { $height })
+# $width and $height: of the picture, in pixels.
+press-card-square = Square picture ({ $width } × { $height })
+# $width and $height: of the picture, in pixels.
+press-card-tall = Tall picture for a phone ({ $width } × { $height })
 # $number counts the texts that were published: 1, 2, 3. $on is the day of this one.
 press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "long") }

@@ -1,9 +1,10 @@
 import type { Place } from '../../letter/circle-drawing.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
 import { inServer } from '../../paths.ts'
+import type { CardSize } from './card-shapes.ts'
 
-/** Places in the circle, and texts in the language of the card. The drawing process knows no messages. */
-export type Card = [places: readonly Place[] | number, words: CardWords]
+/** Places in the circle, texts in the language of the card, and its size. The drawing process knows no messages. */
+export type Card = [places: readonly Place[] | number, words: CardWords, size: CardSize]
 
 interface CardWords {
   title: string
@@ -14,7 +15,7 @@ interface CardWords {
 }
 
 const pool = new RenderingPool<Card, Uint8Array>({
-  module: inServer('letters/page/card-drawing.ts'),
+  module: inServer('letters/press/card-drawing.ts'),
   most: 1,
   waiting: 50,
 })

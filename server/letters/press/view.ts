@@ -6,9 +6,11 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { demandsInWords, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { Silence } from '../../delivery/timeline/silence.ts'
-import type { LetterSummary } from './show-letter.ts'
-import type { LetterJson } from './schemas.ts'
-import { letterJson } from './view.ts'
+import type { LetterSummary } from '../page/show-letter.ts'
+import type { LetterJson } from '../page/schemas.ts'
+import { letterJson } from '../page/view.ts'
+import { cardShapes, cardSizes, type CardSize } from './card-shapes.ts'
+import type { PressFacts } from './show-press.ts'
 
 /** The page for the press: what a journalist asks first. */
 export interface PressPage {
@@ -29,16 +31,18 @@ export interface PressPage {
   hash: string
   contact: string | null
   silence: Sentence | null
-  card: string
+  /** The counts by employer. Empty if they may not be shown. */
+  employers: Sentence[]
+  cards: { href: string; label: Sentence }[]
 }
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'letters/page/press': PressPage
+    'letters/press/press': PressPage
   }
 }
 
-export function pressPage(facts: LetterSummary, origin: string, now: Date, words: Catalogue): PressPage {
+export function pressPage(facts: PressFacts, origin: string, now: Date, words: Catalogue): PressPage {
   const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
   const silence = silenceOf(json.delivery?.silence ?? null)
@@ -58,8 +62,26 @@ export function pressPage(facts: LetterSummary, origin: string, now: Date, words
     hash: json.revision.hash,
     contact: json.press_contact,
     silence,
-    card: `${path}/card.png`,
+    employers: facts.employers.map((each) =>
+      say('press-employer', {
+        counted: formatSentence(countInWords(each.class, each.count), words),
+        employers: each.employers,
+      }),
+    ),
+    cards: cardSizes.map((size) => ({ href: `${path}/${cardName(size)}`, label: cardLabel(size) })),
   }
+}
+
+/** The file of the card of a size, below the letter's address. */
+export function cardName(size: CardSize): string {
+  return size === 'wide' ? 'card.png' : `card-${size}.png`
+}
+
+function cardLabel(size: CardSize): Sentence {
+  const { width, height } = cardShapes[size]
+  const pixels = { width: String(width), height: String(height) }
+  if (size === 'wide') return say('press-card-wide', pixels)
+  return size === 'square' ? say('press-card-square', pixels) : say('press-card-tall', pixels)
 }
 
 function silenceOf(silence: Silence | null): Sentence | null {
