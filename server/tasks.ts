@@ -1,5 +1,6 @@
 import { approvalCrontab, approvalTasks } from './approvals/jobs.ts'
 import type { Core } from './core.ts'
+import { privatePageTasks } from './delivery/private-page/jobs.ts'
 import { sendingCrontab, sendingTasks } from './delivery/sending/jobs.ts'
 import { stageCrontab, stageTasks } from './delivery/stages/jobs.ts'
 import type { Tasks } from './jobs/queue.ts'
@@ -27,6 +28,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...mySignatureTasks(core, clock),
     ...sendingTasks(core, mail, clock),
     ...stageTasks(core, clock),
+    ...privatePageTasks(core, mail),
     ...organizerTasks(core, mail, clock),
     ...approvalTasks(core, clock),
     ...recoveryTasks(core, mail, clock),

@@ -553,6 +553,18 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { random: 'delivery_id', shown: 'confirmed_at' },
   },
+  delegation: {
+    what: say('inventory-delegation-what'),
+    before: say('inventory-delegation-before'),
+    after: say('inventory-same-until-purge'),
+    columns: {
+      random: 'id delivery_id',
+      clear: 'delegated_on link',
+      hash: 'token_hash',
+      server: 'token_sealed',
+      draft: 'person_sealed',
+    },
+  },
   time_request: {
     what: say('inventory-time-request-what'),
     before: say('inventory-time-request-before'),
