@@ -29,3 +29,7 @@ alter table delegation
 -- `delegate`: proved by a code to the address of the person who answers for the recipient.
 alter table response drop constraint response_way_check;
 alter table response add constraint response_way_check check (way in ('page', 'mail', 'other', 'delegate'));
+
+-- True once the owners were told that nobody has confirmed this copy's receipt. Of copies that arrived before, they are told nothing.
+alter table delivery add column receipt_reminded boolean not null default false;
+update delivery set receipt_reminded = true where state = 'accepted';

@@ -511,6 +511,7 @@ create table delivery (
   worker text,
   accepted_at timestamp with time zone,
   last_tried_at timestamp with time zone,
+  receipt_reminded boolean default false not null,
   constraint delivery_message_id_key UNIQUE (message_id),
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,

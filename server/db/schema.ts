@@ -617,6 +617,7 @@ interface DeliveryTable {
   next_try_at: Date | null
   worker: string | null
   accepted_at: Date | null
+  receipt_reminded: Generated<boolean>
 }
 
 interface RecipientPageTable {

@@ -1828,6 +1828,7 @@ export interface Messages {
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
   'organizers-time-mail-text': object
+  'organizers-no-receipt-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'organizers-review-mail-text': object

@@ -536,7 +536,8 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id stage_id recipient_id worker',
       shown: 'state accepted_at',
-      clear: 'message_id since_revision snapshot_version tries first_tried_at last_tried_at last_answer next_try_at',
+      clear:
+        'message_id since_revision snapshot_version tries first_tried_at last_tried_at last_answer next_try_at receipt_reminded',
       hash: 'content_hash',
       draft: 'address_sealed',
     },
