@@ -490,6 +490,22 @@ create table credential (
 
 CREATE INDEX credential_letter ON public.credential USING btree (letter_id, id);
 
+create table delegation (
+  id uuid not null,
+  delivery_id uuid not null,
+  token_hash bytea not null,
+  token_sealed bytea,
+  person_sealed bytea not null,
+  delegated_on date not null,
+  link text default 'waiting'::text not null,
+  constraint delegation_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint delegation_delivery_id_key UNIQUE (delivery_id),
+  constraint delegation_link_check CHECK ((link = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint delegation_token_hash_key UNIQUE (token_hash)
+);
+
 create table delivery (
   id uuid default gen_random_uuid() not null,
   stage_id uuid not null,
@@ -507,6 +523,7 @@ create table delivery (
   worker text,
   accepted_at timestamp with time zone,
   last_tried_at timestamp with time zone,
+  receipt_reminded boolean default false not null,
   constraint delivery_message_id_key UNIQUE (message_id),
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
@@ -1073,7 +1090,7 @@ create table response (
   constraint response_pkey PRIMARY KEY (id),
   constraint response_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE SET NULL,
   constraint response_verdict_check CHECK ((verdict = ANY (ARRAY['answers'::text, 'no-answer'::text]))),
-  constraint response_way_check CHECK ((way = ANY (ARRAY['page'::text, 'mail'::text, 'other'::text])))
+  constraint response_way_check CHECK ((way = ANY (ARRAY['page'::text, 'mail'::text, 'other'::text, 'delegate'::text])))
 );
 
 CREATE INDEX response_letter ON public.response USING btree (letter_id);

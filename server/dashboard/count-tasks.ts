@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Role } from '../organizers/rules.ts'
+import { receiptsDueBefore } from '../delivery/rules.ts'
 import { waitingTasks } from './queries.ts'
 import { tasksFor } from './tasks.ts'
 
@@ -11,6 +12,6 @@ export async function countTasks(
   letter: LetterRow & { role: Role },
   now: Date,
 ): Promise<number> {
-  const dayAgo = new Date(now.getTime() - config.units.silence)
-  return tasksFor(letter, letter.role, await waitingTasks(db, letter.id, organizerId, dayAgo)).length
+  const receiptsBefore = receiptsDueBefore(now, config.units.silence)
+  return tasksFor(letter, letter.role, await waitingTasks(db, letter.id, organizerId, receiptsBefore)).length
 }

@@ -4,6 +4,7 @@ import { searchPart, type PartSearch } from '../signatures/name-search-queries.t
 import type { CountedClass } from '../delivery/stages/conditions.ts'
 import type { DayCount } from './rules.ts'
 import type { Waiting } from './tasks.ts'
+import { withoutReceipt } from '../delivery/receipts/queries.ts'
 
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
   return db
@@ -43,9 +44,14 @@ export interface WaitingTasks extends Waiting {
 
 /**
  * Counts what waits for an organizer, and the copies by state.
- * @param dayAgo recipients of later copies may still confirm them
+ * @param receiptsBefore recipients of later copies may still confirm them
  */
-export async function waitingTasks(db: Db, letterId: string, organizerId: string, dayAgo: Date): Promise<WaitingTasks> {
+export async function waitingTasks(
+  db: Db,
+  letterId: string,
+  organizerId: string,
+  receiptsBefore: Date,
+): Promise<WaitingTasks> {
   const { rows } = await sql<Omit<WaitingTasks, 'deliveries'> & Copies>`
     select
       (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
@@ -63,11 +69,7 @@ export async function waitingTasks(db: Db, letterId: string, organizerId: string
         where d.letter_id = ${letterId} and d.open and l.state = 'draft') as comments,
       (select count(distinct g.recipient_id)::int from delivery g
         join stage t on t.id = g.stage_id join recipient r on r.id = g.recipient_id
-        where t.letter_id = ${letterId} and t.kind = 'mail' and g.state = 'accepted' and r.press_of is null
-          and g.accepted_at <= ${dayAgo}
-          and not exists (select from receipt c join delivery o on o.id = c.delivery_id
-            where o.recipient_id = g.recipient_id)
-          and not exists (select from response a where a.recipient_id = g.recipient_id)) as unconfirmed,
+        where t.letter_id = ${letterId} and ${withoutReceipt(receiptsBefore)}) as unconfirmed,
       (select count(*)::int from signature where letter_id = ${letterId} and removal_due is not null) as removals,
       (select count(*)::int from stage where letter_id = ${letterId} and state = 'late') as late,
       (select min(notice_until) from stage where letter_id = ${letterId} and state = 'announced') as notice_until,

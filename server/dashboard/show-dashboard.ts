@@ -1,5 +1,6 @@
 import { dayOf } from '../letter/days.ts'
 import type { Core } from '../core.ts'
+import { receiptsDueBefore } from '../delivery/rules.ts'
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetsOf } from '../letter/facets-of.ts'
 import type { AddressedLetter } from '../letter/letter-address.ts'
@@ -61,7 +62,7 @@ export async function showDashboard(
   now: Date,
 ): Promise<DashboardFacts> {
   const { db } = core
-  const dayAgo = new Date(now.getTime() - core.config.units.silence)
+  const receiptsBefore = receiptsDueBefore(now, core.config.units.silence)
   const shown = !letter.collecting
   const [title, cells, breakdown, employers, days, thresholds, codes, said, waiting, activity, delivery, steps] =
     await Promise.all([
@@ -73,7 +74,7 @@ export async function showDashboard(
       thresholdsOf(db, letter.id),
       shown ? shownCodeTotals(db, letter.id) : null,
       shown ? saidMineAloneBefore(db, letter.id, dayOf(now)) : 0,
-      waitingTasks(db, letter.id, organizerId, dayAgo),
+      waitingTasks(db, letter.id, organizerId, receiptsBefore),
       activityOf(db, letter.id, null, 6),
       deliveryFacts(core, letter, now),
       listNextSteps(db, letter, now),

@@ -15,7 +15,7 @@ export interface Waiting {
   statements: number
   /** Open comments on a draft. */
   comments: number
-  /** Recipients who got a copy a day ago or earlier, and have neither confirmed it nor answered. */
+  /** Recipients who got a copy three days ago or earlier, and have given no sign: no receipt, no answer, no request for time. */
   unconfirmed: number
   late: number
   deliveries: { not_made: number; unsure: number; refused: number }

@@ -90,6 +90,7 @@ export interface Schema {
   code_key: CodeKeyTable
   handed_over: HandedOverTable
   time_request: TimeRequestTable
+  delegation: DelegationTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -628,6 +629,7 @@ interface DeliveryTable {
   next_try_at: Date | null
   worker: string | null
   accepted_at: Date | null
+  receipt_reminded: Generated<boolean>
 }
 
 interface RecipientPageTable {
@@ -664,7 +666,7 @@ interface ResponseTable {
   letter_id: string
   delivery_id: string | null
   recipient_id: string | null
-  way: 'page' | 'mail' | 'other'
+  way: 'page' | 'mail' | 'other' | 'delegate'
   text_sealed: Buffer | null
   text: string | null
   answered_by_sealed: Buffer | null
@@ -942,4 +944,14 @@ interface TimeRequestTable {
   number: number
   asked_on: string
   until: string
+}
+
+interface DelegationTable {
+  id: string
+  delivery_id: string
+  token_hash: Buffer
+  token_sealed: Buffer | null
+  person_sealed: Buffer
+  delegated_on: string
+  link: Generated<'waiting' | 'sent' | 'failed'>
 }

@@ -74,6 +74,14 @@ export function maySend(
   return notice_until && notice_until > now ? 'notice' : 'yes'
 }
 
+/** How long recipients have to confirm a receipt before organizers are told. In days. */
+const receiptDays = 3
+
+/** Copies that were accepted by this time should have been confirmed. `day` is the length of a day in milliseconds. */
+export function receiptsDueBefore(now: Date, day: number): Date {
+  return new Date(now.getTime() - receiptDays * day)
+}
+
 /** Calendar days in UTC, like all dates shown. `day` is the length of a day in milliseconds; rehearsals shorten it. */
 export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))

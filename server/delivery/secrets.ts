@@ -69,6 +69,25 @@ export function checkCodeHash({ keys }: WithKeys, code: string): Buffer {
   return keyedHash(keys.server('check code found'), code)
 }
 
+/** Seals who answers for a recipient. The draft's key seals the address, as those of recipients, so a purge destroys it with the key. */
+export function sealDelegate(
+  { keys }: WithKeys,
+  letterId: string,
+  id: string,
+  { name, address }: DelegateFacts,
+): Buffer {
+  return seal(keys.draft(letterId, 'delegate'), id, JSON.stringify({ name, address }), 1024)
+}
+
+export function openDelegate({ keys }: WithKeys, letterId: string, id: string, sealed: Buffer): DelegateFacts {
+  return JSON.parse(unseal(keys.draft(letterId, 'delegate'), id, sealed).toString()) as DelegateFacts
+}
+
+interface DelegateFacts {
+  name: string
+  address: string
+}
+
 export function sealAnswer({ keys }: WithKeys, responseId: string, text: string): Buffer {
   return seal(keys.server('answer'), responseId, text, 1024)
 }
@@ -98,7 +117,7 @@ export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): B
 }
 
 /** Detects a repeated act on a private page. Keyed, because a plain hash would let anyone with the database test guesses of a text. */
-export function actHash({ keys }: WithKeys, act: 'answer' | 'time', ...typed: readonly string[]): Buffer {
+export function actHash({ keys }: WithKeys, act: 'answer' | 'time' | 'delegate', ...typed: readonly string[]): Buffer {
   return keyedHash(keys.server('answer repeated'), act, ...typed)
 }
 

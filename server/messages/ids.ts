@@ -1519,6 +1519,8 @@ export interface Messages {
   'inventory-recipient-page-before': object
   'inventory-receipt-what': object
   'inventory-receipt-before': object
+  'inventory-delegation-what': object
+  'inventory-delegation-before': object
   'inventory-time-request-what': object
   'inventory-time-request-before': object
   'inventory-recipient-challenge-what': object
@@ -1885,6 +1887,7 @@ export interface Messages {
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
   'organizers-time-mail-text': object
+  'organizers-no-receipt-mail-text': object
   'organizers-waits-mail-text': object
   'organizers-returned-mail-text': object
   'organizers-review-mail-text': object
@@ -2216,6 +2219,7 @@ export interface Messages {
   'responses-letter-title': object
   'responses-code-title': object
   'responses-time-code-title': object
+  'responses-delegate-code-title': object
   'responses-sent-title': object
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
@@ -2252,6 +2256,30 @@ export interface Messages {
   'responses-time-too-early': object
   'responses-time-too-late': object
   'refusal-asked-too-often': { most: MessageValue }
+  'responses-delegate-heading': object
+  'responses-delegate-intro': object
+  'responses-delegate-now': { name: MessageValue; on: MessageValue }
+  'responses-delegate-link': { link: MessageValue }
+  'responses-delegate-end': object
+  'responses-delegate-replaces': object
+  'responses-delegate-name-label': object
+  'responses-delegate-name-hint': object
+  'responses-delegate-address-label': object
+  'responses-delegate-address-hint': object
+  'responses-delegate-words': { address: MessageValue; name: MessageValue }
+  'responses-delegate-button': object
+  'responses-delegate-name-missing': object
+  'responses-delegate-address-wrong': object
+  'refusal-delegate-only-answers': object
+  'responses-delegate-lede': { people: MessageValue }
+  'responses-delegate-stands': { name: MessageValue; recipient: MessageValue }
+  'responses-delegate-send-code': object
+  'responses-delegate-code-hint': object
+  'responses-delegate-code-went': object
+  'responses-delegation-mail-subject': object
+  'responses-delegation-mail-asked': { recipient: MessageValue }
+  'responses-delegation-mail-code': object
+  'responses-delegation-mail-end': { name: MessageValue }
   'responses-back': object
   'responses-code-heading': object
   'responses-code-went': object
@@ -2282,6 +2310,7 @@ export interface Messages {
   'refusal-verdict-unknown': object
   'activity-answer-counts': object
   'activity-answer-does-not-count': object
+  'responses-way': { way: MessageValue }
   'refusal-answer-gone': object
   'refusal-answer-unpublished': object
   'refusal-not-warned': object

@@ -24,14 +24,17 @@ export async function tellOtherOwners(trx: Db, letterId: string, proposedBy: str
   for (const owner of await ownersOf(trx, letterId)) if (owner !== proposedBy) await tellOwner(trx, letterId, owner)
 }
 
-/** Enqueues a notice to every owner that a second browser tried to use a review link. */
-export async function tellOwnersOfReview(trx: Db, letterId: string): Promise<void> {
+/**
+ * Enqueues a notice to every owner.
+ * @param of `review`: a second browser tried to use a review link. `no-receipt`: nobody has confirmed the receipt of a copy.
+ */
+export async function tellOwners(trx: Db, letterId: string, of: 'review' | 'no-receipt'): Promise<void> {
   for (const organizer of await ownersOf(trx, letterId))
     await enqueue(
       trx,
       'tell-organizer',
-      { organizer, letter: letterId, of: 'review' },
-      { jobKey: `tell-organizer:review:${letterId}:${organizer}`, maxAttempts: 8, priority: 5 },
+      { organizer, letter: letterId, of },
+      { jobKey: `tell-organizer:${of}:${letterId}:${organizer}`, maxAttempts: 8, priority: 5 },
     )
 }
 

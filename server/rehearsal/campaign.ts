@@ -15,6 +15,7 @@ import {
 } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
+import { askForAMonth, letCounselAnswer } from './private-pages.ts'
 import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { draftTogether } from './draft-together.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
@@ -79,6 +80,8 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   )
   await step('A day of the rehearsal without an answer: stage 2 goes to the others', () => untilSent(campaign, plan[1]))
   await step('Stage 3 is printed, and handed over by hand', () => deliverByHand(campaign, plan[2]))
+  await step('The second executive asks for a month. It is no answer', () => askForAMonth(campaign))
+  const counselPage = await step('The third lets her general counsel answer', () => letCounselAnswer(campaign))
   const delivered = await step('An assistant answers for the first, and the owners publish it', () =>
     answered(campaign, plan),
   )
@@ -89,7 +92,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
-    links: linksOf(options, { letter, id: stage.letterId }, delivered),
+    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage }),
     counts: {
       signed,
       ...counted,
@@ -280,7 +283,7 @@ function summary(reasons: readonly string[]): string {
 function linksOf(
   { rehearsal }: CampaignOptions,
   { letter, id }: { letter: string; id: string },
-  delivered: Delivered,
+  { recipientPage, counselPage }: Delivered & { counselPage: string },
 ): Record<string, string> {
   const { origin } = rehearsal.server.parts.config
   return {
@@ -293,7 +296,8 @@ function linksOf(
     share: `${origin}/dashboard/letters/${id}/share`,
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
-    recipient: delivered.recipientPage,
+    recipient: recipientPage,
+    counsel: counselPage,
     mail: `${origin}/dev/mail`,
     api: `${origin}/api/docs`,
   }

@@ -136,18 +136,20 @@ interface Event {
   on: string
   days: number | null
   by: string | null
+  until: string | null
   recipients: { name: string }[]
 }
 
 /** Returns the timeline as anybody reads it in the API. */
 export async function timelineOf(anybody: Client, letter: string): Promise<string[]> {
   const { delivery } = await anybody.get<{ delivery: { events: Event[] } | null }>(`/letters/${letter}`)
-  return (delivery?.events ?? []).map(({ kind, on, days, by, recipients }) => {
+  return (delivery?.events ?? []).map(({ kind, on, days, by, until, recipients }) => {
     const more = [
       recipients.map(({ name }) => name).join(', '),
       days === null ? '' : `after ${days} ${days === 1 ? 'day' : 'days'} without an answer`,
       by === null ? '' : `by ${by}`,
+      until === null ? '' : `until ${until}`,
     ]
-    return [on, kind.padEnd(12), more.filter((each) => each !== '').join(', ')].join('  ').trimEnd()
+    return [on, kind.padEnd(14), more.filter((each) => each !== '').join(', ')].join('  ').trimEnd()
   })
 }

@@ -68,6 +68,8 @@ We would be glad to talk. Please answer here, or write to the address that this 
 
 export const assistant = 'Tomasz Wren, office of the chief executive'
 
+export const counsel = { name: 'Nadia Fell, general counsel', address: 'nadia.fell@adeyemi-counsel.example' }
+
 export const answer = `Thank you for writing, and for the care with which you did.
 
 I did not know of figure four in the evaluation report. I have stopped the sale to police departments from today until the board has met on 9 June, and I have asked for the contracts to be reviewed for publication.

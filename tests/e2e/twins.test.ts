@@ -136,6 +136,9 @@ const twins: Record<string, string> = {
   '/r/:token/receipt': 'POST /recipients/:token/receipt',
   '/r/:token/answers/codes': 'POST /recipients/:token/answers/codes',
   '/r/:token/answers': 'POST /recipients/:token/answers',
+  '/r/:token/delegation/codes': 'POST /recipients/:token/delegation/codes',
+  '/r/:token/delegation': 'POST /recipients/:token/delegation',
+  '/r/:token/delegation/end': 'DELETE /recipients/:token/delegation',
   '/r/:token/time/codes': 'POST /recipients/:token/time/codes',
   '/r/:token/time': 'POST /recipients/:token/time',
 

@@ -30,6 +30,7 @@ const addresses: Record<string, readonly string[]> = {
   'delivery/responses/answer-pdf': ['/dashboard/letters/:id/answers/:answer/pdf'],
   'delivery/private-page/recipient': ['/r/:token'],
   'delivery/private-page/time-code': ['/r/:token'],
+  'delivery/private-page/delegate-code': ['/r/:token'],
   'letters/comments/comments': ['/dashboard/letters/:id/text/comments'],
   'letters/comments/thread': ['/dashboard/letters/:id/text/comments/:number'],
   'letters/comments/comment': ['/dashboard/letters/:id/text/comments/:number/:comment'],
@@ -88,9 +89,11 @@ const named: Record<string, readonly string[]> = {
   'vouching/spend {choice.name}': ['visibility'],
 }
 
+// The first code replaces no earlier one.
+const lacksChallenge = 'delivery/private-page/recipient → /r/:token/answers/codes lacks challenge'
+// Nor does a delegate give a name: the recipient gave it.
+const lacksName = 'delivery/private-page/recipient → /r/:token/answers/codes lacks by,challenge'
 const lacksForGood = [
-  // The first code replaces no earlier one.
-  'delivery/private-page/recipient → /r/:token/answers/codes lacks challenge',
   // The frame of a dry run adds it to the real page.
   `signatures/my-signature/my-signature → ${dryRun}/mine/visibility lacks dry`,
   `signatures/my-signature/my-signature → ${dryRun}/mine/withdrawal lacks dry`,
@@ -102,9 +105,10 @@ const lacksPlace = 'dashboard/signatures → /dashboard/letters/:id/signatures/s
 
 /** The fields that forms lack for a reason, by the branches of their templates. */
 const lackingFields: Record<Branch, readonly string[]> = {
-  both: [lacksPlace, lacksAnswer, ...lacksForGood],
-  first: lacksForGood,
+  both: [lacksChallenge, lacksPlace, lacksAnswer, ...lacksForGood],
+  first: [lacksName, ...lacksForGood],
   else: [
+    lacksChallenge,
     lacksPlace,
     lacksAnswer,
     ...lacksForGood,
@@ -166,6 +170,7 @@ describe('each form of a template', () => {
     )
     expect(buttons.map(({ route }) => route)).toEqual([
       '/r/:token/answers/codes',
+      '/r/:token/delegation/codes',
       '/r/:token/time/codes',
       '/organizers/sign-in',
       '/organizers/account/proof',

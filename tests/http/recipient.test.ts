@@ -161,7 +161,7 @@ describe('answering', () => {
     await expect(Promise.race([sent, sleep(300, 'waits')])).resolves.toBe('waits')
     await purgeRows(purge, campaign.letter.id)
     await purge.commit().execute()
-    expect((await sent).json['code']).toBe('code-not-right')
+    expect((await sent).json['code']).toBe('not-found')
     expect(await db.selectFrom('response').select('id').where('letter_id', '=', campaign.letter.id).execute()).toEqual(
       [],
     )

@@ -50,6 +50,7 @@ const afterForms = [
   '/r/:token/answers/code',
   '/r/:token/answers/done',
   '/r/:token/time/code',
+  '/r/:token/delegation/code',
   '/organizers/sign-in/code',
   '/organizers/invitations/link',
   '/dashboard/letters/:id/reviews/link',

@@ -20,7 +20,7 @@ import { choiceSample, codePage, donePage, emptySignForm, signPage } from '../..
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { inPersonPage } from '../../server/in-person/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
-import { answerCodePage, timeCodePage } from '../../server/delivery/private-page/view.ts'
+import { answerCodePage, delegateCodePage, timeCodePage } from '../../server/delivery/private-page/view.ts'
 import { emergencyPage } from '../../server/emergency/view.ts'
 import { reviewPage } from '../../server/letters/reviews/reviewer-view.ts'
 import type { Thread } from '../../server/letters/threads/rules.ts'
@@ -305,10 +305,24 @@ async function samples(): Promise<Samples> {
     ],
     'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
     'delivery/private-page/answer-code': [
-      answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),
+      answerCodePage(
+        't',
+        { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } },
+        'f',
+        false,
+      ),
       answerCodePage(
         't',
         { typed: { challenge: 'c', text: '', by: 'Kim Day', pdf: true, mailed: 1 }, error: 'Mend it.' },
+        'f',
+        true,
+      ),
+    ],
+    'delivery/private-page/delegate-code': [
+      delegateCodePage('t', { typed: { challenge: 'c', name: 'Kim Day', address: 'a@b', mailed: 1 } }, 'f'),
+      delegateCodePage(
+        't',
+        { typed: { challenge: 'c', name: 'Kim Day', address: 'a@b', mailed: 1 }, error: 'Mend it.' },
         'f',
       ),
     ],

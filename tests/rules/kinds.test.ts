@@ -99,8 +99,8 @@ describe('the timeline', () => {
   })
 
   test('says of each answer how it came', () => {
-    const ways: AnswerJson['way'][] = ['page', 'mail', 'other']
-    expect(new Set(ways.map((way) => timeline({ answers: [{ ...answer, way }] }))).size).toBe(3)
+    const ways: AnswerJson['way'][] = ['page', 'delegate', 'mail', 'other']
+    expect(new Set(ways.map((way) => timeline({ answers: [{ ...answer, way }] }))).size).toBe(4)
   })
 
   const answerers = [

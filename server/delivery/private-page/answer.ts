@@ -8,16 +8,15 @@ import { forgetUpload, uploadOf } from '../responses/answer-pdf-queries.ts'
 import { insertResponse } from '../responses/answer-queries.ts'
 import type { RecipientPageRow } from './queries.ts'
 import { keepAnswerPdf } from '../responses/keep-answer-pdf.ts'
-import { findRecipientPage } from './show-recipient-page.ts'
 import { spendPageCode } from './spend-page-code.ts'
 import { checkAnswer, checkAnsweredBy } from '../rules.ts'
-import { actHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from '../secrets.ts'
+import { actHash, openAnswerPdf, openDelegate, sealAnswer, sealAnsweredBy } from '../secrets.ts'
 
 export interface AnswerInput {
   challenge: string
   code: string
   text: string
-  /** The person who answers for the recipient; '' if nobody is named. */
+  /** The person who answers for the recipient; '' if nobody is named. A delegate answers under the name that the recipient gave. */
   by: string
 }
 
@@ -31,9 +30,8 @@ type Typed = Pick<AnswerInput, 'text' | 'by'>
  */
 export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
   const typed = readTyped(input)
-  const page = await findRecipientPage(core, token)
   const hash = actHash(core, 'answer', typed.text, typed.by)
-  await spendPageCode(core, page, { ...input, hash }, (trx, id) => take(core, trx, page, id, typed, now), now)
+  await spendPageCode(core, token, { ...input, hash }, (trx, page, id) => take(core, trx, page, id, typed, now), now)
 }
 
 function readTyped({ text, by }: AnswerInput): Typed {
@@ -49,10 +47,11 @@ async function take(
   trx: Db,
   page: RecipientPageRow,
   challenge: Buffer,
-  { text, by }: Typed,
+  { text, by: typed }: Typed,
   now: Date,
 ): Promise<string> {
   const id = randomUUID()
+  const by = page.delegated ? delegateIn(core, page) : typed
   const upload = await uploadOf(trx, challenge)
   if (text === '' && !upload) throw Refusal.fields([{ field: 'text', message: say('responses-text-missing') }])
   await insertResponse(trx, {
@@ -60,7 +59,7 @@ async function take(
     letter_id: page.letter_id,
     delivery_id: page.id,
     recipient_id: page.recipient_id,
-    way: 'page',
+    way: page.delegated ? 'delegate' : 'page',
     text_sealed: sealAnswer(core, id, text),
     text: null,
     answered_by_sealed: by === '' ? null : sealAnsweredBy(core, id, by),
@@ -71,4 +70,9 @@ async function take(
   await forgetUpload(trx, challenge)
   await tellOrganizers(trx, page.letter_id)
   return id
+}
+
+function delegateIn(core: Core, { letter_id, delegation_id, person_sealed }: RecipientPageRow): string {
+  if (delegation_id === null || person_sealed === null) throw new Error('a delegate’s page has no delegation')
+  return openDelegate(core, letter_id, delegation_id, person_sealed).name
 }

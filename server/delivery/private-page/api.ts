@@ -7,7 +7,10 @@ import { askForTime } from './ask-for-time.ts'
 import { askForTimeCode } from './ask-for-time-code.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
+import { delegate } from './delegate.ts'
+import { delegateCode } from './delegate-code.ts'
 import { drawReceipt } from './draw-receipt.ts'
+import { endDelegation } from './end-delegation.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { revokePage } from './revoke-page.ts'
 import { showRecipientPage } from './show-recipient-page.ts'
@@ -20,7 +23,12 @@ const ByToken = Type.Object({ token: Type.String({ maxLength: 40 }) })
 const text = Type.String({ maxLength: 80_000 })
 const strict = { additionalProperties: false }
 
-const by = Type.Optional(Type.String({ maxLength: 1000, description: 'The person who answers for the recipient' }))
+const by = Type.Optional(
+  Type.String({
+    maxLength: 1000,
+    description: 'The person who answers for the recipient. Not read on a delegate’s page: the recipient gave the name',
+  }),
+)
 
 const NewAnswer = Type.Object(
   {
@@ -107,7 +115,8 @@ export function recipientApi(app: App, parts: Parts): void {
       bodyLimit: largestAnswerBody,
       schema: {
         tags,
-        summary: 'Have a code for the answer mailed to the recipient’s own address',
+        summary:
+          'Have a code for the answer mailed to the recipient’s own address, or to the delegate’s own on a delegate’s page',
         params: ByToken,
         body: NewAnswer,
         response: answers({ 202: Type.Object({ challenge: Type.String(), pdf: Type.Boolean() }) }),
@@ -140,6 +149,7 @@ export function recipientApi(app: App, parts: Parts): void {
     },
   )
   timeApi(app, parts)
+  delegationApi(app, parts)
   organizerApi(app, parts, (scope) => pageEndApi(scope, parts))
 }
 
@@ -200,6 +210,66 @@ function timeApi(app: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await askForTime(parts, request.params.token, request.body, parts.clock())
       return reply.code(201).send({})
+    },
+  )
+}
+
+const NewDelegate = {
+  name: Type.String({ maxLength: 1000, description: 'With the office, if you like. It stands with the answer' }),
+  address: Type.String({ maxLength: 1000 }),
+}
+
+function delegationApi(app: App, parts: Parts): void {
+  app.post(
+    '/recipients/:token/delegation/codes',
+    {
+      schema: {
+        tags,
+        summary: 'Have a code with which the recipient lets somebody else answer mailed to the recipient’s own address',
+        params: ByToken,
+        body: Type.Object(NewDelegate, strict),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      const asked = await delegateCode(parts, request.params.token, request.body, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send(asked)
+    },
+  )
+
+  app.post(
+    '/recipients/:token/delegation',
+    {
+      schema: {
+        tags,
+        summary: 'Let somebody else answer, with the code. They get a link of their own by mail. An earlier one ends',
+        params: ByToken,
+        body: Type.Object({ ...NewDelegate, challenge: Type.String({ maxLength: 40 }), code: MailedCode }, strict),
+        response: answers({ 201: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await delegate(parts, request.params.token, request.body, parts.clock())
+      return reply.code(201).send({})
+    },
+  )
+
+  app.delete(
+    '/recipients/:token/delegation',
+    {
+      schema: {
+        tags,
+        summary: 'End the link of the person who answers for the recipient. It needs no code',
+        params: ByToken,
+        response: answers({ 200: Type.Object({}) }),
+      },
+    },
+    async (request) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await endDelegation(parts, request.params.token)
+      return {}
     },
   )
 }

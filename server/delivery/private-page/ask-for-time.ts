@@ -7,15 +7,14 @@ import { tellOrganizers } from '../../organizers/tell-organizers.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { checkTimeUntil, mostTimeRequests } from '../rules.ts'
 import { actHash } from '../secrets.ts'
-import type { RecipientPageRow } from './queries.ts'
-import { findRecipientPage } from './show-recipient-page.ts'
+import { findOwnPage } from './show-recipient-page.ts'
 import { spendPageCode } from './spend-page-code.ts'
-import { insertTimeRequest, timeRequestsOf } from './time-queries.ts'
+import { insertTimeRequest, timeRequestsOf, type RecipientPageRow } from './queries.ts'
 
 /**
  * Records that a recipient asks for time, if the code is right, and tells the organizers. Everybody sees it. It is no answer: days are
  * counted on, and stages of the plan start as before. Idempotent, also for the day that the recipient named last.
- * @throws Refusal if the day is not possible, the code is wrong or was used for another act, or the recipient has asked too often
+ * @throws Refusal if the day is not possible, the page is a delegate's, the code is wrong or was used for another act, or the recipient has asked too often
  */
 export async function askForTime(
   core: Core,
@@ -23,11 +22,11 @@ export async function askForTime(
   { until, ...typed }: TypedCode & { until: string },
   now: Date,
 ): Promise<void> {
+  await findOwnPage(core, token)
   const checked = checkTimeUntil(until, now)
   if ('message' in checked) throw Refusal.fields([checked])
-  const page = await findRecipientPage(core, token)
   const hash = actHash(core, 'time', checked.until)
-  await spendPageCode(core, page, { ...typed, hash }, (trx) => take(trx, page, checked.until, now), now)
+  await spendPageCode(core, token, { ...typed, hash }, (trx, page) => take(trx, page, checked.until, now), now)
 }
 
 async function take(trx: Db, page: RecipientPageRow, until: string, now: Date): Promise<null> {

@@ -16,7 +16,11 @@ export const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 4
 export const privatePages = new FormPage<PageForm>((token) => `/r/${token}`)
 
 export type Title =
-  'responses-letter-title' | 'responses-code-title' | 'responses-time-code-title' | 'responses-sent-title'
+  | 'responses-letter-title'
+  | 'responses-code-title'
+  | 'responses-time-code-title'
+  | 'responses-delegate-code-title'
+  | 'responses-sent-title'
 
 export function shellOf(title: Title): Shell {
   return {

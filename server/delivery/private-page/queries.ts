@@ -1,5 +1,6 @@
+import { sql, type Insertable } from 'kysely'
 import type { Db } from '../../db/pool.ts'
-import type { NewRow } from '../../db/schema.ts'
+import type { NewRow, Row, Schema } from '../../db/schema.ts'
 
 /** The days on which answers were sent from a delivery's private page, one entry for each answer. */
 export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]> {
@@ -12,7 +13,10 @@ export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]
   return rows.map(({ answered_on }) => answered_on)
 }
 
-/** Finds a recipient's private page by the hash of its token, with its delivery, stage, recipient, receipt and snapshot. */
+/**
+ * Finds a private page by the hash of its token, or of the token of a delegate's link, with its delivery, stage, recipient, receipt,
+ * snapshot and delegation. `delegated` says that the token is the delegate's.
+ */
 export async function pageByToken(db: Db, tokenHash: Buffer) {
   return db
     .selectFrom('recipient_page as p')
@@ -20,6 +24,7 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
     .innerJoin('stage as s', 's.id', 'd.stage_id')
     .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
     .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .leftJoin('delegation as g', 'g.delivery_id', 'd.id')
     .leftJoin('snapshot as n', (join) =>
       join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
     )
@@ -36,9 +41,21 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
       'n.as_of',
       'n.answer_by',
     ])
-    .where('p.token_hash', '=', tokenHash)
+    .select(['g.id as delegation_id', 'g.person_sealed', 'g.delegated_on', 'g.link'])
+    .select(sql<boolean>`coalesce(g.token_hash = ${tokenHash}, false)`.as('delegated'))
+    .where(
+      'd.id',
+      '=',
+      sql<string>`(select delivery_id from recipient_page where token_hash = ${tokenHash}
+        union all select delivery_id from delegation where token_hash = ${tokenHash})`,
+    )
     .executeTakeFirst()
 }
+/** Names the mailbox whose codes count on the page. */
+export function mailboxOf({ id, delegated, delegation_id }: RecipientPageRow): string {
+  return (delegated ? delegation_id : null) ?? id
+}
+
 export type RecipientPageRow = NonNullable<Awaited<ReturnType<typeof pageByToken>>>
 
 export async function setRevoked(db: Db, deliveryId: string, revoked: boolean): Promise<void> {
@@ -75,4 +92,56 @@ export async function noteAct(db: Db, id: Buffer, responseId: string | null, act
 export async function sweepAnswerChallenges(db: Db, now: Date): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   await db.deleteFrom('recipient_challenge').where('created_at', '<=', hourAgo).execute()
+}
+
+export interface TimeRequest {
+  /** YYYY-MM-DD */
+  asked_on: string
+  until: string
+}
+
+/** How often, and until when, the recipient of a copy has asked for time on its page. The newest is last. */
+export async function timeRequestsOf(db: Db, deliveryId: string): Promise<TimeRequest[]> {
+  return db
+    .selectFrom('time_request')
+    .select(['asked_on', 'until'])
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('number')
+    .execute()
+}
+
+export async function insertTimeRequest(db: Db, row: Insertable<Schema['time_request']>): Promise<void> {
+  await db.insertInto('time_request').values(row).execute()
+}
+
+/** Replaces the delegation of a copy, so that its earlier link ends. */
+export async function replaceDelegation(db: Db, row: Insertable<Schema['delegation']>): Promise<void> {
+  await deleteDelegation(db, row.delivery_id)
+  await db.insertInto('delegation').values(row).execute()
+}
+
+/** @returns false if there is none */
+export async function deleteDelegation(db: Db, deliveryId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('delegation')
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+export async function delegationToMail(db: Db, id: string) {
+  return db
+    .selectFrom('delegation as g')
+    .innerJoin('delivery as d', 'd.id', 'g.delivery_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .selectAll('g')
+    .select(['r.letter_id', 'r.name', 'r.office'])
+    .where('g.id', '=', id)
+    .where('g.link', '=', 'waiting')
+    .executeTakeFirst()
+}
+
+/** Records how the mail with the link ended, and forgets the link. */
+export async function noteLink(db: Db, id: string, link: Row<'delegation'>['link']): Promise<void> {
+  await db.updateTable('delegation').set({ link, token_sealed: null }).where('id', '=', id).execute()
 }

@@ -9,12 +9,15 @@ import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { answer } from './answer.ts'
+import { askForTime } from './ask-for-time.ts'
+import { askForTimeCode } from './ask-for-time-code.ts'
 import { askToAnswer } from './ask-to-answer.ts'
+import { codedActRoutes } from './coded-act-routes.ts'
 import { findRecipientPage } from './show-recipient-page.ts'
 import { ByToken, pageRoutes, privatePages, shellOf, startOf } from './page-routes.ts'
-import { answerCodePage, emptyPageForm, type AnswerCodeState } from './view.ts'
+import { answerCodePage, emptyPageForm, timeCodePage, type AnswerCodeState } from './view.ts'
+import { delegationRoutes } from './delegation-routes.ts'
 import { revokePage } from './revoke-page.ts'
-import { timeRoutes } from './time-routes.ts'
 import { largestAnswerPdf } from '../rules.ts'
 
 const AnswerForm = { ...ByToken, body: formOf('text', 'by', 'challenge', 'pdf', 'code', 'form_id', 'mailed') }
@@ -31,6 +34,7 @@ export function recipientRoutes(app: App, parts: Parts): void {
     pageRoutes(scope, parts)
     answering(scope, parts)
     timeRoutes(scope, parts)
+    delegationRoutes(scope, parts)
     done()
   })
 }
@@ -52,9 +56,9 @@ const done = new FormPage<{ pdf: boolean }>((token) => `/r/${token}/answers/done
 function answering(scope: App, parts: Parts): void {
   scope.get('/r/:token/answers/code', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
-    await findRecipientPage(parts, token)
+    const { delegated } = await findRecipientPage(parts, token)
     return codes.showKept(request, reply, startOf(parts, request, reply, token), (state) => {
-      const page = answerCodePage(token, state, formIdOf(request))
+      const page = answerCodePage(token, state, formIdOf(request), delegated)
       return sendPage(reply, 'delivery/private-page/answer-code', page, shellOf('responses-code-title'))
     })
   })
@@ -134,4 +138,21 @@ function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
   const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: aboveKeptForm(error) }])
   return chooseAgain(said, file, { field: 'pdf', message: say('responses-pdf-choose-again') })
+}
+
+/** The recipient asks for time, with a code. */
+function timeRoutes(scope: App, parts: Parts): void {
+  codedActRoutes(scope, parts, {
+    name: 'time',
+    fields: ['until'],
+    ask: (token, typed, now) => askForTimeCode(parts, token, typed, now),
+    carryOut: (token, typed, now) => askForTime(parts, token, typed, now),
+    showCodePage: (reply, token, state, formId) =>
+      sendPage(
+        reply,
+        'delivery/private-page/time-code',
+        timeCodePage(token, state, formId),
+        shellOf('responses-time-code-title'),
+      ),
+  })
 }

@@ -27,6 +27,15 @@ export const RecipientSchema = Type.Object({
   asked_for_time: Type.Array(Type.Object({ asked_on: Type.String(), until: Type.String() }), {
     description: 'The requests for time from this page. The newest is last, and its day is the one that is shown',
   }),
+  for_delegate: Type.Boolean({ description: 'True if the link belongs to somebody who answers for the recipient' }),
+  delegate: orNull(
+    Type.Object({
+      name: Type.String(),
+      since: Type.String(),
+      link: Type.Enum(['waiting', 'sent', 'failed'], { type: 'string', description: 'The mail with the link' }),
+    }),
+    { description: 'Who can answer for the recipient' },
+  ),
 })
 
 /** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */

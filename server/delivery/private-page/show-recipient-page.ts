@@ -4,12 +4,11 @@ import type { DemandHistory } from '../../demands/rules.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
-import { answerDaysOf, pageByToken, type RecipientPageRow } from './queries.ts'
+import { answerDaysOf, pageByToken, timeRequestsOf, type RecipientPageRow, type TimeRequest } from './queries.ts'
 import { bytesKeptForDays } from '../rules.ts'
-import { pageTokenHash } from '../secrets.ts'
+import { openDelegate, pageTokenHash } from '../secrets.ts'
 import { snapshotTally, type SnapshotTally } from '../snapshot.ts'
 import { frozenCopy, tallyCells } from '../copies/snapshot-queries.ts'
-import { timeRequestsOf, type TimeRequest } from './time-queries.ts'
 
 export interface RecipientFacts {
   page: RecipientPageRow
@@ -26,6 +25,8 @@ export interface RecipientFacts {
   answerDays: string[]
   /** The requests for time from this page. The newest is last. */
   times: TimeRequest[]
+  /** Who answers for the recipient. Null if nobody does. */
+  delegate: { name: string; since: string; link: 'waiting' | 'sent' | 'failed' } | null
 }
 
 export interface CopyPdf {
@@ -39,8 +40,18 @@ export interface CopyPdf {
 /** @throws Refusal if the token belongs to no page, or the page has been ended */
 export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
   const page = /^[A-Za-z0-9_-]{22}$/.test(token) ? await pageByToken(db, pageTokenHash(token)) : undefined
-  if (!page) throw notFoundRefusal('page')
+  if (!page || (page.delegated && page.revoked)) throw notFoundRefusal('page')
   if (page.revoked) throw new Refusal('gone', 'page-ended', say('refusal-page-ended'))
+  return page
+}
+
+/**
+ * The same for an act that only the recipient can do, with whose page it is.
+ * @throws Refusal also if the link is a delegate's
+ */
+export async function findOwnPage(core: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
+  const page = await findRecipientPage(core, token)
+  if (page.delegated) throw new Refusal('forbidden', 'delegate-only-answers', say('refusal-delegate-only-answers'))
   return page
 }
 
@@ -50,7 +61,7 @@ export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string)
  * @throws Refusal if the token belongs to no page, the page has been ended, or the letter has been purged
  */
 export async function showRecipientPage(
-  core: Pick<Core, 'db' | 'config'>,
+  core: Pick<Core, 'db' | 'config' | 'keys'>,
   token: string,
   now: Date,
 ): Promise<RecipientFacts> {
@@ -72,7 +83,13 @@ export async function showRecipientPage(
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
       : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
-  return { page, letter, revision, ...counted, pdf, demands, answerDays, times }
+  return { page, letter, revision, ...counted, pdf, demands, answerDays, times, delegate: delegateOf(core, page) }
+}
+
+function delegateOf(core: Pick<Core, 'keys'>, page: RecipientPageRow): RecipientFacts['delegate'] {
+  const { delegation_id: id, person_sealed: sealed, delegated_on: since, link } = page
+  if (id === null || sealed === null || since === null || link === null) return null
+  return { name: openDelegate(core, page.letter_id, id, sealed).name, since, link }
 }
 
 async function copyPdf(

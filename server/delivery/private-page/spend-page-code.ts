@@ -7,31 +7,35 @@ import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { noteAct, type RecipientPageRow } from './queries.ts'
+import { mailboxOf, noteAct, type RecipientPageRow } from './queries.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
 
 /**
  * Carries out an act on a private page if its code is right. Idempotent: the same act sent again with the same code is carried out once.
  * @param hash of the act with everything that was typed. A code is good for one act.
  * @param take carries the act out, in the transaction that spends the code. Returns the id of the answer that it stored, if any.
- * @throws Refusal if the code is wrong or was used for another act, or the challenge was lost in a crash
+ * @throws Refusal if the link is unknown or has ended, the code is wrong or was used for another act, or the challenge was lost in a crash
  */
 export async function spendPageCode(
   core: Core,
-  page: RecipientPageRow,
+  token: string,
   typed: TypedCode & { hash: Buffer },
-  take: (trx: Db, challenge: Buffer) => Promise<string | null>,
+  take: (trx: Db, page: RecipientPageRow, challenge: Buffer) => Promise<string | null>,
   now: Date,
 ): Promise<void> {
-  const tag = codeTag(core, 'answer', page.id)
+  const { letter_id } = await findRecipientPage(core, token)
   await checkCode(core, typed, (id, code) =>
     core.db.transaction().execute(async (trx) => {
-      // The lock orders this against a purge: an earlier purge has deleted the challenge, and a later one sees the act.
-      await lockLetter(trx, page.letter_id)
+      // The lock orders this against a purge: an earlier purge has deleted the challenge, and a later one sees the act. It also orders it
+      // against the end of the link, which has to be looked up again.
+      await lockLetter(trx, letter_id)
+      const page = await findRecipientPage({ db: trx }, token)
+      const tag = codeTag(core, 'answer', mailboxOf(page))
       const codeOf = ({ delivery_id }: Row<'recipient_challenge'>) =>
         delivery_id === page.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
       const challenge = await tryChallenge(trx, 'recipient_challenge', id, codeOf, { spends: true }, now)
       if (!challenge) return undefined
-      if (!challenge.answer_hash) await noteAct(trx, id, await take(trx, id), typed.hash)
+      if (!challenge.answer_hash) await noteAct(trx, id, await take(trx, page, id), typed.hash)
       else if (!sameBytes(challenge.answer_hash, typed.hash)) throw codeSpentRefusal()
       return true
     }),

@@ -14,11 +14,11 @@ import { demandsInWords, historyJson, type DemandsView } from '../../demands/dem
 import { listInWords } from '../../messages/lists.ts'
 
 /** The fields of all forms on the page. */
-export type PageField = 'text' | 'by' | 'pdf' | 'until'
+export type PageField = 'text' | 'by' | 'pdf' | 'until' | 'name' | 'address'
 export type PageForm = FormState<PageField>
 
 export function emptyPageForm(): PageForm {
-  return emptyForm<PageField>({ text: '', by: '', pdf: '', until: '' })
+  return emptyForm<PageField>({ text: '', by: '', pdf: '', until: '', name: '', address: '' })
 }
 
 export interface RecipientPage {
@@ -42,12 +42,16 @@ export interface RecipientPage {
   receipt: boolean
   answeredWords: string | undefined
   byLabel: string
-  codeTo: string
+  codeTo: Sentence
   /** In characters. */
   longest: number
   form: PageForm
   /** Until when the recipient has asked for time. */
   asked: Sentence | undefined
+  /** Set on the page of somebody who answers for the recipient. */
+  delegated: { lede: Sentence; stands: Sentence } | undefined
+  /** Who can answer for the recipient, on the recipient's own page. */
+  delegate: { now: Sentence; link: Sentence } | undefined
 }
 /** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
 export interface AnswerCodeState {
@@ -56,6 +60,8 @@ export interface AnswerCodeState {
 }
 export interface AnswerCodePage {
   path: string
+  /** Where the code went. */
+  went: Sentence
   formId: string
   mailed: number
   errors: FieldMessage[]
@@ -81,6 +87,18 @@ export interface TimeCodePage {
   /** The question, with the day. */
   words: Sentence
 }
+export interface DelegateCodePage {
+  path: string
+  formId: string
+  mailed: number
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
+  challenge: string
+  name: string
+  address: string
+  /** What the code does. */
+  words: Sentence
+}
 export interface AnsweredPage {
   path: string
   pdf: boolean
@@ -90,6 +108,7 @@ declare module '../../http/pages.ts' {
     'delivery/private-page/recipient': RecipientPage
     'delivery/private-page/answer-code': AnswerCodePage
     'delivery/private-page/time-code': TimeCodePage
+    'delivery/private-page/delegate-code': DelegateCodePage
     'delivery/private-page/answered': AnsweredPage
   }
 }
@@ -103,6 +122,7 @@ export function recipientJson({
   demands,
   answerDays,
   times,
+  delegate,
 }: RecipientFacts): PrivatePageJson {
   const words = countsInWords({ tally })
   return {
@@ -127,6 +147,8 @@ export function recipientJson({
     demand_states: demands.map(historyJson),
     answered_on: answerDays,
     asked_for_time: times,
+    for_delegate: page.delegated,
+    delegate,
   }
 }
 
@@ -164,10 +186,13 @@ export function recipientPage(
         ? undefined
         : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map((day) => inWords(day)))}. You can send another answer.`,
     byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
-    codeTo: `${letter.recipient.name}’s address`,
+    codeTo: facts.page.delegated
+      ? say('responses-delegate-send-code')
+      : say('responses-send-code', { to: letter.recipient.name }),
     longest: longestAnswer,
     form,
     asked: askedInWords(facts.times),
+    ...delegationInWords(facts),
   }
 }
 
@@ -180,9 +205,16 @@ function inMegabytes(bytes: number): string {
   return bytes < 1_000_000 ? `${inNumbers(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-export function answerCodePage(token: string, { typed, error }: AnswerCodeState, formId: string): AnswerCodePage {
+/** @param delegated whether somebody answers for the recipient */
+export function answerCodePage(
+  token: string,
+  { typed, error }: AnswerCodeState,
+  formId: string,
+  delegated: boolean,
+): AnswerCodePage {
   return {
     path: `/r/${token}`,
+    went: delegated ? say('responses-delegate-code-went') : say('responses-code-went'),
     formId,
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,
@@ -205,4 +237,33 @@ function askedInWords(times: RecipientFacts['times']): Sentence | undefined {
   const newest = times.at(-1)
   if (!newest) return undefined
   return say('responses-time-asked', { on: new Date(newest.asked_on), until: new Date(newest.until) })
+}
+
+export function delegateCodePage(
+  token: string,
+  { typed, error }: CodeState<'name' | 'address'>,
+  formId: string,
+): DelegateCodePage {
+  return {
+    path: `/r/${token}`,
+    formId,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    ...typed,
+    words: say('responses-delegate-words', { name: typed.name, address: typed.address }),
+  }
+}
+
+function delegationInWords({ page, delegate }: RecipientFacts): Pick<RecipientPage, 'delegated' | 'delegate'> {
+  if (!delegate) return { delegated: undefined, delegate: undefined }
+  const { name, since, link } = delegate
+  if (!page.delegated) {
+    const now = say('responses-delegate-now', { name, on: new Date(since) })
+    return { delegated: undefined, delegate: { now, link: say('responses-delegate-link', { link }) } }
+  }
+  const lede = say('responses-delegate-lede', { people: [{ name: page.name, office: page.office }] })
+  return {
+    delegated: { lede, stands: say('responses-delegate-stands', { name, recipient: page.name }) },
+    delegate: undefined,
+  }
 }

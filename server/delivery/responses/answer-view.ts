@@ -51,7 +51,7 @@ interface ReturnedView {
 interface AnswerView {
   id: string
   heading: string
-  way: string
+  way: Sentence
   text: string
   hidden: boolean
   published: string | undefined
@@ -68,7 +68,7 @@ export interface AnswerPdfPage {
   back: string
   path: string
   heading: string
-  /** True if an organizer attached the PDF; false if it was sent from the recipient’s private page. */
+  /** True if an organizer attached the PDF; false if it was sent from a private page. */
   recorded: boolean
   sha256: string
   published: string | undefined
@@ -80,8 +80,6 @@ declare module '../../http/pages.ts' {
     'delivery/responses/answer-pdf': AnswerPdfPage
   }
 }
-
-const ways = { page: 'on the private page', mail: 'by mail', other: 'in another way' }
 
 export function emptyAnswerForm(): AnswerForm {
   return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '', pdf: '' })
@@ -233,7 +231,7 @@ function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: bool
   return {
     id,
     heading: `${answererInWords(answer)}, on ${inWords(answered_on)}`,
-    way: ways[way],
+    way: say('responses-way', { way }),
     text: text ?? '',
     hidden: text === null,
     published: published_at ? inWords(published_at) : undefined,
@@ -278,7 +276,7 @@ export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, an
     back,
     path: `${back}/${answer.id}/pdf`,
     heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,
-    recorded: answer.way !== 'page',
+    recorded: answer.way === 'mail' || answer.way === 'other',
     sha256: answer.pdf.sha256,
     published: answer.pdf.published_at ? inWords(answer.pdf.published_at) : undefined,
     mayPublish: may(role, 'deliver') && answer.published_at !== null && answer.pdf.published_at === null,

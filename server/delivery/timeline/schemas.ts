@@ -74,7 +74,8 @@ export const DeliverySchema = Type.Object({
       office: orNull(Type.String()),
       by: orNull(Type.String(), { description: 'The person who answered for the recipient' }),
       way: Type.String({
-        description: '`page`: proved by a code to the recipient’s address. `mail`, `other`: recorded by organizers',
+        description:
+          '`page`: proved by a code to the recipient’s address. `delegate`: by a code to the address of somebody whom the recipient chose. `mail`, `other`: recorded by organizers',
       }),
       answered_on: Type.String(),
       published_on: Type.String(),

@@ -48,8 +48,11 @@ export interface RecipientFacts {
 
 export interface AnswerFacts {
   id: string
-  /** `page`: sent with a code to the recipient's own address. Organizers recorded the others. */
-  way: 'page' | 'mail' | 'other'
+  /**
+   * `page`: sent with a code to the recipient's own address. `delegate`: with a code to that of somebody whom the recipient chose.
+   * Organizers recorded the others.
+   */
+  way: 'page' | 'delegate' | 'mail' | 'other'
   recipient_id: string | null
   name: string | null
   office: string | null

@@ -24,7 +24,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update response set text_sealed = null, answered_by_sealed = null where letter_id = ${letterId}`)
   await of(sql`delete from response_pdf
     where published_at is null and response_id in (select id from response where letter_id = ${letterId})`)
-  await of(sql`delete from recipient_challenge where delivery_id in ${deliveries}`)
+  for (const table of ['recipient_challenge', 'delegation', 'bounce'])
+    await of(sql`delete from ${sql.table(table)} where delivery_id in ${deliveries}`)
   const recipients_pages = await of(sql`delete from recipient_page where delivery_id in ${deliveries}`)
   await of(sql`update delivery set last_answer = null, address_sealed = null where stage_id in ${stages}`)
   await of(sql`update delivery set state = 'cancelled', next_try_at = null
@@ -39,7 +40,6 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
   await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
   await of(sql`delete from returned_mail where letter_id = ${letterId}`)
-  await of(sql`delete from bounce where delivery_id in ${deliveries}`)
   await of(sql`delete from letter_update where letter_id = ${letterId} and text is null`)
   await of(sql`delete from subscriber_challenge where letter_id = ${letterId}`)
   const asked_for_updates = await of(sql`delete from subscriber where letter_id = ${letterId}`)
@@ -104,6 +104,9 @@ export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
     where approval_id in (select id from approval where letter_id = ${letterId})`.execute(db)
   await sql`delete from stage_change where stage_id in ${stages}`.execute(db)
   await sql`update delivery set address_sealed = null where stage_id in ${stages}`.execute(db)
+  await sql`delete from delegation where delivery_id in (select id from delivery where stage_id in ${stages})`.execute(
+    db,
+  )
   await sql`update delivery set state = 'cancelled', next_try_at = null
     where stage_id in ${stages} and state in ('queued', 'printed')`.execute(db)
 }

@@ -541,7 +541,8 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id stage_id recipient_id worker',
       shown: 'state accepted_at',
-      clear: 'message_id since_revision snapshot_version tries first_tried_at last_tried_at last_answer next_try_at',
+      clear:
+        'message_id since_revision snapshot_version tries first_tried_at last_tried_at last_answer next_try_at receipt_reminded',
       hash: 'content_hash',
       draft: 'address_sealed',
     },
@@ -562,6 +563,18 @@ const tables: Record<string, Entry> = {
     before: say('inventory-receipt-before'),
     after: same,
     columns: { random: 'delivery_id', shown: 'confirmed_at' },
+  },
+  delegation: {
+    what: say('inventory-delegation-what'),
+    before: say('inventory-delegation-before'),
+    after: say('inventory-same-until-purge'),
+    columns: {
+      random: 'id delivery_id',
+      clear: 'delegated_on link',
+      hash: 'token_hash',
+      server: 'token_sealed',
+      draft: 'person_sealed',
+    },
   },
   time_request: {
     what: say('inventory-time-request-what'),

@@ -4,7 +4,7 @@ import { sameBytes } from '../../crypto/keyed-hash.ts'
 import { dayOf } from '../../letter/days.ts'
 import { noteReview } from '../../organizers/note-activity.ts'
 import { tokenFrom } from '../../organizers/secrets.ts'
-import { tellOwnersOfReview } from '../../organizers/tell-organizers.ts'
+import { tellOwners } from '../../organizers/tell-organizers.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { lockReview, type FoundReview, type ReviewKeys } from './find-review.ts'
 import { bindBrowser, noteRefusedOnce } from './queries.ts'
@@ -75,5 +75,5 @@ async function begin(
 async function refuse(trx: Db, linkId: Buffer, letterId: string, now: Date): Promise<void> {
   if (!(await noteRefusedOnce(trx, linkId, dayOf(now)))) return
   await noteReview(trx, letterId, 'review-browser-refused', now)
-  await tellOwnersOfReview(trx, letterId)
+  await tellOwners(trx, letterId, 'review')
 }

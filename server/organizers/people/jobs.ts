@@ -14,8 +14,9 @@ declare module '../../jobs/queue.ts' {
     'sweep-organizers': Record<string, never>
     'send-invitation': { invitation: string }
     /**
-     * Tells an organizer that an answer has come, that a recipient asks for time, that mail came to a return address, that a proposal waits, or that a
-     * review link was refused to a second browser. The mail does not say on which letter. Jobs of an older version lack `of`.
+     * Tells an organizer that an answer has come, that a recipient asks for time or has not confirmed a receipt, that mail came to a return
+     * address, that a proposal waits, or that a review link was refused to a second browser. The mail does not say on which letter. Jobs of
+     * an older version lack `of`.
      */
     'tell-organizer': { organizer: string; letter: string; of?: Notice }
   }

@@ -34,6 +34,7 @@ const notices = {
   time: 'organizers-time-mail-text',
   waits: 'organizers-waits-mail-text',
   review: 'organizers-review-mail-text',
+  'no-receipt': 'organizers-no-receipt-mail-text',
 } as const
 export type Notice = keyof typeof notices
 

@@ -63,10 +63,11 @@ dashboard-do-returned =
         [one] { $count } mail came back or was a reply: read it.
        *[other] { $count } mails came back or were replies: read them.
     }
+# What to do next must not be lost: the server does not write to these recipients again by itself.
 dashboard-do-unconfirmed =
     { $count ->
-        [one] { $count } recipient has not confirmed for a day that the letter came. Ask in another way.
-       *[other] { $count } recipients have not confirmed for a day that the letter came. Ask in another way.
+        [one] { $count } recipient has not confirmed for three days that the letter came. Check the address, telephone, or hand the letter over.
+       *[other] { $count } recipients have not confirmed for three days that the letter came. Check their addresses, telephone, or hand the letter over.
     }
 dashboard-do-doubtful =
     { $count ->

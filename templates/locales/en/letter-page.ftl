@@ -516,6 +516,11 @@ inventory-recipient-page-before = That it exists. Its address, and the letters w
 inventory-receipt-what = That a recipient confirmed receiving the letter
 inventory-receipt-before = When.
 
+## What a court would get: table delegation
+
+inventory-delegation-what = That a recipient lets somebody else answer
+inventory-delegation-before = That it is so, and since which day. Name and address of that person are sealed. They can be read with the key. The row goes when the recipient ends the link.
+
 ## What a court would get: table time_request
 
 inventory-time-request-what = That a recipient asked for time to answer

@@ -81,6 +81,8 @@ organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
 # A recipient has named a day until which they expect to answer. It is no answer.
 organizers-time-mail-text = Somebody to whom you wrote has asked for time to answer. Sign in to see until when:
+# Only owners get it. The server does not write to the recipient again by itself.
+organizers-no-receipt-mail-text = Somebody to whom you wrote has not confirmed for three days that the letter came. Sign in to see what you can do:
 # Another owner has asked for something, or has decided what the reader asked for.
 organizers-waits-mail-text = Something waits for you on a letter that you organize. Sign in to see it:
 # An answer, an automatic reply, or something that the server could not read came to the return address.

@@ -10,6 +10,7 @@ responses-pdf-title = Before you open this PDF
 responses-letter-title = A letter to you
 responses-code-title = Enter the code
 responses-time-code-title = Ask for time
+responses-delegate-code-title = Let somebody answer for you
 responses-sent-title = Your answer has been sent
 
 ## A recipient's private page.
@@ -80,11 +81,57 @@ responses-time-too-late = Name a day that is at most a year away.
 # A limit, so that nobody fills the timeline.
 refusal-asked-too-often = You have asked for time { $most } times, which is the most. Answer the letter, or write to the organizers.
 
+## Delegating, on a recipient's private page: somebody else answers for the recipient.
+
+responses-delegate-heading = Let somebody answer for you
+responses-delegate-intro = They get a link of their own by mail. With it they can read the letter and answer it for you, under the name that you give here. They cannot pass it on, and you can end it at any time.
+# In place of the two before, while somebody has such a link. $name: as the recipient typed it. $on: a day.
+responses-delegate-now = <bdi>{ $name }</bdi> can answer for you since { DATETIME($on, dateStyle: "long") }.
+# After it: what became of the mail with the link.
+responses-delegate-link = { $link ->
+    [waiting] The mail with the link is on its way.
+    [failed] The mail with the link could not be sent. Look at the address, and send another one below.
+   *[sent] The mail with the link has gone.
+}
+responses-delegate-end = End their link now
+responses-delegate-replaces = If you let somebody else answer, this link ends.
+responses-delegate-name-label = Their name, and their office if you like
+responses-delegate-name-hint = It stands with their answer: answered by them, for you.
+responses-delegate-address-label = Their own e-mail address
+responses-delegate-address-hint = The link goes there, and a code when they answer. The organizers do not see the address.
+# On the page for the code. $name and $address: as the recipient typed them.
+responses-delegate-words = You let <bdi>{ $name }</bdi> answer for you. A link goes to <bdi>{ $address }</bdi>.
+responses-delegate-button = Let them answer for me
+responses-delegate-name-missing = Type their name.
+responses-delegate-address-wrong = That is no address of a person. Type one address, such as name@example.org.
+# A delegate's link cannot do what only the recipient can.
+refusal-delegate-only-answers = With this link you can read the letter and answer it. Only the recipient can ask for time, or choose who answers.
+
+## The private page of a person who answers for a recipient.
+
+# $people: the recipient, with the office.
+responses-delegate-lede = { $people } asks you to answer this letter for them. The page is private: anybody who has its address can read it, and only somebody who reads the mail of your own address can answer here.
+# $name: the name that the recipient gave the reader. $recipient: the name of the recipient.
+responses-delegate-stands = Your answer stands as: answered by <bdi>{ $name }</bdi>, for <bdi>{ $recipient }</bdi>.
+# A button: a code goes to the reader's own address.
+responses-delegate-send-code = Send a code to your address
+responses-delegate-code-hint = A code goes to the address to which the link to this page was sent. Nothing is sent to the organizers before it is entered.
+# On the page for the code.
+responses-delegate-code-went = The code went to the address to which the link to this page was sent.
+
+## The mail to that person. It does not say what the letter is about. $recipient: the recipient, with the office. $name: the recipient.
+
+responses-delegation-mail-subject = You are asked to answer a letter
+responses-delegation-mail-asked = { $recipient } asks you to answer an open letter for them. Read it, and answer it if you like, on this page:
+# The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
+responses-delegation-mail-code = When you answer, a code comes to this address. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
+responses-delegation-mail-end = { $name } can end the link at any time. The organizers of the letter do not see your address. If you know nothing of this, ignore this mail.
+
 ## Pages for a code, after a form of a recipient's private page.
 
 responses-back = Back to the letter
 responses-code-heading = Enter the code we sent
-responses-code-went = It went to the address that the letter was sent to.
+responses-code-went = The code went to the address that the letter was sent to.
 responses-code-label = The code
 responses-code-another = Send another code
 
@@ -152,6 +199,15 @@ refusal-verdict-unknown = Choose whether this answers the letter. If the page do
 
 activity-answer-counts = marked an answer as answering the letter
 activity-answer-does-not-count = marked an answer as not answering the letter
+
+## How an answer came, on the organizers' page. $way: “page”, “delegate” (a person whom the recipient chose to answer), “mail” or “other”.
+
+responses-way = { $way ->
+    [page] It came on the private page.
+    [delegate] It came from a person whom the recipient chose to answer, with a code from that person’s own address.
+    [mail] It came by mail.
+   *[other] It came in another way.
+}
 
 ## Publishing an answer.
 

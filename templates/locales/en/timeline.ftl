@@ -112,6 +112,7 @@ timeline-no-answer = { $days ->
 
 timeline-answer-pdf = { $way ->
     [page] The PDF that came with it, as it came
+    [delegate] The PDF that came with it, as it came
    *[other] The PDF that came with it, as the organizers attached it
 }
 # After the link to the PDF. The warning must not be lost.
@@ -120,6 +121,7 @@ timeline-answer-pdf-withheld = A PDF came with it, which the organizers have not
 # How an answer came: $way. $published is a day.
 timeline-answer-came = { $way ->
     [page] Sent from the recipient’s private page, with a code from the recipient’s own address. Published unedited on { DATETIME($published, dateStyle: "long") }.
+    [delegate] Sent by a person whom the recipient chose to answer, with a code from that person’s own address. Published unedited on { DATETIME($published, dateStyle: "long") }.
     [mail] It came by mail, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
    *[other] It came in another way, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
 }
