@@ -45,6 +45,7 @@ export async function dryMail(
     asOf: now,
     tally,
     names: disclosure === 'names' ? namesIn(list) : [],
+    paper: letter.paper,
   }
   return composed({ memory: core.config.pdfMemory }, () =>
     deliveryMail(copy, {

@@ -986,6 +986,13 @@ export interface Messages {
   'drafting-ends-on-fixed': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'drafting-paper-legend': object
+  'drafting-paper-hint': object
+  'drafting-paper-a4': object
+  'drafting-paper-a4-hint': object
+  'drafting-paper-letter': object
+  'drafting-paper-letter-hint': object
+  'drafting-paper-unknown': object
   'drafting-part-label': { part: MessageValue }
   'drafting-comments': { count: MessageValue }
   'dry-run-title': object

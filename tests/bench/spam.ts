@@ -173,6 +173,7 @@ function exampleCopy(): Copy {
     asOf: now,
     tally: { total: 450, classes: [{ class: 'mailbox', count: 450 }], anonymous: 0, held: 0 },
     names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => ({ name })),
+    paper: 'a4',
   }
 }
 

@@ -222,6 +222,7 @@ function namesOf(part: DraftPart): string[] {
   const settings = {
     ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
     ...{ names_by_employer: false, vouches_each: 0, checks_each: 0, goal: null, press_contact: null, ends_on: null },
+    paper: 'a4' as const,
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

@@ -185,6 +185,7 @@ function copyOf({ language = 'en', typed }: Sample): Copy {
     asOf: new Date('2026-03-09T18:00:00Z'),
     tally: { total: 12, classes: [{ class: 'mailbox', count: 12 }], anonymous: 0, held: 0 },
     names: [],
+    paper: 'a4',
   }
 }
 

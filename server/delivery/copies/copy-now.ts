@@ -54,7 +54,8 @@ export async function copiesNow(
   const asOf = counted ? (letter.as_of ?? now) : new Date(0)
   return (recipient) => {
     const list = listFor(entries, recipient.since_revision)
-    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
+    const names = namesIn(list)
+    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names, paper: letter.paper } }
   }
 }
 

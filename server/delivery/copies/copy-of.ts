@@ -31,6 +31,7 @@ export async function copyOf(
       asOf: snapshot.as_of,
       tally: snapshot.tally as SnapshotTally,
       names: namesIn(listFor(entries, sinceRevision)),
+      paper: letter.paper,
     },
   }
 }

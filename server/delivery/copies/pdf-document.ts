@@ -2,7 +2,7 @@ import { classInWords } from '../../letter/class-words.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
-import { directionOf } from '../../letter/rules.ts'
+import { directionOf, type Paper } from '../../letter/rules.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { PdfDocument } from '../pdf/document.ts'
@@ -22,6 +22,7 @@ export interface Shared {
   asOf: Date
   tally: SnapshotTally
   names: PersonName[]
+  paper: Paper
 }
 
 /** The content of one recipient's copy. */
@@ -76,9 +77,10 @@ export function countedIn(words: Catalogue): (counted: Counted) => string {
 /** Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock. */
 export function pdfDocument(copy: Shared): PdfDocument {
   const words = wordsOfCopies()
-  const { revision, note, asOf, names, tally, disclosure } = copy
+  const { revision, note, asOf, names, tally, disclosure, paper } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
   const document: Omit<PdfDocument, 'words'> = {
+    paper,
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),

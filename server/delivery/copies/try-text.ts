@@ -8,7 +8,7 @@ import { deliveryMails } from './mail.ts'
 import { tryPdf, waitedFor } from '../pdf/render-pdf.ts'
 import { pressMails } from './press-mail.ts'
 
-type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact'>
+type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact' | 'paper'>
 
 /** Tries to make the PDF and the mails of a text before it is published, without signatures. @throws CannotBeMade */
 export async function tryText(core: Core, letter: Letter, content: RevisionContent, now: Date): Promise<void> {
@@ -22,6 +22,7 @@ export async function tryText(core: Core, letter: Letter, content: RevisionConte
     asOf: now,
     tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
     names: [],
+    paper: letter.paper,
   }
   await composed({ memory }, async () => {
     await tryPdf(pdfDocument(copy), { memory, time: waitedFor })

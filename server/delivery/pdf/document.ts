@@ -1,4 +1,5 @@
 import type { QrCode } from '../../letter/qr-code.ts'
+import type { Paper } from '../../letter/rules.ts'
 
 /** Our words in a PDF. The template holds none. */
 export interface PdfWords {
@@ -35,6 +36,7 @@ export interface PdfWords {
 }
 
 export interface PdfDocument {
+  paper: Paper
   title: string
   /** BCP 47 tag of the letter's language, such as `en` or `zh-Hans`. */
   language: string

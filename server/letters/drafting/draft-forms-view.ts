@@ -2,7 +2,7 @@ import { field, fieldList, hasField } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
 import { most, type MovedDemands } from './draft.ts'
 import { facets, type Facet } from '../../facets/rules.ts'
-import type { LetterDraft, Visibility } from '../../letter/rules.ts'
+import type { LetterDraft, Paper, Visibility } from '../../letter/rules.ts'
 import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
@@ -33,7 +33,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
     'checks_each',
     'names_by_employer',
   ],
-  details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other'],
+  details: ['slug', 'ends_on', 'goal', 'press_contact', 'language', 'language_other', 'paper'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -55,6 +55,7 @@ export interface Typed {
   endsOn: string
   goal: string
   pressContact: string
+  paper: string
   slug: string
   language: string
 }
@@ -79,6 +80,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
     endsOn: settings.ends_on ?? '',
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
+    paper: settings.paper,
   }
 }
 
@@ -131,6 +133,8 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         endsOn: hasField(body, 'ends_on') ? field(body, 'ends_on').trim() : kept.endsOn,
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
+        // A page that was loaded before an upgrade lacks this field.
+        paper: hasField(body, 'paper') ? field(body, 'paper') : kept.paper,
         language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
@@ -194,6 +198,7 @@ export function savingOf(
           ends_on: typed.endsOn === '' ? null : typed.endsOn,
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
+          paper: typed.paper as Paper,
         },
       }
   }

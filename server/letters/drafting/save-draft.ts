@@ -218,8 +218,8 @@ async function changeWays(
   return 'go'
 }
 
-/** Opening shows the end to the owners, and only a draft can change it. */
-const editable: readonly string[] = ['goal', 'press_contact', 'ends_on'] satisfies (keyof LetterSettings)[]
+/** Opening shows the end to the owners, and only a draft can change it. The paper changes only how PDFs look. */
+const editable: readonly string[] = ['goal', 'press_contact', 'ends_on', 'paper'] satisfies (keyof LetterSettings)[]
 
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {

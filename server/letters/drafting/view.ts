@@ -49,6 +49,7 @@ export function organizerLetterJson(
     names_by_employer,
     checks_each,
     ends_on,
+    paper,
   } = letter
   return {
     id: letter.id,
@@ -68,7 +69,7 @@ export function organizerLetterJson(
     ...datesJson(letter),
     ...parts,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
-    ...{ checks_each, ends_on, names_by_employer },
+    ...{ checks_each, ends_on, paper, names_by_employer },
   }
 }
 

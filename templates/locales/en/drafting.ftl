@@ -64,6 +64,7 @@ drafting-overtaken-field = { $field ->
     [ends_on] The last day of signing
     [goal] The goal
     [press_contact] The contact for the press
+    [paper] The paper of the PDF
     [visibilities] Who may see the names
     [vouches_each] The codes to vouch with
     [names_by_employer] Whether names stand by employer
@@ -198,6 +199,17 @@ drafting-ends-on-fixed = The letter is open, so its last day is fixed. Owners ca
 
 drafting-goal-wrong = Give the goal as a number from { $least } to { $most }, or leave it empty.
 drafting-contact-too-long = Give the contact in one line of at most { $most } characters.
+
+## Settings: the paper on which the PDF of the letter is set
+
+drafting-paper-legend = The paper of the PDF
+drafting-paper-hint = The recipients get the letter as a PDF, too. You can change this until it is delivered.
+drafting-paper-a4 = A4
+drafting-paper-a4-hint = In most countries
+# The name of a size of paper: 8.5 × 11 inches.
+drafting-paper-letter = US Letter
+drafting-paper-letter-hint = In the United States, Canada and Mexico
+drafting-paper-unknown = Choose one of the two papers.
 
 ## Links between the pages on which a letter is made.
 
