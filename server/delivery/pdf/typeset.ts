@@ -5,7 +5,7 @@ import type { Poster } from './poster.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
 import type { QrCode } from '../../letter/qr-code.ts'
 import { Typesetter } from '../../rendering/typst.ts'
-import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
+import { parseMarkdown, type Block, type MarkdownTree } from '../../text/parse-markdown.ts'
 
 const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
 const posterTemplate = join(import.meta.dirname, 'poster.typ')
@@ -33,9 +33,14 @@ function workOnPoster({ qr, ...poster }: Poster): Uint8Array {
 
 function workOnLetter(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
-  return typesetter.set(dataOf(document), (compiler, set) =>
-    compiler.pdf(set, { pdfTags: true, creationTimestamp: created }),
-  )
+  return typesetter.set(dataOf(document), (compiler, set) => {
+    try {
+      return compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp: created })
+    } catch {
+      // A tagged PDF that breaks a rule of PDF/UA-1, because one odd name must not stop the delivery of a letter.
+      return compiler.pdf(set, { pdfTags: true, creationTimestamp: created })
+    }
+  })
 }
 
 function dataOf(document: PdfDocument) {
@@ -58,8 +63,8 @@ function dataOf(document: PdfDocument) {
     recipients: directedPeople(recipients),
     employers: employers.map(({ name, domains }) => ({ name: directed(name), domains })),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
-    letter: { name: 'letter', ...withLongestWords(parseMarkdown(markdown, rest.language)) },
-    note: { name: 'note', ...withLongestWords(parseMarkdown(coveringNote ?? '', rest.language)) },
+    letter: { name: 'letter', ...withLongestWords(treeOf(markdown, rest.language)) },
+    note: { name: 'note', ...withLongestWords(treeOf(coveringNote ?? '', rest.language)) },
     // A covering note may be in another language than its letter.
     noteDir: directionOfText(coveringNote ?? ''),
     names: names.map((name) => ({
@@ -77,6 +82,40 @@ const narrowestColumn = 13
 
 /** In widths of a capital letter. The cover keeps room for the rest. */
 const mostOfOtherPlace = 300
+
+/**
+ * The outline of a PDF has no empty headings, no gap between levels, and no headings of notes, because these stand among the headings
+ * of the text.
+ */
+function treeOf(text: string, language: string): MarkdownTree {
+  const { blocks, notes } = parseMarkdown(text, language)
+  let above = 0
+  const outlined = (part: Block): Block[] => {
+    if (part.kind !== 'heading') return [part]
+    if (isEmpty(part)) return []
+    above = Math.min(part.level, above + 1)
+    return [{ ...part, level: above }]
+  }
+  return { blocks: changed(blocks, outlined), notes: notes.map((note) => changed(note, withoutHeading)) }
+}
+
+function withoutHeading(part: Block): Block[] {
+  if (part.kind !== 'heading') return [part]
+  return isEmpty(part) ? [] : [{ kind: 'paragraph', content: [{ kind: 'strong', content: part.content }] }]
+}
+
+function isEmpty(part: Block): boolean {
+  return textsIn(part).join('').trim() === ''
+}
+
+/** Replaces blocks, also within quotes and lists. */
+function changed(blocks: readonly Block[], change: (part: Block) => Block[]): Block[] {
+  return blocks.flatMap((part) => {
+    if (part.kind === 'quote') return change({ ...part, blocks: changed(part.blocks, change) })
+    if (part.kind === 'list') return change({ ...part, items: part.items.map((item) => changed(item, change)) })
+    return change(part)
+  })
+}
 
 /** A text within ours. */
 function directed(text: string) {
