@@ -51,6 +51,7 @@ function dataOf(document: PdfDocument) {
   const directedPeople = (people: PdfDocument['recipients']) =>
     people.map(({ name, office }) => ({ name: directed(name), office: directed(office) }))
   const cover = coverOf(document)
+  const noteDir = directionOfText(coveringNote ?? '')
   return {
     ...rest,
     cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
@@ -63,10 +64,11 @@ function dataOf(document: PdfDocument) {
     recipients: directedPeople(recipients),
     employers: employers.map(({ name, domains }) => ({ name: directed(name), domains })),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
-    letter: { name: 'letter', ...withLongestWords(treeOf(markdown, rest.language)) },
-    note: { name: 'note', ...withLongestWords(treeOf(coveringNote ?? '', rest.language)) },
+    tall: isTall(rest.title + markdown),
+    letter: { name: 'letter', dir: rest.dir, ...withLongestWords(treeOf(markdown, rest.language)) },
+    note: { name: 'note', dir: noteDir, ...withLongestWords(treeOf(coveringNote ?? '', rest.language)) },
     // A covering note may be in another language than its letter.
-    noteDir: directionOfText(coveringNote ?? ''),
+    noteDir,
     names: names.map((name) => ({
       name,
       dir: directionOfText(name),
@@ -115,6 +117,15 @@ function changed(blocks: readonly Block[], change: (part: Block) => Block[]): Bl
     if (part.kind === 'list') return change({ ...part, items: part.items.map((item) => changed(item, change)) })
     return change(part)
   })
+}
+
+/** True if most letters have parts above or below those of Latin letters, so that their lines need more distance. */
+function isTall(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const low = text.match(
+    /(?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+  )
+  return letters > 2 * (low?.length ?? 0)
 }
 
 /** A text within ours. */
