@@ -1979,6 +1979,15 @@ export interface Messages {
   'pdf-revision': { date: MessageValue; number: MessageValue }
   'pdf-names-heading': object
   'pdf-names-shown': { date: MessageValue }
+  'pdf-slip-use': object
+  'pdf-slip-cut': object
+  'pdf-slip-heading': object
+  'pdf-slip-received': object
+  'pdf-slip-hash': object
+  'pdf-slip-name': object
+  'pdf-slip-day': object
+  'pdf-slip-signature': object
+  'pdf-slip-meaning': object
   'press-title': object
   'press-page-title': { title: MessageValue }
   'press-back': object

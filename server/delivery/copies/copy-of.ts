@@ -32,6 +32,7 @@ export async function copyOf(
       tally: snapshot.tally as SnapshotTally,
       names: namesIn(listFor(entries, sinceRevision)),
       paper: letter.paper,
+      byHand: stage.kind === 'by-hand',
     },
   }
 }

@@ -23,6 +23,8 @@ export interface Shared {
   tally: SnapshotTally
   names: PersonName[]
   paper: Paper
+  /** True if somebody hands the printed PDF over. It then ends with a slip to sign. */
+  byHand?: boolean
 }
 
 /** The content of one recipient's copy. */
@@ -77,7 +79,7 @@ export function countedIn(words: Catalogue): (counted: Counted) => string {
 /** Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock. */
 export function pdfDocument(copy: Shared): PdfDocument {
   const words = wordsOfCopies()
-  const { revision, note, asOf, names, tally, disclosure, paper } = copy
+  const { revision, note, asOf, names, tally, disclosure, paper, byHand } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
   const document: Omit<PdfDocument, 'words'> = {
     paper,
@@ -100,6 +102,7 @@ export function pdfDocument(copy: Shared): PdfDocument {
     names: names.map((person) => formatSentence(nameInWords(person), words)),
     marks: marksInWords(copy, words),
     ...(note !== '' && { coveringNote: note }),
+    ...(byHand && { slip: {} }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }
   return { ...document, words: pdfWords(words, document) }

@@ -33,6 +33,17 @@ export interface PdfWords {
   revision: string
   namesHeading: string
   namesShown: string
+  /** For the person who hands the letter over. */
+  slipUse: string
+  slipCut: string
+  slipHeading: string
+  slipReceived: string
+  slipHash: string
+  /** Labels of lines to write on. */
+  slipName: string
+  slipDay: string
+  slipSignature: string
+  slipMeaning: string
 }
 
 export interface PdfDocument {
@@ -73,6 +84,8 @@ export interface PdfDocument {
   }
   /** Names an independent place, such as a union or a newsroom, where readers can check the letter. */
   otherPlace?: string
+  /** Adds a last page with a slip that the person signs who receives a printed copy. A given recipient stands on it. */
+  slip?: { recipient?: { name: string; office: string } }
   /** An SVG of the circle. It must hold no text, because a PDF uses only the fonts that the project ships. */
   seal?: string
   words: PdfWords

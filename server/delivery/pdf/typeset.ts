@@ -44,7 +44,8 @@ function workOnLetter(document: PdfDocument): Uint8Array {
 }
 
 function dataOf(document: PdfDocument) {
-  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, ...rest } = document
+  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, slip, ...rest } =
+    document
   const numbers = new Intl.NumberFormat(rest.words.locale)
   const counted = (parts: PdfDocument['tally']) =>
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
@@ -57,6 +58,7 @@ function dataOf(document: PdfDocument) {
     cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
     ...(check && { check: { code: check.code, address: check.address, target: check.link, qrSvg: svgOf(check.qr) } }),
     ...(otherPlace !== undefined && { otherPlace: directed(shortened(otherPlace, mostOfOtherPlace)) }),
+    ...(slip && { slip: slip.recipient ? { recipients: directedPeople([slip.recipient]) } : { recipients: [] } }),
     // A reader of the file looks for the fonts of its title on its own system.
     metadataTitle: rest.title,
     tally: counted(tally),
