@@ -8,8 +8,11 @@ export interface Piece {
   family: string | null
 }
 
-/** Spaces, and characters that show nothing. A layout engine needs no font for them. */
-const unseen = /[\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]+/gu
+/**
+ * Spaces, and characters that show nothing. A layout engine needs no font for them. The space of ogham is a line, and it takes other
+ * marks of format and the later control characters for letters.
+ */
+const unseen = /[\p{Default_Ignorable_Code_Point}\0-\x20\x7f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 let patterns: [string, RegExp][] | undefined

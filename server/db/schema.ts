@@ -101,6 +101,7 @@ type Fixed<T> = ColumnType<T, T, never>
 
 export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
 export type LetterState = 'draft' | 'quiet' | 'open' | 'closed' | 'purged'
+export type Paper = 'a4' | 'letter'
 export type Visibility = 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
 export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
 export type CredentialClass = 'mailbox' | 'vouched' | 'reviewed'
@@ -224,6 +225,7 @@ interface LetterTable {
   drafting_kept: Generated<boolean>
   names_by_employer: Generated<boolean>
   checks_each: Generated<number>
+  paper: Generated<Paper>
 }
 
 interface MembershipTable {

@@ -13,6 +13,10 @@ export type NamedVisibility = Exclude<Visibility, 'anonymous'>
 /** The visibilities that organizers can offer. `together` is not implemented yet. */
 export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
+/** The paper of a letter's PDFs. `letter` is that of North America. */
+export const papers = ['a4', 'letter'] as const
+export type Paper = (typeof papers)[number]
+
 export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type VerificationClass = (typeof verificationClasses)[number]
 

@@ -1041,6 +1041,13 @@ export interface Messages {
   'drafting-second-place-label': object
   'drafting-second-place-hint': object
   'drafting-contact-too-long': { most: MessageValue }
+  'drafting-paper-legend': object
+  'drafting-paper-hint': object
+  'drafting-paper-a4': object
+  'drafting-paper-a4-hint': object
+  'drafting-paper-letter': object
+  'drafting-paper-letter-hint': object
+  'drafting-paper-unknown': object
   'drafting-part-label': { part: MessageValue }
   'drafting-comments': { count: MessageValue }
   'dry-run-title': object
@@ -2037,6 +2044,15 @@ export interface Messages {
   'pdf-revision': { date: MessageValue; number: MessageValue }
   'pdf-names-heading': object
   'pdf-names-shown': { date: MessageValue }
+  'pdf-slip-use': object
+  'pdf-slip-cut': object
+  'pdf-slip-heading': object
+  'pdf-slip-received': object
+  'pdf-slip-hash': object
+  'pdf-slip-name': object
+  'pdf-slip-day': object
+  'pdf-slip-signature': object
+  'pdf-slip-meaning': object
   'press-title': object
   'press-page-title': { title: MessageValue }
   'press-back': object

@@ -43,6 +43,7 @@ const PROGRAM = `
   await stopPdf()`
 
 const unworded: Omit<PdfDocument, 'words'> = {
+  paper: 'a4',
   asOf: '2026-03-09',
   revision: { number: 1, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
   title: 'Keep the night shift safe',

@@ -179,6 +179,7 @@ function exampleCopy(): Copy {
     names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => ({ name })),
     answerBy: '2026-12-04',
     place: 'Lantern Staff Union, +44 20 7946 0991',
+    paper: 'a4',
   }
 }
 

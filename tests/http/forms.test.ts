@@ -237,6 +237,7 @@ function namesOf(part: DraftPart): string[] {
       second_place: null,
     },
     ends_on: null,
+    paper: 'a4' as const,
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

@@ -127,4 +127,38 @@ describe('the direction of each text in a PDF', () => {
     const ordered = behind.toSorted((one, other) => one.left - other.left).map(({ text }) => text.trim())
     expect(ordered.join('')).toBe('code()')
   })
+
+  test('is its own for names within our words: a name from right to left stands before its office', async () => {
+    const recipients = [{ name: 'מרים', office: 'מנכלית (ראשית)' }]
+    const items = await itemsOf(await render({ recipients }))
+    for (const page of [0, 1]) {
+      const on = items.filter((item) => item.page === page)
+      const name = itemWith(on, 'מרים')
+      const office = on.filter(({ text, bottom }) => /מנכלית|ראשית/.test(text) && Math.abs(bottom - name.bottom) < 2)
+      expect(office.length).toBeGreaterThan(0)
+      expect(office.every(({ left }) => left > name.right)).toBe(true)
+    }
+  })
+
+  test('keeps marks of notes in order: the one of a link stands beside it', async () => {
+    const markdown = 'راجع [التقرير](https://reports.example/night).[^1]\n\n[^1]: هنا.'
+    const { coveringNote: _note, ...letter } = persian
+    const items = await itemsOf(await render({ ...letter, markdown }))
+    const line = itemWith(
+      items.filter(({ page }) => page === 1),
+      'راجع',
+    )
+    const marks = items.filter(({ page, bottom }) => page === 1 && Math.abs(bottom - line.bottom) < 8)
+    const mark = (letter: string) => marks.find(({ text }) => text.replaceAll(/\p{Cf}/gu, '').trim() === letter)
+    expect(mark('a')!.left).toBeGreaterThan(mark('1')!.right)
+  })
+
+  test('puts the number of an item on its line', async () => {
+    const items = await itemsOf(await render({ ...persian, markdown: '1. اول\n2. دوم' }))
+    const first = items.find(({ page, text }) => page === 2 && text.includes('اول'))!
+    const number = items.find(
+      ({ page, text, left }) => page === 2 && /^\.?1\.?$/.test(text.trim()) && left > first.right,
+    )!
+    expect(Math.abs(number.bottom - first.bottom)).toBeLessThan(1)
+  })
 })

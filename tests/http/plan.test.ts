@@ -741,6 +741,7 @@ describe('a stage by hand', () => {
       return textOf(Buffer.from(await answer.arrayBuffer()))
     }
     expect(await print()).toContain('Bea Ngo')
+    expect((await print()).includes('I have received a printed copy of this letter')).toBe(true)
     await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, { signing_key: bea.signingKey })
     expect(await print()).not.toContain('Bea Ngo')
 

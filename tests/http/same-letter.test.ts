@@ -187,6 +187,7 @@ function copyOf({ language = 'en', typed }: Sample): Copy {
     names: [],
     answerBy: null,
     place: null,
+    paper: 'a4',
   }
 }
 

@@ -7,6 +7,7 @@ import { english } from '../../server/messages/languages.ts'
 
 /** A letter to set, without the words around it. */
 export const plainLetter: Omit<PdfDocument, 'words'> = {
+  paper: 'a4',
   asOf: '2026-03-09',
   revision: { number: 3, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
   title: 'Keep the night shift safe',

@@ -60,7 +60,8 @@ export async function copiesNow(
   return (recipient) => {
     const list = listFor(entries, recipient.since_revision)
     const names = namesIn(list)
-    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names, answerBy, place } }
+    const made = { paper: letter.paper, byHand: stage.kind === 'by-hand' }
+    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names, answerBy, place, ...made } }
   }
 }
 

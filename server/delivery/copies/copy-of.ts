@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Core } from '../../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import { composed } from './composed.ts'
-import { pdfDocument, type Shared } from './pdf-document.ts'
+import { pdfDocument, type Copy, type Shared } from './pdf-document.ts'
 import { inJob, renderPdf } from '../pdf/render-pdf.ts'
 import type { StageRow } from '../queries.ts'
 import { openCheckCode, openList, openPdf, sealPdf } from '../secrets.ts'
@@ -34,6 +34,8 @@ export async function copyOf(
       names: namesIn(listFor(entries, sinceRevision)),
       answerBy: snapshot.answer_by,
       place: snapshot.second_place,
+      paper: letter.paper,
+      byHand: stage.kind === 'by-hand',
     },
   }
 }
@@ -43,6 +45,8 @@ export interface Delivered {
   delivery: string
   version: number
   check: Check | null
+  /** For a printed copy: who signs its slip. */
+  recipient?: Copy['recipient']
 }
 
 const underWay = new Map<string, Promise<Buffer>>()
@@ -64,11 +68,11 @@ export async function pdfOf(core: Core, stage: StageRow, delivered: Delivered, c
 async function renderAndKeep(
   core: Core,
   stage: StageRow,
-  { delivery, version, check }: Delivered,
+  { delivery, version, check, recipient }: Delivered,
   copy: Shared,
 ): Promise<Buffer> {
   const memory = core.config.pdfMemory
-  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy, check), { memory, time: inJob }))
+  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy, check, recipient), { memory, time: inJob }))
   const hash = createHash('sha256').update(pdf).digest()
   const sealed = sealPdf(core, stage, pdf)
   await keepPdf(core.db, { delivery_id: delivery, version, sealed, bytes: pdf.length, hash })

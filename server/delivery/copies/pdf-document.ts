@@ -3,7 +3,7 @@ import { classInWords } from '../../letter/class-words.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
-import { directionOf } from '../../letter/rules.ts'
+import { directionOf, type Paper } from '../../letter/rules.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { PdfDocument } from '../pdf/document.ts'
@@ -27,6 +27,9 @@ export interface Shared {
   answerBy: string | null
   /** A second, independent place that can say whether the letter is real, or null. */
   place: string | null
+  paper: Paper
+  /** True if somebody hands the printed PDF over. It then ends with a slip to sign. */
+  byHand?: boolean
 }
 
 /** The content of one recipient's copy. */
@@ -81,12 +84,14 @@ export function countedIn(words: Catalogue): (counted: Counted) => string {
 /**
  * Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock.
  * @param check null for a copy that was made before copies had codes
+ * @param recipient who signs the slip of a printed copy
  */
-export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
+export function pdfDocument(copy: Shared, check: Check | null, recipient?: Copy['recipient']): PdfDocument {
   const words = wordsOfCopies()
-  const { revision, note, asOf, names, tally, disclosure } = copy
+  const { revision, note, asOf, names, tally, disclosure, paper, byHand } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
   const document: Omit<PdfDocument, 'words'> = {
+    paper,
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),
@@ -109,6 +114,7 @@ export function pdfDocument(copy: Shared, check: Check | null): PdfDocument {
     ...(check && { check }),
     ...(copy.answerBy !== null && { answerBy: copy.answerBy }),
     ...(copy.place !== null && { otherPlace: copy.place }),
+    ...(byHand && { slip: recipient ? { recipient } : {} }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }
   return { ...document, words: pdfWords(words, document) }

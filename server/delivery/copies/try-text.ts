@@ -9,7 +9,7 @@ import { deliveryMails } from './mail.ts'
 import { tryPdf, waitedFor } from '../pdf/render-pdf.ts'
 import { pressMails } from './press-mail.ts'
 
-type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact' | 'second_place'>
+type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact' | 'second_place' | 'paper'>
 
 /** Tries to make the PDF and the mails of a text before it is published, without signatures. @throws CannotBeMade */
 export async function tryText(core: Core, letter: Letter, content: RevisionContent, now: Date): Promise<void> {
@@ -25,6 +25,7 @@ export async function tryText(core: Core, letter: Letter, content: RevisionConte
     names: [],
     answerBy: null,
     place: letter.second_place,
+    paper: letter.paper,
   }
   const check = checkFor(core.config, null)
   await composed({ memory }, async () => {

@@ -5,7 +5,7 @@ import type { Db } from '../../db/pool.ts'
 import { checkOf, copyOf, pdfOf } from '../copies/copy-of.ts'
 import { pdfName } from '../copies/pdf-document.ts'
 import { freshVersion } from '../copies/freeze.ts'
-import { checkCodeOf, deliveriesOf, type StageRow } from '../queries.ts'
+import { checkCodeOf, deliveriesOf, stageRecipients, type StageRow } from '../queries.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 
@@ -20,18 +20,20 @@ export async function fetchPrint(
   { stageId, recipientId }: { stageId: string; recipientId: string },
   now: Date,
 ): Promise<{ pdf: Buffer; name: string }> {
-  const { stage, snapshot, delivery } = await asOwner(core, organizerId, letterId, async (trx) => {
+  const { stage, snapshot, delivery, recipient } = await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
     if (stage.kind !== 'by-hand' || !delivery) throw notFoundRefusal('copy')
     if (stage.state === 'stopped' || stage.state === 'cancelled')
       throw new Refusal('conflict', 'stage-stopped', say('hand-delivery-print-stopped'))
     const snapshot = await upToDate(core, trx, stage, now)
-    return { stage, snapshot, delivery }
+    const recipient = (await stageRecipients(trx, stage.id)).find(({ id }) => id === recipientId)
+    return { stage, snapshot, delivery, recipient }
   })
   const { copy } = await copyOf(core, stage, snapshot, delivery.since_revision)
   const check = checkOf(core, delivery.id, await checkCodeOf(core.db, delivery.id))
-  const delivered = { delivery: delivery.id, version: snapshot.version, check }
+  const signs = recipient && { recipient: { name: recipient.name, office: recipient.office } }
+  const delivered = { delivery: delivery.id, version: snapshot.version, check, ...signs }
   const pdf = await inTurn(`print:${organizerId}`, { atOnce: 2, waiting: 10 }, () =>
     pdfOf(core, stage, delivered, copy),
   )

@@ -1,4 +1,5 @@
 import type { Check } from '../check-code.ts'
+import type { Paper } from '../../letter/rules.ts'
 
 /** Our words in a PDF. The template holds none. */
 export interface PdfWords {
@@ -32,9 +33,21 @@ export interface PdfWords {
   revision: string
   namesHeading: string
   namesShown: string
+  /** For the person who hands the letter over. */
+  slipUse: string
+  slipCut: string
+  slipHeading: string
+  slipReceived: string
+  slipHash: string
+  /** Labels of lines to write on. */
+  slipName: string
+  slipDay: string
+  slipSignature: string
+  slipMeaning: string
 }
 
 export interface PdfDocument {
+  paper: Paper
   title: string
   /** BCP 47 tag of the letter's language, such as `en` or `zh-Hans`. */
   language: string
@@ -63,6 +76,8 @@ export interface PdfDocument {
   answerBy?: string
   /** A second, independent place that can say whether the letter is real. */
   otherPlace?: string
+  /** Adds a last page with a slip that the person signs who receives a printed copy. A given recipient stands on it. */
+  slip?: { recipient?: { name: string; office: string } }
   /** An SVG of the circle. It must hold no text, because a PDF uses only the fonts that the project ships. */
   seal?: string
   words: PdfWords

@@ -38,5 +38,14 @@ export function pdfWords(words: Catalogue, document: Worded): PdfWords {
     }),
     namesHeading: words.text('pdf-names-heading'),
     namesShown: words.text('pdf-names-shown', { date }),
+    slipUse: words.text('pdf-slip-use'),
+    slipCut: words.text('pdf-slip-cut'),
+    slipHeading: words.text('pdf-slip-heading'),
+    slipReceived: words.text('pdf-slip-received'),
+    slipHash: words.text('pdf-slip-hash'),
+    slipName: words.text('pdf-slip-name'),
+    slipDay: words.text('pdf-slip-day'),
+    slipSignature: words.text('pdf-slip-signature'),
+    slipMeaning: words.text('pdf-slip-meaning'),
   }
 }

@@ -6,7 +6,7 @@ import type { ReceiptDocument } from './receipt.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
 import type { QrCode } from '../../letter/qr-code.ts'
 import { Typesetter } from '../../rendering/typst.ts'
-import { parseMarkdown, type Block } from '../../text/parse-markdown.ts'
+import { parseMarkdown, type Block, type MarkdownTree } from '../../text/parse-markdown.ts'
 
 const typesetter = new Typesetter(join(import.meta.dirname, 'letter.typ'))
 const posterTemplate = join(import.meta.dirname, 'poster.typ')
@@ -47,24 +47,32 @@ function workOnReceipt(receipt: ReceiptDocument): Uint8Array {
 
 function workOnLetter(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
-  return typesetter.set(dataOf(document), (compiler, set) =>
-    compiler.pdf(set, { pdfTags: true, creationTimestamp: created }),
-  )
+  return typesetter.set(dataOf(document), (compiler, set) => {
+    try {
+      return compiler.pdf(set, { pdfStandard: 'ua-1', creationTimestamp: created })
+    } catch {
+      // A tagged PDF that breaks a rule of PDF/UA-1, because one odd name must not stop the delivery of a letter.
+      return compiler.pdf(set, { pdfTags: true, creationTimestamp: created })
+    }
+  })
 }
 
 function dataOf(document: PdfDocument) {
-  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, ...rest } = document
+  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, slip, ...rest } =
+    document
   const numbers = new Intl.NumberFormat(rest.words.locale)
   const counted = (parts: PdfDocument['tally']) =>
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
   const directedPeople = (people: PdfDocument['recipients']) =>
     people.map(({ name, office }) => ({ name: directed(name), office: directed(office) }))
   const cover = coverOf(document)
+  const noteDir = directionOfText(coveringNote ?? '')
   return {
     ...rest,
     cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
     ...(check && { check: { code: check.code, address: check.address, target: check.link, qrSvg: svgOf(check.qr) } }),
     ...(otherPlace !== undefined && { otherPlace: directed(shortened(otherPlace, mostOfOtherPlace)) }),
+    ...(slip && { slip: slip.recipient ? { recipients: directedPeople([slip.recipient]) } : { recipients: [] } }),
     // A reader of the file looks for the fonts of its title on its own system.
     metadataTitle: rest.title,
     tally: counted(tally),
@@ -72,10 +80,11 @@ function dataOf(document: PdfDocument) {
     recipients: directedPeople(recipients),
     employers: employers.map(({ name, domains }) => ({ name: directed(name), domains })),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
-    letter: { name: 'letter', ...withLongestWords(parseMarkdown(markdown, rest.language)) },
-    note: { name: 'note', ...withLongestWords(parseMarkdown(coveringNote ?? '', rest.language)) },
+    tall: isTall(rest.title + markdown),
+    letter: { name: 'letter', dir: rest.dir, ...withLongestWords(treeOf(markdown, rest.language)) },
+    note: { name: 'note', dir: noteDir, ...withLongestWords(treeOf(coveringNote ?? '', rest.language)) },
     // A covering note may be in another language than its letter.
-    noteDir: directionOfText(coveringNote ?? ''),
+    noteDir,
     names: names.map((name) => ({
       name,
       dir: directionOfText(name),
@@ -91,6 +100,49 @@ const narrowestColumn = 13
 
 /** In widths of a capital letter. The cover keeps room for the rest. */
 const mostOfOtherPlace = 300
+
+/**
+ * The outline of a PDF has no empty headings, no gap between levels, and no headings of notes, because these stand among the headings
+ * of the text.
+ */
+function treeOf(text: string, language: string): MarkdownTree {
+  const { blocks, notes } = parseMarkdown(text, language)
+  let above = 0
+  const outlined = (part: Block): Block[] => {
+    if (part.kind !== 'heading') return [part]
+    if (isEmpty(part)) return []
+    above = Math.min(part.level, above + 1)
+    return [{ ...part, level: above }]
+  }
+  return { blocks: changed(blocks, outlined), notes: notes.map((note) => changed(note, withoutHeading)) }
+}
+
+function withoutHeading(part: Block): Block[] {
+  if (part.kind !== 'heading') return [part]
+  return isEmpty(part) ? [] : [{ kind: 'paragraph', content: [{ kind: 'strong', content: part.content }] }]
+}
+
+function isEmpty(part: Block): boolean {
+  return textsIn(part).join('').trim() === ''
+}
+
+/** Replaces blocks, also within quotes and lists. */
+function changed(blocks: readonly Block[], change: (part: Block) => Block[]): Block[] {
+  return blocks.flatMap((part) => {
+    if (part.kind === 'quote') return change({ ...part, blocks: changed(part.blocks, change) })
+    if (part.kind === 'list') return change({ ...part, items: part.items.map((item) => changed(item, change)) })
+    return change(part)
+  })
+}
+
+/** True if most letters have parts above or below those of Latin letters, so that their lines need more distance. */
+function isTall(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const low = text.match(
+    /(?=\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+  )
+  return letters > 2 * (low?.length ?? 0)
+}
 
 /** A text within ours. */
 function directed(text: string) {

@@ -1,6 +1,6 @@
 import type { DraftPart, Typed } from './draft-forms-view.ts'
-import { closesAfterDays } from '../../letter/rules.ts'
-import { say } from '../../refusal.ts'
+import { closesAfterDays, type Paper } from '../../letter/rules.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { canonicalLanguage, most } from './draft.ts'
 import { letterLanguages } from './letter-languages.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
@@ -169,7 +169,7 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
 }
 
 function detailsBlocks(
-  { slug, endsOn, goal, pressContact, secondPlace, language }: Typed,
+  { slug, endsOn, goal, pressContact, secondPlace, language, paper }: Typed,
   errors: Errors,
   letter: HeldSettings,
 ): Block[] {
@@ -236,7 +236,25 @@ function detailsBlocks(
       errors,
     ),
     ...languageBlocks(language, errors),
+    {
+      kind: 'choices',
+      choices: {
+        name: 'paper',
+        legend: say('drafting-paper-legend'),
+        hint: say('drafting-paper-hint'),
+        error: errors.find(({ field }) => field === 'paper')?.message,
+        type: 'radio',
+        choices: [
+          paperChoice('a4', say('drafting-paper-a4'), say('drafting-paper-a4-hint'), paper),
+          paperChoice('letter', say('drafting-paper-letter'), say('drafting-paper-letter-hint'), paper),
+        ],
+      },
+    },
   ]
+}
+
+function paperChoice(value: Paper, label: Sentence, hint: Sentence, chosen: string) {
+  return { value, label, hint, checked: value === chosen }
 }
 
 /** A tag that is wrong, or that the list lacks, stands in the field for others. */

@@ -2,7 +2,7 @@ import { field, fieldList, hasField } from '../../http/form.ts'
 import { withLineEnds } from '../../text/typed-text.ts'
 import { most, type MovedDemands } from './draft.ts'
 import { facets, type Facet } from '../../facets/rules.ts'
-import type { LetterDraft, Visibility } from '../../letter/rules.ts'
+import type { LetterDraft, Paper, Visibility } from '../../letter/rules.ts'
 import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
@@ -33,7 +33,7 @@ export const partFields: Record<DraftPart, readonly string[]> = {
     'checks_each',
     'names_by_employer',
   ],
-  details: ['slug', 'ends_on', 'goal', 'press_contact', 'second_place', 'language', 'language_other'],
+  details: ['slug', 'ends_on', 'goal', 'press_contact', 'second_place', 'language', 'language_other', 'paper'],
 }
 
 /** The typed or stored values of all forms, as text. */
@@ -56,6 +56,7 @@ export interface Typed {
   goal: string
   pressContact: string
   secondPlace: string
+  paper: string
   slug: string
   language: string
 }
@@ -81,6 +82,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
     secondPlace: settings.second_place ?? '',
+    paper: settings.paper,
   }
 }
 
@@ -134,6 +136,8 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         goal: field(body, 'goal').trim(),
         pressContact: field(body, 'press_contact').trim(),
         secondPlace: field(body, 'second_place').trim(),
+        // A page that was loaded before an upgrade lacks this field.
+        paper: hasField(body, 'paper') ? field(body, 'paper') : kept.paper,
         language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
@@ -198,6 +202,7 @@ export function savingOf(
           goal: typed.goal === '' ? null : numberFrom(typed.goal),
           press_contact: typed.pressContact === '' ? null : typed.pressContact,
           second_place: typed.secondPlace === '' ? null : typed.secondPlace,
+          paper: typed.paper as Paper,
         },
       }
   }

@@ -218,12 +218,13 @@ async function changeWays(
   return 'go'
 }
 
-/** Opening shows the end to the owners, and only a draft can change it. */
+/** Opening shows the end to the owners, and only a draft can change it. The paper changes only how PDFs look. */
 const editable: readonly string[] = [
   'goal',
   'press_contact',
   'second_place',
   'ends_on',
+  'paper',
 ] satisfies (keyof LetterSettings)[]
 
 /** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */

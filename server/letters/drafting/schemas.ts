@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { mostFacets } from '../../facets/rules.ts'
-import { letterStates, visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
+import { letterStates, papers, visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
 import { roles } from '../../organizers/rules.ts'
 import { most } from './draft.ts'
 import type { LetterSettings } from './settings.ts'
@@ -59,6 +59,10 @@ export const settingFields = {
   ends_on: orNull(text(20), {
     description:
       'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',
+  }),
+  paper: Type.Enum(papers, {
+    type: 'string',
+    description: 'The paper of the letter’s PDFs. letter: that of North America.',
   }),
 } satisfies Record<keyof LetterSettings, unknown>
 

@@ -2,7 +2,15 @@ import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
 import { most } from './draft.ts'
 import { dayOf, isDay } from '../../letter/days.ts'
-import { closesAfterDays, offerable, visibilities, type LetterState, type Visibility } from '../../letter/rules.ts'
+import {
+  closesAfterDays,
+  offerable,
+  papers,
+  visibilities,
+  type LetterState,
+  type Paper,
+  type Visibility,
+} from '../../letter/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */
 export interface Protection {
@@ -26,6 +34,8 @@ export interface LetterSettings extends Protection {
   checks_each: number
   /** The last day of signing (UTC), or null for the usual one. */
   ends_on: string | null
+  /** Of the letter's PDFs. */
+  paper: Paper
 }
 
 export const protectionBounds = {
@@ -97,6 +107,7 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
   }
   if (typed.visibilities) errors.push(...faultsInVisibilities(typed.visibilities))
   errors.push(...faultsInNumbers(typed))
+  errors.push(...faultsInPaper(typed.paper))
   errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
@@ -158,6 +169,12 @@ function faultsInGrouping(typed: boolean | undefined, held: boolean | undefined,
   return typed === true && held !== true && state !== 'draft'
     ? [{ field: 'names_by_employer', message: say('drafting-by-employer-late') }]
     : []
+}
+
+function faultsInPaper(typed: string | undefined): FieldMessage[] {
+  return typed === undefined || papers.some((paper) => paper === typed)
+    ? []
+    : [{ field: 'paper', message: say('drafting-paper-unknown') }]
 }
 
 function faultsInContact(field: 'press_contact' | 'second_place', text: string): FieldMessage[] {

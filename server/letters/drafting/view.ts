@@ -50,6 +50,7 @@ export function organizerLetterJson(
     names_by_employer,
     checks_each,
     ends_on,
+    paper,
   } = letter
   return {
     id: letter.id,
@@ -79,7 +80,7 @@ export function organizerLetterJson(
       second_place,
       vouches_each,
     },
-    ...{ checks_each, ends_on, names_by_employer },
+    ...{ checks_each, ends_on, paper, names_by_employer },
   }
 }
 

@@ -224,7 +224,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact second_place visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer vouches_each checks_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact second_place visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer paper vouches_each checks_each redeems_until hidden_on_request purged_at',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at drafting_kept names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',

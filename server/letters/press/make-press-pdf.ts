@@ -28,6 +28,7 @@ export async function makePressPdf(
     names: [],
     answerBy: null,
     place: letter.second_place,
+    paper: letter.paper,
   }
   const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy, null), { memory, time: waitedFor }))
   return { pdf, summary }

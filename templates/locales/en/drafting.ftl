@@ -65,6 +65,7 @@ drafting-overtaken-field = { $field ->
     [goal] The goal
     [press_contact] The contact for the press
     [second_place] The second place to ask
+    [paper] The paper of the PDF
     [visibilities] Who may see the names
     [vouches_each] The codes to vouch with
     [names_by_employer] Whether names stand by employer
@@ -202,6 +203,17 @@ drafting-goal-wrong = Give the goal as a number from { $least } to { $most }, or
 drafting-second-place-label = A second place where executives can ask whether the letter is real (you may leave it empty)
 drafting-second-place-hint = Somebody independent of you and of this server who knows of the letter, such as a union or a newsroom, with a telephone number or an address. The copies name it.
 drafting-contact-too-long = Give the contact in one line of at most { $most } characters.
+
+## Settings: the paper on which the PDF of the letter is set
+
+drafting-paper-legend = The paper of the PDF
+drafting-paper-hint = The recipients get the letter as a PDF, too. You can change this until it is delivered.
+drafting-paper-a4 = A4
+drafting-paper-a4-hint = In most countries
+# The name of a size of paper: 8.5 × 11 inches.
+drafting-paper-letter = US Letter
+drafting-paper-letter-hint = In the United States, Canada and Mexico
+drafting-paper-unknown = Choose one of the two papers.
 
 ## Links between the pages on which a letter is made.
 

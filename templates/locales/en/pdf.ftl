@@ -61,3 +61,21 @@ pdf-revision = Revision { $number }, published on { $date }. Its content hash (S
 pdf-names-heading = Who signed
 # The promise must stay: no name is printed without its owner's choice. $date is a day, in words.
 pdf-names-shown = Each name is here because its owner chose that the readers of this copy see it. As of { $date }.
+
+## The slip at the end of a copy that somebody hands over in person. The person who receives the copy signs it.
+
+# Stands above the slip, for the person who hands the letter over.
+pdf-slip-use = Ask the person who takes this letter to fill in the slip below. Cut it off, and keep it in a safe place. Nobody has to sign it: the letter counts as handed over without a signature too.
+# Beside a dashed line.
+pdf-slip-cut = Cut here
+pdf-slip-heading = Receipt
+# The title of the letter follows.
+pdf-slip-received = I have received a printed copy of this letter:
+# The hash follows.
+pdf-slip-hash = Content hash of its text (SHA-256):
+# These three stand before lines to write on.
+pdf-slip-name = Name and office
+pdf-slip-day = Day
+pdf-slip-signature = Signature
+# Below the signature.
+pdf-slip-meaning = This confirms that the letter arrived. It does not mean agreement.
