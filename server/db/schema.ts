@@ -657,6 +657,11 @@ interface ResponseTable {
   answered_on: string
   published_at: Date | null
   verdict: 'answers' | 'no-answer' | null
+  signature_state:
+    'recipient' | 'signed' | 'other-domain' | 'altered' | 'unsigned' | 'key-gone' | 'unreachable' | 'weak' | null
+  signature_domain: string | null
+  signature_checked_on: string | null
+  edited: boolean | null
 }
 
 interface SubscriberTable {
