@@ -5,6 +5,7 @@ import { csrfToken } from '../../server/http/sessions.ts'
 import { stopMailFiles } from '../../server/mail/mail-file/read-mail-file.ts'
 import { answeredWithPdf, answerPdf, pageWith } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
+import { deliveredCopies } from '../support/delivered-copies.ts'
 import { confirmed, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { everyRow } from '../support/every-row.ts'
 import { altered, mailFile, mailKey, namesOfTests, replies } from '../support/mail-files.ts'
@@ -34,20 +35,7 @@ beforeEach(() => {
 })
 afterAll(() => stopMailFiles())
 
-/** A letter whose copies for two executives have arrived, and the id of each copy's mail. */
-async function delivered(): Promise<{ campaign: Campaign; base: string; copies: Record<string, string> }> {
-  const campaign = await signedLetter(server, three)
-  await confirmed(server, campaign, { to: ['Ada Hartley', '李小龍'] })
-  await server.work()
-  const rows = await server.parts.db
-    .selectFrom('delivery as d')
-    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
-    .select(['r.name', 'd.message_id'])
-    .where('r.letter_id', '=', campaign.letter.id)
-    .execute()
-  const copies = Object.fromEntries(rows.map(({ name, message_id }) => [name, message_id]))
-  return { campaign, base: `/dashboard/letters/${campaign.letter.id}/answers`, copies }
-}
+const delivered = () => deliveredCopies(server)
 
 const words = 'Thank you for your letter.\n\nWe will meet you on Monday.'
 const day = '2026-03-03'

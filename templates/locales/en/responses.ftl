@@ -104,10 +104,10 @@ responses-publication-title = Publish this answer
 responses-publication-back = Back to the answers
 responses-publication-shown = The letter’s page will show this
 responses-publication-empty = It has no text of its own.
-responses-publication-pdf = A PDF came with it. It stays unpublished until an owner publishes it too.
+responses-publication-pdf = The PDF stays unpublished until an owner publishes it too.
 responses-publication-trap-heading = The wording may be a trap
 # The writer can give each reader another wording. It must not be lost what to do about it.
-responses-publication-trap = Whoever wrote this can give each reader slightly different words, to find out who passes them on. Compare it with what the other recipients of your letter and other organizers got. If the wording is the same for all, publishing it gives nobody away. If you are not sure, do not publish it: say in an update, in your own words, that an answer came and what it says.
+responses-publication-trap = The people who wrote this may have given each reader slightly different words, to find out who passes them on. Compare it with what the other recipients of your letter and other organizers got. If the wording is the same for all, publishing it gives nobody away. If you are not sure, do not publish it: say in an update, in your own words, that an answer came and what it says.
 responses-publication-final = Everybody can read it then, and can keep a copy. You cannot take it back.
 responses-publication-button = Publish it with the letter
 responses-publication-blocked = It cannot be published like this. Record the answer again without these parts, and publish that one.
