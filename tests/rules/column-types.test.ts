@@ -24,5 +24,5 @@ test('the columns hold exactly the kinds that the rules know', () => {
   expectTypeOf<columns.DeliveryState>().toEqualTypeOf<DeliveryState>()
   expectTypeOf<columns.FacetName>().toEqualTypeOf<Facet>()
   expectTypeOf<NonNullable<columns.Row<'response'>['verdict']>>().toEqualTypeOf<Verdict>()
-  expectTypeOf<NonNullable<columns.Row<'response'>['signature_state']>>().toEqualTypeOf<MailSignature>()
+  expectTypeOf<columns.MailSignature>().toEqualTypeOf<MailSignature>()
 })
