@@ -215,6 +215,43 @@ describe('the signature of a mail server', () => {
     expect((await signatureOf(types)).state).toBe('weak')
   })
 
+  /** As Google's mail servers sign. */
+  const asGoogle = 'from:to:subject:date:message-id:mime-version'
+
+  test.each<[string, Parameters<typeof mailFile>[0]]>([
+    ['a plain text', { text }],
+    ['a text and HTML', { text, html: '<p>Thank you.</p>' }],
+    ['HTML', { html: '<p>Thank you.</p>' }],
+    ['a text with files', { text, attachments: [{ filename: 'a.pdf', content: pdf }] }],
+    ['another script', { text: 'Спасибо за письмо, мы ответим.' }],
+  ])('may leave out the kind of text if the text shows it: %s', async (_what, mail) => {
+    expect((await signatureOf(await mailFile(mail, board, asGoogle))).state).toBe('signed')
+  })
+
+  test('proves too little if somebody could have changed which part is the text, or the day', async () => {
+    const trap = [
+      'Our letter says:',
+      '--xyz',
+      'Content-Type: text/plain',
+      '',
+      'I agree to everything.',
+      '--xyz--',
+    ].join('\n')
+    const file = await mailFile({ text: `No.\n\n${trap}` }, board, asGoogle)
+    const forged = altered(file, /Content-Type: text\/plain[^\r]*/, 'Content-Type: multipart/mixed; boundary=xyz')
+    const read = await readMailFile(names.resolve, forged, 5_000_000, monday)
+    expect(read).toMatchObject({ text: 'I agree to everything.', signature: { state: 'weak' } })
+    const parts = await mailFile({ text: `No.\n\n${trap}`, html: '<p>No.</p>' }, board, asGoogle)
+    for (const [from, to] of [
+      [/boundary="[^"]+"/, 'boundary="xyz"'],
+      [/multipart\/alternative;\r\n boundary="[^"]+"/, 'text/plain'],
+      [/multipart\/alternative;\r\n boundary="[^"]+"/, 'text/html'],
+    ] as const)
+      expect((await signatureOf(altered(parts, from, to))).state).toBe('weak')
+    const undated = await mailFile({ text }, board, 'from:to:subject:content-type')
+    expect((await signatureOf(undated)).state).toBe('weak')
+  })
+
   test('of the sender’s domain counts beside others, and few of many are looked up', async () => {
     const file = await signed()
     const noise = Array.from(

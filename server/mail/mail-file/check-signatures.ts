@@ -1,6 +1,7 @@
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { headerEnd, headerFields } from './header-fields.ts'
 import { isKeyForMail, type KeyRecord } from './key-records.ts'
+import { fitsItsText } from './structure.ts'
 import type { SignatureState } from './mail-file.ts'
 import type { Signature } from './signatures.ts'
 
@@ -45,16 +46,28 @@ async function checkSignature(
   const { results } = await dkimVerify(withOneSignature(mail, signature), { resolver, curTime: now })
   const [checked, another] = results as Checked[]
   if (!checked || another || checked.signingDomain?.toLowerCase() !== signature.domain) return 'weak'
-  return stateOf(checked, record)
+  return stateOf(checked, record, mail)
 }
 
-function stateOf({ status, signingHeaders, canonBodyLengthLimited }: Checked, record: KeyRecord): SignatureState {
+function stateOf(
+  { status, signingHeaders, canonBodyLengthLimited }: Checked,
+  record: KeyRecord,
+  mail: Buffer,
+): SignatureState {
   // The library compares the hash of the text before it asks for the key.
   if (status.comment === 'body hash did not verify' || status.result === 'fail') return 'altered'
   if (typeof record === 'string') return record === 'gone' ? 'key-gone' : 'unreachable'
   const signed = (signingHeaders?.keys ?? '').toLowerCase().split(': ')
-  const whole = signed.includes('from') && canonBodyLengthLimited !== true
+  const whole = signed.includes('from') && canonBodyLengthLimited !== true && coversWhatIsRead(mail, signed)
   return status.result === 'pass' && whole && isKeyForMail(record.text) ? 'signed' : 'weak'
+}
+
+/** The day and the text are shown as the author's. So the headers that decide them are signed, or fit the signed text. */
+function coversWhatIsRead(mail: Buffer, signed: readonly string[]): boolean {
+  const fields = headerFields(mail)
+  const has = (name: string) => fields.some((field) => field.name === name)
+  if (has('date') && !signed.includes('date')) return false
+  return signed.includes('content-type') || fitsItsText(mail, fields)
 }
 
 /** Other signatures and seals (ARC) are removed: the library would check them too. */
