@@ -1086,11 +1086,18 @@ create table response (
   answered_by_sealed bytea,
   answered_by text,
   verdict text,
+  signature_state text,
+  signature_domain text,
+  signature_checked_on date,
+  edited boolean,
   constraint response_check CHECK (((published_at IS NULL) OR (text IS NOT NULL))),
   constraint response_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint response_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint response_mail_file CHECK ((((signature_state IS NULL) = (signature_checked_on IS NULL)) AND ((signature_state IS NULL) = (edited IS NULL)) AND ((signature_domain IS NULL) OR (signature_state IS NOT NULL)))),
   constraint response_pkey PRIMARY KEY (id),
   constraint response_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE SET NULL,
+  constraint response_signature_domain_check CHECK (((length(signature_domain) >= 1) AND (length(signature_domain) <= 253))),
+  constraint response_signature_state_check CHECK ((signature_state = ANY (ARRAY['recipient'::text, 'signed'::text, 'other-domain'::text, 'altered'::text, 'unsigned'::text, 'key-gone'::text, 'unreachable'::text, 'weak'::text]))),
   constraint response_verdict_check CHECK ((verdict = ANY (ARRAY['answers'::text, 'no-answer'::text]))),
   constraint response_way_check CHECK ((way = ANY (ARRAY['page'::text, 'mail'::text, 'other'::text, 'delegate'::text])))
 );

@@ -15,6 +15,8 @@ import { planApi } from './delivery/plan/api.ts'
 import { planTemplateRoutes } from './delivery/plan-templates/routes.ts'
 import { dryRunRoutes } from './dry-run/routes.ts'
 import { planRoutes } from './delivery/plan/routes.ts'
+import { mailFileApi } from './delivery/mail-files/api.ts'
+import { mailFileRoutes } from './delivery/mail-files/routes.ts'
 import { returnedApi } from './delivery/returned/api.ts'
 import { returnedRoutes } from './delivery/returned/routes.ts'
 import { responseApi } from './delivery/responses/answer-api.ts'
@@ -177,6 +179,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   sendingRoutes(app, parts)
   returnedRoutes(app, parts)
   responseRoutes(app, parts)
+  mailFileRoutes(app, parts)
   demandRoutes(app, parts)
   callRoutes(app, parts)
   checkRoutes(app, parts)
@@ -214,6 +217,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       sendingApi(api, parts)
       returnedApi(api, parts)
       responseApi(api, parts)
+      mailFileApi(api, parts)
       demandApi(api, parts)
       callApi(api, parts)
       checkApi(api, parts)

@@ -24,6 +24,7 @@ const entries = [
   'http/make-assets.ts',
   'http/template-files.ts',
   'letters/press/card-drawing.ts',
+  'mail/mail-file/take-apart.ts',
   'rendering/child.mjs',
   'rendering/thread.mjs',
 ]

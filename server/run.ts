@@ -28,6 +28,8 @@ import { stopCards } from './letters/press/draw-card.ts'
 import { settleLetters } from './letters/lifecycle/settle-letters.ts'
 import { settleLive } from './letters/live/settle-live.ts'
 import { mailConfigs } from './mail/settings.ts'
+import { lookUpTexts } from './mail/mail-file/look-up-texts.ts'
+import { stopMailFiles, type ResolveTexts } from './mail/mail-file/read-mail-file.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
 import { formatSentence } from './messages/format-sentence.ts'
@@ -55,18 +57,20 @@ const clock = () => new Date()
  * Starts database, application, workers and the listening socket, in this order. If a step fails, stops the earlier ones in
  * reverse.
  * @param closedWhileAway keys that the operator declares as destroyed while the database was away
+ * @param resolveTexts in place of the domain name system
  */
 export async function run(
   config: Config,
   extras: readonly Extra[] = [],
   closedWhileAway: readonly LetterKind[] = [],
+  resolveTexts: ResolveTexts = lookUpTexts,
 ): Promise<Running> {
   const started: Parameters<Undo>[0][] = []
   const stop = async () => {
     for (const each of started.splice(0).reverse()) await each()
   }
   try {
-    const running = await start(config, { extras, closedWhileAway }, (each) => started.push(each))
+    const running = await start(config, { extras, closedWhileAway, resolveTexts }, (each) => started.push(each))
     const drainAndStop = async (drain = false) => {
       running.parts.health.stop()
       if (drain) await delay(config.values.DRAIN_SECONDS * 1000)
@@ -82,9 +86,11 @@ export async function run(
 interface Asked {
   extras: readonly Extra[]
   closedWhileAway: readonly LetterKind[]
+  resolveTexts: ResolveTexts
 }
 
-async function start(config: Config, { extras, closedWhileAway }: Asked, undo: Undo): Promise<Omit<Running, 'stop'>> {
+async function start(config: Config, asked: Asked, undo: Undo): Promise<Omit<Running, 'stop'>> {
+  const { extras, closedWhileAway, resolveTexts } = asked
   const urls = await databaseUrls(config, undo)
   if (config.values.DATABASE_URL !== undefined) await proveDirect(urls)
   const core = await openCore(config, urls, closedWhileAway, undo)
@@ -99,6 +105,7 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
     limits: new Limits(config.limits),
     health: new Health(core.keys, foldersOf(config)),
     clock,
+    resolveTexts,
     databaseUrl: urls.direct,
   }
   const hearing = await hearChanges(urls.direct, parts)
@@ -106,6 +113,7 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   undo(stopPdf)
   undo(stopCards)
   undo(stopPhotos)
+  undo(stopMailFiles)
   undo(stopSigning)
   // Before the jobs, whose mails need the standing values of messages. It ends before them, because its requests enqueue jobs.
   const app = await buildApp(parts, extras)

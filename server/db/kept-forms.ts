@@ -7,8 +7,10 @@ export async function keepRow(db: Db, row: Insertable<Schema['kept_form']>): Pro
   await db.insertInto('kept_form').values(row).execute()
 }
 
-export async function keptRow(db: Db, id: Buffer): Promise<Buffer | undefined> {
-  return (await db.selectFrom('kept_form').select('sealed').where('id', '=', id).executeTakeFirst())?.sealed
+/** @param now leaves out a row that has ended and waits for its deletion. Default: the caller knows when it ends. */
+export async function keptRow(db: Db, id: Buffer, now?: Date): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('kept_form').select(['sealed', 'expires_at']).where('id', '=', id).executeTakeFirst()
+  return row === undefined || (now && row.expires_at <= now) ? undefined : row.sealed
 }
 
 export async function sweepKeptForms(db: Db, now: Date): Promise<void> {

@@ -128,6 +128,8 @@ export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
 export type StageDisclosure = 'count' | 'employers' | 'names'
+export type MailSignature =
+  'recipient' | 'signed' | 'other-domain' | 'altered' | 'unsigned' | 'key-gone' | 'unreachable' | 'weak'
 export type DeliveryState =
   'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'not-made' | 'unsure' | 'cancelled'
 export type FacetName = 'role' | 'team' | 'site'
@@ -676,6 +678,10 @@ interface ResponseTable {
   answered_on: string
   published_at: Date | null
   verdict: 'answers' | 'no-answer' | null
+  signature_state: MailSignature | null
+  signature_domain: string | null
+  signature_checked_on: string | null
+  edited: boolean | null
 }
 
 interface SubscriberTable {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Core } from '../core.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { ResolveTexts } from '../mail/mail-file/read-mail-file.ts'
 import type { Health } from './health.ts'
 import type { PageCache } from './page-cache.ts'
 import type { Limits } from './limits.ts'
@@ -23,6 +24,8 @@ export interface Parts extends Core {
   limits: Limits
   health: Health
   clock: () => Date
+  /** Looks up the keys of the signatures of mails. */
+  resolveTexts: ResolveTexts
   /** Leads directly to the database, for connections that listen. */
   databaseUrl: string
 }

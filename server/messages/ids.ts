@@ -1690,6 +1690,43 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'mail-files-title': object
+  'mail-files-review-title': object
+  'mail-files-missing': object
+  'mail-files-too-large': { megabytes: MessageValue }
+  'mail-files-too-complex': object
+  'mail-files-no-mail': object
+  'mail-files-outlook': object
+  'mail-files-unreadable': object
+  'mail-files-ended': object
+  'mail-files-heading': object
+  'mail-files-intro': object
+  'mail-files-label': object
+  'mail-files-hint': object
+  'mail-files-discarded': object
+  'mail-files-read': object
+  'mail-files-back': object
+  'mail-files-review-intro': object
+  'mail-files-signature-heading': object
+  'mail-files-signature': { domain: MessageValue; state: MessageValue }
+  'mail-files-signature-own': { names: MessageValue }
+  'mail-files-signature-foreign': object
+  'mail-files-copy': { stage: MessageValue }
+  'mail-files-no-copy': object
+  'mail-files-quoted': object
+  'mail-files-no-text': object
+  'mail-files-pdf': { kilobytes: MessageValue }
+  'mail-files-large-pdf': { megabytes: MessageValue }
+  'mail-files-left-files': { count: MessageValue }
+  'mail-files-winmail': object
+  'mail-files-invitation': object
+  'mail-files-edited': object
+  'mail-files-recipient': object
+  'mail-files-by': object
+  'mail-files-by-hint': object
+  'mail-files-day': object
+  'mail-files-text': object
+  'mail-files-record': object
   'mailbox-code-mail-subject': object
   'mailbox-code-mail-code': { code: MessageValue }
   'mailbox-code-mail-use': object
@@ -2328,8 +2365,23 @@ export interface Messages {
   'activity-answer-does-not-count': object
   'responses-way': { way: MessageValue }
   'refusal-answer-gone': object
+  'refusal-answer-with-secret': { kind: MessageValue; what: MessageValue }
   'refusal-answer-unpublished': object
   'refusal-not-warned': object
+  'responses-publication-title': object
+  'responses-publication-back': object
+  'responses-publication-shown': object
+  'responses-publication-empty': object
+  'responses-publication-pdf': object
+  'responses-publication-trap-heading': object
+  'responses-publication-trap': object
+  'responses-publication-final': object
+  'responses-publication-button': object
+  'responses-publication-blocked': object
+  'responses-publication-link': object
+  'responses-answers-copy': { stage: MessageValue }
+  'responses-secrets-heading': object
+  'responses-secret': { kind: MessageValue; what: MessageValue }
   'responses-returned-heading': object
   'responses-returned-intro': object
   'responses-returned-kind': { kind: MessageValue }
@@ -2723,6 +2775,8 @@ export interface Messages {
   'timeline-answer-pdf-warning': object
   'timeline-answer-pdf-withheld': object
   'timeline-answer-came': { published: MessageValue; way: MessageValue }
+  'timeline-answer-from-file': { edited: MessageValue; published: MessageValue }
+  'timeline-answer-signature': { checked: MessageValue; domain: MessageValue; state: MessageValue }
   'timeline-day-page-title': { day: MessageValue; title: MessageValue }
   'timeline-day-back': object
   'timeline-day-title': { day: MessageValue }

@@ -16,7 +16,15 @@ import {
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { askForAMonth, letCounselAnswer } from './private-pages.ts'
-import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
+import {
+  answered,
+  answeredByMail,
+  deliverByHand,
+  planStages,
+  timelineOf,
+  untilSent,
+  type Delivered,
+} from './deliver.ts'
 import { draftTogether } from './draft-together.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
 import type { Person } from './people.ts'
@@ -84,6 +92,9 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const counselPage = await step('The third lets her general counsel answer', () => letCounselAnswer(campaign))
   const delivered = await step('An assistant answers for the first, and the owners publish it', () =>
     answered(campaign, plan),
+  )
+  await step('Another executive replies by mail, and an organizer records the mail file', () =>
+    answeredByMail(campaign),
   )
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)

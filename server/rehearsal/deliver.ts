@@ -3,7 +3,7 @@ import { agree } from './agree.ts'
 import type { Stage } from './campaign-types.ts'
 import { readCode, type Client } from './client.ts'
 import type { Rehearsal } from './rehearse.ts'
-import { answer, assistant, coveringNote, escalationNote, inventedLetter } from './text.ts'
+import { answer, answerByMail, assistant, coveringNote, escalationNote, inventedLetter } from './text.ts'
 
 export interface Delivered {
   recipientPage: string
@@ -129,6 +129,19 @@ async function answerOnPage({ anybody, owners: [owner], letterId, rehearsal }: C
   if (!received) throw new Error('the answer did not reach the dashboard')
   await owner.post(`${answers}/${received.id}/publication`)
   await owner.post(`${answers}/${received.id}/verdict`, { verdict: 'answers' })
+}
+
+/** The second executive replies by mail. An organizer records the reply from its file, and the owners publish it. */
+export async function answeredByMail({ owners: [owner], letterId, rehearsal }: Campaign): Promise<void> {
+  const address = inventedLetter.recipients[1]?.address
+  const copy = await rehearsal.catcher.waitFor((each) => each.to === address && each.attachments.length > 0)
+  const file = await rehearsal.answering.reply(copy, answerByMail)
+  const answers = `/dashboard/letters/${letterId}/answers`
+  const mail = file.toString('base64')
+  const { signature } = await owner.post<{ signature: string }>(`${answers}/mail`, { mail })
+  if (signature !== 'recipient') throw new Error(`the signature of the reply is ${signature}`)
+  const { id } = await owner.post<{ id: string }>(`${answers}/mail/recording`, { mail })
+  await owner.post(`${answers}/${id}/publication`)
 }
 
 interface Event {

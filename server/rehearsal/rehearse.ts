@@ -5,11 +5,15 @@ import { readConfig } from '../config.ts'
 import { catcherRoutes } from '../http/dev-mail.ts'
 import { startCatcher, type Catcher } from '../mail/catcher.ts'
 import { run, type Running } from '../run.ts'
+import { recipientsMailServer, type RecipientsMailServer } from './reply-by-mail.ts'
+import { answeringDomain } from './text.ts'
 
 export interface Rehearsal {
   server: Running
   /** Keeps every mail that the server sends, and shows them at /dev/mail. */
   catcher: Catcher
+  /** The mail server of the recipient who answers by mail. */
+  answering: RecipientsMailServer
   /** Stops the server and the mail catcher. */
   stop(): Promise<void>
 }
@@ -28,6 +32,7 @@ export interface RehearsalOptions {
  */
 export async function rehearse({ port, folder, units }: RehearsalOptions): Promise<Rehearsal> {
   const catcher = await startCatcher({ keep: 5000 })
+  const answering = recipientsMailServer(answeringDomain)
   const config = readConfig({
     PUBLIC_URL: `http://localhost:${port}`,
     PORT: String(port),
@@ -42,12 +47,12 @@ export async function rehearse({ port, folder, units }: RehearsalOptions): Promi
     UNIT_SILENCE_SECONDS: String(units.silence),
   })
   try {
-    const server = await run(config, [(app) => catcherRoutes(app, catcher)])
+    const server = await run(config, [(app) => catcherRoutes(app, catcher)], [], answering.resolveTexts)
     const stop = async () => {
       await server.stop()
       await catcher.close()
     }
-    return { server, catcher, stop }
+    return { server, catcher, answering, stop }
   } catch (error) {
     await catcher.close()
     throw error

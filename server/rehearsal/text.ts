@@ -3,6 +3,9 @@ import type { DraftParts } from '../letter/rules.ts'
 /** A site where nobody has work mail. Its workers sign after an in-person check. */
 export const warehouse = 'Warehouse in Tacoma'
 
+/** The domain of the second recipient, who answers by mail. */
+export const answeringDomain = 'meridian-board.example'
+
 /** The invented letter of the rehearsal. Nobody and nothing in it is real. */
 export const inventedLetter: DraftParts = {
   title: 'Do not sell our cameras to the police',
@@ -41,7 +44,7 @@ We are not asking for the impossible. We ask our employers to stop, to say what 
     {
       name: 'Rafael Ocampo',
       office: 'Chief executive, Meridian Cloud',
-      address: 'rafael.ocampo@meridian-board.example',
+      address: `rafael.ocampo@${answeringDomain}`,
     },
     {
       name: 'Dr Yewande Adeyemi',
@@ -77,3 +80,9 @@ I did not know of figure four in the evaluation report. I have stopped the sale 
 I do not yet know what I can promise about a council. I would like to hear from you first.
 
 Ingrid Halvorsen`
+
+export const answerByMail = `Thank you for your letter.
+
+Meridian Cloud will publish the three contracts that you name by the end of the month. On the other two demands, the board decides on 16 June.
+
+Rafael Ocampo`

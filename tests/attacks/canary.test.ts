@@ -2,6 +2,7 @@ import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readConfig } from '../../server/config.ts'
@@ -9,7 +10,9 @@ import { requestHash } from '../../server/crypto/credential-secrets.ts'
 import { signatureStatement } from '../../server/crypto/credential.ts'
 import { facetCommitmentBytes, facetSaltPurpose } from '../../server/crypto/facet-commitment.ts'
 import { deriveSecret, newSigningKey } from '../../server/crypto/signing-key.ts'
+import { backup } from '../../server/db/backup/backup.ts'
 import { startEmbedded } from '../../server/db/embedded/cluster.ts'
+import { csrfToken } from '../../server/http/sessions.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { run, type Running } from '../../server/run.ts'
 import {
@@ -23,11 +26,14 @@ import {
   sendBlinded,
   type Redemption,
 } from '../support/anonymous.ts'
+import { answerPdf } from '../support/answers.ts'
 import type { TestServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
+import { executives } from '../support/deliveries.ts'
 import { writeOut } from '../support/files.ts'
 import { codeIn } from '../support/mail.ts'
-import { followForm } from '../support/organizers.ts'
+import { altered, mailFile, mailKey, namesOfTests } from '../support/mail-files.ts'
+import { api, cookieOf, followForm, join as joinLetter, organizer, signedIn } from '../support/organizers.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawWith } from '../support/vouching.ts'
 
@@ -45,11 +51,13 @@ const canary = {
   ip: '203.0.113.197',
 }
 
+const names = namesOfTests()
 let running: Running
 let inbox: Catcher
 let database: Awaited<ReturnType<typeof startEmbedded>>
 let now = new Date()
 const folder = testFolder()
+const keysDir = join(testFolder(), 'keys')
 const output: string[] = []
 const write = { out: process.stdout.write.bind(process.stdout), err: process.stderr.write.bind(process.stderr) }
 
@@ -63,12 +71,12 @@ beforeAll(async () => {
   inbox = await startCatcher()
   const settings = {
     DATABASE_URL: database.url,
-    KEYS_DIR: join(testFolder(), 'keys'),
+    KEYS_DIR: keysDir,
     SMTP_URL: inbox.url,
     PORT: '0',
     TRUST_PROXY: '1',
   }
-  running = await run(readConfig(settings))
+  running = await run(readConfig(settings), [], [], names.resolve)
   const bare = fetch
   vi.stubGlobal('fetch', (url: string, { headers, ...init }: RequestInit = {}) =>
     bare(url, {
@@ -166,6 +174,7 @@ function storyOf(): TestServer {
   let mails = inbox.mails().length
   return {
     parts: running.parts,
+    app: running.app,
     url: running.url,
     inbox,
     now: () => now,
@@ -302,6 +311,85 @@ describe('what signing leaves behind', () => {
     expectNowhere(after, never)
     expect(within(after, request).length).toBeGreaterThan(0)
     expect(within(after, published.id).length).toBeGreaterThan(0)
+  }, 60_000)
+
+  test('of a mail file is its text, sealed, and nothing of the mail', async () => {
+    const story = storyOf()
+    const letter = await openLetter(story, { draft: { recipients: executives } })
+    const owner = await organizer(story)
+    await joinLetter(story, owner, letter.id, 'owner')
+    const key = mailKey('board.example')
+    names.add(key)
+    const mail = {
+      header: 'Fliverdoodle Krantz',
+      address: 'quibberwick@board.example',
+      subject: 'Snarglepuss about the matter',
+      received: 'gomplewhite.internal.example',
+      other: 'The flummoxed attachment',
+      filename: 'drizzlewort-plan',
+      quoted: 'Wobblethorpe asked you before',
+      hidden: 'Plinkerton in another form of the text',
+      text: 'Zibberquist is what we answer.',
+    }
+    const signed = await mailFile(
+      {
+        from: `${mail.header} <${mail.address}>`,
+        subject: mail.subject,
+        text: `${mail.text}\n\n> ${mail.quoted}`,
+        html: `<p>${mail.hidden}</p>`,
+        attachments: [
+          { filename: 'notes.txt', content: mail.other },
+          { filename: `${mail.filename}.pdf`, content: answerPdf },
+        ],
+      },
+      key,
+    )
+    const file = Buffer.concat([Buffer.from(`Received: from ${mail.received}\r\n`), signed])
+    const base = `/dashboard/letters/${letter.id}/answers`
+    const cookie = await cookieOf(story, owner)
+    const csrf = csrfToken(running.parts, (await signedIn(story, owner)).sessionId)
+    const choose = async (bytes: Buffer) => {
+      const form = new FormData()
+      form.append('_csrf', csrf)
+      form.append('mail', new Blob([new Uint8Array(bytes)]), 'reply.eml')
+      const sent = { method: 'POST', body: form, headers: { cookie }, redirect: 'manual' } as const
+      return (await followForm(running, await fetch(`${running.url}${base}/mail`, sent), cookie)).text()
+    }
+    // Refused files leave nothing either: one that is no mail, one that cannot be read, and one with too many lines.
+    await choose(Buffer.from(`<p>${mail.header}`))
+    await choose(altered(file, /multipart\/mixed;/, `multipart/mixed; ${'x="'.repeat(400)}`))
+    await choose(Buffer.concat([file, Buffer.from('\n'.repeat(30_000))]))
+    const shown = await choose(file)
+    expect(shown.includes(mail.text)).toBe(true)
+    const kept = /name="kept" value="([^"]+)"/.exec(shown)![1]!
+    const recipient = /name="recipient" value="([^"]+)"/.exec(shown)![1]!
+    const everything = { ...mail, kept }
+    // Unlogged tables are written out, so what waits between the two forms is looked at too.
+    expectNowhere(await everyFile(), everything)
+    const fields = { _csrf: csrf, kept, recipient, answered_on: '2026-03-05', text: mail.text, by: '' }
+    const recorded = await fetch(`${running.url}${base}/mail/recording`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { cookie },
+      redirect: 'manual',
+    })
+    expect(recorded.status).toBe(303)
+    const asked = { mail: file.toString('base64'), recipient }
+    expect((await api(story, owner, 'POST', `${base}/mail/recording`, asked)).status).toBe(201)
+    expectNowhere(await everyFile(), everything)
+    const copy = join(testFolder(), 'backup.gz')
+    await backup(database.url, keysDir, copy, now)
+    expectNowhere([{ path: copy, bytes: gunzipSync(readFileSync(copy)) }], everything)
+    const { json } = await api(story, owner, 'GET', base)
+    const [answer] = json.answers as { id: string; text: string; mail: object }[]
+    expect(answer).toMatchObject({ text: mail.text, mail: { domain: 'board.example' } })
+
+    // Publication shows the text, and nothing else. Finding it shows that the search works.
+    const published = await api(story, owner, 'POST', `${base}/${answer!.id}/publication`)
+    expect(published.status).toBe(200)
+    expect((await filesWith(mail.text)).length).toBeGreaterThan(0)
+    const { text: _, ...never } = everything
+    expectNowhere(await everyFile(), never)
   }, 60_000)
 
   test('would be found if it were there', async () => {

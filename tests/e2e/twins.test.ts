@@ -128,6 +128,8 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/deliveries/:delivery/page-end': 'POST /dashboard/letters/:id/deliveries/:delivery/page-end',
   '/dashboard/letters/:id/demands/:demand': 'POST /dashboard/letters/:id/demands/:demand/statements',
   '/dashboard/letters/:id/answers': 'POST /dashboard/letters/:id/answers',
+  '/dashboard/letters/:id/answers/mail': 'POST /dashboard/letters/:id/answers/mail',
+  '/dashboard/letters/:id/answers/mail/recording': 'POST /dashboard/letters/:id/answers/mail/recording',
   '/dashboard/letters/:id/answers/:answer/publication': 'POST /dashboard/letters/:id/answers/:answer/publication',
   '/dashboard/letters/:id/answers/:answer/verdict': 'POST /dashboard/letters/:id/answers/:answer/verdict',
   '/dashboard/letters/:id/answers/:answer/pdf': 'POST /dashboard/letters/:id/answers/:answer/pdf',

@@ -62,6 +62,7 @@ const afterForms = [
   '/dashboard/letters/:id/dry-run/signings/done',
   '/dashboard/letters/:id/dry-run/mine/now',
   '/dashboard/letters/:id/dry-run/mail',
+  '/dashboard/letters/:id/answers/mail/review',
 ]
 const browser = await testBrowser()
 let pages: Record<string, string>

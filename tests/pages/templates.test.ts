@@ -21,6 +21,7 @@ import { dashboardStatements, newStatementPage, statementsPage } from '../../ser
 import { inPersonPage } from '../../server/in-person/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage, delegateCodePage, timeCodePage } from '../../server/delivery/private-page/view.ts'
+import { reviewPage as mailReviewPage, type Review } from '../../server/delivery/mail-files/view.ts'
 import { emergencyPage } from '../../server/emergency/view.ts'
 import { reviewPage } from '../../server/letters/reviews/reviewer-view.ts'
 import type { Thread } from '../../server/letters/threads/rules.ts'
@@ -37,6 +38,12 @@ import { holdSentences } from '../support/pending-sentences.ts'
 import { sentencesInTemplate } from '../support/sentences.ts'
 import { letterNow, nextBatch, openLetter, organizerPage, signAs } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
+
+const mailFacts: Review['facts'] = {
+  ...{ quoted: false, own: ['r'], pdfBytes: null, stage: 1, noText: false, secrets: [] },
+  left: { files: 0, largePdf: false, winmail: false, invitation: false },
+  signature: { state: 'signed', domain: 'board.example' },
+}
 
 const server = await testServer()
 const browser = await testBrowser()
@@ -304,6 +311,37 @@ async function samples(): Promise<Samples> {
       linkProofPage('l', { challenge: 'c', address: 'a@b', provesOwn: false }, 'f'),
     ],
     'organizers/recovery/codes': [{ codes: ['7KQ4-M2XA-90BD-TN6V'], address: 'https://letters.example' }],
+    'delivery/mail-files/review': [
+      mailReviewPage(
+        { letter: { id: 'l' }, title: 'A letter', recipients: [{ id: 'r', name: 'Ann Lee' }] },
+        { key: 'k', facts: mailFacts, form: emptyForm({ recipient: 'r', answered_on: '', text: 'No.', by: '' }) },
+        'f',
+      ),
+      mailReviewPage(
+        { letter: { id: 'l' }, title: 'A letter', recipients: [{ id: 'r', name: 'Ann Lee' }] },
+        {
+          key: 'k',
+          facts: {
+            ...mailFacts,
+            ...{
+              stage: null,
+              noText: true,
+              quoted: true,
+              pdfBytes: 9,
+              own: [],
+              secrets: [{ kind: 'link', what: 'a/r/b' }],
+            },
+            left: { files: 2, largePdf: true, winmail: true, invitation: true },
+          },
+          form: {
+            ...emptyForm({ recipient: '', answered_on: '', text: '', by: '' }),
+            errors: { text: 'Mend it.', recipient: 'Mend it.', answered_on: 'Mend it.', by: 'Mend it.' },
+            summary: [{ field: 'text', message: 'Mend it.' }],
+          },
+        },
+        'f',
+      ),
+    ],
     'delivery/private-page/answer-code': [
       answerCodePage(
         't',

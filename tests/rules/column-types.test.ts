@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import type * as columns from '../../server/db/schema.ts'
 import type { Disclosure, DeliveryState, StageState } from '../../server/delivery/rules.ts'
+import type { MailSignature } from '../../server/delivery/mail-signature.ts'
 import type { StageKind } from '../../server/delivery/stage.ts'
 import type { Verdict } from '../../server/delivery/verdicts.ts'
 import type { Facet } from '../../server/facets/rules.ts'
@@ -23,4 +24,5 @@ test('the columns hold exactly the kinds that the rules know', () => {
   expectTypeOf<columns.DeliveryState>().toEqualTypeOf<DeliveryState>()
   expectTypeOf<columns.FacetName>().toEqualTypeOf<Facet>()
   expectTypeOf<NonNullable<columns.Row<'response'>['verdict']>>().toEqualTypeOf<Verdict>()
+  expectTypeOf<columns.MailSignature>().toEqualTypeOf<MailSignature>()
 })

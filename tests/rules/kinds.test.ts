@@ -14,6 +14,7 @@ import { said } from '../support/words.ts'
 const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const templates = readTemplates(handlebars)
+handlebars.registerPartial('delivery/timeline/answer', templates.get('delivery/timeline/_answer')!)
 
 function timeline(shown: Partial<DeliveryJson>): string {
   const data = {
@@ -60,6 +61,7 @@ const answer = {
   published_on: '2026-03-10',
   verdict: null,
   text: 'No.',
+  mail: null,
   pdf: null,
   pdf_withheld: false,
 } as const

@@ -11,6 +11,7 @@ import { Health, type Folder } from '../../server/http/health.ts'
 import { PageCache } from '../../server/http/page-cache.ts'
 import { Limits } from '../../server/http/limits.ts'
 import type { Attempt } from '../../server/jobs/queue.ts'
+import type { ResolveTexts } from '../../server/mail/mail-file/read-mail-file.ts'
 import { startCatcher, type Catcher, type CatcherOptions } from '../../server/mail/catcher.ts'
 import { openTransport } from '../../server/mail/transport.ts'
 import { allTasks } from '../../server/tasks.ts'
@@ -53,6 +54,8 @@ export interface ServerOptions {
   heardFor?: number
   /** The folders that the health checks examine. */
   folders?: Folder[]
+  /** The domain name system, as far as signatures of mails need it. Default: it knows no name. */
+  resolveTexts?: ResolveTexts
 }
 
 const ours = { buildApp, openKeys, allTasks, PageCache, Limits }
@@ -69,6 +72,7 @@ export async function testServer({
   heartbeat,
   heardFor,
   folders = [],
+  resolveTexts = knowsNothing,
 }: ServerOptions = {}): Promise<TestServer> {
   const dir = over?.keysDir ?? testKeys().dir
   const keys = code.openKeys(dir)
@@ -94,6 +98,7 @@ export async function testServer({
     limits: new code.Limits(config.limits),
     health: new Health(keys, folders),
     clock,
+    resolveTexts,
     databaseUrl: await listensAt(database.url),
   }
   const told = await hearChanges(parts.databaseUrl, parts, heartbeat)
@@ -130,5 +135,7 @@ export async function testServer({
     work: () => runOnce({ pgPool: database.pool, taskList: attempts, noHandleSignals: true, logger: silent }),
   }
 }
+
+const knowsNothing: ResolveTexts = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }))
 
 const silent = new Logger(() => () => undefined)

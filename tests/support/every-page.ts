@@ -49,6 +49,14 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
   const next = await planned(server, campaign, { to: ['Ada Hartley'] })
   const answer = await answeredWithPdf(server, campaign, token!)
+  const { json: heard } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages`)
+  const { json: recorded } = await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/answers`, {
+    recipient: (heard.recipients as { id: string }[])[0]!.id,
+    way: 'other',
+    answered_on: '2026-03-01',
+    text: 'They called us.',
+  })
+  const unpublished = recorded.id as string
   for (const act of ['publication', 'pdf/publication'])
     await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/answers/${answer}/${act}`)
   for (const text of ['They **answered**.', '> “We read it.”\n\n- one\n- two']) {
@@ -169,6 +177,8 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,
     '/dashboard/letters/:id/delivery': `${dashboard}/delivery`,
     '/dashboard/letters/:id/answers': `${dashboard}/answers`,
+    '/dashboard/letters/:id/answers/mail': `${dashboard}/answers/mail`,
+    '/dashboard/letters/:id/answers/:answer/publication': `${dashboard}/answers/${unpublished}/publication`,
     '/dashboard/letters/:id/demands': `${dashboard}/demands`,
     '/dashboard/letters/:id/demands/:demand': `${dashboard}/demands/${demand}`,
     '/dashboard/letters/:id/answers/:answer/pdf': `${dashboard}/answers/${answer}/pdf`,

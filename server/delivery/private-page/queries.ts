@@ -8,6 +8,7 @@ export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]
     .selectFrom('response')
     .select('answered_on')
     .where('delivery_id', '=', deliveryId)
+    .where('way', '=', 'page')
     .orderBy('answered_on')
     .execute()
   return rows.map(({ answered_on }) => answered_on)

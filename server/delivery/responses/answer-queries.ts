@@ -9,13 +9,29 @@ export async function insertResponse(db: Db, row: Insertable<Schema['response']>
   await db.insertInto('response').values(row).execute()
 }
 
+/** The answers of a recipient and a day that were recorded from mail files. */
+export async function mailFileAnswers(db: Db, letterId: string, of: { recipient: string; day: string }) {
+  return db
+    .selectFrom('response as a')
+    .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
+    .select(['a.id', 'a.text', 'a.text_sealed', 'a.answered_by', 'a.answered_by_sealed', 'f.hash as pdf_hash'])
+    .where('a.letter_id', '=', letterId)
+    .where('a.recipient_id', '=', of.recipient)
+    .where('a.answered_on', '=', of.day)
+    .where('a.signature_state', 'is not', null)
+    .execute()
+}
+
 export async function responsesOf(db: Db, letterId: string) {
   return db
     .selectFrom('response as a')
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
     .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
+    .leftJoin('delivery as d', 'd.id', 'a.delivery_id')
+    .leftJoin('stage as s', 's.id', 'd.stage_id')
     .selectAll('a')
     .select(['r.name', 'r.office', 'f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
+    .select('s.number as stage')
     .where('a.letter_id', '=', letterId)
     .orderBy('a.answered_on')
     .orderBy('a.id')

@@ -5,6 +5,8 @@ import { may, type Role } from '../../organizers/rules.ts'
 import { notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
 import { allVerdicts, givenAs, judgedAs, type Verdict } from '../verdicts.ts'
+import { signatureInWords } from '../timeline/timeline-in-words.ts'
+import { secretInWords } from '../secrets-in-answers/secret-words.ts'
 import type { ReturnedForOrganizer } from '../returned/show-returned.ts'
 import type { AnswersJson } from './schemas.ts'
 import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
@@ -58,6 +60,10 @@ interface AnswerView {
   tag: Sentence
   /** The verdicts that owners can give instead of the present one. */
   others: { verdict: Verdict; button: Sentence }[]
+  /** What is known of the mail from which it was recorded. */
+  mail: Sentence[] | undefined
+  /** What must be taken out before it can be published. */
+  secrets: Sentence[]
   /** Set if a PDF came with the answer and this organizer may fetch it. */
   pdf: { words: string; path: string } | undefined
 }
@@ -198,6 +204,8 @@ function answerJson({ published_at, pdf, ...answer }: AnswerForOrganizer): Answe
     verdict: answer.verdict,
     text: answer.text,
     by: answer.by,
+    mail: answer.mail,
+    stage: answer.stage,
     pdf: pdf && {
       bytes: pdf.bytes,
       sha256: pdf.sha256,
@@ -236,6 +244,8 @@ function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: bool
     hidden: text === null,
     published: published_at ? inWords(published_at) : undefined,
     tag: judgedAs(verdict).tag,
+    mail: mailInWords(answer),
+    secrets: answer.secrets.map(secretInWords),
     others: allVerdicts
       .filter((each) => each !== verdict)
       .map((each) => ({ verdict: each, button: givenAs(each).button })),
@@ -244,6 +254,11 @@ function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: bool
         ? { words: pdfInWords(pdf), path: `/dashboard/letters/${letterId}/answers/${id}/pdf` }
         : undefined,
   }
+}
+
+function mailInWords({ mail, stage }: AnswerForOrganizer): Sentence[] | undefined {
+  if (!mail) return undefined
+  return [...(stage === null ? [] : [say('responses-answers-copy', { stage })]), signatureInWords(mail)]
 }
 
 function pdfInWords({ bytes, published_at }: NonNullable<AnswerForOrganizer['pdf']>): string {

@@ -10,6 +10,10 @@ export async function keepAnswerPdf(core: Core, trx: Db, answerId: string, pdf: 
     response_id: answerId,
     sealed: sealAnswerPdf(core, answerId, pdf),
     bytes: pdf.length,
-    hash: createHash('sha256').update(pdf).digest(),
+    hash: pdfHash(pdf),
   })
+}
+
+export function pdfHash(pdf: Buffer): Buffer {
+  return createHash('sha256').update(pdf).digest()
 }

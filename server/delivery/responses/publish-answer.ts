@@ -5,6 +5,7 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
+import { findSecrets, type FoundSecret } from '../secrets-in-answers/find-secrets.ts'
 import { lockResponse, publishResponse, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import { asOwner } from '../as-owner.ts'
@@ -12,7 +13,7 @@ import { asOwner } from '../as-owner.ts'
 /**
  * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the
  * answer.
- * @throws Refusal if the answer is unknown, or has been erased
+ * @throws Refusal if the answer is unknown or has been erased, or contains a token of ours or an organizer's address
  */
 export async function publishAnswer(
   core: Core,
@@ -27,6 +28,8 @@ export async function publishAnswer(
     if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', say('refusal-answer-gone'))
     const text = openAnswer(core, row.id, row.text_sealed)
     const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
+    const [secret] = (await findSecrets(core, letterId, [text, by ?? ''], trx)).flat()
+    if (secret) throw secretRefusal(secret)
     await publishResponse(trx, row.id, { text, by }, now)
     await noteActivity(trx, letterId, organizerId, 'answer-published', {}, now)
     await notifyLetter(trx, letterId)
@@ -54,6 +57,10 @@ export async function publishAnswerPdf(
     await noteActivity(trx, letterId, organizerId, 'answer-pdf-published', {}, now)
     await notifyLetter(trx, letterId)
   })
+}
+
+function secretRefusal({ kind, what }: FoundSecret): Refusal {
+  return new Refusal('conflict', 'answer-with-secret', say('refusal-answer-with-secret', { kind, what }))
 }
 
 /** @throws Refusal if there is no such answer */

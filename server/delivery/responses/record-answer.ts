@@ -4,11 +4,13 @@ import type { Core } from '../../core.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
-import { insertResponse } from './answer-queries.ts'
-import { keepAnswerPdf } from './keep-answer-pdf.ts'
+import type { Db } from '../../db/pool.ts'
+import { storedSignature, type FromMailFile } from '../mail-signature.ts'
+import { insertResponse, mailFileAnswers } from './answer-queries.ts'
+import { keepAnswerPdf, pdfHash } from './keep-answer-pdf.ts'
 import { recipientsOf, type RecipientRow } from '../queries.ts'
 import { checkAnswer, checkAnswerDay, checkAnsweredBy, checkAnswerPdf } from '../rules.ts'
-import { sealAnswer, sealAnsweredBy } from '../secrets.ts'
+import { openAnswer, openAnsweredBy, sealAnswer, sealAnsweredBy } from '../secrets.ts'
 
 export interface RecordedAnswer {
   recipient: string
@@ -19,10 +21,13 @@ export interface RecordedAnswer {
   by: string
   /** The PDF that came with the answer. The server does not parse it. */
   pdf: Buffer | 'too-large' | null
+  /** Set if it was read from a mail file: its facts, and the copy that it answers. */
+  mail?: FromMailFile & { deliveryId: string | null }
 }
 
 /**
- * Records an answer that reached the organizers by mail or in another way, word for word, with its day and its PDF.
+ * Records an answer that reached the organizers by mail or in another way, word for word, with its day and its PDF. The same mail
+ * file is recorded once, also if two organizers record it at the same time.
  * @returns the id of the answer
  * @throws Refusal with all faults of the input
  */
@@ -34,14 +39,18 @@ export async function recordAnswer(
   now: Date,
 ): Promise<string> {
   await authorizeLetter(core, organizerId, letterId, 'answer')
-  const { recipient, way, text, day, by, pdf } = readAnswer(input, await recipientsOf(core.db, letterId), now)
+  const read = readAnswer(input, await recipientsOf(core.db, letterId), now)
+  const { recipient, way, text, day, by, pdf } = read
+  const { mail } = input
   const id = randomUUID()
-  await core.db.transaction().execute(async (trx) => {
+  return core.db.transaction().execute(async (trx) => {
     if ((await lockLetter(trx, letterId))?.state === 'purged') throw notFoundRefusal('letter')
+    const known = mail && (await sameAnswer(core, trx, letterId, read))
+    if (known !== undefined) return known
     await insertResponse(trx, {
       id,
       letter_id: letterId,
-      delivery_id: null,
+      delivery_id: mail?.deliveryId ?? null,
       recipient_id: recipient,
       way,
       text_sealed: sealAnswer(core, id, text),
@@ -49,11 +58,29 @@ export async function recordAnswer(
       answered_by_sealed: by === '' ? null : sealAnsweredBy(core, id, by),
       answered_on: day,
       published_at: null,
+      ...storedSignature(mail ?? null),
     })
     if (pdf) await keepAnswerPdf(core, trx, id, pdf)
     await noteActivity(trx, letterId, organizerId, 'answer-recorded', {}, now)
+    return id
   })
-  return id
+}
+
+/** Finds an answer from a mail file with the same recipient, day, text and PDF. */
+async function sameAnswer(
+  core: Core,
+  trx: Db,
+  letterId: string,
+  { recipient, day, text, by, pdf }: ReturnType<typeof readAnswer>,
+): Promise<string | undefined> {
+  const rows = await mailFileAnswers(trx, letterId, { recipient, day })
+  const same = rows.find(
+    ({ id, text: published, text_sealed, answered_by, answered_by_sealed, pdf_hash }) =>
+      (published ?? (text_sealed && openAnswer(core, id, text_sealed))) === text &&
+      (answered_by ?? (answered_by_sealed && openAnsweredBy(core, id, answered_by_sealed)) ?? '') === by &&
+      (pdf === null ? pdf_hash === null : pdf_hash?.equals(pdfHash(pdf)) === true),
+  )
+  return same?.id
 }
 
 /** Reads the input. @throws Refusal with all faults, in the order of the form */

@@ -7,6 +7,7 @@ import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
+import { publicationPage } from './publication-view.ts'
 import { publishAnswer } from './publish-answer.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { recordAnswer } from './record-answer.ts'
@@ -65,6 +66,12 @@ function answerRoutes(scope: App, parts: Parts): void {
       const again = chooseAgain(error, pdf, { field: 'pdf', message: say('responses-pdf-choose-again') })
       return recordings.show(reply, parts, { of: request.params.id }, formWithErrors(again, { ...typed, pdf: '' }), 422)
     }
+  })
+
+  scope.get('/dashboard/letters/:id/answers/:answer/publication', { schema: ByAnswer }, async (request, reply) => {
+    const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+    const page = publicationPage(facts, request.params.answer, parts.clock())
+    return sendPage(reply, 'delivery/responses/publication', page, { title: say('responses-publication-title') })
   })
 
   scope.post('/dashboard/letters/:id/answers/:answer/publication', { schema: ByAnswer }, async (request, reply) => {

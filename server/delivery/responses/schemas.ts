@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { keptKinds } from '../rules.ts'
-import { VerdictOrNull } from '../schemas.ts'
+import { FromMailFileSchema, VerdictOrNull } from '../schemas.ts'
 import { SilenceSchema } from '../timeline/schemas.ts'
 
 const Answer = Type.Object({
@@ -14,6 +14,8 @@ const Answer = Type.Object({
   verdict: VerdictOrNull,
   text: orNull(Type.String()),
   by: orNull(Type.String()),
+  mail: FromMailFileSchema,
+  stage: orNull(Type.Integer(), { description: 'The number of the stage whose copy a mail file answers' }),
   pdf: orNull(Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull(Type.String()) })),
 })
 

@@ -1,6 +1,7 @@
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
+import { fromMailFile } from '../mail-signature.ts'
 import { judgedAs } from '../verdicts.ts'
 import { publicAnswers, publicRecipients, publicStages, publicTimes } from './queries.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
@@ -194,6 +195,7 @@ function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[
     {
       ...{ id, way, name, office, by, answered_on, verdict, text, pdf },
       published_on: dayOf(published_at),
+      mail: fromMailFile(answer),
       pdf_withheld: pdf_bytes !== null && pdf === null,
     },
   ]

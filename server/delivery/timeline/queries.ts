@@ -64,6 +64,7 @@ export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFac
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
     .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
     .select(['a.id', 'a.way', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.verdict'])
+    .select(['a.signature_state', 'a.signature_domain', 'a.signature_checked_on', 'a.edited'])
     .select(['a.recipient_id', 'r.name', 'r.office'])
     .select(['f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
     .where('a.letter_id', '=', letterId)

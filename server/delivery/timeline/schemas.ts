@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
-import { VerdictOrNull } from '../schemas.ts'
+import { FromMailFileSchema, VerdictOrNull } from '../schemas.ts'
 import { eventKinds } from './timeline-events.ts'
 
 const person = { name: Type.String(), office: Type.String() }
@@ -81,6 +81,7 @@ export const DeliverySchema = Type.Object({
       published_on: Type.String(),
       verdict: VerdictOrNull,
       text: Type.String(),
+      mail: FromMailFileSchema,
       pdf: orNull(Type.Object({ bytes: Type.Integer(), sha256: Type.String() })),
       pdf_withheld: Type.Boolean({ description: 'The answer came with a PDF that is not published.' }),
     }),

@@ -1,6 +1,7 @@
 import { dayOf } from '../../letter/days.ts'
 import { writtenOf, type StageKind } from '../stage.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
+import type { StoredSignature } from '../mail-signature.ts'
 import { answerEvents, judgedAs, type Verdict } from '../verdicts.ts'
 import type { Silence } from './silence.ts'
 
@@ -46,7 +47,7 @@ export interface RecipientFacts {
   answer_by: string | null
 }
 
-export interface AnswerFacts {
+export interface AnswerFacts extends StoredSignature {
   id: string
   /**
    * `page`: sent with a code to the recipient's own address. `delegate`: with a code to that of somebody whom the recipient chose.

@@ -1,5 +1,6 @@
 import { say, type Sentence } from '../../refusal.ts'
 import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdicts.ts'
+import type { FromMailFile } from '../mail-signature.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import type { Silence } from './silence.ts'
 import type { EventKind } from './timeline-events.ts'
@@ -21,16 +22,19 @@ export interface TimelineView {
     line: Sentence
     photo: { path: string; width: number; height: number; alt: Sentence } | undefined
   }[]
-  answers: {
-    id: string
-    heading: Sentence
-    answered_on: string
-    text: string
-    way: AnswerJson['way']
-    pdf: boolean
-    pdfWithheld: boolean
-    came: Sentence
-  }[]
+  answers: AnswerView[]
+}
+
+/** Data of templates/delivery/timeline/_answer.hbs. */
+export interface AnswerView {
+  id: string
+  heading: Sentence
+  answered_on: string
+  text: string
+  way: AnswerJson['way']
+  pdf: boolean
+  pdfWithheld: boolean
+  came: Sentence
 }
 
 export function timelineInWords({ silence, recipients, events, answers }: DeliveryJson): TimelineView {
@@ -46,7 +50,7 @@ export function timelineInWords({ silence, recipients, events, answers }: Delive
       line: lineOf(event),
       photo: event.photo ? { ...event.photo, alt: say('timeline-photo-alt', { on: new Date(event.on) }) } : undefined,
     })),
-    answers: answers.map(answerView),
+    answers: answers.map(answerInWords),
   }
 }
 
@@ -148,11 +152,12 @@ function answererOf(people: AnswerValues['people'], by: string | null): Omit<Ans
   return by === null ? { who: 'recipient', people, by: '' } : { who: 'another', people, by }
 }
 
-function answerView(answer: AnswerJson): TimelineView['answers'][number] {
+/** A published answer as the letter's page shows it. */
+export function answerInWords(answer: AnswerJson): AnswerView {
   const { id, name, office, by, way, answered_on, text } = answer
   const { heading, note } = judgedAs(answer.verdict)
   const people = name === null ? [] : [{ name, office: office ?? '' }]
-  const came = say('timeline-answer-came', { way, published: new Date(answer.published_on) })
+  const came = cameInWords(answer, new Date(answer.published_on))
   return {
     ...{ id, answered_on, text, way },
     heading: heading({ ...answererOf(people, by), on: new Date(answered_on) }),
@@ -160,6 +165,17 @@ function answerView(answer: AnswerJson): TimelineView['answers'][number] {
     pdfWithheld: answer.pdf_withheld,
     came: withNote(came, note),
   }
+}
+
+/** How an answer came, and what the signature of its mail says. */
+function cameInWords({ way, mail }: Pick<AnswerJson, 'way' | 'mail'>, published: Date): Sentence {
+  if (!mail) return say('timeline-answer-came', { way, published })
+  return [say('timeline-answer-from-file', { edited: mail.edited ? 'yes' : 'no', published }), signatureInWords(mail)]
+}
+
+/** What the signature of a mail file says. */
+export function signatureInWords({ signature, domain, checked_on }: FromMailFile): Sentence {
+  return say('timeline-answer-signature', { state: signature, domain: domain ?? '', checked: new Date(checked_on) })
 }
 
 function withNote(sentence: Sentence, note: Sentence | null): Sentence {

@@ -605,7 +605,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id letter_id delivery_id recipient_id',
       shown: 'text answered_by answered_on published_at verdict',
-      clear: 'way',
+      clear: 'way signature_state signature_domain signature_checked_on edited',
       server: 'text_sealed answered_by_sealed',
     },
   },

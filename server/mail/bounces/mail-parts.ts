@@ -90,8 +90,11 @@ function bodyOf(raw: Buffer): string {
  * Text of HTML: one line for each block, and the sign `>` before a quote, as in plain text. So the readers of text recognize a quote.
  */
 function withoutTags(html: string): string {
+  return withSigns(tagsAsLines(html.slice(0, longestText)))
+}
+
+export function tagsAsLines(html: string): string {
   return html
-    .slice(0, longestText)
     .replace(/<(?:style|script|title)\b[^<>]*>[^<]*/gi, ' ')
     .replace(
       /<(?:blockquote|div[^<>]{1,100}\b(?:gmail_quote|divRplyFwdMsg|yahoo_quoted|moz-cite-prefix))\b[^<>]*>/gi,
@@ -99,6 +102,11 @@ function withoutTags(html: string): string {
     )
     .replace(/<(?:br|hr|\/?(?:p|div|tr|li|ul|ol|table|h[1-6]|pre|blockquote))\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, ' ')
+}
+
+/** Replaces the numbers and the commonest names of signs in HTML by the signs. */
+export function withSigns(text: string): string {
+  return text
     .replace(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?/gi, (_, hex?: string, decimal?: string) =>
       signOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
     )

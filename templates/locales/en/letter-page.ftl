@@ -539,7 +539,7 @@ inventory-recipient-upload-before = For an hour: the document, sealed.
 ## What a court would get: table response
 
 inventory-response-what = Answers
-inventory-response-before = Published answers, which are public. The others are sealed. They can be read with the key.
+inventory-response-before = Published answers, which are public. The others are sealed. They can be read with the key. Of an answer that was recorded from a mail file: what the signature of its mail server said, that server’s domain, the day of the check, and whether the organizers changed the text.
 inventory-response-after = The same. Unpublished ones are deleted at the purge.
 
 ## What a court would get: table response_pdf

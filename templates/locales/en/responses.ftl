@@ -212,9 +212,45 @@ responses-way = { $way ->
 ## Publishing an answer.
 
 refusal-answer-gone = This answer has been erased.
+# $kind: “link” (to a page that one person alone has), “return-address” (of a copy) or “organizer” (an organizer's mail address). $what:
+# the link or address, as it stands in the answer. The answer itself cannot be changed.
+refusal-answer-with-secret = { $kind ->
+    [link] This answer cannot be published, because it contains a link to somebody’s private page: { $what }. Record it again without that, and publish the new one.
+    [return-address] This answer cannot be published, because it contains the return address of a copy: { $what }. Record it again without that, and publish the new one.
+   *[organizer] This answer cannot be published, because it contains an organizer’s mail address: { $what }. Record it again without that, and publish the new one.
+}
 refusal-answer-unpublished = Publish the answer first. Its PDF can follow.
 # A PDF can report to its maker. The warning must not be lost.
 refusal-not-warned = The maker of this PDF may learn that it was opened, and where. Confirm that you know this.
+
+## The page on which an owner sees what will be published of an answer.
+
+responses-publication-title = Publish this answer
+responses-publication-back = Back to the answers
+responses-publication-shown = The letter’s page will show this
+responses-publication-empty = It has no text of its own.
+responses-publication-pdf = The PDF stays unpublished until an owner publishes it too.
+responses-publication-trap-heading = The wording may be a trap
+# The writer can give each reader another wording. It must not be lost what to do about it.
+responses-publication-trap = The people who wrote this may have given each reader slightly different words, to find out who passes them on. Compare it with what the other recipients of your letter and other organizers got. If the wording is the same for all, publishing it gives nobody away. If you are not sure, do not publish it: say in an update, in your own words, that an answer came and what it says.
+responses-publication-final = Everybody can read it then, and can keep a copy. You cannot take it back.
+responses-publication-button = Publish it with the letter
+responses-publication-blocked = It cannot be published like this. Record the answer again without these parts, and publish that one.
+# Link on the page of answers, below an answer that is not published.
+responses-publication-link = See what publishing it would show
+# Beside an answer that was recorded from a mail file. $stage: the number of the stage whose copy it answers.
+responses-answers-copy = It answers the copy of stage { $stage }.
+
+## Parts of an answer that cannot be published: a link that one person alone has, the return address of a copy, or an organizer's address.
+
+# Above a text that is not recorded or not published yet.
+responses-secrets-heading = Take this out before you publish it
+# $kind: “link”, “return-address” or “organizer”. $what: the link or address, as it stands in the text.
+responses-secret = { $kind ->
+    [link] a link to somebody’s private page: <code>{ $what }</code>
+    [return-address] the return address of a copy: <code>{ $what }</code>
+   *[organizer] an organizer’s mail address: <code>{ $what }</code>
+}
 
 ## Mail that came to a return address, on the organizers' page of answers. Nobody has checked who wrote it.
 

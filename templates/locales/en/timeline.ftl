@@ -125,6 +125,25 @@ timeline-answer-came = { $way ->
     [mail] It came by mail, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
    *[other] It came in another way, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
 }
+# An answer that was recorded from the file of a mail. $edited: “yes” if the organizers changed its text or its day. $published is a day.
+timeline-answer-from-file = { $edited ->
+    [yes] It came by mail. The organizers changed the text or the day before they recorded it, so no signature of the mail stands for these words. Published on { DATETIME($published, dateStyle: "long") }.
+   *[no] It came by mail, and was recorded from that mail, without the mails that it quotes. Published unedited on { DATETIME($published, dateStyle: "long") }.
+}
+# What the signature of the sender's mail server (DKIM) said on the day $checked. $domain is the domain that it names, sometimes empty in the
+# state “weak”. $state is “recipient” if the recipient's own domain has signed the mail, “signed” if the sender's domain has and that is not
+# the recipient's, and “other-domain” if the domain is not even the sender's. This difference must not be lost. “key-gone”: the key is not
+# in the domain name system any more. “unreachable”: that system did not answer. “weak”: the signature has ended, covers a part or has a short key.
+timeline-answer-signature = { $state ->
+    [recipient] The mail was signed by { $domain }’s mail server (checked on { DATETIME($checked, dateStyle: "long") }).
+    [signed] The mail was signed by { $domain }’s mail server (checked on { DATETIME($checked, dateStyle: "long") }). That is not the domain to which the letter went.
+    [other-domain] The mail was signed by { $domain }’s mail server (checked on { DATETIME($checked, dateStyle: "long") }). That is not the domain of the sender’s address.
+    [altered] The mail’s signature, which names { $domain }, did not fit (checked on { DATETIME($checked, dateStyle: "long") }): the mail was changed on its way, or forged.
+    [key-gone] The mail’s signature, which names { $domain }, could not be checked on { DATETIME($checked, dateStyle: "long") }, because its key was gone.
+    [unreachable] The mail’s signature, which names { $domain }, could not be checked on { DATETIME($checked, dateStyle: "long") }.
+    [weak] The mail’s signature proves too little (checked on { DATETIME($checked, dateStyle: "long") }).
+   *[unsigned] No mail server has signed the mail (checked on { DATETIME($checked, dateStyle: "long") }).
+}
 
 ## A page for one day of the timeline, which journalists cite. $day: that day.
 
