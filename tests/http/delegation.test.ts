@@ -126,6 +126,7 @@ describe('a recipient who lets somebody else answer', () => {
     expect([(await pageOf(server, `/r/${token}`)).status, (await pageOf(server, `/r/${link}`)).status]).toEqual([
       410, 404,
     ])
+    expect(await delegationsOf(campaign)).toEqual([])
   })
 
   test('learns that the mail with the link could not be sent', async () => {
