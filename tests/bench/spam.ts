@@ -8,6 +8,7 @@ import { newCode } from '../../server/delivery/secrets.ts'
 import { codeMail } from '../../server/mailbox/code-mail.ts'
 import { pdfDocument, type Copy } from '../../server/delivery/copies/pdf-document.ts'
 import { deliveryMail } from '../../server/delivery/copies/mail.ts'
+import { delegationMail } from '../../server/delivery/private-page/mail.ts'
 import { renderPdf, stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { startCatcher } from '../../server/mail/catcher.ts'
 import type { Outgoing } from '../../server/mail/mail.ts'
@@ -121,6 +122,12 @@ async function mails(): Promise<Record<string, Outgoing>> {
     'The works council has **answered**: it puts the letter on the agenda of its meeting in June.\n\nWe tell you what comes of it.'
   return {
     code: codeMail(to, code),
+    delegation: delegationMail({
+      to,
+      link: `${origin}/r/k7Qw2mZr9TbXf4LsVn8hYc`,
+      messageId: '6b1f6b1f-6b1f-4b1f-8b1f-6b1f6b1f6b1f@letters.example.org',
+      recipient: { name: 'Inés Halvorsen', office: 'Chief executive' },
+    }),
     delivery: deliveryMail(copy, {
       to,
       link: `${origin}/r/k7Qw2mZr9TbXf4LsVn8hYc`,

@@ -5,31 +5,13 @@ import { pageWith } from '../support/answers.ts'
 import { newestStage, type Campaign } from '../support/deliveries.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { codeIn } from '../support/mail.ts'
-import { actOn, codeForAct, deliveredToAda } from '../support/private-pages.ts'
+import { actOn, answersOf, codeForAct, delegated, delegatedBy, deliveredToAda, kim } from '../support/private-pages.ts'
 import { api, organizerPage, organizerPost, pageOf, post, submit } from '../support/stories.ts'
 import { said, sentence } from '../support/words.ts'
 
 const server = await serverWithFaultyMail()
 
-const kim = { name: 'Kim Day, chief of staff', address: 'kim.day@assistants.example' }
 const adas = 'ada.hartley@board.example'
-
-/** The token in the newest mail to this address. */
-function linkTo(address: string): string {
-  const mail = server.inbox.mails().findLast(({ to, text }) => to === address && text.includes('/r/'))
-  return /\/r\/([A-Za-z0-9_-]{22})/.exec(mail!.text)![1]!
-}
-
-async function delegatedBy(token: string, to = kim): Promise<string> {
-  expect((await actOn(server, token, 'delegation', to)).status).toBe(201)
-  await server.work()
-  return linkTo(to.address)
-}
-
-async function delegated(): Promise<{ campaign: Campaign; token: string; link: string }> {
-  const { campaign, token } = await deliveredToAda(server)
-  return { campaign, token, link: await delegatedBy(token) }
-}
 
 function delegationsOf({ letter }: Campaign) {
   return server.parts.db
@@ -39,11 +21,6 @@ function delegationsOf({ letter }: Campaign) {
     .selectAll('g')
     .where('s.letter_id', '=', letter.id)
     .execute()
-}
-
-const answersOf = async ({ letter, owner }: Campaign) => {
-  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/answers`)
-  return json.answers as { id: string; text: string; by: string | null; way: string; name: string }[]
 }
 
 describe('a recipient who lets somebody else answer', () => {
@@ -80,7 +57,7 @@ describe('a recipient who lets somebody else answer', () => {
   })
 
   test('gives a page that says for whom, and whose answer stands as given for the recipient', async () => {
-    const { campaign, token, link } = await delegated()
+    const { campaign, token, link } = await delegated(server)
     expect(link).not.toBe(token)
     const page = await pageOf(server, `/r/${link}`)
     expect(page.html.includes('Ada Hartley</bdi>') && page.html.includes('asks you to answer this letter')).toBe(true)
@@ -96,7 +73,7 @@ describe('a recipient who lets somebody else answer', () => {
     // Nobody can answer under another name than the one that the recipient gave.
     const forged = { text: 'We will stop.', by: 'Ada Hartley herself', challenge, code }
     expect((await post(server, `/api/v1/recipients/${link}/answers`, forged)).status).toBe(201)
-    const [answer, ...others] = await answersOf(campaign)
+    const [answer, ...others] = await answersOf(server, campaign)
     expect([answer, others]).toEqual([
       expect.objectContaining({ text: 'We will stop.', by: kim.name, way: 'delegate', name: 'Ada Hartley' }),
       [],
@@ -112,7 +89,7 @@ describe('a recipient who lets somebody else answer', () => {
   })
 
   test('can end the link at once, without a code, and it then answers like an unknown one', async () => {
-    const { campaign, token, link } = await delegated()
+    const { campaign, token, link } = await delegated(server)
     const { challenge, code } = await codeForAct(server, link, 'answers', { text: 'Late.' })
     const page = await pageOf(server, `/r/${token}`)
     expect(page.html.includes(`action="/r/${token}/delegation/end"`)).toBe(true)
@@ -128,14 +105,14 @@ describe('a recipient who lets somebody else answer', () => {
     const [ended, never] = [await sent(link), await sent(unknown)]
     expect(ended.status).toBe(404)
     expect(JSON.stringify(ended.json).replaceAll(link, unknown)).toBe(JSON.stringify(never.json))
-    expect(await answersOf(campaign)).toEqual([])
+    expect(await answersOf(server, campaign)).toEqual([])
     expect((await pageOf(server, `/r/${token}`)).html.includes('Kim Day')).toBe(false)
     expect(await delegationsOf(campaign)).toEqual([])
   })
 
   test('has one delegate at a time: a new one ends the link of the earlier one', async () => {
-    const { token, link } = await delegated()
-    const second = await delegatedBy(token, { name: 'Bo Ray', address: 'bo@assistants.example' })
+    const { token, link } = await delegated(server)
+    const second = await delegatedBy(server, token, { name: 'Bo Ray', address: 'bo@assistants.example' })
     expect((await pageOf(server, `/r/${link}`)).status).toBe(404)
     expect((await pageOf(server, `/r/${second}`)).status).toBe(200)
     expect((await api(server, null, 'DELETE', `/recipients/${token}/delegation`)).status).toBe(200)
@@ -143,12 +120,13 @@ describe('a recipient who lets somebody else answer', () => {
   })
 
   test('loses the delegate’s link when the organizers end the page', async () => {
-    const { campaign, token, link } = await delegated()
+    const { campaign, token, link } = await delegated(server)
     const { id } = (await newestStage(server, campaign)).deliveries[0]!
     await organizerPost(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/deliveries/${id}/page-end`)
     expect([(await pageOf(server, `/r/${token}`)).status, (await pageOf(server, `/r/${link}`)).status]).toEqual([
       410, 404,
     ])
+    expect(await delegationsOf(campaign)).toEqual([])
   })
 
   test('learns that the mail with the link could not be sent', async () => {
@@ -164,77 +142,9 @@ describe('a recipient who lets somebody else answer', () => {
   })
 })
 
-describe('a delegate’s link', () => {
-  test('that is forwarded lets others read, and not answer', async () => {
-    const { campaign, token, link } = await delegated()
-    expect((await pageOf(server, `/r/${link}`)).status).toBe(200)
-    const text = 'Forged.'
-    const own = await codeForAct(server, token, 'answers', { text })
-    expect(own.to).toBe(adas)
-    const asked = await codeForAct(server, link, 'answers', { text })
-    expect(asked.to).toBe(kim.address)
-    // Somebody who reads the recipient's mail cannot answer as the delegate, and the delegate cannot answer as the recipient.
-    const swapped = [
-      { at: link, challenge: own.challenge, code: own.code },
-      { at: link, challenge: asked.challenge, code: own.code },
-      { at: token, challenge: asked.challenge, code: asked.code },
-      { at: token, challenge: own.challenge, code: asked.code },
-    ]
-    for (const { at, ...typed } of swapped)
-      expect((await post(server, `/api/v1/recipients/${at}/answers`, { text, ...typed })).json['code']).toBe(
-        'code-not-right',
-      )
-    expect(await answersOf(campaign)).toEqual([])
-  })
-
-  test('cannot pass the task on, ask for time, or end itself', async () => {
-    const { token, link } = await delegated()
-    server.inbox.clear()
-    const until = new Date(server.now().getTime() + 10 * 86_400_000).toISOString().slice(0, 10)
-    const tries = [
-      await post(server, `/api/v1/recipients/${link}/delegation/codes`, kim),
-      await post(server, `/api/v1/recipients/${link}/time/codes`, { until }),
-      await api(server, null, 'DELETE', `/recipients/${link}/delegation`),
-    ]
-    for (const { status, json } of tries) expect([status, json['code']]).toEqual([403, 'delegate-only-answers'])
-    await server.work()
-    expect(server.inbox.mails()).toEqual([])
-    // A code of the delegate's own, asked for an answer, opens none of these acts.
-    const { challenge, code } = await codeForAct(server, link, 'answers', { text: 'Yes.' })
-    for (const [act, typed] of [
-      ['delegation', kim],
-      ['time', { until }],
-    ] as const) {
-      expect(
-        (await post(server, `/api/v1/recipients/${link}/${act}`, { ...typed, challenge, code })).json['code'],
-      ).toBe('delegate-only-answers')
-      expect(
-        (await post(server, `/api/v1/recipients/${token}/${act}`, { ...typed, challenge, code })).json['code'],
-      ).toBe('code-not-right')
-    }
-    expect((await pageOf(server, `/r/${link}`)).status).toBe(200)
-  })
-
-  test('is changed by no GET, and a double click mails one link', async () => {
-    const { token, link } = await delegated()
-    for (const path of ['/delegation', '/delegation/end', '/delegation/code', '/delegation/codes'])
-      await pageOf(server, `/r/${token}${path}`)
-    expect((await pageOf(server, `/r/${link}`)).status).toBe(200)
-    const { challenge, code } = await codeForAct(server, token, 'delegation', kim)
-    const path = `/api/v1/recipients/${token}/delegation`
-    const sent = await Promise.all([1, 2, 3].map(() => post(server, path, { ...kim, challenge, code })))
-    expect(sent.map(({ status }) => status)).toEqual([201, 201, 201])
-    server.inbox.clear()
-    await server.work()
-    expect(server.inbox.mails()).toHaveLength(1)
-    const other = await post(server, path, { ...kim, address: 'other@assistants.example', challenge, code })
-    expect(other.json['code']).toBe('code-spent')
-  })
-})
-
 describe('the recipient and the delegate', () => {
   test('who answer at the same moment are both heard', async () => {
-    const { campaign, token, link } = await delegated()
+    const { campaign, token, link } = await delegated(server)
     const recipients = await codeForAct(server, token, 'answers', { text: 'Yes.' })
     const delegates = await codeForAct(server, link, 'answers', { text: 'No.' })
     const sent = await Promise.all(
@@ -246,7 +156,7 @@ describe('the recipient and the delegate', () => {
       ),
     )
     expect(sent.map(({ status }) => status)).toEqual([201, 201])
-    const kept = (await answersOf(campaign)).map(({ text, way, by }) => ({ text, way, by }))
+    const kept = (await answersOf(server, campaign)).map(({ text, way, by }) => ({ text, way, by }))
     expect(kept.toSorted((a, b) => a.text.localeCompare(b.text))).toEqual([
       { text: 'No.', way: 'delegate', by: kim.name },
       { text: 'Yes.', way: 'page', by: null },
@@ -266,7 +176,7 @@ describe('the recipient and the delegate', () => {
   })
 
   test('leave no name and no address in the clear, and nothing after a purge', async () => {
-    const { campaign, link } = await delegated()
+    const { campaign, link } = await delegated(server)
     const { db } = server.parts
     const [row] = await delegationsOf(campaign)
     expect(row!.token_sealed).toBeNull()

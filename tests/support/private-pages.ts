@@ -1,7 +1,7 @@
 import type { TestServer } from './app.ts'
 import { confirmed, signedLetter, three, tokensOf, type Campaign } from './deliveries.ts'
 import { codeIn } from './mail.ts'
-import { post } from './stories.ts'
+import { api, post } from './stories.ts'
 
 /** A letter that has been delivered to Ada Hartley, and the token of her private page. No mail is left in the inbox. */
 export async function deliveredToAda(server: TestServer): Promise<{ campaign: Campaign; token: string }> {
@@ -36,4 +36,32 @@ export async function codeForAct(server: TestServer, token: string, act: string,
 export async function actOn(server: TestServer, token: string, act: string, typed: object) {
   const { challenge, code } = await codeForAct(server, token, act, typed)
   return post(server, `/api/v1/recipients/${token}/${act}`, { ...typed, challenge, code })
+}
+
+/** A person who answers for Ada Hartley. */
+export const kim = { name: 'Kim Day, chief of staff', address: 'kim.day@assistants.example' }
+
+/**
+ * Lets somebody answer for the recipient of this page.
+ * @returns the token of that person's link, from the mail
+ */
+export async function delegatedBy(server: TestServer, token: string, to = kim): Promise<string> {
+  const { status, json } = await actOn(server, token, 'delegation', to)
+  if (status !== 201) throw new Error(JSON.stringify(json))
+  await server.work()
+  const link = /\/r\/([A-Za-z0-9_-]{22})/
+  const mail = server.inbox.mails().findLast((each) => each.to === to.address && link.test(each.text))
+  return link.exec(mail!.text)![1]!
+}
+
+/** A letter that has been delivered to Ada Hartley, who lets Kim Day answer. */
+export async function delegated(server: TestServer): Promise<{ campaign: Campaign; token: string; link: string }> {
+  const { campaign, token } = await deliveredToAda(server)
+  return { campaign, token, link: await delegatedBy(server, token) }
+}
+
+/** The answers to a letter, as its owner gets them. */
+export async function answersOf(server: TestServer, { letter, owner }: Campaign) {
+  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/answers`)
+  return json.answers as { id: string; text: string; by: string | null; way: string; name: string }[]
 }
