@@ -15,7 +15,7 @@ import {
 } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
-import { askForAMonth, letCounselAnswer } from './private-pages.ts'
+import { askForAMonth, checkOfFirstCopy, letCounselAnswer } from './private-pages.ts'
 import {
   answered,
   answeredByMail,
@@ -29,7 +29,7 @@ import { draftTogether } from './draft-together.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
 import type { Person } from './people.ts'
 import { readScript, type Script } from './script.ts'
-import { inventedLetter, slip } from './text.ts'
+import { inventedLetter, secondPlace, slip } from './text.ts'
 
 /** How many people act at the same time. */
 const width = 8
@@ -90,12 +90,11 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   await step('Stage 3 is printed, and handed over by hand', () => deliverByHand(campaign, plan[2]))
   await step('The second executive asks for a month. It is no answer', () => askForAMonth(campaign))
   const counselPage = await step('The third lets her general counsel answer', () => letCounselAnswer(campaign))
+  const checkPage = await checkOfFirstCopy(campaign)
   const delivered = await step('An assistant answers for the first, and the owners publish it', () =>
     answered(campaign, plan),
   )
-  await step('Another executive replies by mail, and an organizer records the mail file', () =>
-    answeredByMail(campaign),
-  )
+  await step('Another replies by mail, and an organizer records the mail file', () => answeredByMail(campaign))
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
@@ -103,7 +102,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
-    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage }),
+    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage }),
     counts: {
       signed,
       ...counted,
@@ -217,6 +216,7 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
     goal: 500,
     checks_each: 20,
     press_contact: 'press@solberg-home.example',
+    second_place: secondPlace,
   })
   await first.post(`${at}/opening`, { to: 'open', version })
   await agree(second, letterId)
@@ -294,7 +294,7 @@ function summary(reasons: readonly string[]): string {
 function linksOf(
   { rehearsal }: CampaignOptions,
   { letter, id }: { letter: string; id: string },
-  { recipientPage, counselPage }: Delivered & { counselPage: string },
+  { recipientPage, counselPage, checkPage }: Delivered & { counselPage: string; checkPage: string },
 ): Record<string, string> {
   const { origin } = rehearsal.server.parts.config
   return {
@@ -307,7 +307,9 @@ function linksOf(
     share: `${origin}/dashboard/letters/${id}/share`,
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
+    press: `${origin}/letters/${letter}/press`,
     recipient: recipientPage,
+    check: checkPage,
     counsel: counselPage,
     mail: `${origin}/dev/mail`,
     api: `${origin}/api/docs`,

@@ -42,14 +42,21 @@ export async function planStages(stage: Stage, least: number): Promise<Plan> {
     disclosure: 'names',
     note: coveringNote,
     conditions: { count: { class: 'workers', least } },
+    answer_days: 1,
   })
   const two = await planned(stage, {
     recipients: others,
     disclosure: 'names',
     note: escalationNote,
     conditions: { silence: { after: one, days: 1 } },
+    answer_days: 7,
   })
-  const three = await planned(stage, { kind: 'by-hand', recipients: others.slice(-1), disclosure: 'count' })
+  const three = await planned(stage, {
+    kind: 'by-hand',
+    recipients: others.slice(-1),
+    disclosure: 'count',
+    answer_days: 7,
+  })
   return [one, two, three]
 }
 

@@ -32,6 +32,14 @@ async function actOnPage(
   await anybody.post(at, { challenge, code, ...typed })
 }
 
+/** Where anybody who holds a recipient's copy can check it. The QR code of its PDF leads there. */
+export async function checkOfFirstCopy({ rehearsal }: Campaign): Promise<string> {
+  const shown = /\b[A-Z]{4}-[A-Z]{4}-[A-Z]{4}\b/
+  const address = inventedLetter.recipients[0]?.address
+  const mail = await rehearsal.catcher.waitFor(({ to, text }) => to === address && shown.test(text))
+  return `${rehearsal.server.parts.config.origin}/check?code=${shown.exec(mail.text)?.[0] ?? ''}`
+}
+
 async function pageMailedTo({ rehearsal }: Campaign, address: string): Promise<string> {
   const link = /https?:\/\/\S+\/r\/[\w-]+/
   const mail = await rehearsal.catcher.waitFor((each) => each.to === address && link.test(each.text))

@@ -71,6 +71,9 @@ We would be glad to talk. Please answer here, or write to the address that this 
 
 export const assistant = 'Tomasz Wren, office of the chief executive'
 
+/** Named in the copies, so that executives can ask there whether the letter is real. */
+export const secondPlace = 'Harbour Workers’ Union, +44 20 7946 0991'
+
 export const counsel = { name: 'Nadia Fell, general counsel', address: 'nadia.fell@adeyemi-counsel.example' }
 
 export const answer = `Thank you for writing, and for the care with which you did.

@@ -40,7 +40,9 @@ export async function recordHandDelivery(
     const locked = await stageIn(trx, letterId, stageId)
     refuseUnlessCarried(locked)
     const version = (await newestSnapshot(trx, stage.id))?.version ?? 1
-    await noteHandDelivery(trx, stage.id, new Date(`${day}T00:00:00Z`), version)
+    // Rehearsals have shorter days, in which the days of silence would begin at midnight.
+    const at = day === dayOf(now) ? now : new Date(`${day}T00:00:00Z`)
+    await noteHandDelivery(trx, stage.id, at, version)
     if (clean) await keepPhoto(trx, { stage_id: stage.id, ...clean })
     await updateStage(trx, stage.id, { state: 'done', finished_at: now, handed_on: day })
     await noteActivity(trx, letterId, organizerId, 'delivered-by-hand', { stage: stage.number }, now)
