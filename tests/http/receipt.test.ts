@@ -61,7 +61,7 @@ describe('a receipt', () => {
     expect(text).not.toContain(campaign.owner.address)
     expect(text).not.toMatch(/\d:\d\d/)
     const file = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
-    const info = { ...(await file.getMetadata()).info } as Record<string, unknown>
+    const info = Object.fromEntries(Object.entries((await file.getMetadata()).info))
     expect(info).toMatchObject({ Title: 'Receipt of a delivery' })
     for (const field of ['Author', 'CreationDate', 'ModDate']) expect(info[field] ?? '').toBe('')
   })
