@@ -314,6 +314,25 @@ describe('a reply as a mail file', () => {
     expect((await answersOf(campaign)).map(({ name }) => name).toSorted()).toEqual(['Ada Hartley', '李小龍'].toSorted())
   })
 
+  test('whose signature could not be checked is checked when the file is chosen again, also after publication', async () => {
+    const { campaign, base, copies } = await delivered()
+    const later = { ...mailKey('board.example', { selector: 'later' }), domain: 'board.example' }
+    names.set(later.name, 'broken')
+    const file = await mailFile({ ...sent, inReplyTo: `<${copies['Ada Hartley']!}>` }, later)
+    const again = async () => {
+      await record(campaign.owner, base, (await choose(campaign.owner, base, file)).html)
+      return (await answersOf(campaign)).map(({ mail }) => mail!.signature)
+    }
+    expect(await again()).toEqual(['unreachable'])
+    const [answer] = await answersOf(campaign)
+    await organizerPost(server, campaign.owner, `${base}/${answer!.id}/publication`)
+    names.add(later)
+    expect(await again()).toEqual(['recipient'])
+    await pageWith(server, campaign, 'signed by board.example’s mail server')
+    names.set(later.name, 'gone')
+    expect(await again()).toEqual(['recipient'])
+  })
+
   test('can be recorded through the API, after a look that stores nothing', async () => {
     const { campaign, base, copies } = await delivered()
     const { owner } = campaign

@@ -15,11 +15,22 @@ export async function mailFileAnswers(db: Db, letterId: string, of: { recipient:
     .selectFrom('response as a')
     .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
     .select(['a.id', 'a.text', 'a.text_sealed', 'a.answered_by', 'a.answered_by_sealed', 'f.hash as pdf_hash'])
+    .select('a.signature_state')
     .where('a.letter_id', '=', letterId)
     .where('a.recipient_id', '=', of.recipient)
     .where('a.answered_on', '=', of.day)
     .where('a.signature_state', 'is not', null)
     .execute()
+}
+
+export type MailFileAnswer = Awaited<ReturnType<typeof mailFileAnswers>>[number]
+
+export async function setSignature(
+  db: Db,
+  id: string,
+  row: Pick<ResponseRow, 'signature_state' | 'signature_domain' | 'signature_checked_on'>,
+): Promise<void> {
+  await db.updateTable('response').set(row).where('id', '=', id).execute()
 }
 
 export async function responsesOf(db: Db, letterId: string) {

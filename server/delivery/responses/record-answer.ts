@@ -6,7 +6,8 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
 import type { Db } from '../../db/pool.ts'
 import { storedSignature, type FromMailFile } from '../mail-signature.ts'
-import { insertResponse, mailFileAnswers } from './answer-queries.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { insertResponse, mailFileAnswers, setSignature, type MailFileAnswer } from './answer-queries.ts'
 import { keepAnswerPdf, pdfHash } from './keep-answer-pdf.ts'
 import { recipientsOf, type RecipientRow } from '../queries.ts'
 import { checkAnswer, checkAnswerDay, checkAnsweredBy, checkAnswerPdf } from '../rules.ts'
@@ -27,7 +28,8 @@ export interface RecordedAnswer {
 
 /**
  * Records an answer that reached the organizers by mail or in another way, word for word, with its day and its PDF. The same mail
- * file is recorded once, also if two organizers record it at the same time.
+ * file is recorded once, also if two organizers record it at the same time. If its signature could not be checked before, the new check
+ * counts.
  * @returns the id of the answer
  * @throws Refusal with all faults of the input
  */
@@ -41,12 +43,18 @@ export async function recordAnswer(
   await authorizeLetter(core, organizerId, letterId, 'answer')
   const read = readAnswer(input, await recipientsOf(core.db, letterId), now)
   const { recipient, way, text, day, by, pdf } = read
-  const { mail } = input
+  const { mail = null } = input
   const id = randomUUID()
   return core.db.transaction().execute(async (trx) => {
     if ((await lockLetter(trx, letterId))?.state === 'purged') throw notFoundRefusal('letter')
-    const known = mail && (await sameAnswer(core, trx, letterId, read))
-    if (known !== undefined) return known
+    const known = mail ? await sameAnswer(core, trx, letterId, read) : undefined
+    if (known !== undefined) {
+      if (known.signature_state === 'unreachable') {
+        await setSignature(trx, known.id, storedSignature(mail))
+        await notifyLetter(trx, letterId)
+      }
+      return known.id
+    }
     await insertResponse(trx, {
       id,
       letter_id: letterId,
@@ -58,7 +66,7 @@ export async function recordAnswer(
       answered_by_sealed: by === '' ? null : sealAnsweredBy(core, id, by),
       answered_on: day,
       published_at: null,
-      ...storedSignature(mail ?? null),
+      ...storedSignature(mail),
     })
     if (pdf) await keepAnswerPdf(core, trx, id, pdf)
     await noteActivity(trx, letterId, organizerId, 'answer-recorded', {}, now)
@@ -72,15 +80,14 @@ async function sameAnswer(
   trx: Db,
   letterId: string,
   { recipient, day, text, by, pdf }: ReturnType<typeof readAnswer>,
-): Promise<string | undefined> {
+): Promise<MailFileAnswer | undefined> {
   const rows = await mailFileAnswers(trx, letterId, { recipient, day })
-  const same = rows.find(
+  return rows.find(
     ({ id, text: published, text_sealed, answered_by, answered_by_sealed, pdf_hash }) =>
       (published ?? (text_sealed && openAnswer(core, id, text_sealed))) === text &&
       (answered_by ?? (answered_by_sealed && openAnsweredBy(core, id, answered_by_sealed)) ?? '') === by &&
       (pdf === null ? pdf_hash === null : pdf_hash?.equals(pdfHash(pdf)) === true),
   )
-  return same?.id
 }
 
 /** Reads the input. @throws Refusal with all faults, in the order of the form */
