@@ -4,6 +4,7 @@ import { signatureStates } from '../../server/mail/mail-file/mail-file.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
 import { stopMailFiles } from '../../server/mail/mail-file/read-mail-file.ts'
 import { answeredWithPdf, answerPdf, pageWith } from '../support/answers.ts'
+import { pageTokenHash } from '../../server/delivery/secrets.ts'
 import { testServer } from '../support/app.ts'
 import { deliveredCopies } from '../support/delivered-copies.ts'
 import { confirmed, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
@@ -372,8 +373,25 @@ describe('an answer that contains a token of ours or an organizer’s address', 
     await join(server, colleague, letter.id, 'moderator')
     const host = new URL(server.parts.config.values.PUBLIC_URL).host
     const copy = server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!
+    const code = /\b[A-Z]{4}-[A-Z]{4}-[A-Z]{4}\b/.exec(copy.text)![0]
     const [local = '', domain = ''] = colleague.address.split('@')
+    const delegates = 'Ax'.repeat(11)
+    const [page] = await server.parts.db
+      .selectFrom('recipient_page')
+      .selectAll()
+      .where('token_hash', '=', pageTokenHash(token))
+      .execute()
+    await server.parts.db
+      .insertInto('delegation')
+      .values({
+        ...{ id: randomUUID(), delivery_id: page!.delivery_id, token_hash: pageTokenHash(delegates) },
+        ...{ token_sealed: null, person_sealed: Buffer.from('x'), delegated_on: '2026-03-02' },
+      })
+      .execute()
     for (const text of [
+      `It showed ${code}.`,
+      `See http://${host}/check?code=${code.toLowerCase()}`,
+      `It said ${delegates} to counsel.`,
       `I read http://${host}/r/${token} and agree.`,
       `Quoted:\n> http://${host}/r/${token.slice(0, 9)}\n> ${token.slice(9)}\nNo.`,
       `It said ${token}, whatever that is.`,
@@ -392,9 +410,9 @@ describe('an answer that contains a token of ours or an organizer’s address', 
       expect({ text, status: refused.status }).toEqual({ text, status: 409 })
       const { json } = await api(server, owner, 'POST', `${base}/${id}/publication`)
       expect(json.code).toBe('answer-with-secret')
-      const page = await organizerPage(server, owner, `${base}/${id}/publication`)
-      expect(page.html.includes(sentence('responses-publication-blocked')), text).toBe(true)
-      expect(page.html.includes(`action="${base}/${id}/publication"`)).toBe(false)
+      const shown = await organizerPage(server, owner, `${base}/${id}/publication`)
+      expect(shown.html.includes(sentence('responses-publication-blocked')), text).toBe(true)
+      expect(shown.html.includes(`action="${base}/${id}/publication"`)).toBe(false)
     }
     const dashboard = await organizerPage(server, owner, base)
     expect(dashboard.html.includes(sentence('responses-secrets-heading'))).toBe(true)

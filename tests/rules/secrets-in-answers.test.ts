@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addressIn,
+  checkCodesIn,
   linksIn,
   pageTokenAmong,
   returnAddressesIn,
@@ -58,6 +59,20 @@ test('a return address is found, also broken and in capitals', () => {
   expect(returnAddressesIn(returning.toUpperCase(), 'Bounces@letters.example')).toHaveLength(1)
   expect(returnAddressesIn(returning, '')).toEqual([])
   expect(returnAddressesIn(`other+${'a'.repeat(41)}@letters.example`, 'bounces@letters.example')).toEqual([])
+})
+
+test('a check code is found as people write it, also broken, and other letters are not', () => {
+  const isCode = (code: string) => code === 'BKTRWZMPFHDC'
+  for (const text of [
+    'Code BKTR-WZMP-FHDC.',
+    'bktrwzmpfhdc',
+    '(BKTR WZMP FHDC)',
+    '> BKTR-WZMP-\n> FHDC',
+    'ＢＫＴＲ-WZMP-FHDC',
+  ])
+    expect([text, checkCodesIn(text, isCode).map(({ kind }) => kind)]).toEqual([text, ['check-code']])
+  for (const text of ['BKTR-WZMP-FHDD', 'BKTR', 'xBKTRWZMPFHDC', 'B'.repeat(50_000)])
+    expect([text.slice(0, 20), checkCodesIn(text, isCode)]).toEqual([text.slice(0, 20), []])
 })
 
 describe('an organizer’s address', () => {

@@ -2,15 +2,22 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { addressesOf } from '../../organizers/member-queries.ts'
 import { openOrganizerAddress } from '../../organizers/secrets.ts'
-import { pageTokenHash } from '../secrets.ts'
-import { pageTokenHashes } from './queries.ts'
-import { addressIn, linksIn, pageTokenAmong, returnAddressesIn, type FoundSecret } from './secret-places.ts'
+import { checkCodeHash, pageTokenHash } from '../secrets.ts'
+import { secretHashes } from './queries.ts'
+import {
+  addressIn,
+  checkCodesIn,
+  linksIn,
+  pageTokenAmong,
+  returnAddressesIn,
+  type FoundSecret,
+} from './secret-places.ts'
 
 export type { FoundSecret }
 
 /**
  * Finds what must not be published in texts that somebody sent: links that only one person has, the secret part of such a link alone,
- * return addresses of copies, and addresses of the letter's organizers. An answer that quotes the mail to its recipient contains some.
+ * check codes and return addresses of copies, and addresses of the letter's organizers. An answer that quotes the mail to its recipient contains some.
  * @returns for each text what it contains, each once and as it stands there
  */
 export async function findSecrets(
@@ -20,27 +27,37 @@ export async function findSecrets(
   db: Db = core.db,
 ): Promise<FoundSecret[][]> {
   if (texts.length === 0) return []
-  const hashes = new Set((await pageTokenHashes(db, letterId)).map((hash) => hash.toString('hex')))
+  const { tokens, codes } = await secretHashes(db, letterId)
   const organizers = (await addressesOf(db, letterId)).map(({ address_tag, address_sealed }) =>
     openOrganizerAddress(core, address_tag, address_sealed),
   )
-  return texts.map((text) => secretsIn(core, text, { hashes, organizers }))
+  const hashes = inHex(tokens)
+  return texts.map((text) => secretsIn(core, text, { hashes, codes: inHex(codes), organizers }))
+}
+
+function inHex(hashes: readonly Buffer[]): ReadonlySet<string> {
+  return new Set(hashes.map((hash) => hash.toString('hex')))
 }
 
 interface Secrets {
   /** Of the tokens of private pages, in hexadecimal. */
   hashes: ReadonlySet<string>
+  /** Of the check codes of copies, in hexadecimal. */
+  codes: ReadonlySet<string>
   /** Their addresses. */
   organizers: readonly string[]
 }
 
-function secretsIn({ config }: Core, text: string, { hashes, organizers }: Secrets): FoundSecret[] {
+function secretsIn(core: Core, text: string, { hashes, codes, organizers }: Secrets): FoundSecret[] {
+  const { config } = core
   const { PUBLIC_URL, REDEEM_ORIGIN, BOUNCE_ADDRESS } = config.values
   const hosts = [PUBLIC_URL, ...(REDEEM_ORIGIN === undefined ? [] : [REDEEM_ORIGIN])].map((url) => new URL(url).host)
   const found = [...linksIn(text, hosts), ...returnAddressesIn(text, BOUNCE_ADDRESS ?? '')]
   const isToken = (token: string) => hashes.has(pageTokenHash(token).toString('hex'))
   const token = hashes.size === 0 ? undefined : pageTokenAmong(text, isToken)
   if (token !== undefined && !found.some(({ what }) => what.includes(token))) found.push({ kind: 'link', what: token })
+  const isCode = (code: string) => codes.has(checkCodeHash(core, code).toString('hex'))
+  if (codes.size > 0) found.push(...checkCodesIn(text, isCode))
   for (const address of organizers) if (addressIn(text, address)) found.push({ kind: 'organizer', what: address })
   return found.filter(({ what }, index) => found.findIndex((each) => each.what === what) === index)
 }

@@ -1,8 +1,9 @@
+import { codeLetters, readCheckCode } from '../check-code.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 
-/** `link`: a page of this server that one person alone has. `return-address`: that of a copy. `organizer`: an organizer's address. */
+/** `link`: a page of this server that one person alone has. `return-address`, `check-code`: of a copy. `organizer`: an organizer's address. */
 export interface FoundSecret {
-  kind: 'link' | 'return-address' | 'organizer'
+  kind: 'link' | 'return-address' | 'check-code' | 'organizer'
   /** As it stands in the text. */
   what: string
 }
@@ -56,6 +57,22 @@ export function returnAddressesIn(text: string, mailbox: string): FoundSecret[] 
     }
   return [...found.values()]
 }
+
+/** Check codes of copies, as people write them. */
+export function checkCodesIn(text: string, isCode: (code: string) => boolean): FoundSecret[] {
+  const found = new Map<string, FoundSecret>()
+  for (const form of forms(text))
+    for (const [, what = ''] of form.normalize('NFKC').matchAll(shownCode)) {
+      const code = readCheckCode(what)
+      if (code !== null && !found.has(code) && isCode(code)) found.set(code, { kind: 'check-code', what })
+    }
+  return [...found.values()]
+}
+
+/** Three groups of four letters, with or without something between them. Looks ahead, because the letters before may be a group too. */
+const group = `[${codeLetters}]{4}`
+const between = '[\\s\\p{Pd}.]{0,3}'
+const shownCode = new RegExp(`(?<!\\p{L})(?=(${group}${between}${group}${between}${group})(?!\\p{L}))`, 'giu')
 
 /** In characters, of the secret part of a link to a recipient's private page (16 bytes in base64url). */
 const tokenLength = 22

@@ -212,10 +212,11 @@ responses-way = { $way ->
 ## Publishing an answer.
 
 refusal-answer-gone = This answer has been erased.
-# $kind: “link” (to a page that one person alone has), “return-address” (of a copy) or “organizer” (an organizer's mail address). $what:
-# the link or address, as it stands in the answer. The answer itself cannot be changed.
+# $kind: “link” (to a page that one person alone has), “return-address” or “check-code” (of a copy) or “organizer” (an organizer's mail address).
+# $what: the link, address or code, as it stands in the answer. The answer itself cannot be changed.
 refusal-answer-with-secret = { $kind ->
     [link] This answer cannot be published, because it contains a link to somebody’s private page: { $what }. Record it again without that, and publish the new one.
+    [check-code] This answer cannot be published, because it contains the letters with which a copy is checked: { $what }. Record it again without that, and publish the new one.
     [return-address] This answer cannot be published, because it contains the return address of a copy: { $what }. Record it again without that, and publish the new one.
    *[organizer] This answer cannot be published, because it contains an organizer’s mail address: { $what }. Record it again without that, and publish the new one.
 }
@@ -245,9 +246,10 @@ responses-answers-copy = It answers the copy of stage { $stage }.
 
 # Above a text that is not recorded or not published yet.
 responses-secrets-heading = Take this out before you publish it
-# $kind: “link”, “return-address” or “organizer”. $what: the link or address, as it stands in the text.
+# $kind: “link”, “return-address”, “check-code” or “organizer”. $what: the link, address or code, as it stands in the text.
 responses-secret = { $kind ->
     [link] a link to somebody’s private page: <code>{ $what }</code>
+    [check-code] the letters with which a copy is checked: <code>{ $what }</code>
     [return-address] the return address of a copy: <code>{ $what }</code>
    *[organizer] an organizer’s mail address: <code>{ $what }</code>
 }
