@@ -11,6 +11,7 @@ import {
   type StageRow,
 } from '../delivery/queries.ts'
 import { openChange } from '../delivery/secrets.ts'
+import { embargoInWords, type Embargo } from '../delivery/embargo.ts'
 import { answerInWords, type AnswerTime } from '../delivery/answer-time.ts'
 import { contactsShown, needsNotice, type StageKind } from '../delivery/stage.ts'
 import type { Disclosure } from '../delivery/rules.ts'
@@ -46,6 +47,7 @@ interface StageShown {
   press: number
   start: PlannedStart
   answer: AnswerTime
+  embargo: Embargo
 }
 
 /** Returns what an owner sees of a proposal about a stage. */
@@ -95,6 +97,7 @@ async function stageShown(core: Core, stage: StageRow): Promise<StageShown> {
     press: all.filter(({ press_of }) => press_of !== null).length,
     start: startOf(conditions, (id) => numbers.get(id ?? '') ?? 0),
     answer: stage,
+    embargo: stage,
   }
 }
 
@@ -113,7 +116,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
   } catch {
     return null
   }
-  const { kind, disclosure, note, recipients, press, conditions, answer } = read
+  const { kind, disclosure, note, recipients, press, conditions, answer, embargo } = read
   const date = conditions.find((each) => each.kind === 'date')
   const silence = conditions.find((each) => each.kind === 'silence')
   const shown: StageShown = {
@@ -123,6 +126,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
     recipients: (await recipientsOf(core.db, letter.id)).filter(({ id }) => recipients.includes(id)),
     press: press.length,
     answer,
+    embargo,
     start: {
       date: date ?? null,
       count: conditions.find((each) => each.kind === 'count') ?? null,
@@ -135,7 +139,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
 
 function stageFacts(core: Core, letter: LetterRow, number: number, stage: StageShown, now: Date): Sentence[] {
   const { kind, disclosure, recipients, press, start, answer } = stage
-  const asked = answerInWords(answer, now)
+  const asked = embargoInWords(stage.embargo, now) ?? answerInWords(answer, now)
   const { place } = contactsShown(stage, letter)
   return [
     stageInWords(number, kind, recipients),

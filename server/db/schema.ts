@@ -187,6 +187,7 @@ interface LetterTable {
   public: Generated<boolean>
   press_contact: string | null
   second_place: string | null
+  embargo_until: Date | null
   draft_sealed: Buffer | null
   draft_version: Generated<number>
   visibilities: Generated<Visibility[]>
@@ -519,6 +520,8 @@ interface StageTable {
   approved_place: string | null
   answer_days: number | null
   answer_by: string | null
+  embargo_at: Date | null
+  embargo_zone: string | null
   fired_at: Date | null
   late_since: Date | null
   late_because: string | null

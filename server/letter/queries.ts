@@ -113,6 +113,11 @@ export async function setPublic(db: Db, { id, state }: LetterRow, slug: string):
     .executeTakeFirstOrThrow()
 }
 
+/** Until then, no list and no search engine has the public letter. */
+export async function setEmbargo(db: Db, letterId: string, until: Date): Promise<void> {
+  await db.updateTable('letter').set({ embargo_until: until }).where('id', '=', letterId).execute()
+}
+
 /** The verification classes for which the letter has issuers. */
 export async function issuerClasses(db: Db, letterId: string) {
   const rows = await db.selectFrom('issuer').select('class').where('letter_id', '=', letterId).execute()

@@ -63,6 +63,8 @@ export interface DraftStage {
   conditions: { date: string; zone: string; least: string; class: string; after: string; days: string }
   /** As typed: so many days after the delivery, or a day. Absent in drafts of older releases. */
   answer?: { days: string; by: string }
+  /** As typed: until when the press is asked not to report. Absent in drafts of older releases. */
+  embargo?: { local: string; zone: string }
 }
 
 /** The text before publication, and the plan. It is stored sealed in letter.draft_sealed. */

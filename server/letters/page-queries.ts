@@ -99,7 +99,7 @@ export async function placesOf(db: Db, letterId: string, sinceRevision: number) 
 }
 
 /** The public, open letters, newest first. */
-export async function publicLetters(db: Db, limit: number) {
+export async function publicLetters(db: Db, limit: number, now: Date) {
   return db
     .selectFrom('letter')
     .innerJoin('revision', (join) =>
@@ -108,13 +108,14 @@ export async function publicLetters(db: Db, limit: number) {
     .select(['letter.slug', 'revision.title', 'revision.language', 'revision.employers'])
     .where('letter.state', '=', 'open')
     .where('letter.public', '=', true)
+    .where((is) => is.or([is('letter.embargo_until', 'is', null), is('letter.embargo_until', '<=', now)]))
     .orderBy('letter.opened_at', 'desc')
     .limit(limit)
     .execute()
 }
 
 /** The letters that search engines may list, newest first: public ones that take signatures or have closed. */
-export async function indexedLetters(db: Db, limit: number) {
+export async function indexedLetters(db: Db, limit: number, now: Date) {
   return db
     .selectFrom('letter')
     .innerJoin('revision', (join) =>
@@ -123,6 +124,7 @@ export async function indexedLetters(db: Db, limit: number) {
     .select(['letter.slug', 'revision.published_on'])
     .where('letter.state', 'in', ['open', 'closed'])
     .where('letter.public', '=', true)
+    .where((is) => is.or([is('letter.embargo_until', 'is', null), is('letter.embargo_until', '<=', now)]))
     .orderBy('letter.opened_at', 'desc')
     .limit(limit)
     .execute()

@@ -418,6 +418,7 @@ export interface Messages {
   'copies-shows-count': object
   'copies-shows-employers': { counts: MessageValue }
   'copies-shows-no-employer': object
+  'copies-press-embargo': { at: MessageValue }
   'copies-press-letter': object
   'copies-press-page': object
   'copies-press-contact': { contact: MessageValue }
@@ -723,6 +724,11 @@ export interface Messages {
   'delivery-plan-came-back': { reason: MessageValue }
   'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
   'delivery-plan-read-returned': object
+  'plan-embargo-label': object
+  'plan-embargo-hint': object
+  'plan-embargo-past': object
+  'plan-embargo': { at: MessageValue }
+  'plan-embargo-over': { at: MessageValue }
   'plan-answer-heading': object
   'plan-answer-hint': object
   'plan-answer-days-label': object
@@ -1589,6 +1595,8 @@ export interface Messages {
   'quiet-link-own-phone': object
   'quiet-link-unknown-word': { word: MessageValue }
   'quiet-link-not-five': { words: MessageValue }
+  'letter-embargo-title': object
+  'letter-embargo': { at: MessageValue }
   'letter-number-in-words': { count: MessageValue }
   'letter-as-of-verified': { at: MessageValue }
   'letter-count-time': { at: MessageValue }

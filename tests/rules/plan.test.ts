@@ -5,7 +5,7 @@ import { noConditions, readConditions } from '../../server/delivery/stages/condi
 import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/note.ts'
 import { mostPress, readPressList } from '../../server/delivery/plan/press-list.ts'
 import { faultInOrder, inTime, mayStart, needsNotice, type Placed, writtenOf } from '../../server/delivery/stage.ts'
-import { instantOf } from '../../server/delivery/stages/time-zones.ts'
+import { instantOf } from '../../server/delivery/time-zones.ts'
 import { say } from '../../server/refusal.ts'
 import { said } from '../support/words.ts'
 

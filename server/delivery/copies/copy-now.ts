@@ -92,9 +92,9 @@ function deliveryMessage(core: Core, { letter, recipient }: CopyParts, { copy, l
   })
 }
 
-function pressMessage(core: Core, { letter, recipient }: CopyParts, { copy }: CopyNow): Outgoing {
+function pressMessage(core: Core, { letter, recipient, stage }: CopyParts, { copy }: CopyNow): Outgoing {
   const page = `${core.config.origin}/letters/${letter.public ? letter.slug : '…'}`
-  const mail = pressMails(copy, { page, pressContact: letter.press_contact })
+  const mail = pressMails(copy, { page, pressContact: letter.press_contact, embargo: stage.embargo_at })
   return mail(recipient, { to: addressOf(core, recipient), link: '', messageId: 'preview@localhost' })
 }
 

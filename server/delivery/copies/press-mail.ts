@@ -16,7 +16,7 @@ import { wordsOfCopies } from './words-of-copies.ts'
  */
 export function pressMails(
   copy: Shared,
-  { page, pressContact }: { page: string; pressContact: string | null },
+  { page, pressContact, embargo }: { page: string; pressContact: string | null; embargo: Date | null },
 ): (recipient: unknown, envelope: Envelope) => Outgoing {
   const { revision, note } = copy
   const words = wordsOfCopies()
@@ -32,6 +32,7 @@ export function pressMails(
     page,
     pressPage: `${page}/press`,
     contact: pressContact ?? '',
+    embargo: embargo ?? undefined,
   }
   const body = renderBare(
     'delivery/copies/press-mail',
@@ -62,11 +63,13 @@ interface PressData {
   page: string
   pressPage: string
   contact: string
+  embargo: Date | undefined
 }
 
 function pressText(note: string, data: PressData, words: Catalogue): string {
-  const { title, employers, counts, at, page, pressPage, contact } = data
+  const { title, employers, counts, at, page, pressPage, contact, embargo } = data
   return [
+    ...(embargo ? [words.text('copies-press-embargo', { at: embargo })] : []),
     ...(note === '' ? [] : [note, '* * *']),
     `${title}\n${words.text('copies-press-signed', { employers, counts, at })}`,
     `${words.text('copies-press-letter')}\n${page}`,

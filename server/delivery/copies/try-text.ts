@@ -31,6 +31,6 @@ export async function tryText(core: Core, letter: Letter, content: RevisionConte
   await composed({ memory }, async () => {
     await tryPdf(pdfDocument(copy, check), { memory, time: waitedFor })
     deliveryMails(copy, { pressContact, contentHash: hash, largestAttachment })({ pdf: Buffer.alloc(0), check })
-    pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact })
+    pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact, embargo: null })
   })
 }

@@ -2,6 +2,7 @@ import { canonicalHash } from '../../crypto/canonical.ts'
 import type { DraftStage, LetterDraft } from '../../letter/rules.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
 import { storedAnswerTime } from '../answer-time.ts'
+import { storedEmbargo } from '../embargo.ts'
 import type { RecipientRow, StageRow } from '../queries.ts'
 import { disclosures } from '../rules.ts'
 import { stageKinds } from '../stage.ts'
@@ -69,13 +70,14 @@ export function draftStages(letterId: string, plan: readonly DraftStage[]): Draf
   })
 }
 
-function contentOf({ kind, disclosure, note, version, answer }: DraftStage) {
+function contentOf({ kind, disclosure, note, version, answer, embargo }: DraftStage) {
   return {
     kind: stageKinds.find((each) => each === kind) ?? 'mail',
     disclosure: disclosures.find((each) => each === disclosure) ?? 'count',
     covering_note: note,
     version,
     ...storedAnswerTime(answer),
+    ...storedEmbargo(embargo),
   }
 }
 

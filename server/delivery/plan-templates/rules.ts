@@ -1,4 +1,5 @@
 import { noAnswerTime, storedAnswerTime, type TypedAnswerTime } from '../answer-time.ts'
+import { noEmbargo, type TypedEmbargo } from '../embargo.ts'
 import { noConditions, type TypedConditions } from '../stages/conditions.ts'
 
 /** A template is a sentence with blanks. Filling the blanks makes stages, which can be changed afterwards. */
@@ -37,6 +38,7 @@ export interface TemplateStage {
   note: string
   disclosure: string
   answer: TypedAnswerTime
+  embargo: TypedEmbargo
   conditions: TypedConditions
 }
 
@@ -119,7 +121,15 @@ function made(
   conditions: Partial<TypedConditions>,
   blankOf: BlankOf,
 ): MadeStage {
-  const nothing = { kind: 'mail', recipients: [], press: '', note: '', disclosure: '', answer: noAnswerTime }
+  const nothing = {
+    kind: 'mail',
+    recipients: [],
+    press: '',
+    note: '',
+    disclosure: '',
+    answer: noAnswerTime,
+    embargo: noEmbargo,
+  }
   return { stage: { ...nothing, ...stage, id, conditions: { ...noConditions, ...conditions } }, blankOf }
 }
 

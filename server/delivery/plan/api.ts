@@ -20,6 +20,7 @@ import { noConditions, type TypedConditions } from '../stages/conditions.ts'
 import { copyApi } from './copy-api.ts'
 import { planJson } from './json-view.ts'
 import { moveStage } from './move-stage.ts'
+import { noEmbargo } from '../embargo.ts'
 import type { StageInput } from './read-stage.ts'
 import { addStage, changeStage } from './change-stage.ts'
 import { showPlan } from './show-plan.ts'
@@ -175,9 +176,19 @@ function inputOf({
   conditions,
   answer_days = null,
   answer_by = null,
+  embargo = null,
 }: NewStageBody): StageInput {
   const answer = { days: answer_days === null ? '' : String(answer_days), by: answer_by ?? '' }
-  return { kind, recipients, press, note, disclosure, conditions: conditionsOf(conditions), answer }
+  return {
+    kind,
+    recipients,
+    press,
+    note,
+    disclosure,
+    conditions: conditionsOf(conditions),
+    answer,
+    embargo: embargo ?? noEmbargo,
+  }
 }
 
 function conditionsOf({ date, count, silence }: NonNullable<NewStageBody['conditions']> = {}): TypedConditions {

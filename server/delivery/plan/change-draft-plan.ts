@@ -6,6 +6,7 @@ import { openDraft, sealDraft } from '../../letter/secrets.ts'
 import { updateLetter } from '../../letters/write-queries.ts'
 import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { noAnswerTime } from '../answer-time.ts'
+import { noEmbargo } from '../embargo.ts'
 import { stageChangedRefusal } from '../as-owner.ts'
 import { draftRecipientId, draftStages } from '../drafted/draft-plan.ts'
 import { rehearsedLetter } from '../expected/rehearsed-letter.ts'
@@ -56,7 +57,7 @@ export function draftedStageIn(
 /** A stage as the draft keeps it: its recipients by name, because they have no rows yet. */
 export function draftStageOf(
   { id, version }: Pick<DraftStage, 'id' | 'version'>,
-  { conditions, answer }: StageInput,
+  { conditions, answer = noAnswerTime, embargo = noEmbargo }: StageInput,
   read: ReadStage,
   draft: LetterDraft,
 ): DraftStage {
@@ -64,7 +65,7 @@ export function draftStageOf(
   const recipients = draft.recipients
     .filter((each) => read.recipients.includes(draftRecipientId(each)))
     .map(({ name, office }) => ({ name, office }))
-  return { id, version, kind, press, note, disclosure, recipients, conditions, answer: answer ?? noAnswerTime }
+  return { id, version, kind, press, note, disclosure, recipients, conditions, answer, embargo }
 }
 
 /** The input that makes this stage, with the ids of its recipients. */
@@ -72,6 +73,7 @@ export function inputOfDraftStage(
   stage: DraftStage,
   idOf: (recipient: { name: string; office: string }) => string = draftRecipientId,
 ): StageInput {
-  const { kind, press, note, disclosure, conditions, answer = noAnswerTime } = stage
-  return { kind, press: press.join('\n'), note, disclosure, conditions, answer, recipients: stage.recipients.map(idOf) }
+  const { kind, press, note, disclosure, conditions, answer = noAnswerTime, embargo = noEmbargo } = stage
+  const recipients = stage.recipients.map(idOf)
+  return { kind, press: press.join('\n'), note, disclosure, conditions, answer, embargo, recipients }
 }

@@ -257,8 +257,8 @@ export async function changeOf(
   return { stage: stage.id, version, change: content, addresses, ...shown, text: letter.substance_revision }
 }
 
-function changedTo({ kind, note, disclosure, recipients, answer }: ReadStage): Changed {
-  return { kind, covering_note: note, disclosure, recipients, ...answer }
+function changedTo({ kind, note, disclosure, recipients, answer, embargo }: ReadStage): Changed {
+  return { kind, covering_note: note, disclosure, recipients, ...answer, ...embargo }
 }
 
 async function keep(
@@ -266,13 +266,14 @@ async function keep(
   trx: Db,
   letter: LetterRow,
   { id, version }: Pick<StageRow, 'id' | 'version'>,
-  { kind, note, disclosure, recipients, press, conditions, answer }: ReadStage,
+  { kind, note, disclosure, recipients, press, conditions, answer, embargo }: ReadStage,
 ): Promise<void> {
   await updateStage(trx, id, {
     kind,
     covering_note: note,
     disclosure,
     ...answer,
+    ...embargo,
     version: version + 1,
     state: 'planned',
     late_since: null,

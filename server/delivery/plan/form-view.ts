@@ -5,6 +5,7 @@ import type { Choice } from '../../http/form.ts'
 import { countableClasses } from '../stages/conditions.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
+import { typedEmbargo } from '../embargo.ts'
 import { factNames } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
@@ -12,7 +13,7 @@ import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 export const stageFields = [
   ...(['kind', 'recipients', 'press', 'disclosure', 'note'] as const),
-  ...(['answer_days', 'answer_by', 'date', 'zone', 'least', 'class', 'after', 'days'] as const),
+  ...(['answer_days', 'answer_by', 'embargo', 'date', 'zone', 'least', 'class', 'after', 'days'] as const),
 ] as const
 export type StageField = (typeof stageFields)[number]
 export type StageForm = FormState<StageField>
@@ -79,6 +80,7 @@ const emptyStage: StageForm['values'] = {
   note: '',
   answer_days: '',
   answer_by: '',
+  embargo: '',
   date: '',
   zone: '',
   least: '',
@@ -99,8 +101,14 @@ function formOf(each: PlanStage | undefined): StageForm {
     note: stage.covering_note,
     answer_days: stage.answer_days === null ? '' : String(stage.answer_days),
     answer_by: stage.answer_by ?? '',
+    ...embargoOf(stage),
     ...conditions.map(typedOf).reduce((all, each) => ({ ...all, ...each }), {}),
   })
+}
+
+function embargoOf(stage: PlanStage['stage']): Partial<StageForm['values']> {
+  const { local, zone } = typedEmbargo(stage)
+  return local === '' ? {} : { embargo: local, zone }
 }
 
 function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm['values']> {

@@ -27,6 +27,7 @@ function stageJson(
     note: stage.covering_note,
     answer_days: stage.answer_days,
     answer_by: stage.answer_by,
+    embargo_until: iso(stage.embargo_at),
     conditions: conditions.map((each) => ({
       kind: each.kind,
       local: each.local_time,

@@ -34,9 +34,18 @@ export async function openPlan(
   }
   for (const [index, drafted] of plan.entries()) {
     const input = inputOfDraftStage(drafted, (each) => ids.get(draftRecipientId(each)) ?? '')
-    const { kind, disclosure, note, press, conditions, answer, recipients: chosen } = readStage(input, choices, now)
+    const {
+      kind,
+      disclosure,
+      note,
+      press,
+      conditions,
+      answer,
+      embargo,
+      recipients: chosen,
+    } = readStage(input, choices, now)
     const { id } = await insertStage(trx, { id: drafted.id, letter_id: letter.id, number: index + 1, kind })
-    await updateStage(trx, id, { disclosure, covering_note: note, version: drafted.version, ...answer })
+    await updateStage(trx, id, { disclosure, covering_note: note, version: drafted.version, ...answer, ...embargo })
     await setConditions(trx, id, conditions)
     await setStageRecipients(trx, id, chosen)
     const sealed = press.map((address) => sealRecipientAddress(core, letter.id, address))

@@ -11,6 +11,7 @@ import { renderPdf, waitedFor } from '../pdf/render-pdf.ts'
 import { recipientsOf, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { openChange } from '../secrets.ts'
 import { storedAnswerTime } from '../answer-time.ts'
+import { storedEmbargo } from '../embargo.ts'
 import { stageIn } from '../as-owner.ts'
 import { changesOf } from '../stages/change-queries.ts'
 import { copiesNow, copyNow, mailNow, type CopyParts } from '../copies/copy-now.ts'
@@ -94,13 +95,18 @@ async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; r
 async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
   const change = (await changesOf(core.db, stage.letter_id)).find(({ stage_id }) => stage_id === stage.id)
   if (!change) throw notFoundRefusal('proposed change')
-  const { kind, note, disclosure, recipients, answer } = openChange(core, stage, change.proposal_sealed) as StageInput
+  const { kind, note, disclosure, recipients, answer, embargo } = openChange(
+    core,
+    stage,
+    change.proposal_sealed,
+  ) as StageInput
   const changed = {
     ...stage,
     kind: kind as StageRow['kind'],
     covering_note: note,
     disclosure: disclosure as StageRow['disclosure'],
     ...storedAnswerTime(answer),
+    ...storedEmbargo(embargo),
   }
   const all = await recipientsOf(core.db, stage.letter_id)
   return { stage: changed, recipients: all.filter(({ id }) => recipients.includes(id)) }

@@ -1,5 +1,12 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { noAnswerTime, readAnswerTime, type AnswerTime, type TypedAnswerTime } from '../answer-time.ts'
+import { noEmbargo, readEmbargo, storedEmbargo, type Embargo, type TypedEmbargo } from '../embargo.ts'
+import {
+  noAnswerTime,
+  readAnswerTime,
+  storedAnswerTime,
+  type AnswerTime,
+  type TypedAnswerTime,
+} from '../answer-time.ts'
 import { checkNote, disclosures, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices-of.ts'
 import { readConditions, type Condition, type CountedClass, type TypedConditions } from '../stages/conditions.ts'
@@ -18,6 +25,8 @@ export interface StageInput {
   conditions: TypedConditions
   /** Absent in changes that were proposed in an older release. */
   answer?: TypedAnswerTime
+  /** For going public. Absent in changes that were proposed in an older release. */
+  embargo?: TypedEmbargo
 }
 
 export interface ReadStage {
@@ -28,6 +37,7 @@ export interface ReadStage {
   disclosure: Disclosure
   conditions: Condition[]
   answer: AnswerTime
+  embargo: Embargo
 }
 
 /** The recipients and classes from which a stage of a letter can choose. */
@@ -52,7 +62,8 @@ const nothing = {
   note: '',
   disclosure: 'count',
   conditions: [],
-  answer: { answer_days: null, answer_by: null },
+  answer: storedAnswerTime(undefined),
+  embargo: storedEmbargo(undefined),
 }
 
 type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
@@ -66,6 +77,7 @@ function readParts(kind: StageKind, input: StageInput, choices: StageChoices, no
     readNote(kind, note),
     kind === 'call' || kind === 'public' ? {} : readAnswerTime(input.answer ?? noAnswerTime, now),
     kind === 'public' ? readPress(input.press) : {},
+    kind === 'public' ? readEmbargo(input.embargo ?? noEmbargo, now) : {},
     readConditions(input.conditions, now, choices.classes),
   ]
 }

@@ -252,6 +252,7 @@ function inputOf(body: unknown): StageInput {
     press: typed('press'),
     note: typed('note'),
     disclosure: typed('disclosure'),
+    embargo: { local: typed('embargo'), zone: typed('zone') },
     answer: { days: typed('answer_days'), by: typed('answer_by') },
     conditions: {
       date: typed('date'),
@@ -264,7 +265,14 @@ function inputOf(body: unknown): StageInput {
   }
 }
 
-function typedOf({ conditions, recipients, answer, ...typed }: StageInput): StageForm['values'] {
+function typedOf({ conditions, recipients, answer, embargo, ...typed }: StageInput): StageForm['values'] {
   const { days: answer_days = '', by: answer_by = '' } = answer ?? {}
-  return { ...typed, recipients: recipients.join(' '), answer_days, answer_by, ...conditions }
+  return {
+    ...typed,
+    recipients: recipients.join(' '),
+    answer_days,
+    answer_by,
+    embargo: embargo?.local ?? '',
+    ...conditions,
+  }
 }

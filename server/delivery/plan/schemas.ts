@@ -71,6 +71,12 @@ export const NewStage = {
       description: 'The copies ask for an answer by this day (YYYY-MM-DD). Give this or `answer_days`, not both',
     }),
   ),
+  embargo: Type.Optional(
+    orNull(Type.Object({ local: Type.String({ maxLength: 40 }), zone: Type.String({ maxLength: 60 }) }, strict), {
+      description:
+        'For going public: until when the press is asked not to report. Nobody can enforce it. Lists and search engines get the letter then',
+    }),
+  ),
   conditions: Type.Optional(Conditions),
 }
 
@@ -124,6 +130,7 @@ const Stage = Type.Object({
   note: Type.String(),
   answer_days: orNull(Type.Integer()),
   answer_by: orNull(Type.String()),
+  embargo_until: orNull(Type.String()),
   conditions: Type.Array(
     Type.Object({
       kind: Type.String(),

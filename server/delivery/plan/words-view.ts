@@ -2,6 +2,7 @@ import { shownInWords, startInWords } from '../../next-steps/plan-words.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
+import { embargoInWords } from '../embargo.ts'
 import { answerInWords } from '../answer-time.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
@@ -46,6 +47,8 @@ export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): Senten
 }
 
 function answerWords({ stage }: PlanStage, { stages }: PlanFacts, now: Date): Sentence[] {
+  const embargo = embargoInWords(stage, now)
+  if (embargo !== null) return [embargo]
   const asked = answerInWords(stage, now)
   if (asked === null) return []
   const early = stages.flatMap(({ stage: { number }, conditions }) =>

@@ -46,7 +46,7 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
   const all = await dueCopies(core.db, stageId, stage.kind === 'public' ? mostPress : mostPdfs, now)
   if (all.length === 0) return null
   const earlier = await earlierMessages(core.db, stage)
-  const { mails, unmade } = await mailsOfAll(core, stage, snapshot, all)
+  const { mails, unmade } = await mailsOfAll(core, stage, snapshot, all, now)
   if (unmade.length > 0) await markNotMade(core, stage, unmade, now)
   if (mails.size === 0) return null
   return {
@@ -73,12 +73,12 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
 }
 
 /** If one copy of an edition cannot be made, none can: they differ only in their codes. */
-async function mailsOfAll(core: Core, stage: StageRow, snapshot: SnapshotRow, due: readonly DueCopy[]) {
+async function mailsOfAll(core: Core, stage: StageRow, snapshot: SnapshotRow, due: readonly DueCopy[], now: Date) {
   const mails = new Map<string, MailFor>()
   const unmade: Unmade[] = []
   for (const [since, copies] of byEdition(due))
     try {
-      const mailFor = await mailsOf(core, stage, snapshot, since)
+      const mailFor = await mailsOf(core, stage, snapshot, since, now)
       const made = new Map<string, MailFor>()
       for (const copy of copies) made.set(copy.id, await mailFor(copy))
       for (const [id, mail] of made) mails.set(id, mail)
@@ -101,13 +101,16 @@ async function mailsOf(
   stage: StageRow,
   snapshot: SnapshotRow,
   since: number,
+  now: Date,
 ): Promise<(due: DueCopy) => MailFor | Promise<MailFor>> {
   const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
   const { origin, largestAttachment, pdfMemory: memory } = core.config
   const pressContact = snapshot.press_contact
   if (stage.kind === 'public') {
     const page = `${origin}/letters/${letter.slug}`
-    const mail = await composed({ memory }, () => pressMails(copy, { page, pressContact }))
+    const { embargo_until: until } = letter
+    const embargo = until && until > now ? until : null
+    const mail = await composed({ memory }, () => pressMails(copy, { page, pressContact, embargo }))
     return () => mail
   }
   const contentHash = edition.content_hash

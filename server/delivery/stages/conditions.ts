@@ -1,6 +1,6 @@
 import { say, type FieldMessage } from '../../refusal.ts'
 import { offeredClasses, type CodesEach } from '../../letter/rules.ts'
-import { instantOf, localText } from './time-zones.ts'
+import { instantOf, localText } from '../time-zones.ts'
 
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type CountedClass = (typeof countedClasses)[number]

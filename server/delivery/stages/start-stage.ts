@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { letterById, type LetterRow } from '../../letter/queries.ts'
+import { letterById, setEmbargo, type LetterRow } from '../../letter/queries.ts'
 import { makePublic } from '../../letter/make-public.ts'
 import type { Core } from '../../core.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
@@ -48,6 +48,7 @@ export async function startStage(core: Core, trx: Db, letter: LetterRow, stage: 
 
 async function goPublic(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   await makePublic(core, trx, letter, 'next')
+  if (!letter.public && stage.embargo_at && stage.embargo_at > now) await setEmbargo(trx, letter.id, stage.embargo_at)
   if ((await stageRecipients(trx, stage.id)).length > 0) return enqueueDelivery(trx, stage.id)
   await updateStage(trx, stage.id, { state: 'done', finished_at: now })
   await enqueueLook(trx, letter.id)

@@ -1,6 +1,8 @@
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import type { AnswerTime } from '../answer-time.ts'
+import type { Embargo } from '../embargo.ts'
 import { checkFor } from '../check-code.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument } from '../copies/pdf-document.ts'
@@ -9,9 +11,11 @@ import { recipientsOf, stageById, stageRecipients, type RecipientRow, type Stage
 import { copyNow, mailNow } from '../copies/copy-now.ts'
 
 /** The new content of a stage, if a trial is for a change that has not been saved yet. */
-export type Changed = Pick<StageRow, 'kind' | 'covering_note' | 'disclosure' | 'answer_days' | 'answer_by'> & {
-  recipients: readonly string[]
-}
+export type Changed = Pick<StageRow, 'kind' | 'covering_note' | 'disclosure'> &
+  AnswerTime &
+  Embargo & {
+    recipients: readonly string[]
+  }
 
 /** The revision of the letter and the version of the stage for which a trial succeeded. */
 export interface Tried {

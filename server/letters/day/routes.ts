@@ -13,6 +13,10 @@ const ByDay = Type.Object({
   day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
 })
 
+function earliest(midnight: Date, embargo: Date | null, now: Date): Date {
+  return embargo && embargo > now && embargo < midnight ? embargo : midnight
+}
+
 /** A page for each day of a letter's timeline, to cite. */
 export function dayRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/timeline/:day', { schema: { params: ByDay } }, (request, reply) => {
@@ -32,10 +36,10 @@ export function dayRoutes(app: App, parts: Parts): void {
         type: 'text/html; charset=utf-8',
         content: render('letters/day/day', dayPage(facts, path, origin), {
           language: request.language,
-          ...dayShell(facts, origin),
+          ...dayShell(facts, origin, now),
         }),
         // Tomorrow, the page of an earlier day says that it is known tomorrow.
-        until: nextMidnight(now),
+        until: earliest(nextMidnight(now), facts.letter.embargo_until, now),
         shared: letter.public,
       }
     })

@@ -3,6 +3,7 @@ import { timelineInWords, type TimelineView } from '../../delivery/timeline/time
 import type { Shell } from '../../http/pages.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
+import { hasEmbargo } from '../page/shell-view.ts'
 import type { DayJson } from './schemas.ts'
 import type { DayFacts } from './show-day.ts'
 
@@ -52,11 +53,11 @@ export function dayPage(facts: DayFacts, path: string, origin: string): DayPage 
 }
 
 /** The shell of a quiet letter contains nothing about it. */
-export function dayShell({ letter, revision, day }: DayFacts, origin: string): Shell {
+export function dayShell({ letter, revision, day }: DayFacts, origin: string, now: Date): Shell {
   if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
   return {
     title: say('timeline-day-page-title', { title: revision.title, day: new Date(day) }),
-    robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
+    robots: letter.state === 'purged' || hasEmbargo(letter, now) ? 'noindex' : 'index, follow',
     canonical: `${origin}/letters/${letter.slug}/timeline/${day}`,
   }
 }

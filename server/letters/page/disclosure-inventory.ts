@@ -224,7 +224,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact second_place visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer paper vouches_each checks_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact second_place embargo_until visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer paper vouches_each checks_each redeems_until hidden_on_request purged_at',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at drafting_kept names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',
@@ -455,7 +455,7 @@ const tables: Record<string, Entry> = {
       random: 'id letter_id version',
       shown: 'number kind state announced_at notice_until finished_at handed_on',
       clear:
-        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision approved_contact approved_place answer_days answer_by fired_at late_since late_because stopped_from stopped_at',
+        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision approved_contact approved_place answer_days answer_by embargo_at embargo_zone fired_at late_since late_because stopped_from stopped_at',
       hash: 'approved_addresses',
     },
   },

@@ -42,7 +42,12 @@ export function homeRoutes(app: App, parts: Parts): void {
   })
 
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'letters/page/home', { letters: await listOpen(parts) }, shell(say('home-title'), '/')),
+    sendPage(
+      reply,
+      'letters/page/home',
+      { letters: await listOpen(parts, parts.clock()) },
+      shell(say('home-title'), '/'),
+    ),
   )
   app.get('/how-it-works', { schema: { hide: true } }, async (_request, reply) =>
     sendPage(reply, 'letters/page/how-it-works', days, shell(say('how-it-works-title'), '/how-it-works')),

@@ -13,8 +13,8 @@ export interface OpenLetter {
 
 const most = 50
 
-export async function listOpen({ db }: Pick<Core, 'db'>): Promise<OpenLetter[]> {
-  const rows = await publicLetters(db, most)
+export async function listOpen({ db }: Pick<Core, 'db'>, now: Date): Promise<OpenLetter[]> {
+  const rows = await publicLetters(db, most, now)
   return rows.map(({ slug, title, language, employers }) => ({
     path: `/letters/${slug}`,
     title,

@@ -11,7 +11,7 @@ export interface ListedLetter {
 /** A sitemap has at most 50,000 addresses. */
 const most = 10_000
 
-/** Lists the public letters that were not purged, newest first. */
-export async function listPublic({ db }: Pick<Core, 'db'>): Promise<ListedLetter[]> {
-  return indexedLetters(db, most)
+/** Lists the public letters that were not purged and have no embargo, newest first. */
+export async function listPublic({ db }: Pick<Core, 'db'>, now: Date): Promise<ListedLetter[]> {
+  return indexedLetters(db, most, now)
 }

@@ -25,7 +25,7 @@ export function outsideRoutes(app: App, parts: Parts): void {
     reply
       .type('application/xml; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(sitemapXml(await listPublic(parts), origin)),
+      .send(sitemapXml(await listPublic(parts, parts.clock()), origin)),
   )
 
   app.get('/letters/:key/feed', { schema: ByKey }, (request, reply) =>

@@ -39,7 +39,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         type: html,
         content: render('letters/page/show', letterPage(facts, now, catalogueOf(request.language)), {
           language: request.language,
-          ...letterShell(facts, parts.config.origin, catalogueOf(request.language)),
+          ...letterShell(facts, parts.config.origin, catalogueOf(request.language), now),
         }),
         until: outdatedAt(facts, now),
         shared: letter.public,

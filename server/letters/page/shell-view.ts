@@ -8,6 +8,7 @@ export function letterShell(
   { letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>,
   origin: string,
   words: Catalogue,
+  now: Date,
 ): Shell {
   if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
   const link = `${origin}/letters/${letter.slug}`
@@ -18,9 +19,14 @@ export function letterShell(
     card: { title: revision.title, image: `${link}/card.png`, alt: words.text('letter-card-alt') },
     feed: `${link}/feed`,
   }
-  return letter.state === 'purged'
+  return letter.state === 'purged' || hasEmbargo(letter, now)
     ? { ...shell, robots: 'noindex' }
     : { ...shell, robots: 'index, follow', about: aboutLetter(revision, shell) }
+}
+
+/** While it lasts, no list and no search engine is to have the letter. */
+export function hasEmbargo({ embargo_until: until }: Pick<LetterFacts['letter'], 'embargo_until'>, now: Date): boolean {
+  return until !== null && until > now
 }
 
 /** Describes a public letter to search engines (JSON-LD). It has no names and no counts, because search engines would keep them. */

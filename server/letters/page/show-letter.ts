@@ -143,7 +143,9 @@ export async function showCard(
 
 /** When time alone next changes a letter's public views: at the next day, at closing, or when the days without an answer change. */
 export function outdatedAt({ letter, delivery }: LetterSummary, now: Date): Date {
-  const coming = [letter.closes_at, delivery?.changesAt].flatMap((at) => (at && at > now ? [at.getTime()] : []))
+  const coming = [letter.closes_at, letter.embargo_until, delivery?.changesAt].flatMap((at) =>
+    at && at > now ? [at.getTime()] : [],
+  )
   return new Date(Math.min(nextMidnight(now).getTime(), ...coming))
 }
 

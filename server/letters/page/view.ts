@@ -64,6 +64,8 @@ export interface LetterPage {
   ends: Sentence[]
   onePerson: boolean
   purged: boolean
+  /** The end of an embargo for the press that still lasts. */
+  embargo: Date | undefined
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: TimelineView | undefined
   /** Data of templates/demands/_list.hbs. Undefined before the first delivery, and if there are no demands. */
@@ -225,6 +227,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
+    embargo: embargoOf(facts.letter, now),
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     demands: demandsInWords(facts.demands ?? [], json.language),
     feed: facts.letter.public ? `${path}/feed` : undefined,
@@ -237,6 +240,14 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
 
 /** In characters. Longer lines do not fit a phone. */
 const longestLine = 38
+
+/** The end of an embargo, while it lasts. */
+export function embargoOf(
+  { embargo_until: until }: Pick<AddressedLetter, 'embargo_until'>,
+  now: Date,
+): Date | undefined {
+  return until !== null && until > now ? until : undefined
+}
 
 function addresseesOf(all: LetterJson['recipients']): Addressees | undefined {
   const [first, second] = all

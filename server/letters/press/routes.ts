@@ -38,7 +38,7 @@ export function pressRoutes(app: App, parts: Parts): void {
       const page = pressPage(facts, origin, now, catalogueOf(request.language))
       return {
         type: 'text/html; charset=utf-8',
-        content: render('letters/press/press', page, { language: request.language, ...pressShell(facts, origin) }),
+        content: render('letters/press/press', page, { language: request.language, ...pressShell(facts, origin, now) }),
         until: outdatedAt(facts, now),
       }
     }),

@@ -8,7 +8,7 @@ import { demandsInWords, type DemandsView } from '../../demands/demands-in-words
 import type { Silence } from '../../delivery/timeline/silence.ts'
 import type { LetterSummary } from '../page/show-letter.ts'
 import type { LetterJson } from '../page/schemas.ts'
-import { letterJson } from '../page/view.ts'
+import { embargoOf, letterJson } from '../page/view.ts'
 import { cardShapes, cardSizes, type CardSize } from './card-shapes.ts'
 import type { PressFacts } from './show-press.ts'
 
@@ -33,6 +33,7 @@ export interface PressPage {
   silence: Sentence | null
   /** The counts by employer. Empty if they may not be shown. */
   employers: Sentence[]
+  embargo: Date | undefined
   cards: { href: string; label: Sentence }[]
 }
 
@@ -62,6 +63,7 @@ export function pressPage(facts: PressFacts, origin: string, now: Date, words: C
     hash: json.revision.hash,
     contact: json.press_contact,
     silence,
+    embargo: embargoOf(facts.letter, now),
     employers: facts.employers.map((each) =>
       say('press-employer', {
         counted: formatSentence(countInWords(each.class, each.count), words),
@@ -100,10 +102,10 @@ function quoteOf({ title, employers, recipients, tally }: LetterJson, words: Cat
   return say('press-quote', { ...named, counts: list(counts), at: new Date(tally.as_of) })
 }
 
-export function pressShell({ revision, letter }: LetterSummary, origin: string): Shell {
+export function pressShell({ revision, letter }: LetterSummary, origin: string, now: Date): Shell {
   return {
     title: say('press-page-title', { title: revision.title }),
-    robots: 'index, follow',
+    robots: embargoOf(letter, now) ? 'noindex' : 'index, follow',
     canonical: `${origin}/letters/${letter.slug}/press`,
   }
 }

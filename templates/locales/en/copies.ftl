@@ -76,6 +76,8 @@ copies-shows-no-employer = This copy shows the counts by employer, and no names.
 ## The mail to the press. An address follows the first two.
 ## $counts is a list of messages copies-counted, $employers a list of names. $contact is what the organizers typed.
 
+# First in the mail, if the organizers set an embargo.
+copies-press-embargo = Embargo: please do not report before { date-and-time }.
 copies-press-letter = The letter:
 copies-press-page = For the press, with how the count is made:
 copies-press-contact = Contact: { $contact }

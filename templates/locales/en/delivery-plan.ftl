@@ -213,6 +213,15 @@ delivery-plan-returned = { $kind ->
 # A link after one or more of these sentences.
 delivery-plan-read-returned = Read it
 
+## An embargo for the press, in the form of a stage that goes public, and in the plan. $at is its end.
+
+plan-embargo-label = Ask the press not to report before
+# It must not be lost that nobody can enforce it.
+plan-embargo-hint = In the time zone that you choose below. The note to the press and the letter’s page say it, and no list or search engine has the letter until then. Nobody can enforce an embargo, and everybody who has the address can read the letter. You may leave it empty.
+plan-embargo-past = This moment has passed. Enter one that is to come, or leave it empty.
+plan-embargo = The press is asked not to report before { date-and-time }. Nobody can enforce it.
+plan-embargo-over = It has an embargo until { date-and-time }, which has passed. If it goes now, it has none.
+
 ## Until when an answer is hoped for, in the form of a stage that goes to recipients
 
 plan-answer-heading = Until when do you hope for an answer?

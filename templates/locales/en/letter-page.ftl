@@ -660,3 +660,8 @@ quiet-link-not-five = { $words ->
     [one] A link has { $words } word. Type it.
    *[other] A link has { $words } words. Type all of them, in their order.
 }
+
+## Above a public letter and on its page for the press, while an embargo lasts. $at: its end. Journalists read it.
+
+letter-embargo-title = Embargo
+letter-embargo = The people who signed ask you not to report on this letter before { date-and-time }.

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { say, type Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 
 export type Instant = { at: Date } | { wrong: 'date' | 'zone'; message: Sentence }
 
@@ -35,6 +35,12 @@ export function isZone(name: string): boolean {
 /** Rewrites a typed date and time as `2026-03-02T18:00`. Browsers send a `T` in the middle; people type a space. */
 export function localText(typed: string): string {
   return readLocal(typed)?.toString({ smallestUnit: 'minute' }) ?? typed.trim()
+}
+
+/** A moment as it is typed in a time zone: `2026-03-02T18:00`. */
+export function localIn(at: Date, zone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+  return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
 function readLocal(typed: string): Temporal.PlainDateTime | null {
