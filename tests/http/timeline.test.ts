@@ -249,7 +249,9 @@ describe('the page of a day', () => {
     const answered = today()
     later(2)
     const path = `/letters/${campaign.letter.slug}`
-    const links = [...(await pageOf(server, path)).html.matchAll(/href="([^"]*\/timeline\/[^"]*)"/g)].map(([, to]) => to!)
+    const links = [...(await pageOf(server, path)).html.matchAll(/href="([^"]*\/timeline\/[^"]*)"/g)].map(
+      ([, to]) => to!,
+    )
     const feed = await (await fetch(`${server.url}${path}/feed`)).text()
     expect(feed.includes(`/timeline/${began}#accepted-`)).toBe(true)
     for (const link of links) {
@@ -263,7 +265,9 @@ describe('the page of a day', () => {
     // On its own day the letter had not been answered, and it says so still.
     expect(shownDay.html.includes('no answer yet')).toBe(true)
     const between = new Date(Date.parse(began) + 2 * day).toISOString().slice(0, 10)
-    expect((await pageOf(server, `${path}/timeline/${between}`)).html.includes('Nothing happened on this day')).toBe(true)
+    expect((await pageOf(server, `${path}/timeline/${between}`)).html.includes('Nothing happened on this day')).toBe(
+      true,
+    )
   })
 
   test('shows the states of the demands as they were', async () => {

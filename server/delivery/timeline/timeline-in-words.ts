@@ -58,7 +58,11 @@ export function timelineInWords({ silence, recipients, events, answers }: Delive
 function idOf(events: readonly EventJson[], index: number): string {
   const { kind, on, stage } = events[index] ?? { kind: '', on: '', stage: null }
   const same = events.slice(0, index).filter((each) => each.kind === kind && each.on === on && each.stage === stage)
-  return [kind, ...(stage === null ? [] : [stage]), ...(same.length === 0 ? [] : [`no-${String(same.length + 1)}`])].join('-')
+  return [
+    kind,
+    ...(stage === null ? [] : [stage]),
+    ...(same.length === 0 ? [] : [`no-${String(same.length + 1)}`]),
+  ].join('-')
 }
 
 /** One recipient's part of the log in one line. */
