@@ -294,6 +294,7 @@ export interface Messages {
   'check-answer-by': object
   'check-hash': object
   'check-hash-why': object
+  'check-earlier': object
   'check-text': object
   'check-revision': { hash: MessageValue; number: MessageValue }
   'check-contact': object
@@ -2347,6 +2348,7 @@ export interface Messages {
   'responses-code-label': object
   'responses-code-another': object
   'responses-asked-until': { until: MessageValue }
+  'responses-delegate-answered': { days: MessageValue }
   'responses-answer-by': { by: MessageValue }
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }

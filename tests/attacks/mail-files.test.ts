@@ -13,7 +13,7 @@ const { server, without } = await serverWithSwitches(
     {
       name: 'tokens',
       file: 'server/delivery/responses/publish-answer.ts',
-      from: "(await findSecrets(core, letterId, [text, by ?? ''], trx)).flat()",
+      from: "(await findSecrets(core, letterId, [text, by ?? ''], { owner: true, db: trx })).flat()",
       to: '[]',
     },
     {

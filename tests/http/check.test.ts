@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { shownCode } from '../../server/delivery/check-code.ts'
 import { newCode, openCheckCode } from '../../server/delivery/secrets.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
@@ -151,13 +152,57 @@ describe('a code', () => {
     expect(json.status).toBe(404)
   })
 
-  test('of a copy that has not gone yet is not known', async () => {
+  test('still finds a copy that a mail server reports as undelivered, because its reader has it', async () => {
     const campaign = await signedLetter(server, three)
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     const code = codeIn(copies()[0]!.text)
-    await server.parts.db.updateTable('delivery').set({ state: 'queued' }).execute()
-    expect((await fetch(`${server.url}/check?code=${code}`)).status).toBe(404)
+    for (const state of ['refused', 'unsure', 'queued'] as const) {
+      await server.parts.db.updateTable('delivery').set({ state }).execute()
+      expect([state, (await fetch(`${server.url}/check?code=${code}`)).status]).toEqual([state, 200])
+    }
+  })
+
+  test('of a copy that was sent again shows the hashes of both versions', async () => {
+    const campaign = await signedLetter(server, three)
+    const { letter, owner } = campaign
+    await startedStage(server, campaign, { disclosure: 'names', to: ['Ada Hartley'] })
+    await server.work()
+    const code = codeIn(copies()[0]!.text)
+    const first = (await api(server, null, 'GET', `/check/${code}`)).json
+    const { id } = (await newestStage(server, campaign)).deliveries[0]!
+    await server.parts.db.updateTable('delivery').set({ state: 'unsure' }).where('id', '=', id).execute()
+    await hideNames(letter.id)
+    await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/deliveries/${id}/repetition`)
+    await server.work()
+    const second = (await api(server, null, 'GET', `/check/${code}`)).json
+    expect(second['content_hash']).not.toBe(first['content_hash'])
+    expect(second['earlier_hashes']).toEqual([first['content_hash']])
+    const { html } = await pageOf(server, `/check?code=${code}`)
+    expect(html.includes(first['content_hash'] as string)).toBe(true)
+  })
+
+  test('of a paper says what stands on that paper, also if another copy was printed later', async () => {
+    const campaign = await signedLetter(server, three)
+    const { letter, owner } = campaign
+    const to = ['Ada Hartley', '李小龍']
+    const stage = await startedStage(server, campaign, { kind: 'by-hand', disclosure: 'names', to })
+    const { recipients } = await stagesOf(server, campaign)
+    const cookie = await cookieOf(server, owner)
+    const base = `/dashboard/letters/${letter.id}/delivery/${stage}`
+    const print = async (name: string) => {
+      const { id } = recipients.find((each) => each.name === name)!
+      const pdf = await fetch(`${server.url}${base}/prints/${id}/letter.pdf`, { headers: { cookie } })
+      return codeIn(await textOf(Buffer.from(await pdf.arrayBuffer())))
+    }
+    const code = await print('Ada Hartley')
+    const before = (await api(server, null, 'GET', `/check/${code}`)).json
+    await hideNames(letter.id)
+    await print('李小龍')
+    const day = server.now().toISOString().slice(0, 10)
+    await recordHandDelivery(server.parts, owner.id, letter.id, stage, { on: day, photo: null }, server.now())
+    const after = (await api(server, null, 'GET', `/check/${code}`)).json
+    expect([after['names'], after['content_hash']]).toEqual([before['names'], before['content_hash']])
   })
 
   test('that cannot be one says what a code looks like, and keeps what was typed', async () => {
@@ -198,4 +243,36 @@ test('a copy of the database has neither codes nor anything that could be guesse
   for (const { check_hash, check_sealed } of rows)
     for (const bytes of plain)
       for (const stored of [check_hash, check_sealed]) expect(stored?.includes(bytes) ?? false).toBe(false)
+})
+
+/** As if its signatory had withdrawn the name that only recipients see. */
+async function hideNames(letterId: string): Promise<void> {
+  await server.parts.db
+    .updateTable('signature')
+    .set({ name_hidden: true })
+    .where('letter_id', '=', letterId)
+    .where('visibility', '=', 'recipients')
+    .execute()
+}
+
+test('a purge forgets whom to ask', async () => {
+  const campaign = await signedLetter(server, three)
+  const { db } = server.parts
+  const { id } = campaign.letter
+  const shown = { press_contact: 'press@measured.example', second_place: 'Kim Union, +44 20 7946 0991' }
+  await db.updateTable('letter').set(shown).where('id', '=', id).execute()
+  await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+  await server.work()
+  await db.transaction().execute((trx) => purgeRows(trx, id))
+  const kept = JSON.stringify([
+    await db.selectFrom('letter').selectAll().where('id', '=', id).execute(),
+    await db.selectFrom('stage').selectAll().where('letter_id', '=', id).execute(),
+    await db
+      .selectFrom('snapshot as n')
+      .innerJoin('stage as s', 's.id', 'n.stage_id')
+      .selectAll('n')
+      .where('s.letter_id', '=', id)
+      .execute(),
+  ])
+  for (const each of Object.values(shown)) expect([each, kept.includes(each)]).toEqual([each, false])
 })

@@ -56,6 +56,17 @@ describe('a recipient who lets somebody else answer', () => {
     expect(page.html.includes(kim.address)).toBe(false)
   })
 
+  test('sees on the own page that an answer was sent, and the other page shows only its own', async () => {
+    const { token, link } = await delegated(server)
+    await actOn(server, link, 'answers', { text: 'No, says the delegate.' })
+    const [own, other] = [await pageOf(server, `/r/${token}`), await pageOf(server, `/r/${link}`)]
+    expect(own.html.includes('Somebody answered for you on')).toBe(true)
+    expect([own.html.includes('Sent from here'), other.html.includes('Sent from here')]).toEqual([false, true])
+    await actOn(server, token, 'answers', { text: 'No, says the recipient.' })
+    const days = (await api(server, null, 'GET', `/recipients/${link}`)).json['answered_on'] as string[]
+    expect(days).toHaveLength(1)
+  })
+
   test('gives a page that says for whom, and whose answer stands as given for the recipient', async () => {
     const { campaign, token, link } = await delegated(server)
     expect(link).not.toBe(token)

@@ -248,6 +248,20 @@ describe('the signature of a mail server', () => {
       [/multipart\/alternative;\r\n boundary="[^"]+"/, 'text/html'],
     ] as const)
       expect((await signatureOf(altered(parts, from, to))).state).toBe('weak')
+    const [, divider = ''] = /boundary="([^"]+)"/.exec(parts.toString('latin1')) ?? []
+    // Two programs read these differently: one takes the true divider, the other the false one.
+    for (const type of [
+      `multipart/mixed; y="; boundary=${divider}"; boundary=xyz`,
+      `multipart/mixed (;boundary=${divider} ); boundary=xyz`,
+      `multipart/mixed; boundary*0=xyz; x=1; boundary="${divider}"`,
+      `(x) multipart/mixed; boundary=xyz`,
+      `"multipart/mixed"; boundary=xyz`,
+    ]) {
+      const changed = altered(parts, /multipart\/alternative;\r\n boundary="[^"]+"/, type)
+      expect([type, (await signatureOf(changed)).state]).toEqual([type, 'weak'])
+    }
+    const garbled = altered(file, /Content-Transfer-Encoding: [^\r]*/, 'Content-Transfer-Encoding: base64')
+    expect((await signatureOf(garbled)).state).toBe('weak')
     const undated = await mailFile({ text }, board, 'from:to:subject:content-type')
     expect((await signatureOf(undated)).state).toBe('weak')
   })

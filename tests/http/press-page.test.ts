@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
-import { keyOf, openLetter, pageOf, type Person } from '../support/stories.ts'
+import { keyOf, nextBatch, openLetter, pageOf, signAs, type Person } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -70,6 +70,15 @@ test('the files of a quiet letter do not exist', async () => {
       expect([file, (await fetch(`${server.url}/letters/${key}/${file}`)).status]).toEqual([file, 404])
 })
 
+test('there is no PDF while the letter shows no count, because its date would tell when people sign', async () => {
+  const letter = await openLetter(server, { firstThreshold: 10 })
+  for (const name of ['a', 'b', 'c']) await signAs(server, letter, { address: `${name}@northwind.example` })
+  await nextBatch(server, letter)
+  const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
+  expect(html.includes('letter.pdf')).toBe(false)
+  expect((await fetch(`${server.url}/letters/${keyOf(letter)}/press/letter.pdf`)).status).toBe(404)
+})
+
 describe('the counts by employer', () => {
   const employers = [
     { name: 'Northwind', domains: ['northwind.example'] },
@@ -82,7 +91,7 @@ describe('the counts by employer', () => {
       address: `p${at}@${domain}`,
       visibility: at % 2 === 0 ? 'withheld' : 'public',
     }))
-  const all = [...people('northwind.example', 6), ...people('meridian.example', 4), ...people('tiny.example', 1)]
+  const all = [...people('northwind.example', 6), ...people('meridian.example', 6), ...people('tiny.example', 1)]
   const options = { batchSize: 3, draft: { employers } }
 
   test('are shown as far as k allows, joined where they are small', async () => {
@@ -90,8 +99,19 @@ describe('the counts by employer', () => {
     const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
     const rows = html.replace(/<[^>]*>|[\u2066-\u2069]/g, '')
     expect(rows.includes('6 verified work addresses at Northwind')).toBe(true)
-    expect(rows.includes('5 verified work addresses at Meridian and Tiny')).toBe(true)
+    expect(rows.includes('7 verified work addresses at Meridian and Tiny')).toBe(true)
     expect(/\b1 verified work address at/.test(rows)).toBe(false)
+  })
+
+  test('are not shown if an employer could subtract the names that it knows', async () => {
+    const hidden = people('meridian.example', 6).map((each) => ({ ...each, visibility: 'withheld' as const }))
+    const known = people('northwind.example', 6).map((each, at) => ({
+      ...each,
+      visibility: at === 0 ? ('withheld' as const) : ('public' as const),
+    }))
+    const { letter } = await signedLetter(server, [...hidden, ...known], options)
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
+    expect(html.includes(sentence('press-employers-small'))).toBe(false)
   })
 
   test('are not shown where public names stand by employer, because the rest could be counted', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { remindOfReceipts } from '../../server/delivery/receipts/remind-of-receipts.ts'
 import { testServer } from '../support/app.ts'
+import { newestStage } from '../support/deliveries.ts'
 import { actOn, deliveredToAda } from '../support/private-pages.ts'
 import { withConsent } from '../support/organizers.ts'
 import { api, join, organizer, organizerPage, post } from '../support/stories.ts'
@@ -46,6 +47,16 @@ describe('a copy without a receipt', () => {
     await Promise.all([1, 2, 3].map(() => remindOfReceipts(server.parts, server.now())))
     await server.work()
     expect(server.inbox.mails().map(({ to }) => to)).toEqual([campaign.owner.address])
+  })
+
+  test('is not told once the recipient’s page was ended, because nobody can confirm there', async () => {
+    const { campaign } = await deliveredToAda(server)
+    const { letter, owner } = campaign
+    const { deliveries } = await newestStage(server, campaign)
+    const ended = `/dashboard/letters/${letter.id}/deliveries/${deliveries[0]!.id}/page-end`
+    expect((await api(server, owner, 'POST', ended)).status).toBe(200)
+    pass(4 * day)
+    expect(await remind()).toEqual([])
   })
 
   test.each(['receipt', 'answers', 'time', 'delegation'] as const)(

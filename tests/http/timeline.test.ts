@@ -322,4 +322,22 @@ describe('the page of a day', () => {
     expect(/<title>[^<]*<\/title>/.exec(html)![0].includes(campaign.letter.slug)).toBe(false)
     expect((await pageOf(server, `/letters/${campaign.letter.slug}/timeline/${today()}`)).status).toBe(404)
   })
+
+  test('of today changes when a notice ends', async () => {
+    const campaign = await signedLetter(server, three)
+    const start = new Date(`${today()}T01:00:00Z`)
+    server.at(new Date(start.getTime() + day))
+    await announcedStage(server, campaign, { to: ['Ada Hartley'], disclosure: 'names' })
+    const ends = new Date(start.getTime() + day + 4 * 3_600_000)
+    await server.parts.db
+      .updateTable('stage')
+      .set({ notice_until: ends })
+      .where('letter_id', '=', campaign.letter.id)
+      .execute()
+    const runs = async () =>
+      (await pageOf(server, `/letters/${campaign.letter.slug}/timeline/${today()}`)).html.includes('until then anybody')
+    expect(await runs()).toBe(true)
+    server.at(new Date(ends.getTime() + 60_000))
+    expect(await runs()).toBe(false)
+  })
 })

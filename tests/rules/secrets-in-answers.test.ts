@@ -87,13 +87,23 @@ describe('an organizer’s address', () => {
     'ｋｉｍ.day@personal.example',
     'kim.day@personal\n> .example',
   ])('is found: %s', (text) => {
-    expect(addressIn(`Write to ${text}, please.`, address)).toBe(true)
+    expect(addressIn(`Write to ${text}, please.`, address)).not.toBeNull()
   })
 
   test.each(['jakim.day@personal.example', 'kim.day@personal.example.org', 'kim.day', '@personal.example'])(
     'is not another address: %s',
     (text) => {
-      expect(addressIn(`Write to ${text} please.`, address)).toBe(false)
+      expect(addressIn(`Write to ${text} please.`, address)).toBeNull()
     },
   )
+})
+
+test('a text with very many spaces is searched in one pass', () => {
+  // With time that grows with the square, this takes minutes.
+  const text = `a${' '.repeat(400_000)}b\n`.repeat(2)
+  expect(linksIn(text, hosts)).toEqual([])
+  expect(returnAddressesIn(text, 'bounces@letters.example')).toEqual([])
+  expect(pageTokenAmong(text, () => true)).toBeUndefined()
+  expect(checkCodesIn(text, () => true)).toEqual([])
+  expect(addressIn(text, 'kim.day@personal.example')).toBeNull()
 })

@@ -17,6 +17,10 @@ export const CheckedSchema = Type.Object({
   names: Type.Integer({ description: 'The number of names in the list of the copy' }),
   answer_by: orNull(Type.String()),
   content_hash: Type.String(),
+  earlier_hashes: Type.Array(Type.String(), {
+    description:
+      'Of versions that were made before a name was withdrawn. A copy that was sent or printed again may have one',
+  }),
   press_contact: orNull(Type.String()),
   path: orNull(Type.String({ description: 'Null if the letter is not public' })),
 })

@@ -26,6 +26,7 @@ interface CheckedView {
   shown: Sentence
   answerBy: Date | undefined
   hash: string
+  earlier: string[]
   revision: Sentence
   contact: string | null
   path: string | null
@@ -55,6 +56,7 @@ export function checkedJson(copy: CheckedCopy): CheckedJson {
     names: copy.disclosure === 'names' ? copy.names : 0,
     answer_by: copy.answer_by,
     content_hash: copy.content_hash.toString('hex'),
+    earlier_hashes: copy.earlier,
     press_contact: copy.press_contact,
     path: copy.public ? `/letters/${copy.slug}` : null,
   }
@@ -85,6 +87,7 @@ function viewOf(copy: CheckedCopy, words: Catalogue): CheckedView {
     shown: shownInWords(json),
     answerBy: json.answer_by === null ? undefined : new Date(json.answer_by),
     hash: json.content_hash,
+    earlier: json.earlier_hashes,
     revision: say('check-revision', json.revision),
     contact: json.press_contact,
     path: json.path,

@@ -21,6 +21,7 @@ import {
   listFor,
   snapshotTally,
   type Entry,
+  type EmployerCount,
   type SnapshotTally,
   type TallyCell,
 } from '../snapshot.ts'
@@ -58,11 +59,15 @@ export async function listAsOfNow(
   const tally = snapshotTally(cells, letter.substance_revision)
   if (disclosure === 'count') return { tally, entries: [] }
   if (disclosure === 'employers')
-    return { tally: { ...tally, employers: await countsByEmployer(db, letter) }, entries: [] }
+    return { tally: { ...tally, employers: withoutMarks(await countsByEmployer(db, letter)) }, entries: [] }
   const most = Math.floor((core.config.pdfMemory / 1_000_000) * namesPerMegabyte)
   if (named(cells, letter) > most) throw new CannotBeMade(say('copies-too-many-names', { most }))
   const signatures = await namedSignatures(db, letter.id, letter.substance_revision)
   return { tally, entries: signatures.flatMap((signature) => entryOf(core, signature)) }
+}
+
+function withoutMarks(counts: Awaited<ReturnType<typeof countsByEmployer>>): EmployerCount[] {
+  return counts.map(({ class: verification, employers, count }) => ({ class: verification, employers, count }))
 }
 
 /** The number of signatures whose names recipients may see. */

@@ -41,7 +41,7 @@ export async function proposeAnswer(
   read: () => Promise<MailFile>,
   now: Date,
 ): Promise<Proposal> {
-  const { letter } = await authorizeLetter(core, organizerId, letterId, 'answer')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'answer')
   refuseWithoutAnswers(letter)
   const mail = await read()
   const recipients = await recipientsOf(core.db, letterId)
@@ -64,7 +64,7 @@ export async function proposeAnswer(
       checkedOn: dayOf(now),
       copy: await copyOf(core, letterId, mail),
     },
-    secrets: (await findSecrets(core, letterId, [text])).flat(),
+    secrets: (await findSecrets(core, letterId, [text], { owner: role === 'owner' })).flat(),
   }
 }
 

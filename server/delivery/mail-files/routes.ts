@@ -101,7 +101,7 @@ function reviewRoutes(scope: App, parts: Parts): void {
       return await reply.redirect(`/dashboard/letters/${letterId}/answers`, 303)
     } catch (error) {
       const form = formWithErrors(error, typed)
-      const facts = factsToReview(proposed, (await findSecrets(parts, letterId, [typed.text])).flat())
+      const facts = factsToReview(proposed, (await findSecrets(parts, letterId, [typed.text], { owner: false })).flat())
       const place = { of: letterId, id: formIdIn(request.body) }
       return reviews.show(reply, parts, place, { key, facts, form }, 422)
     }

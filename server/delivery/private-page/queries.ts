@@ -3,12 +3,12 @@ import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row, Schema } from '../../db/schema.ts'
 
 /** The days on which answers were sent from a delivery's private page, one entry for each answer. */
-export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]> {
+export async function answerDaysOf(db: Db, deliveryId: string, way: 'page' | 'delegate'): Promise<string[]> {
   const rows = await db
     .selectFrom('response')
     .select('answered_on')
     .where('delivery_id', '=', deliveryId)
-    .where('way', '=', 'page')
+    .where('way', '=', way)
     .orderBy('answered_on')
     .execute()
   return rows.map(({ answered_on }) => answered_on)

@@ -23,6 +23,8 @@ export interface RecipientFacts {
   demands: DemandHistory[]
   /** The days on which answers were sent from this page. */
   answerDays: string[]
+  /** On the recipient's own page: the days on which somebody else answered for them. */
+  delegateDays: string[]
   /** The requests for time from this page. The newest is last. */
   times: TimeRequest[]
   /** Who answers for the recipient. Null if nobody does. */
@@ -70,10 +72,11 @@ export async function showRecipientPage(
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
   if (!letter || !revision || letter.state === 'purged') throw notFoundRefusal('page')
-  const [cells, pdf, answerDays, times, histories] = await Promise.all([
+  const [cells, pdf, answerDays, delegateDays, times, histories] = await Promise.all([
     tallyCells(db, letter.id),
     copyPdf(core, page.id, now),
-    answerDaysOf(db, page.id),
+    answerDaysOf(db, page.id, page.delegated ? 'delegate' : 'page'),
+    page.delegated ? [] : answerDaysOf(db, page.id, 'delegate'),
     timeRequestsOf(db, page.id),
     demandFacts(core, letter.id, revision.demands),
   ])
@@ -83,7 +86,18 @@ export async function showRecipientPage(
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
       : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
-  return { page, letter, revision, ...counted, pdf, demands, answerDays, times, delegate: delegateOf(core, page) }
+  return {
+    page,
+    letter,
+    revision,
+    ...counted,
+    pdf,
+    demands,
+    answerDays,
+    delegateDays,
+    times,
+    delegate: delegateOf(core, page),
+  }
 }
 
 function delegateOf(core: Pick<Core, 'keys'>, page: RecipientPageRow): RecipientFacts['delegate'] {

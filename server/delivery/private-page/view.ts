@@ -41,6 +41,7 @@ export interface RecipientPage {
   /** True if the page offers a receipt of the delivery. */
   receipt: boolean
   answeredWords: string | undefined
+  delegateAnswered: Sentence | undefined
   byLabel: string
   codeTo: Sentence
   /** In characters. */
@@ -181,6 +182,10 @@ export function recipientPage(
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
     receipt: facts.page.content_hash !== null && reachedAt(facts.page) !== null,
+    delegateAnswered:
+      facts.delegateDays.length === 0
+        ? undefined
+        : say('responses-delegate-answered', { days: [...new Set(facts.delegateDays)].map((day) => inWords(day)) }),
     answeredWords:
       letter.answered_on.length === 0
         ? undefined

@@ -3,12 +3,13 @@ import type { Db } from '../../db/pool.ts'
 
 /**
  * Whether a copy `g` of a stage `t` went by mail, was accepted by `before`, and its recipient `r` has given no sign since: no receipt,
- * no answer, no request for time and nobody who answers for them, on any copy. The press is asked for none.
+ * no answer, no request for time and nobody who answers for them, on any copy. The press is asked for none, and a recipient whose page was ended cannot confirm.
  */
 export function withoutReceipt(before: Date): RawBuilder<boolean> {
   const onAnyCopy = (table: string) =>
     sql`exists (select from ${sql.table(table)} c join delivery o on o.id = c.delivery_id where o.recipient_id = g.recipient_id)`
   return sql<boolean>`(t.kind = 'mail' and g.state = 'accepted' and r.press_of is null and g.accepted_at <= ${before}
+    and exists (select from recipient_page p where p.delivery_id = g.id and not p.revoked)
     and not ${onAnyCopy('receipt')} and not ${onAnyCopy('time_request')} and not ${onAnyCopy('delegation')}
     and not exists (select from response a where a.recipient_id = g.recipient_id))`
 }

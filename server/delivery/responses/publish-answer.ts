@@ -28,7 +28,7 @@ export async function publishAnswer(
     if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', say('refusal-answer-gone'))
     const text = openAnswer(core, row.id, row.text_sealed)
     const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
-    const [secret] = (await findSecrets(core, letterId, [text, by ?? ''], trx)).flat()
+    const [secret] = (await findSecrets(core, letterId, [text, by ?? ''], { owner: true, db: trx })).flat()
     if (secret) throw secretRefusal(secret)
     await publishResponse(trx, row.id, { text, by }, now)
     await noteActivity(trx, letterId, organizerId, 'answer-published', {}, now)

@@ -69,6 +69,7 @@ export async function showAnswers(
       core,
       letterId,
       rows.map((row) => answerForOrganizer(core, row, may(role, 'answer'))),
+      role === 'owner',
     ),
   }
 }
@@ -77,10 +78,11 @@ async function withSecrets(
   core: Core,
   letterId: string,
   answers: readonly Omit<AnswerForOrganizer, 'secrets'>[],
+  owner: boolean,
 ): Promise<AnswerForOrganizer[]> {
   const unpublished = answers.filter(({ published_at, text }) => published_at === null && text !== null)
   const texts = unpublished.map(({ text, by }) => `${text ?? ''}\n\n${by ?? ''}`)
-  const found = await findSecrets(core, letterId, texts)
+  const found = await findSecrets(core, letterId, texts, { owner })
   return answers.map((answer) => ({ ...answer, secrets: found[unpublished.indexOf(answer)] ?? [] }))
 }
 

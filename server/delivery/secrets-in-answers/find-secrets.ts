@@ -18,19 +18,22 @@ export type { FoundSecret }
 /**
  * Finds what must not be published in texts that somebody sent: links that only one person has, the secret part of such a link alone,
  * check codes and return addresses of copies, and addresses of the letter's organizers. An answer that quotes the mail to its recipient contains some.
+ * @param owner whether an owner sees the result. Others are not told which addresses are organizers', because they could try out guesses.
  * @returns for each text what it contains, each once and as it stands there
  */
 export async function findSecrets(
   core: Core,
   letterId: string,
   texts: readonly string[],
-  db: Db = core.db,
+  { owner, db = core.db }: { owner: boolean; db?: Db },
 ): Promise<FoundSecret[][]> {
   if (texts.length === 0) return []
   const { tokens, codes } = await secretHashes(db, letterId)
-  const organizers = (await addressesOf(db, letterId)).map(({ address_tag, address_sealed }) =>
-    openOrganizerAddress(core, address_tag, address_sealed),
-  )
+  const organizers = owner
+    ? (await addressesOf(db, letterId)).map(({ address_tag, address_sealed }) =>
+        openOrganizerAddress(core, address_tag, address_sealed),
+      )
+    : []
   const hashes = inHex(tokens)
   return texts.map((text) => secretsIn(core, text, { hashes, codes: inHex(codes), organizers }))
 }
@@ -58,6 +61,9 @@ function secretsIn(core: Core, text: string, { hashes, codes, organizers }: Secr
   if (token !== undefined && !found.some(({ what }) => what.includes(token))) found.push({ kind: 'link', what: token })
   const isCode = (code: string) => codes.has(checkCodeHash(core, code).toString('hex'))
   if (codes.size > 0) found.push(...checkCodesIn(text, isCode))
-  for (const address of organizers) if (addressIn(text, address)) found.push({ kind: 'organizer', what: address })
+  for (const address of organizers) {
+    const what = addressIn(text, address)
+    if (what !== null) found.push({ kind: 'organizer', what })
+  }
   return found.filter(({ what }, index) => found.findIndex((each) => each.what === what) === index)
 }

@@ -14,7 +14,10 @@ const mostFound = 20
 
 /** A mail program breaks long lines, and puts signs of quoting into the middle of a link. */
 function withoutBreaks(text: string): string {
-  return text.replace(/[ \t]*\n[\s>]*/g, '')
+  return text
+    .split('\n')
+    .map((line, at) => (at === 0 ? line : line.replace(/^[\s>]+/, '')).trimEnd())
+    .join('')
 }
 
 /** Both forms of a text in which a secret can stand. */
@@ -91,14 +94,21 @@ function partsOf(run: string): string[] {
   return Array.from({ length: run.length - tokenLength + 1 }, (_, at) => run.slice(at, at + tokenLength))
 }
 
-/** Returns true if a text contains an address in any of its spellings: in capitals, broken, with another tag, or with “(at)”. */
-export function addressIn(text: string, address: string): boolean {
+/**
+ * Finds an address in any of its spellings: in capitals, broken, with another tag, or with “(at)”.
+ * @returns it as it stands in the text, apart from “(at)” and breaks; null if it does not
+ */
+export function addressIn(text: string, address: string): string | null {
   const plain = text
     .normalize('NFKC')
     .replace(/%40|\s{0,3}[([{]\s?at\s?[)\]}]\s{0,3}/gi, '@')
     .replace(/\s{0,3}[([{]\s?(?:dot|\.)\s?[)\]}]\s{0,3}/gi, '.')
   const wanted = normalOf(address)
-  return forms(plain).some((form) => addressesIn(form).some((each) => normalOf(each) === wanted))
+  return (
+    forms(plain)
+      .flatMap(addressesIn)
+      .find((each) => normalOf(each) === wanted) ?? null
+  )
 }
 
 function normalOf(address: string): string {

@@ -9,7 +9,6 @@ import { enqueueDelivery } from './enqueue-delivery.ts'
 import { sendCopies, type Asked, type Ended } from './send-copies.ts'
 import { prepareCopy, type Prepared } from './prepare-copy.ts'
 import { stageOf } from '../queries.ts'
-import { copiesAbreast } from '../rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
 import { storedAnswer } from '../stored-answer.ts'
 import { markUnsure } from './mark-unsure.ts'
@@ -106,7 +105,7 @@ class Turn {
     let came: 'over' | 'sent' = 'over'
     for (;;) {
       const inTime = performance.now() < ends
-      const taken = await this.#step(prepared, inTime ? copiesAbreast(prepared.copies.length) - this.#underWay.size : 0)
+      const taken = await this.#step(prepared, inTime ? prepared.abreast - this.#underWay.size : 0)
       if (taken === 'new-version') return taken
       if (taken.length > 0) came = 'sent'
       for (const copy of taken) this.#hand(prepared, copy)

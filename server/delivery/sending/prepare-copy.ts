@@ -10,6 +10,7 @@ import { deliveryMails, type Envelope } from '../copies/mail.ts'
 import { pressMails } from '../copies/press-mail.ts'
 import { stageOf, type StageRow } from '../queries.ts'
 import { openList, openPageToken } from '../secrets.ts'
+import { copiesAbreast } from '../rules.ts'
 import { dueCopies, type DueCopy, type TakenCopy } from './queries.ts'
 import type { Entry } from '../snapshot.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
@@ -19,8 +20,10 @@ export interface Prepared {
   stage: string
   letter: string
   version: number
-  /** Ids of the due copies. */
+  /** Ids of the due copies that are made. */
   copies: string[]
+  /** How many may be in flight at once. */
+  abreast: number
   /** Ids of the listed signatures as PostgreSQL array literals. Null if the version lists none. */
   listed: { public: string; recipients: string; count: number } | null
   message(copy: TakenCopy): Outgoing
@@ -28,10 +31,22 @@ export interface Prepared {
 
 type MailFor = (recipient: { name: string; office: string }, envelope: Envelope) => Outgoing
 
-/** How many copies with PDFs are prepared at once. Their PDFs are in memory meanwhile. */
-const mostPdfs = 20
-/** The press gets no PDF. */
+/** The press gets no PDF, so its mails are made all at once. */
 const mostPress = 5000
+/** Names from which a copy is made alone, because its PDF takes about as long as several others. */
+const manyNames = 1000
+
+/**
+ * How many copies are made before the first of them is sent. A name that is withdrawn meanwhile makes all of them again, so they are few:
+ * as many as can be sent at once.
+ */
+function madeAtOnce({ kind }: StageRow, { list_sealed }: SnapshotRow, due: number): number {
+  if (kind === 'public') return mostPress
+  return (list_sealed?.length ?? 0) > manyNames * bytesPerName ? 1 : copiesAbreast(due)
+}
+
+/** About as many bytes has a name in a sealed list. */
+const bytesPerName = 120
 
 /**
  * Makes the due copies of a stage, or the first of them if they are many. Copies that cannot be made get the state `not-made` and are
@@ -43,7 +58,8 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)
   if (!stage || !snapshot) return null
-  const all = await dueCopies(core.db, stageId, stage.kind === 'public' ? mostPress : mostPdfs, now)
+  const due = await dueCopies(core.db, stageId, mostPress, now)
+  const all = due.slice(0, madeAtOnce(stage, snapshot, due.length))
   if (all.length === 0) return null
   const earlier = await earlierMessages(core.db, stage)
   const { mails, unmade } = await mailsOfAll(core, stage, snapshot, all, now)
@@ -54,6 +70,7 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
     letter: stage.letter_id,
     version: snapshot.version,
     copies: [...mails.keys()],
+    abreast: copiesAbreast(due.length),
     listed: snapshot.list_sealed && listed(openList(core, stage.letter_id, stageId, snapshot.list_sealed)),
     message({ id, name, office, address_sealed, message_id, token_sealed }) {
       const mail = mails.get(id)

@@ -13,8 +13,8 @@ const ByDay = Type.Object({
   day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
 })
 
-function earliest(midnight: Date, embargo: Date | null, now: Date): Date {
-  return embargo && embargo > now && embargo < midnight ? embargo : midnight
+function earliest(moments: readonly (Date | null)[], now: Date): Date {
+  return new Date(Math.min(...moments.flatMap((at) => (at && at > now ? [at.getTime()] : []))))
 }
 
 /** A page for each day of a letter's timeline, to cite. */
@@ -39,7 +39,7 @@ export function dayRoutes(app: App, parts: Parts): void {
           ...dayShell(facts, origin, now),
         }),
         // Tomorrow, the page of an earlier day says that it is known tomorrow.
-        until: earliest(nextMidnight(now), facts.letter.embargo_until, now),
+        until: earliest([nextMidnight(now), facts.letter.embargo_until, facts.changesAt], now),
         shared: letter.public,
       }
     })

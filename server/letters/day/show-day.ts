@@ -18,6 +18,8 @@ export interface DayFacts {
   /** Today. */
   knownOn: string
   delivery: DeliveryFacts['shown']
+  /** When time alone next changes today's facts. */
+  changesAt: Date | null
   demands: DemandHistory[]
   /** The neighbouring days on which something happened. */
   before: string | null
@@ -43,6 +45,7 @@ export async function showDay(
   return {
     ...{ letter, revision, day, runs: day === today, knownOn: today },
     delivery: delivery.shown,
+    changesAt: day === today ? all.changesAt : null,
     demands: demands.map((each) => statementsUntil(each, day)),
     before: days.findLast((each) => each < day) ?? null,
     after: days.find((each) => each > day) ?? null,

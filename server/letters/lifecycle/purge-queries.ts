@@ -33,9 +33,9 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
   const delivered_copies = await of(sql`update copy_pdf set sealed = null
     where delivery_id in ${deliveries} and sealed is not null`)
-  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null, approved_contact = null
+  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null, approved_contact = null, approved_place = null
     where letter_id = ${letterId}`)
-  await of(sql`update snapshot set note = '', press_contact = null where stage_id in ${stages}`)
+  await of(sql`update snapshot set note = '', press_contact = null, second_place = null where stage_id in ${stages}`)
   for (const table of ['stage_change', 'stage_stop', 'stage_photo', 'call_recipient'])
     await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
   await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
@@ -68,7 +68,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   await of(sql`update employer set people = null where letter_id = ${letterId}`)
   const drafts = await of(
-    sql`update letter set draft_sealed = null, savers_sealed = null, press_contact = null
+    sql`update letter set draft_sealed = null, savers_sealed = null, press_contact = null, second_place = null
     where id = ${letterId} and draft_sealed is not null`,
   )
   await sql`update letter set names_doubtful = 0, names_checked = 0, drafting_kept = false where id = ${letterId}`.execute(

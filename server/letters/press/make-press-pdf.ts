@@ -24,7 +24,7 @@ export async function makePressPdf(
     note: '',
     disclosure: 'count' as const,
     asOf: letter.as_of ?? now,
-    tally: snapshotTally(letter.collecting ? [] : tally, letter.substance_revision),
+    tally: snapshotTally(tally, letter.substance_revision),
     names: [],
     answerBy: null,
     place: letter.second_place,

@@ -46,6 +46,8 @@ export function pressRoutes(app: App, parts: Parts): void {
 
   app.get('/letters/:key/press/letter.pdf', { schema: ByKey }, (request, reply) =>
     send(request, reply, request.params.key, 'press/letter.pdf', async (letter, now) => {
+      // Its date would tell when people sign, while the letter shows no count.
+      if (letter.collecting) throw notFoundRefusal('PDF')
       const { pdf, summary } = await makePressPdf(parts, letter, now)
       return {
         type: 'application/pdf',

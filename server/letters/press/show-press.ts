@@ -20,8 +20,9 @@ export async function showPress(
 }
 
 /**
- * The counts by employer, as the breakdown allows them. Where public names stand by employer, a reader could subtract the names from
- * the count of their employer, and the rest could be fewer than k.
+ * The counts by employer, as the breakdown allows them. An employer recognizes its own people among the public names, and subtracts them.
+ * So all counts are left out unless the breakdown may show each of them by visibility too: then at least k are hidden in each, or none.
+ * Where public names stand by employer, everybody could subtract.
  */
 async function employersOf(
   { db }: Pick<Core, 'db'>,
@@ -29,5 +30,6 @@ async function employersOf(
 ): Promise<PressFacts['employers']> {
   if (letter.collecting || letter.names_by_employer || revision.employers.length < 2) return []
   const counts = await countsByEmployer(db, letter)
+  if (!counts.every(({ hiddenShows }) => hiddenShows)) return []
   return counts.some(({ employers }) => employers.length < revision.employers.length) ? counts : []
 }

@@ -34,6 +34,8 @@ export interface PressPage {
   /** The counts by employer. Empty if they may not be shown. */
   employers: Sentence[]
   embargo: Date | undefined
+  /** False while the letter shows no count. */
+  pdf: boolean
   cards: { href: string; label: Sentence }[]
 }
 
@@ -64,6 +66,7 @@ export function pressPage(facts: PressFacts, origin: string, now: Date, words: C
     contact: json.press_contact,
     silence,
     embargo: embargoOf(facts.letter, now),
+    pdf: !facts.letter.collecting,
     employers: facts.employers.map((each) =>
       say('press-employer', {
         counted: formatSentence(countInWords(each.class, each.count), words),

@@ -9,8 +9,11 @@ export interface HeaderField {
 
 /** Where the header fields of a mail end and where its body begins, in bytes. A mail without a body has only fields. */
 export function headerEnd(mail: Buffer): number {
-  const ends = [mail.indexOf('\r\n\r\n'), mail.indexOf('\n\n')].filter((at) => at >= 0)
-  return ends.length === 0 ? mail.length : Math.min(...ends)
+  for (let at = mail.indexOf(10); at >= 0; at = mail.indexOf(10, at + 1)) {
+    const next = mail[at + 1] === 13 ? at + 2 : at + 1
+    if (mail[next] === 10) return mail[at - 1] === 13 ? at - 1 : at
+  }
+  return mail.length
 }
 
 /** Splits the header of a mail into its fields. Takes linear time. A line that is no field becomes one with an empty name. */

@@ -1,5 +1,8 @@
 import { headerEnd, type HeaderField } from './header-fields.ts'
 
+/** A type and parameters that every reader reads alike: without comments, escapes, continuations or signs in quotes that separate parameters. */
+const plain =
+  /^[a-z0-9.+-]{1,80}\/[a-z0-9.+-]{1,80}(?:\s*;\s*[a-z0-9-]{1,40}=(?:"[^"\\;()]{1,200}"|[^\s;"\\()]{1,200}))*\s*;?\s*$/
 /** In bytes. The beginning of the text. */
 const longestBeginning = 2000
 /** Some programs write one of these sentences before the first part, for readers of the time before MIME. */
@@ -11,12 +14,14 @@ const preamble = /^this is (?:a|an) [a-z -]{1,40} message in mime format\.?\s*/i
  */
 export function fitsItsText(mail: Buffer, fields: readonly HeaderField[]): boolean {
   const type = valueOf(fields, 'content-type').toLowerCase()
+  if (type.length > longestBeginning || (type !== '' && !plain.test(type))) return false
+  if ((type.match(/boundary/g) ?? []).length > 1) return false
   const begins = beginningOf(mail)
   if (type.startsWith('multipart/')) {
     const divider = dividerIn(valueOf(fields, 'content-type'))
     return divider !== '' && begins.replace(preamble, '').startsWith(`--${divider}\n`)
   }
-  if (valueOf(fields, 'content-transfer-encoding').toLowerCase() === 'base64') return true
+  if (valueOf(fields, 'content-transfer-encoding').toLowerCase() === 'base64') return /^[a-z0-9+/=\n]*$/i.test(begins)
   return type.startsWith('text/html') ? begins.startsWith('<') : !/^(?:--|<)/.test(begins)
 }
 

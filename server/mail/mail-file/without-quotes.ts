@@ -21,8 +21,8 @@ export function withoutQuotes(text: string): { text: string; quoted: boolean } {
     inQuote = quotes || (inQuote && line.trim() === '')
   }
   const left = kept
+    .map((line) => line.trimEnd())
     .join('\n')
-    .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   const quoted = begins >= 0 || own.some(isQuote)

@@ -39,6 +39,8 @@ check-shows-employers = the counts by employer, and no names
 check-answer-by = Answer hoped for by
 check-hash = Hash of the copy
 check-hash-why = SHA-256 of what it shows. The mail ends with it.
+# Hashes follow.
+check-earlier = If somebody withdrew a name meanwhile, your copy may have been made before, with more names. Then its hash is one of these:
 check-text = Text
 # $number is the number of the published text, $hash its SHA-256 in hexadecimal digits.
 check-revision = Revision { $number }, SHA-256 { $hash }

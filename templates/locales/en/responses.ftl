@@ -138,6 +138,8 @@ responses-code-another = Send another code
 # For organizers, below the days without an answer of a recipient. That it is no answer must not be lost. $until: a day.
 responses-asked-until = Asked for time until { DATETIME($until, dateStyle: "long") }, which is no answer
 
+# On the recipient's page. $days: the days on which the person whom the recipient chose sent an answer.
+responses-delegate-answered = Somebody answered for you on { $days }.
 # $by: the day that the organizers named in the copy.
 responses-answer-by = The people who signed ask for an answer by { DATETIME($by, dateStyle: "long") }.
 
