@@ -10,37 +10,44 @@ export const largestHtml = 95_000
 
 /** Uses single quotes, because it is put into attributes in double quotes. */
 const font = "font-family: Georgia, 'Times New Roman', serif; font-size: 17px; line-height: 1.55"
-const monospace = "font-family: Consolas, 'Courier New', monospace; font-size: 15px"
 
 /**
  * Styles for each element, because many mail programs drop style sheets. They contain no colours for text, so dark modes work.
  * Outlook sets mails with Word's engine. It knows only left and right, and no padding except in cells.
- * @param start the side on which lines begin
  */
-function stylesFrom(start: 'left' | 'right'): Record<string, string> {
-  const indent = (by: number) => (start === 'left' ? `margin: 0 0 16px ${by}px` : `margin: 0 ${by}px 16px 0`)
-  const cell = start === 'left' ? 'padding: 4px 12px 4px 0' : 'padding: 4px 0 4px 12px'
-  const lowest = 'margin: 24px 0 8px; font-size: 17px; font-weight: bold'
-  return {
-    h1: 'margin: 0 0 16px; font-size: 25px; font-weight: normal; line-height: 1.25',
-    h2: 'margin: 28px 0 8px; font-size: 19px; font-weight: normal; line-height: 1.3',
-    ...{ h3: lowest, h4: lowest, h5: lowest, h6: lowest },
-    p: 'margin: 0 0 16px',
-    ul: `${indent(24)}; padding: 0`,
-    ol: `${indent(24)}; padding: 0`,
-    li: 'margin: 0 0 6px',
-    blockquote: `${indent(0)}; padding-${start}: 16px; border-${start}: 2px solid #9a9183`,
-    hr: 'border: 0; border-top: 1px solid #9a9183; margin: 24px 0',
-    pre: `margin: 0 0 16px; ${monospace}; white-space: pre-wrap`,
-    code: monospace,
-    small: 'font-size: 14px',
-    table: 'margin: 0 0 16px; border-collapse: collapse',
-    th: `${cell}; text-align: ${start}; vertical-align: top`,
-    td: `${cell}; vertical-align: top`,
-  }
+const fromLeft: Record<string, string> = {
+  h1: 'margin: 0 0 16px; font-size: 25px; font-weight: normal; line-height: 1.25',
+  h2: 'margin: 28px 0 8px; font-size: 19px; font-weight: normal; line-height: 1.3',
+  h3: 'margin: 24px 0 8px; font-size: 17px; font-weight: bold',
+  h4: 'margin: 24px 0 8px; font-size: 17px; font-weight: bold',
+  h5: 'margin: 24px 0 8px; font-size: 17px; font-weight: bold',
+  h6: 'margin: 24px 0 8px; font-size: 17px; font-weight: bold',
+  p: 'margin: 0 0 16px',
+  ul: 'margin: 0 0 16px 24px; padding: 0',
+  ol: 'margin: 0 0 16px 24px; padding: 0',
+  li: 'margin: 0 0 6px',
+  blockquote: 'margin: 0 0 16px; padding: 0 0 0 16px; border-left: 2px solid #9a9183',
+  hr: 'border: 0; border-top: 1px solid #9a9183; margin: 24px 0',
+  pre: "margin: 0 0 16px; font-family: Consolas, 'Courier New', monospace; font-size: 15px; white-space: pre-wrap",
+  code: "font-family: Consolas, 'Courier New', monospace; font-size: 15px",
+  small: 'font-size: 14px',
+  table: 'margin: 0 0 16px; border-collapse: collapse',
+  th: 'padding: 4px 12px 4px 0; text-align: left; vertical-align: top',
+  td: 'padding: 4px 12px 4px 0; vertical-align: top',
 }
-const styles = { ltr: stylesFrom('left'), rtl: stylesFrom('right') }
-const styled = new RegExp(`<(${Object.keys(styles.ltr).join('|')})(?=[\\s>/])(?![^>]* style=)`, 'g')
+const styles = {
+  ltr: fromLeft,
+  rtl: Object.fromEntries(Object.entries(fromLeft).map(([tag, style]) => [tag, mirrored(style)])),
+}
+
+/** Exchanges left and right, also in the four lengths of a margin. */
+function mirrored(style: string): string {
+  return style
+    .replace(/\b(?:left|right)\b/g, (side) => (side === 'left' ? 'right' : 'left'))
+    .replace(/: (\d\S*) (\d\S*) (\d\S*) (\d[^\s;]*)/g, ': $1 $4 $3 $2')
+}
+
+const styled = new RegExp(`<(${Object.keys(fromLeft).join('|')})(?=[\\s>/])(?![^>]* style=)`, 'g')
 
 /** Links back from a footnote. Few mail programs follow them, and most show their arrow as a coloured picture. */
 const backLink = / ?<a [^>]*class="footnote-backref"[^>]*>[^<]*<\/a>/g

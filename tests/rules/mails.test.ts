@@ -89,6 +89,22 @@ describe('every kind of mail', () => {
           expect(faultsIn(html)).toEqual([])
         })
 
+  test('a letter from right to left begins on the right, in mail programs that know only left and right', () => {
+    const styleOf = (language: string, tag: string) => {
+      const { html = '' } = everyMail(usual(language), pdf, now)['delivery'] ?? {}
+      return new RegExp(`<${tag} style="([^"]*)"`).exec(html.slice(html.indexOf('<h1')))?.[1]
+    }
+    for (const [tag, left, right] of [
+      ['ul', 'margin: 0 0 16px 24px', 'margin: 0 24px 16px 0'],
+      ['blockquote', 'border-left: 2px', 'border-right: 2px'],
+      ['th', 'text-align: left', 'text-align: right'],
+      ['code', "Consolas, 'Courier New', monospace", "Consolas, 'Courier New', monospace"],
+    ] as const) {
+      expect([tag, styleOf('en', tag)?.includes(left)]).toEqual([tag, true])
+      expect([tag, styleOf('ar', tag)?.includes(right)]).toEqual([tag, true])
+    }
+  })
+
   test('the rules find what a mail program would break', () => {
     const { html = '' } = everyMail(usual('en'), pdf, now)['delivery'] ?? {}
     const bad: Record<string, string> = {
