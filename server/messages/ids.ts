@@ -416,6 +416,8 @@ export interface Messages {
   'copies-pdf-attached-list': { list: MessageValue }
   'copies-pdf-linked': { days: MessageValue }
   'copies-pdf-linked-list': { days: MessageValue; list: MessageValue }
+  'copies-goes-on-attached': object
+  'copies-goes-on-linked': object
   'copies-shows-count': object
   'copies-shows-employers': { counts: MessageValue }
   'copies-shows-no-employer': object

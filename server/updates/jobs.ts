@@ -5,11 +5,10 @@ import { stageOf, stageRecipients } from '../delivery/queries.ts'
 import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { organizerAddress } from '../organizers/organizer-address.ts'
-import { announcementMail, extensionMail, updateMail, type About } from './mail.ts'
-import { wordsWithoutRequest } from '../messages/words-without-request.ts'
+import { announcementMail, extensionMail, previewMail, updateMail, type About } from './mail.ts'
 import { sweepSubscriptions } from './queries.ts'
 import { openUpdate } from './secrets.ts'
-import { tell, unlessListErased, type Message, type Turn } from './tell.ts'
+import { tell, unlessListErased, type Turn } from './tell.ts'
 import { updateById } from './text-queries.ts'
 
 declare module '../jobs/queue.ts' {
@@ -117,13 +116,7 @@ async function sendPreview(
   const about = update && (await aboutLetter(core, update.letter_id))
   const to = update && (await organizerAddress(core, organizerId, update.letter_id))
   if (!mail || !about || !to || !update.draft_sealed) return
-  const message = previewOf(updateMail(about, openUpdate(core, update.letter_id, update.draft_sealed)), core)
+  const message = previewMail(about, openUpdate(core, update.letter_id, update.draft_sealed))
   const { outcome } = await mail.send({ kind: 'organizer', to, ...message })
   if (outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
-}
-
-/** Gives the preview a link that unsubscribes nobody. */
-function previewOf(message: (stopLink: string) => Message, { config }: Core): Message {
-  const made = message(`${config.origin}/updates/preview`)
-  return { ...made, subject: wordsWithoutRequest().text('updates-subject-preview', { subject: made.subject }) }
 }

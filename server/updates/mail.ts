@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars'
-import { mailHtml } from '../text/html-mail.ts'
+import { htmlIfShort, inlineStyles } from '../text/html-mail.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { escapeMarkdown } from '../text/markdown.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
@@ -9,6 +9,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
+import { directionOf } from '../letter/rules.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 
 export interface About {
@@ -67,7 +68,7 @@ export function updateMail(about: About, markdown: string): (stopLink: string) =
   const { title, language: spoken } = about
   const link = linkTo(about)
   const subject = about.letter.public ? words.text('updates-subject', { title }) : words.text('updates-subject-quiet')
-  const html = new Handlebars.SafeString(letterHtml(markdown, { language: spoken }))
+  const html = new Handlebars.SafeString(inlineStyles(letterHtml(markdown, { language: spoken }), directionOf(spoken)))
   const text = plainTextWhole(markdown, spoken)
   return (stopLink) => ({
     subject,
@@ -79,8 +80,14 @@ export function updateMail(about: About, markdown: string): (stopLink: string) =
       `${words.text('updates-why')} ${words.text('updates-stop')}\n${stopLink}`,
       '',
     ].join('\n\n'),
-    html: mailHtml(title, renderBare('updates/mail', { title, html, link, stopLink }, { language }), language),
+    ...htmlIfShort(title, renderBare('updates/mail', { title, html, link, stopLink }, { language }), language),
   })
+}
+
+/** The mail with an update, to its author alone. It has a link that unsubscribes nobody. */
+export function previewMail(about: About, markdown: string): Message {
+  const made = updateMail(about, markdown)(`${about.origin}/updates/preview`)
+  return { ...made, subject: wordsWithoutRequest().text('updates-subject-preview', { subject: made.subject }) }
 }
 
 function linkTo({ letter, origin }: About): string {

@@ -10,6 +10,7 @@ import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts
 import { codeBesideBatchesRow } from './codes.ts'
 import { draftMergeRow, draftOpenRow, draftSyncRow } from './drafting.ts'
 import { editorWeightRow, memoryRows, startRows, weightRows } from './life.ts'
+import { mailSizeRows } from './mail-kinds.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
 import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracle-credentials.ts'
@@ -49,6 +50,7 @@ const benches: Bench[] = [
   { name: 'mail/1000', run: async () => [await mailRow('mail/1000', 1000, 5)] },
   { name: 'mail-out/5000', run: async () => [await mailRow('mail-out/5000', 5000, 3)] },
   { name: 'code-beside-batches/1000', run: async () => [await codeBesideBatchesRow(1000)] },
+  { name: 'mail-size', run: () => mailSizeRows() },
   { name: 'spam', run: () => spamRows() },
   { name: 'bounces/read', run: async () => [await bounceRow('bounces/read')] },
   { name: 'bounces/gone', run: async () => [await bounceRow('bounces/gone')] },
@@ -100,6 +102,8 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'draft-sync': { most: 150 },
   'draft-merge': { most: 0 },
   'draft-open/200000': { most: 1000 },
+  'mail-size-html': { most: 100_000 },
+  'mail-size-longest-html': { most: 100_000 },
   spam: { most: 0 },
   'bounces/read': { least: 0.946 },
   'bounces/gone': { least: 0.947 },

@@ -49,7 +49,7 @@ describe('a recipient who lets somebody else answer', () => {
     await server.work()
     const mail = server.inbox.mails().at(-1)!
     expect([mail.to, server.inbox.mails().length]).toEqual([kim.address, 2])
-    expect(mail.text).toContain('Ada Hartley, Chief executive asks you')
+    expect(mail.text).toContain('asks you to answer it for them: Ada Hartley, Chief executive')
     expect(mail.raw.toString()).not.toMatch(/face recognition|Kim Day|board\.example/i)
     const page = await pageOf(server, `/r/${token}`)
     expect(page.html.includes('Kim Day, chief of staff') && page.html.includes('has gone')).toBe(true)

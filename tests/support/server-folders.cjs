@@ -85,6 +85,7 @@ const pure = [
   'signatures/person-name',
   'signatures/signatory',
   'signatures/signatory-form',
+  'text/cut-html',
   'text/document/anchors',
   'text/document/changes',
   'text/document/from-markdown',

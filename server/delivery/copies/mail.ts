@@ -3,7 +3,8 @@ import Handlebars from 'handlebars'
 import type { Check } from '../check-code.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { renderBare } from '../../http/pages.ts'
-import { mailHtml } from '../../text/html-mail.ts'
+import { bytesOf, eachOf, fitLetter, type Part, type Parts } from '../../text/cut-html.ts'
+import { inlineStyles, largestHtml, mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
@@ -114,6 +115,8 @@ interface Content {
   /** Who wrote, how many have signed, and what they ask. */
   signed: string
   list: string
+  /** Says where the rest is, if the HTML has only the beginning of the letter. */
+  goesOn: string
   /** True if a reply to the mail reaches the organizers. */
   reply: boolean
   hash: string
@@ -142,6 +145,7 @@ function contentFor(
     words,
     signed: signedInWords(copy, words),
     list: listedInWords(copy, words, attached),
+    goesOn: words.text(attached ? 'copies-goes-on-attached' : 'copies-goes-on-linked'),
     reply: replyAddress(pressContact) !== null,
     hash: contentHash.toString('hex'),
     checking: checked ? { whom } : undefined,
@@ -219,34 +223,48 @@ function textOf({ copy, words, signed, list, reply, hash, checking }: Content): 
   }
 }
 
-function htmlOf({ copy, words, ...rest }: Content): For {
+function htmlOf({ copy, words, goesOn, ...rest }: Content): For {
   const { revision, note } = copy
   const { language } = words
-  const [text, sources] = textAndSources(letterHtml(revision.text, { language: revision.language }))
+  const dir = directionOf(revision.language)
   const shared = {
     ...rest,
-    note:
-      note === ''
-        ? undefined
-        : new Handlebars.SafeString(letterHtml(note, { language: revision.language, prefix: 'note' })),
     title: revision.title,
     language: revision.language,
-    dir: directionOf(revision.language),
-    letter: new Handlebars.SafeString(text),
-    sources: new Handlebars.SafeString(sources),
-    demands: revision.demands,
+    dir,
+    goesOn,
+    ours: { language: language.tag, dir: language.dir },
     number: String(revision.number),
     revisionHash: revision.hash.toString('hex'),
   }
+  const whole = (parts: Parts<Part>) => {
+    const { note, ...others } = eachOf(parts, ({ html, cut }) => ({ html: new Handlebars.SafeString(html), cut }))
+    const data = { ...shared, ...others, ...places, note: copy.note === '' ? undefined : note }
+    return mailHtml(revision.title, renderBare('delivery/copies/mail', data, { language }), language)
+  }
+  const [text, sources] = textAndSources(letterHtml(revision.text, { language: revision.language }))
+  const parts: Parts<string> = {
+    note: letterHtml(note, { language: revision.language, prefix: 'note' }),
+    text,
+    demands: demandsHtml(revision.demands),
+    sources,
+  }
+  const around = whole(eachOf(parts, () => ({ html: '', cut: true })))
+  const styled = eachOf(parts, (html) => inlineStyles(html, dir))
+  const fitted = fitLetter(styled, largestHtml - bytesOf(around))
   // The mails of an edition differ only in these values. So the rest is rendered once, also for thousands of mails.
-  const body = renderBare('delivery/copies/mail', { ...shared, ...places }, { language })
-  const parts = mailHtml(revision.title, body, language).split(place)
+  const pieces = whole(fitted).split(place)
   return ({ recipient, link, check }) => {
     const to = Handlebars.escapeExpression(nameAndOffice(recipient, words))
     const { code = '', address = '' } = check ?? {}
     const values = { [places.to]: to, [places.link]: link, [places.code]: code, [places.address]: address }
-    return parts.map((part) => values[part] ?? part).join('')
+    return pieces.map((piece) => values[piece] ?? piece).join('')
   }
+}
+
+function demandsHtml(demands: readonly string[]): string {
+  if (demands.length === 0) return ''
+  return `<ol>\n${demands.map((demand) => `<li>${Handlebars.escapeExpression(demand)}</li>`).join('\n')}\n</ol>`
 }
 
 /** Random, so that no text that somebody typed can contain them. */

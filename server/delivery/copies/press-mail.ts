@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars'
-import { mailHtml } from '../../text/html-mail.ts'
+import { htmlIfShort, inlineStyles } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { renderBare } from '../../http/pages.ts'
+import { directionOf } from '../../letter/rules.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { countedIn, countsInWords, type Shared } from './pdf-document.ts'
 import type { Envelope } from './mail.ts'
@@ -38,11 +39,11 @@ export function pressMails(
     'delivery/copies/press-mail',
     {
       ...data,
-      note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, { language: revision.language })),
+      note: note === '' ? undefined : new Handlebars.SafeString(noteHtml(note, revision.language)),
     },
     { language },
   )
-  const html = mailHtml(revision.title, body, language)
+  const html = htmlIfShort(revision.title, body, language)
   const text = pressText(plainTextWhole(note, revision.language), data, words)
   return (_recipient, { to, messageId, bounceTo }) => ({
     kind: 'delivery',
@@ -51,8 +52,12 @@ export function pressMails(
     subject: words.text('copies-subject', { title: revision.title }),
     ...(bounceTo !== undefined && { bounceTo }),
     text,
-    html,
+    ...html,
   })
+}
+
+function noteHtml(note: string, language: string): string {
+  return inlineStyles(letterHtml(note, { language }), directionOf(language))
 }
 
 interface PressData {

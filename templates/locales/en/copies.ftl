@@ -69,6 +69,10 @@ copies-pdf-attached-list = The attached PDF has the letter and the list: { $list
 copies-pdf-linked = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen.
 # $list is the same as in copies-pdf-attached-list.
 copies-pdf-linked-list = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen, with the list: { $list }.
+# Stands in the HTML of a mail below a note, a letter, demands or sources of which it has only the beginning. The plain text is whole.
+copies-goes-on-attached = Only the beginning stands here, because mail programs cut off long mails. The rest is in the attached PDF and on your private page.
+# As before, if the PDF is too large for the mail.
+copies-goes-on-linked = Only the beginning stands here, because mail programs cut off long mails. The rest is on your private page.
 copies-shows-count = This copy shows the count alone.
 copies-shows-employers = This copy shows the counts by employer, and no names. These are { $counts }.
 copies-shows-no-employer = This copy shows the counts by employer, and no names. No employer is large enough to be shown on its own.

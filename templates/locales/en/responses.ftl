@@ -122,7 +122,7 @@ responses-delegate-code-went = The code went to the address to which the link to
 ## The mail to that person. It does not say what the letter is about. $recipient: the recipient, with the office. $name: the recipient.
 
 responses-delegation-mail-subject = You are asked to answer a letter
-responses-delegation-mail-asked = { $recipient } asks you to answer an open letter for them. Read it, and answer it if you like, on this page:
+responses-delegation-mail-asked = A recipient of an open letter asks you to answer it for them: { $recipient }. Read the letter, and answer it if you like, on this page:
 # The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
 responses-delegation-mail-code = When you answer, a code comes to this address. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
 responses-delegation-mail-end = { $name } can end the link at any time. The organizers of the letter do not see your address. If you know nothing of this, ignore this mail.
