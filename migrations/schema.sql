@@ -302,7 +302,7 @@ create table approval (
   granted_until timestamp with time zone,
   asked_at timestamp with time zone,
   reminded boolean default false not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text, 'campaign'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -379,6 +379,31 @@ create table call_recipient (
 );
 
 CREATE INDEX call_recipient_stage_id ON public.call_recipient USING btree (stage_id);
+
+create table campaign (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  title text not null,
+  begun_by uuid,
+  invitation_hash bytea,
+  invitation_sealed bytea,
+  constraint campaign_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES letter(id) ON DELETE SET NULL,
+  constraint campaign_begun_by_key UNIQUE (begun_by),
+  constraint campaign_invitation_hash_key UNIQUE (invitation_hash),
+  constraint campaign_invitation_whole CHECK (((invitation_hash IS NULL) = (invitation_sealed IS NULL))),
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_slug_key UNIQUE (slug)
+);
+
+create table campaign_letter (
+  letter_id uuid not null,
+  campaign_id uuid not null,
+  constraint campaign_letter_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE,
+  constraint campaign_letter_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint campaign_letter_pkey PRIMARY KEY (letter_id)
+);
+
+CREATE INDEX campaign_letter_campaign ON public.campaign_letter USING btree (campaign_id);
 
 create unlogged table challenge (
   id bytea not null,

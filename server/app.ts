@@ -65,6 +65,8 @@ import { versionRoutes } from './letters/version-pages/routes.ts'
 import { homeRoutes } from './letters/page/home-routes.ts'
 import { outsideRoutes } from './letters/page/outside-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
+import { campaignApi } from './letters/campaigns/api.ts'
+import { campaignRoutes } from './letters/campaigns/routes.ts'
 import { pressRoutes } from './letters/press/routes.ts'
 import { dayApi, dayRoutes } from './letters/day/routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -147,6 +149,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   dayRoutes(app, parts)
   pressRoutes(app, parts)
+  campaignRoutes(app, parts)
   outsideRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts, choiceSample)
@@ -219,6 +222,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       responseApi(api, parts)
       mailFileApi(api, parts)
       demandApi(api, parts)
+      campaignApi(api, parts)
       callApi(api, parts)
       checkApi(api, parts)
       recipientApi(api, parts)

@@ -17,6 +17,9 @@ import type { LetterRow } from '../letter/queries.ts'
 import { discardDraft } from '../letters/drafting/discard-draft.ts'
 import { saveDraft } from '../letters/drafting/save-draft.ts'
 import type { WaysChanged } from '../letters/drafting/settings.ts'
+import { joinCampaign } from '../letters/campaigns/join-campaign.ts'
+import { openCampaignProposal } from '../letters/campaigns/secrets.ts'
+import { startCampaign } from '../letters/campaigns/start-campaign.ts'
 import { closeLetter } from '../letters/lifecycle/close-letter.ts'
 import { extendLetter } from '../letters/lifecycle/extend-letter.ts'
 import { openLetter } from '../letters/lifecycle/open-letter.ts'
@@ -108,6 +111,7 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   if (typeof subject['stage'] === 'string')
     await onStage(core, asker, letter.id, { stageId: subject['stage'], kind }, now)
   else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
+  else if (row.act === 'campaign') await onCampaign(core, asker, proposal, now)
   else if (kind === 'keep') await keepDrafting(core, asker, letter.id, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
@@ -171,6 +175,13 @@ async function sayOfDemand(
   if (!row.detail_sealed) throw changedMeanwhileRefusal()
   const { demand, ...typed } = openProposedState(core, letter.id, row.detail_sealed)
   await setDemandState(core, asker, letter.id, { key: demandKey(demand), ...typed }, now)
+}
+
+async function onCampaign(core: Core, asker: Asker, { letter, row, kind }: Proposal, now: Date): Promise<void> {
+  if (!row.detail_sealed) throw changedMeanwhileRefusal()
+  const { title, invitation } = openCampaignProposal(core, letter.id, row.detail_sealed)
+  if (kind === 'start-campaign') await startCampaign(core, asker, letter.id, title, now)
+  else await joinCampaign(core, asker, letter.id, invitation, now)
 }
 
 async function changeWays(

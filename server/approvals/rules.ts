@@ -9,7 +9,7 @@ export const proposalKinds = [
   ...(['open', 'open-quietly', 'correct', 'change-text', 'close', 'purge', 'discard', 'export', 'reveal'] as const),
   ...(['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'] as const),
   ...(['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'] as const),
-  ...(['update', 'offer', 'demand', 'extend', 'keep'] as const),
+  ...(['update', 'offer', 'demand', 'extend', 'keep', 'start-campaign', 'join-campaign'] as const),
 ] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
@@ -30,6 +30,8 @@ export function kindOf({ act, subject, proposedBy }: ProposalContent): ProposalK
       return ownerKind(subject, proposedBy)
     case 'deliver':
       return stageKind(subject)
+    case 'campaign':
+      return 'start' in subject ? 'start-campaign' : 'join-campaign'
     default:
       return act
   }
@@ -113,6 +115,7 @@ const pagesOf: Record<string, readonly ProposalKind[]> = {
   delivery: ['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'],
   updates: ['update'],
   demands: ['demand'],
+  campaign: ['start-campaign', 'join-campaign'],
   people: ['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'],
   close: ['close', 'extend', 'purge', 'discard', 'open', 'open-quietly'],
 }

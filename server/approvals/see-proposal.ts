@@ -6,6 +6,7 @@ import { revisionOf, type LetterRow } from '../letter/queries.ts'
 import { closesAfterDays, contentOf, purgesAfterDays, type LetterDraft } from '../letter/rules.ts'
 import { openDraft } from '../letter/secrets.ts'
 import type { WaysChanged } from '../letters/drafting/settings.ts'
+import { seeCampaign } from '../letters/campaigns/see-campaign.ts'
 import { whatExtends } from '../letters/lifecycle/extend-letter.ts'
 import { whatOpens } from '../letters/lifecycle/open-letter.ts'
 import { whatRevises } from '../letters/lifecycle/revise-letter.ts'
@@ -60,6 +61,7 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (kind === 'discard') return discarding(core, letter)
   if (kind === 'update') return updating(core, letter)
   if (kind === 'demand') return onDemand(core, letter, row, now)
+  if (row.act === 'campaign') return onCampaign(core, letter, row)
   if (kind === 'keep') return keeping(core, letter, now)
   if (kind === 'extend') return extending(core, letter, String(subject['until']), now)
   return kind === 'offer' ? changingWays(letter, subject) : ending(letter, kind)
@@ -125,6 +127,11 @@ async function updating(core: Core, letter: LetterRow): Promise<SeenParts> {
 
 async function onDemand(core: Core, letter: LetterRow, row: ProposalRow, now: Date): Promise<SeenParts> {
   const { facts, now: subject } = await seeDemandState(core, letter, row.detail_sealed, now)
+  return { seen: { ...nothingSeen, facts }, now: subject }
+}
+
+async function onCampaign(core: Core, letter: LetterRow, row: ProposalRow): Promise<SeenParts> {
+  const { facts, now: subject } = await seeCampaign(core, letter, row.detail_sealed)
   return { seen: { ...nothingSeen, facts }, now: subject }
 }
 

@@ -238,6 +238,8 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   update: say('approvals-follows-update'),
   offer: say('approvals-follows-offer'),
   demand: say('approvals-follows-demand'),
+  'start-campaign': say('approvals-follows-campaign'),
+  'join-campaign': say('approvals-follows-campaign'),
   keep: say('approvals-follows-keep'),
   extend: say('approvals-follows-extend'),
 }
@@ -273,6 +275,8 @@ const placesOf: Record<ProposalKind, string> = {
   update: 'updates',
   offer: 'text/names',
   demand: 'demands',
+  'start-campaign': 'campaign',
+  'join-campaign': 'campaign',
   keep: 'text/versions',
   extend: 'close/extension',
 }

@@ -91,6 +91,8 @@ export interface Schema {
   handed_over: HandedOverTable
   time_request: TimeRequestTable
   delegation: DelegationTable
+  campaign: CampaignTable
+  campaign_letter: CampaignLetterTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -122,6 +124,7 @@ export type Act =
   | 'demand'
   | 'extend'
   | 'keep'
+  | 'campaign'
 export type DemandState = 'open' | 'promised' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
@@ -965,4 +968,18 @@ interface DelegationTable {
   person_sealed: Buffer
   delegated_on: string
   link: Generated<'waiting' | 'sent' | 'failed'>
+}
+
+interface CampaignTable {
+  id: Generated<string>
+  slug: string
+  title: string
+  begun_by: string | null
+  invitation_hash: Buffer | null
+  invitation_sealed: Buffer | null
+}
+
+interface CampaignLetterTable {
+  letter_id: string
+  campaign_id: string
 }

@@ -16,7 +16,7 @@ interface Answer {
   characters: string
 }
 interface CachedPage {
-  subject: string
+  subjects: ReadonlySet<string>
   type: string
   content: Buffer
   etag: string
@@ -32,6 +32,8 @@ interface CachedPage {
 export interface MadePage {
   /** The letter whose changes drop the page. */
   subject: string
+  /** Other letters whose changes drop it too. */
+  others?: readonly string[]
   type: string
   content: string | Buffer
   /** The moment at which the content goes out of date, for example the next day if it counts days. */
@@ -128,11 +130,11 @@ export class PageCache {
   drop(subject: string): void {
     if (this.#changes.size >= mostSubjects) this.dropAll()
     this.#changes.set(subject, ++this.#change)
-    for (const [key, page] of this.#pages) if (page.subject === subject) this.#pages.delete(key)
+    for (const [key, page] of this.#pages) if (page.subjects.has(subject)) this.#pages.delete(key)
   }
 
   /**
-   * Reads a page and caches it, unless its subject changed after the reading began.
+   * Reads a page and caches it, unless one of its subjects changed after the reading began.
    * `read` is a function, so that this method can note the number of the last change before the route reads anything.
    * If the page is cached already, the request used another spelling of the address, and the cached page is returned.
    * The query of a request is ignored, because cached pages have no parameters. Otherwise `?1`, `?2` … would each be rendered.
@@ -154,7 +156,8 @@ export class PageCache {
     if (!page) return undefined
     const body = Buffer.from(page.content)
     const validators = validatorsOf(body, page.shared ?? true, this.#several)
-    const changed = Math.max(this.#allChanged, this.#changes.get(page.subject) ?? 0)
+    const changes = subjectsOf(page).map((subject) => this.#changes.get(subject) ?? 0)
+    const changed = Math.max(this.#allChanged, ...changes)
     if (this.#heardUpTo !== undefined && changed <= begun && plainPath.test(path)) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
       this.#pages.set(key, this.#prepare(page, body, validators))
@@ -216,7 +219,8 @@ export class PageCache {
     return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
 
-  #prepare({ subject, type, until, headers = {} }: MadePage, body: Buffer, validators: Validators): CachedPage {
+  #prepare(page: MadePage, body: Buffer, validators: Validators): CachedPage {
+    const { type, until, headers = {} } = page
     const common = Object.entries<string | null>({ ...this.#security, ...headers, ...validators }).flatMap(
       ([name, value]) => (value === null ? [] : [name, value]),
     )
@@ -237,7 +241,7 @@ export class PageCache {
       br: answer(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), 'br'),
     })
     return {
-      subject,
+      subjects: new Set(subjectsOf(page)),
       type,
       content: body,
       validators,
@@ -280,6 +284,10 @@ export class PageCache {
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
   }
+}
+
+function subjectsOf({ subject, others = [] }: MadePage): string[] {
+  return [subject, ...others]
 }
 
 /** Unambiguous, because a cached path contains no space. */

@@ -31,6 +31,7 @@ const ownWords: readonly string[] = [
     'assets',
     'bounces',
     'calls',
+    'campaigns',
     'card',
     'check',
     'credential',

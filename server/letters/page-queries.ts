@@ -130,6 +130,17 @@ export async function indexedLetters(db: Db, limit: number, now: Date) {
     .execute()
 }
 
+/** The campaign on whose page a letter stands. */
+export async function campaignShownOf(db: Db, letterId: string): Promise<{ slug: string; title: string } | null> {
+  const found = await db
+    .selectFrom('campaign')
+    .innerJoin('campaign_letter', 'campaign_letter.campaign_id', 'campaign.id')
+    .select(['campaign.slug', 'campaign.title'])
+    .where('campaign_letter.letter_id', '=', letterId)
+    .executeTakeFirst()
+  return found ?? null
+}
+
 export async function ownersOf(db: Db, letterId: string): Promise<number> {
   const { count } = await db
     .selectFrom('membership')

@@ -176,6 +176,7 @@ export interface Messages {
   'approvals-follows-update': object
   'approvals-follows-extend': object
   'approvals-follows-keep': object
+  'approvals-follows-campaign': object
   'approvals-follows-demand': object
   'approvals-follows-offer': object
   'approvals-letter-heading': object
@@ -267,6 +268,54 @@ export interface Messages {
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
+  'campaigns-lede': object
+  'campaigns-sum': { counts: MessageValue }
+  'campaigns-left-out': { count: MessageValue }
+  'campaigns-workers': { employers: MessageValue }
+  'campaigns-as-of': { at: MessageValue }
+  'campaigns-none': object
+  'campaigns-collecting': object
+  'campaigns-independent': object
+  'campaigns-data': object
+  'campaigns-own-title': object
+  'campaigns-own-lede': object
+  'campaigns-back': object
+  'campaigns-open-page': object
+  'campaigns-others': object
+  'campaigns-alone': object
+  'campaigns-remove': object
+  'campaigns-invite-heading': object
+  'campaigns-invite-words': object
+  'campaigns-invite-again': object
+  'campaigns-invite-button': object
+  'campaigns-invite-replace': object
+  'campaigns-full': object
+  'campaigns-leave-heading': object
+  'campaigns-leave-words': object
+  'campaigns-leave-began': object
+  'campaigns-leave-button': object
+  'campaigns-agree': object
+  'campaigns-start-heading': object
+  'campaigns-title-label': object
+  'campaigns-title-hint': object
+  'campaigns-start-button': object
+  'campaigns-join-heading': object
+  'campaigns-invitation-label': object
+  'campaigns-invitation-hint': object
+  'campaigns-join-button': object
+  'campaigns-only-owners': object
+  'campaigns-not-possible': object
+  'campaigns-title-missing': object
+  'campaigns-title-too-long': { most: MessageValue }
+  'campaigns-invitation-unknown': object
+  'refusal-campaign-not-public': object
+  'refusal-in-campaign': object
+  'refusal-campaign-full': { most: MessageValue }
+  'refusal-campaign-not-begun': object
+  'campaigns-fact-title': { title: MessageValue }
+  'campaigns-fact-address': { address: MessageValue }
+  'campaigns-fact-letter': { slug: MessageValue; title: MessageValue }
+  'campaigns-fact-ended': object
   'check-page-title': object
   'check-title': object
   'check-lede': object
@@ -1357,6 +1406,7 @@ export interface Messages {
   'letter-paper-published': { on: MessageValue }
   'letter-feed-author': object
   'letter-feed-update': object
+  'letter-campaign': object
   'letter-feed-link': object
   'letter-embed-link': object
   'letter-description': { employers: MessageValue }
@@ -1455,6 +1505,10 @@ export interface Messages {
   'inventory-draft-presence-what': object
   'inventory-draft-presence-before': object
   'inventory-demand-state-what': object
+  'inventory-campaign-what': object
+  'inventory-campaign-before': object
+  'inventory-campaign-after': object
+  'inventory-campaign-letter-what': object
   'inventory-employer-what': object
   'inventory-employer-before': object
   'inventory-employer-after': object
@@ -1989,6 +2043,11 @@ export interface Messages {
   'activity-letter-extended': object
   'activity-drafting-kept': object
   'activity-drafting-not-kept': object
+  'activity-campaign-started': object
+  'activity-campaign-joined': object
+  'activity-campaign-left': object
+  'activity-campaign-invited': object
+  'activity-campaign-letter-removed': object
   'activity-letter-closed': object
   'activity-headcount-changed': object
   'activity-name-hidden': object

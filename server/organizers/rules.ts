@@ -18,6 +18,7 @@ export const acts = [
   'demand',
   'extend',
   'keep',
+  'campaign',
 ] as const
 export type Act = (typeof acts)[number]
 

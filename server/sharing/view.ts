@@ -21,6 +21,8 @@ export interface SharePage {
   texts: { kind: 'chat' | 'spoken' | 'print'; heading: Sentence; text: string }[]
   /** HTML that shows the circle and the count on another site. Null for a quiet letter. */
   embed: string | null
+  /** Where the letter starts or joins a campaign. Null for a letter that is not public. */
+  campaignPath: string | null
   /** Empty if the letter has none. */
   posters: { path: string; words: Sentence }[]
   textLanguage: string
@@ -52,6 +54,7 @@ export function sharePage(facts: ShareFacts): SharePage {
       { kind: 'print', heading: say('sharing-print-heading'), text: print },
     ],
     embed: embedCode(facts),
+    campaignPath: letter.public ? `/dashboard/letters/${letter.id}/campaign` : null,
     posters:
       letter.state === 'open'
         ? posterFormats.map((format) => ({

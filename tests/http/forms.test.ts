@@ -32,6 +32,7 @@ const addresses: Record<string, readonly string[]> = {
   'delivery/private-page/time-code': ['/r/:token'],
   'delivery/private-page/delegate-code': ['/r/:token'],
   'delivery/responses/publication': ['/dashboard/letters/:id/answers/:answer/publication'],
+  'letters/campaigns/own-campaign {removalPath}': ['/dashboard/letters/:id/campaign/letters/:slug/removal'],
   'letters/comments/comments': ['/dashboard/letters/:id/text/comments'],
   'letters/comments/thread': ['/dashboard/letters/:id/text/comments/:number'],
   'letters/comments/comment': ['/dashboard/letters/:id/text/comments/:number/:comment'],

@@ -332,6 +332,22 @@ describe('storing pages', () => {
     }
   })
 
+  test('a page of several letters is dropped, and not stored, when any of them changes', async () => {
+    const several = { ...page, others: ['b', 'c'] }
+    const pageCache = hears(new PageCache(false))
+    for (const subject of ['a', 'b', 'c']) {
+      await pageCache.make('/a', english, () => {
+        pageCache.drop(subject)
+        return Promise.resolve(several)
+      })
+      expect([subject, isKept(pageCache)]).toEqual([subject, false])
+      await pageCache.make('/a', english, () => Promise.resolve(several))
+      expect([subject, isKept(pageCache)]).toEqual([subject, true])
+      pageCache.drop(subject)
+      expect([subject, isKept(pageCache)]).toEqual([subject, false])
+    }
+  })
+
   test('a page whose reading began before a lost connection is not stored after the reconnection', async () => {
     const pageCache = hears(new PageCache(false))
     await pageCache.make('/a', english, () => {

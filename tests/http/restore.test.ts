@@ -10,7 +10,7 @@ import { emptyDatabase, testFolder } from '../support/database.ts'
 import { confirmed, signedLetter, three, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { recount } from '../support/recount.ts'
-import { keyOf, namesOf, post, signAs, verifiedCount } from '../support/stories.ts'
+import { api, keyOf, namesOf, post, signAs, verifiedCount, withConsent } from '../support/stories.ts'
 
 const day = 86_400_000
 
@@ -99,4 +99,18 @@ test('a restored server continues everything that was due, and sends nothing aga
   expect(await row()).toMatchObject({ state: 'purged', names_key_destroyed: true, draft_sealed: null })
   expect(restored.inbox.mails()).toEqual([])
   expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
+}, 60_000)
+
+test('an invitation to a campaign that may have been used or replaced since the backup is gone after the restore', async () => {
+  const { letter, owner } = await signedLetter(server, [])
+  const path = `/dashboard/letters/${letter.id}/campaign`
+  await withConsent(server, letter.id, () => api(server, owner, 'POST', path, { title: 'Side by side' }))
+  await api(server, owner, 'POST', `${path}/invitation`)
+  const file = join(testFolder(), 'backup.gz')
+  await backup(server.databaseUrl, server.keysDir, file, server.now())
+  const databaseUrl = await emptyDatabase()
+  await restore(databaseUrl, file, server.now())
+  const restored = await testServer({ over: { databaseUrl, keysDir: server.keysDir } })
+  const rows = await restored.parts.db.selectFrom('campaign').select(['title', 'invitation_hash']).execute()
+  expect(rows).toEqual([{ title: 'Side by side', invitation_hash: null }])
 }, 60_000)

@@ -196,6 +196,7 @@ describe('a form', () => {
     fields: string[],
   ][] = [
     [dashboard('/dashboard/letters'), ['title']],
+    [dashboard('/dashboard/letters/:id/campaign'), ['title']],
     [dashboard('/dashboard/letters/:draft/text', { title: 'T', text: 'T' }), ['title', 'text']],
     [
       dashboard('/dashboard/letters/:draft/text/demands', { 'recipient-name-0': 'A', 'recipient-office-0': 'B' }),

@@ -80,6 +80,13 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
         link: 'https://northwind.example/news',
       }),
     )
+  for (const [path, body] of [
+    ['', { title: 'Sister letters' }],
+    ['/invitation', undefined],
+  ] as const) {
+    const ask = () => api(server, owner, 'POST', `/dashboard/letters/${letter.id}/campaign${path}`, body)
+    await (body ? withConsent(server, letter.id, ask) : ask())
+  }
   const { db } = server.parts
   const { id: row } = await db
     .selectFrom('signature')
@@ -198,6 +205,8 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
     '/dashboard/letters/:id/close': `${dashboard}/close`,
     '/dashboard/letters/:id/close/extension': `${dashboard}/close/extension`,
+    '/campaigns/:slug': '/campaigns/sister-letters',
+    '/dashboard/letters/:id/campaign': `${dashboard}/campaign`,
     '/dashboard/letters/:id/share': `${dashboard}/share`,
   }
   return { pages, owner }

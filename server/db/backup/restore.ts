@@ -65,6 +65,10 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
   const passkeys = await client.query<{ table: string | null }>(`select to_regclass('public.passkey') as table`)
   if (passkeys.rows[0]?.table) await client.query('delete from passkey')
   await client.query('delete from invitation')
+  // Older backups lack this table.
+  const campaigns = await client.query<{ table: string | null }>(`select to_regclass('public.campaign') as table`)
+  if (campaigns.rows[0]?.table)
+    await client.query('update campaign set invitation_hash = null, invitation_sealed = null')
 }
 
 async function refuseUsed(url: string): Promise<void> {

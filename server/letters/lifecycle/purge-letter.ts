@@ -8,6 +8,7 @@ import { batchNow } from '../../signatures/batch/close-batch.ts'
 import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import type { Purged } from '../life.ts'
+import { takeOutOfCampaign } from '../campaigns/queries.ts'
 import { countKept, purgeRows } from './purge-queries.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { updateLetter } from '../write-queries.ts'
@@ -92,6 +93,7 @@ async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
 
 async function takeOut(trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   const goes = await purgeRows(trx, letter.id)
+  await takeOutOfCampaign(trx, letter.id)
   await updateLetter(trx, letter.id, { state: 'purged', purged_at: now, next_batch_at: null })
   await notifyLetter(trx, letter.id)
   return { goes, stays: await countKept(trx, letter.id) }

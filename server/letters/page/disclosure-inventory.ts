@@ -277,6 +277,18 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { random: 'letter_id', shown: 'number demand state since note link' },
   },
+  campaign: {
+    what: say('inventory-campaign-what'),
+    before: say('inventory-campaign-before'),
+    after: say('inventory-campaign-after'),
+    columns: { random: 'id begun_by', shown: 'slug title', hash: 'invitation_hash', draft: 'invitation_sealed' },
+  },
+  campaign_letter: {
+    what: say('inventory-campaign-letter-what'),
+    before: say('inventory-public'),
+    after: goneOfLetter,
+    columns: { random: 'letter_id campaign_id' },
+  },
   draft_thread: {
     what: say('inventory-draft-thread-what'),
     before: say('inventory-draft-thread-before'),

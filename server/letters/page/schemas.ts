@@ -72,6 +72,9 @@ export const LetterSchema = Type.Object({
     description: 'What the organizers plan to do with the letter, one sentence each',
   }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
+  campaign: orNull(Type.Object({ slug: Type.String(), title: Type.String() }), {
+    description: 'The campaign on whose page the letter stands beside others: `/campaigns/{slug}`',
+  }),
 })
 
 export const NamesSchema = Type.Object({

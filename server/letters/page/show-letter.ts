@@ -10,7 +10,16 @@ import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/deliv
 import { Refusal, notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
-import { namesPage, ownersOf, placesOf, searchedPage, tallyOf, unshownNames, type NamesRange } from '../page-queries.ts'
+import {
+  campaignShownOf,
+  namesPage,
+  ownersOf,
+  placesOf,
+  searchedPage,
+  tallyOf,
+  unshownNames,
+  type NamesRange,
+} from '../page-queries.ts'
 import { limitTime } from '../../db/limit-time.ts'
 import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
@@ -77,6 +86,8 @@ export interface LetterSummary {
   steps?: Sentence[]
   /** The organizers' updates, newest first. */
   updates?: UpdateShown[]
+  /** The campaign on whose page the letter stands. */
+  campaign?: { slug: string; title: string } | null
 }
 
 /** The data of a letter's page. */
@@ -101,20 +112,21 @@ type Reader = Pick<Core, 'db' | 'config'>
 
 export async function summarizeLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, tally, owners, delivery, updates, steps] = await Promise.all([
+  const [revision, tally, owners, delivery, updates, steps, campaign] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
+    campaignShownOf(db, letter.id),
   ])
   if (!revision) throw notFoundRefusal('letter')
   const [facets, demands] = await Promise.all([
     facetsOf(db, letter, tally),
     demandFacts(core, letter.id, revision.demands),
   ])
-  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps }
+  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps, campaign }
 }
 
 /** Reads the data of a letter's page. */

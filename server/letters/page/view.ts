@@ -88,7 +88,18 @@ declare module '../../http/pages.ts' {
 
 /** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, demands, updates = [], steps = [] }: LetterSummary,
+  {
+    letter,
+    revision,
+    tally,
+    owners,
+    facets,
+    delivery,
+    demands,
+    updates = [],
+    steps = [],
+    campaign = null,
+  }: LetterSummary,
   now: Date,
   words: Catalogue,
 ): LetterJson {
@@ -117,6 +128,7 @@ export function letterJson(
     demand_states: demands?.map(historyJson) ?? null,
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
+    campaign,
   }
 }
 

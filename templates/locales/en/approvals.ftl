@@ -57,6 +57,8 @@ approvals-asks = { $kind ->
     [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
     [keep] { $by } asks to keep the versions and comments of the draft until the purge. If you agree, they are not erased a week after the opening.
     [extend] { $by } asks to extend signing. If you agree, it is announced now.
+    [start-campaign] { $by } asks to start a campaign with this letter. If you agree, its page is public now.
+    [join-campaign] { $by } asks to let this letter join a campaign. If you agree, it stands on its page now.
     [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
     [update] { $by } asks to publish an update. If you agree, it is on the letter’s page now, and is mailed to those who asked.
    *[offer] { $by } asks to change the ways to sign. If you agree, they change now.
@@ -78,6 +80,8 @@ approvals-alone = { $kind ->
     [export] You asked to export the names.
     [invite-owner] You asked to invite another owner.
     [make-owner] You asked to make { $name } an owner.
+    [start-campaign] You asked to start a campaign with this letter.
+    [join-campaign] You asked to let this letter join a campaign.
     [demand] You asked to say what became of a demand.
     [update] You asked to publish an update.
     [offer] You asked to offer a way to sign no longer.
@@ -113,6 +117,8 @@ approvals-yours = { $kind ->
     [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
     [keep] You asked to keep the versions and comments of the draft until the purge. They are kept when another owner agrees, and otherwise erased a week after the opening.
     [extend] You asked to extend signing. It is announced when another owner agrees.
+    [start-campaign] You asked to start a campaign with this letter. It starts when another owner agrees.
+    [join-campaign] You asked to let this letter join a campaign. It joins when another owner agrees.
     [demand] You asked to say what became of a demand. It is published when another owner agrees.
     [update] You asked to publish an update. It is published when another owner agrees.
    *[offer] You asked to change the ways to sign. They change when another owner agrees.
@@ -144,6 +150,8 @@ approvals-agree = { $kind ->
     [change-stage] Agree, and change stage { $stage } now
     [keep] Agree, and keep them
     [extend] Agree, and extend signing now
+    [start-campaign] Agree, and start the campaign now
+    [join-campaign] Agree, and join the campaign now
     [demand] Agree, and say this now
     [update] Agree, and publish it now
    *[offer] Agree, and change them now
@@ -167,6 +175,7 @@ approvals-follows-plan = Nothing goes out of it any more.
 approvals-follows-update = Nobody can call back a mail.
 approvals-follows-extend = The letter’s page and the pages on which people sign say so at once, and everybody who asked for updates gets a mail. Signing cannot be extended a second time.
 approvals-follows-keep = A court can order them for as long as they are kept. Each owner alone can end this again.
+approvals-follows-campaign = Everybody can read the page of the campaign. It shows only what your letter’s own page shows. Each owner alone can take the letter out again.
 approvals-follows-demand = Everybody who can read the letter reads it. It stays visible if you say something else later. Nobody gets a mail.
 approvals-follows-offer = People who have signed stay counted.
 

@@ -137,6 +137,8 @@ letter-paper-published = Published on { DATETIME($on, dateStyle: "long") }.
 letter-feed-author = The organizers of this letter
 # The title of an entry that has an update of the organizers.
 letter-feed-update = An update of the organizers
+# Stands before the title of the campaign, a page on which letters of several companies stand side by side.
+letter-campaign = Beside letters of other companies
 # A link on the letter's page.
 letter-feed-link = Follow the news of this letter in a feed reader
 # A link below the circle in a frame on another site. It opens the letter in a new tab.
@@ -345,6 +347,13 @@ inventory-draft-presence-before = Sealed: the name that the person has in this d
 ## What a court would get: table demand_state
 
 inventory-demand-state-what = What became of each demand, as the owners say
+
+## What a court would get: tables campaign and campaign_letter
+
+inventory-campaign-what = The pages on which letters stand side by side
+inventory-campaign-before = Title and address are public. It is also stored which letter began the campaign, and an invitation for another letter, sealed.
+inventory-campaign-after = The same without an invitation, while other letters stand there. Otherwise deleted.
+inventory-campaign-letter-what = Which letters stand in a campaign
 
 ## What a court would get: table employer
 
