@@ -83,7 +83,11 @@ export function everyMail(typed: Typed, pdf: Buffer, now: Date): Record<string, 
     notice_until: new Date(now.getTime() + 48 * 3_600_000),
     recipients: draft.recipients,
   } as const
-  const press = pressMails(copy, { page: `${origin}/letters/measured`, pressContact: 'press@measured.example.org' })
+  const press = pressMails(copy, {
+    page: `${origin}/letters/measured`,
+    pressContact: 'press@measured.example.org',
+    embargo: null,
+  })
   return {
     code: codeMail(to, '4821093765'),
     delegation: delegationMail({ ...envelope, recipient: { name: 'Inés Halvorsen', office: 'Chief executive' } }),

@@ -20,7 +20,7 @@ export async function showCampaign(
   now: Date,
 ): Promise<CampaignFacts> {
   const campaign = await campaignBySlug(core.db, slug)
-  const rows = campaign ? await lettersInCampaign(core.db, campaign.id) : []
+  const rows = campaign ? await lettersInCampaign(core.db, campaign.id, now) : []
   if (!campaign || rows.length === 0) throw notFoundRefusal('page')
   const letters: LetterSummary[] = []
   // One after the other, so that a campaign of many letters leaves connections to other requests.
