@@ -2822,6 +2822,7 @@ export interface Messages {
   'timeline-stands-answered-alone': { answered: MessageValue; people: MessageValue }
   'timeline-stands-answered-before': { answered: MessageValue; days: MessageValue; people: MessageValue }
   'timeline-stands-silent': { days: MessageValue; delivered: MessageValue; people: MessageValue }
+  'timeline-stands-received': { received: MessageValue }
   'timeline-stands-not-there': { people: MessageValue; state: MessageValue }
   'timeline-stands-asked': { until: MessageValue }
   'timeline-log': { count: MessageValue }

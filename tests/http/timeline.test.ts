@@ -96,7 +96,7 @@ describe('the timeline of several stages', () => {
     expect(above!.match(/<li>[^]*?<\/li>/g)!.map((line) => line.replaceAll(/<[^>]*>/g, ''))).toEqual([
       'Ada Hartley, Chief executive: delivered on 2 March 2026, 13 days without an answer.',
       'Þórunn Ægisdóttir, Directrice générale: delivered on 9 March 2026, 6 days without an answer.',
-      '李小龍, 董事長: delivered on 9 March 2026, 6 days without an answer.',
+      '李小龍, 董事長: delivered on 9 March 2026, 6 days without an answer. Receipt confirmed on 10 March 2026.',
     ])
     expect(log!.match(/<li/g)).toHaveLength(facts.events.length)
     expect(html.includes('Delivered 13 days ago, no answer')).toBe(true)

@@ -81,7 +81,16 @@ function recipientInWords(recipient: RecipientJson): Sentence {
   }
   return came === null
     ? say('timeline-stands-not-there', { people, state })
-    : [say('timeline-stands-silent', { people, delivered: new Date(came), days }), ...askedInWords(recipient)]
+    : [
+        say('timeline-stands-silent', { people, delivered: new Date(came), days }),
+        ...receivedInWords(recipient),
+        ...askedInWords(recipient),
+      ]
+}
+
+/** A receipt is no answer, so it stands beside the days. */
+function receivedInWords({ received_on }: RecipientJson): Sentence[] {
+  return received_on === null ? [] : [say('timeline-stands-received', { received: new Date(received_on) })]
 }
 
 /** Until when an answer was asked for. */

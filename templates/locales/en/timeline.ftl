@@ -34,6 +34,8 @@ timeline-stands-silent = { $days ->
     [one] { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, { $days } day without an answer.
    *[other] { $people }: delivered on { DATETIME($delivered, dateStyle: "long") }, { $days } days without an answer.
 }
+# After timeline-stands-silent. $received: the day on which the recipient confirmed the receipt on the private page.
+timeline-stands-received = Receipt confirmed on { DATETIME($received, dateStyle: "long") }.
 # Nothing arrived. $state: the state of the newest copy.
 timeline-stands-not-there = { $state ->
     [announced] { $people }: announced, not delivered yet.
