@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { notifyLetter } from '../../server/db/notify.ts'
 import { purgeLetter } from '../../server/letters/lifecycle/purge-letter.ts'
 import { testServer } from '../support/app.ts'
 import {
@@ -107,6 +108,21 @@ describe('a campaign', () => {
     expect(html.includes('Worker 0')).toBe(false)
     expect(JSON.stringify(json).includes('Worker 0')).toBe(false)
     expect(html.includes(halden.owner.name)).toBe(false)
+  })
+
+  test('leaves out a letter under embargo until it ends', async () => {
+    await starts()
+    await joins()
+    const until = new Date(server.now().getTime() + 2 * 3_600_000)
+    await server.parts.db
+      .updateTable('letter')
+      .set({ embargo_until: until })
+      .where('id', '=', meridian.letter.id)
+      .execute()
+    await notifyLetter(server.parts.db, meridian.letter.id)
+    await vi.waitFor(async () => expect(await titlesShown()).toEqual(['Halden, stop it']))
+    server.at(new Date(until.getTime() + 60_000))
+    expect((await titlesShown()).toSorted()).toEqual(['Halden, stop it', 'Meridian, stop it'])
   })
 
   test('somebody who signs two letters counts in both, because nobody is compared', async () => {

@@ -47,15 +47,9 @@ function publicLettersIn(db: Db, campaignId: string) {
     .where('letter.state', 'in', ['open', 'closed'])
 }
 
-/**
- * The public letters of a campaign that have no embargo, in the order of their addresses, so that nothing shows which one joined when.
- */
-export async function lettersInCampaign(db: Db, campaignId: string, now: Date): Promise<LetterRow[]> {
-  return publicLettersIn(db, campaignId)
-    .selectAll('letter')
-    .where((is) => is.or([is('letter.embargo_until', 'is', null), is('letter.embargo_until', '<=', now)]))
-    .orderBy('letter.slug')
-    .execute()
+/** The public letters of a campaign, in the order of their addresses, so that nothing shows which one joined when. */
+export async function lettersInCampaign(db: Db, campaignId: string): Promise<LetterRow[]> {
+  return publicLettersIn(db, campaignId).selectAll('letter').orderBy('letter.slug').execute()
 }
 
 /** The same letters, with the title of each. */

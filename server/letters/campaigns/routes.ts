@@ -112,10 +112,13 @@ export function campaignRoutes(app: App, parts: Parts): void {
 }
 
 /** A change of any of its letters drops the page. */
-export function aroundCampaign({ campaign, letters }: CampaignFacts, now: Date): Omit<MadePage, 'type' | 'content'> {
+export function aroundCampaign(
+  { campaign, letters, embargoes }: CampaignFacts,
+  now: Date,
+): Omit<MadePage, 'type' | 'content'> {
   return {
     subject: campaign.id,
     others: letters.map(({ letter }) => letter.id),
-    until: new Date(Math.min(...letters.map((facts) => outdatedAt(facts, now).getTime()))),
+    until: new Date(Math.min(...[...embargoes, ...letters.map((facts) => outdatedAt(facts, now))].map(Number))),
   }
 }

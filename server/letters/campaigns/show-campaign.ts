@@ -8,6 +8,8 @@ export interface CampaignFacts {
   campaign: CampaignRow
   /** Only public letters, each as its own page shows it. */
   letters: LetterSummary[]
+  /** The ends of the embargoes of further letters, which stand here from then on. */
+  embargoes: Date[]
 }
 
 /**
@@ -20,10 +22,12 @@ export async function showCampaign(
   now: Date,
 ): Promise<CampaignFacts> {
   const campaign = await campaignBySlug(core.db, slug)
-  const rows = campaign ? await lettersInCampaign(core.db, campaign.id, now) : []
+  const all = campaign ? await lettersInCampaign(core.db, campaign.id) : []
+  const embargoes = all.flatMap(({ embargo_until: until }) => (until && until > now ? [until] : []))
+  const rows = all.filter(({ embargo_until: until }) => !until || until <= now)
   if (!campaign || rows.length === 0) throw notFoundRefusal('page')
   const letters: LetterSummary[] = []
   // One after the other, so that a campaign of many letters leaves connections to other requests.
   for (const row of rows) letters.push(await summarizeLetter(core, addressed(core, row), now))
-  return { campaign, letters }
+  return { campaign, letters, embargoes }
 }
