@@ -33,6 +33,8 @@ const ownWords: readonly string[] = [
     'calls',
     'campaigns',
     'card',
+    'card-square',
+    'card-tall',
     'check',
     'credential',
     'credentials',

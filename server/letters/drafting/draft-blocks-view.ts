@@ -236,25 +236,29 @@ function detailsBlocks(
       errors,
     ),
     ...languageBlocks(language, errors),
-    {
-      kind: 'choices',
-      choices: {
-        name: 'paper',
-        legend: say('drafting-paper-legend'),
-        hint: say('drafting-paper-hint'),
-        error: errors.find(({ field }) => field === 'paper')?.message,
-        type: 'radio',
-        choices: [
-          paperChoice('a4', say('drafting-paper-a4'), say('drafting-paper-a4-hint'), paper),
-          paperChoice('letter', say('drafting-paper-letter'), say('drafting-paper-letter-hint'), paper),
-        ],
-      },
-    },
+    paperBlock(paper, errors),
   ]
 }
 
 function paperChoice(value: Paper, label: Sentence, hint: Sentence, chosen: string) {
   return { value, label, hint, checked: value === chosen }
+}
+
+function paperBlock(paper: string, errors: Errors): Block {
+  return {
+    kind: 'choices',
+    choices: {
+      name: 'paper',
+      legend: say('drafting-paper-legend'),
+      hint: say('drafting-paper-hint'),
+      error: errors.find(({ field }) => field === 'paper')?.message,
+      type: 'radio',
+      choices: [
+        paperChoice('a4', say('drafting-paper-a4'), say('drafting-paper-a4-hint'), paper),
+        paperChoice('letter', say('drafting-paper-letter'), say('drafting-paper-letter-hint'), paper),
+      ],
+    },
+  }
 }
 
 /** A tag that is wrong, or that the list lacks, stands in the field for others. */
