@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import { prepareCopy } from '../../server/delivery/sending/prepare-copy.ts'
+import { startedStage } from '../support/stages.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { describe, expect, test } from 'vitest'
 import { at } from '../support/mail.ts'
@@ -470,6 +473,24 @@ describe('the copy with names', () => {
     expect(snapshot.list_sealed).toBeNull()
     expect(snapshot.content_hash).toHaveLength(32)
   })
+})
+
+test('only as many copies are made ahead as can be sent at once, so that a withdrawal makes few of them again', async () => {
+  const recipients = Array.from({ length: 12 }, (_, at) => ({
+    name: `Executive ${at}`,
+    office: '',
+    address: `executive${at}@board.example`,
+  }))
+  const campaign = await signedLetter(server, three, { draft: { recipients } })
+  const stage = await startedStage(server, campaign, { disclosure: 'names' })
+  const prepared = await prepareCopy(server.parts, stage, server.now())
+  expect([prepared!.copies.length, prepared!.abreast]).toEqual([4, 4])
+  const { rows } = await sql<{ made: number }>`select count(*)::int as made from copy_pdf f
+    join delivery d on d.id = f.delivery_id where d.stage_id = ${stage}`.execute(server.parts.db)
+  expect(rows[0]!.made).toBe(4)
+  await server.work()
+  expect(new Set(deliveries().map(({ to }) => to)).size).toBe(12)
+  expect(deliveries()).toHaveLength(12)
 })
 
 async function left(deliveryId: string): Promise<number> {

@@ -423,6 +423,10 @@ describe('an answer that contains a token of ours or an organizer’s address', 
     expect((await api(server, null, 'GET', `/letters/${letter.slug}`)).json.delivery.answers).toEqual([])
     const asName = await recordedByHand(campaign, 'Yes.', token)
     expect((await organizerPost(server, owner, `${base}/${asName}/publication`)).status).toBe(409)
+    // A moderator could try out guesses, so only owners are told which addresses are organizers'.
+    const secretsSeenBy = async (who: Organizer) =>
+      (await organizerPage(server, who, base)).html.includes(`an organizer’s mail address`)
+    expect([await secretsSeenBy(owner), await secretsSeenBy(colleague)]).toEqual([true, false])
   })
 
   test('is published if it only looks similar', async () => {
