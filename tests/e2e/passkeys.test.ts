@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { cookieOf, draftOf, newSession, organizer, type Organizer } from '../support/stories.ts'
 import { deskInLight, looksRight, phoneInDark, testBrowser } from '../support/test-browser.ts'
@@ -97,7 +97,8 @@ test('a passkey is made, signs in, proves its person, and is removed', { timeout
   await page.waitForURL(`**/dashboard/letters/${letter}/people`)
   await page.waitForLoadState('networkidle')
 
-  await page.goto(`${origin}${account}`)
+  // The browser aborts it if the page before is still being shown.
+  await vi.waitFor(() => page.goto(`${origin}${account}`), 10_000)
   await page.getByRole('button', { name: 'Remove My phone' }).click()
   await page.waitForURL(`**${account}?done=removed`)
   await page.context().clearCookies()

@@ -99,7 +99,8 @@ describe('the counts by employer', () => {
     const { html } = await pageOf(server, `/letters/${keyOf(letter)}/press`)
     const rows = html.replace(/<[^>]*>|[\u2066-\u2069]/g, '')
     expect(rows.includes('6 verified work addresses at Northwind')).toBe(true)
-    expect(rows.includes('7 verified work addresses at Meridian and Tiny')).toBe(true)
+    // In the order of the employers’ random ids.
+    expect(/7 verified work addresses at (?:Meridian and Tiny|Tiny and Meridian)/.test(rows)).toBe(true)
     expect(/\b1 verified work address at/.test(rows)).toBe(false)
   })
 
