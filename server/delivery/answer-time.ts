@@ -34,7 +34,7 @@ export function readAnswerTime(typed: TypedAnswerTime, now: Date): { answer: Ans
   return { answer }
 }
 
-/** What was typed and checked before, also if its day has passed meanwhile. */
+/** Converts values that were checked when they were typed. The day may have passed since. */
 export function storedAnswerTime(typed: TypedAnswerTime | undefined): AnswerTime {
   return stored(typed ?? noAnswerTime)
 }

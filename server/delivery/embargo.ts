@@ -24,7 +24,7 @@ export function readEmbargo({ local, zone }: TypedEmbargo, now: Date): { embargo
   return { embargo: { embargo_at: instant.at, embargo_zone: zone.trim() } }
 }
 
-/** What was typed and checked before, also if its moment has passed meanwhile. */
+/** Converts an embargo that was checked when it was typed. Its end may have passed since. */
 export function storedEmbargo(typed: TypedEmbargo | undefined): Embargo {
   const read = typed ? readEmbargo(typed, new Date(0)) : { embargo: none }
   return 'embargo' in read ? read.embargo : none

@@ -203,3 +203,11 @@ export function endOf(day: string): Date {
 export function earlier(one: Date, other: Date): Date {
   return one < other ? one : other
 }
+
+/**
+ * The end of a public letter's embargo. Until then, no list and no search engine may have the letter.
+ * @returns undefined if the letter has none, or its embargo is over
+ */
+export function embargoEnd({ embargo_until: until }: { embargo_until: Date | null }, now: Date): Date | undefined {
+  return until !== null && until > now ? until : undefined
+}

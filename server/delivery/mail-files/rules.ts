@@ -20,7 +20,7 @@ function sameMailbox(one: string, another: string): boolean {
   return a?.ok === true && b?.ok === true && a.normal === b.normal
 }
 
-/** What a mail file proposes to record. `own`: the recipients whose own domain has signed the mail. */
+/** The answer that a mail file proposes. `own`: ids of the recipients whose own domain signed the mail. */
 export interface Proposed {
   text: string
   day: string | null

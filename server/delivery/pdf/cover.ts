@@ -1,7 +1,7 @@
 import type { PdfDocument } from './document.ts'
 import { piecesOf } from '../../drawable-text.ts'
 
-/** What stands on the cover, before the template finds out how much of it has room. The full texts follow on later pages. */
+/** The content of the cover. The template shortens it to one page. The full texts follow on later pages. */
 export interface Cover {
   title: string
   recipients: { name: string; office: string }[]

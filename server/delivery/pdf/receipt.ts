@@ -1,4 +1,4 @@
-/** What was delivered to a recipient, on one page. It has no name of a signatory, no organizer and no time. The template holds no words. */
+/** A one-page receipt of a delivery to one recipient. It names no signatory and no organizer, and has no time. The template holds no words. */
 export interface ReceiptDocument {
   kind: 'receipt'
   title: string

@@ -11,7 +11,7 @@ import { findRecipientPage } from './show-recipient-page.ts'
 
 /** An act on a private page, such as asking for time: a form on the page, a page for the code, and then the page again. */
 interface CodedAct<Field extends PageField> {
-  /** Of the routes: `/r/:token/<name>/codes`, `/r/:token/<name>/code` and `/r/:token/<name>`. */
+  /** Part of the paths of the act's routes: `/r/:token/<name>/codes`, `/r/:token/<name>/code` and `/r/:token/<name>`. */
   name: string
   fields: readonly [Field, ...Field[]]
   /** Mails the code. */

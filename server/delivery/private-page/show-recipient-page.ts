@@ -27,7 +27,7 @@ export interface RecipientFacts {
   delegateDays: string[]
   /** The requests for time from this page. The newest is last. */
   times: TimeRequest[]
-  /** Who answers for the recipient. Null if nobody does. */
+  /** The recipient's delegate. Null if there is none. */
   delegate: { name: string; since: string; link: 'waiting' | 'sent' | 'failed' } | null
 }
 

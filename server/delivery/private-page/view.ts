@@ -51,7 +51,7 @@ export interface RecipientPage {
   asked: Sentence | undefined
   /** Set on the page of somebody who answers for the recipient. */
   delegated: { lede: Sentence; stands: Sentence } | undefined
-  /** Who can answer for the recipient, on the recipient's own page. */
+  /** The recipient's delegate. Only the recipient's own page shows it. */
   delegate: { now: Sentence; link: Sentence } | undefined
 }
 /** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
@@ -97,7 +97,7 @@ export interface DelegateCodePage {
   challenge: string
   name: string
   address: string
-  /** What the code does. */
+  /** Says which act the code carries out. */
   words: Sentence
 }
 export interface AnsweredPage {

@@ -2,8 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
 /**
- * Whether a copy `g` of a stage `t` went by mail, was accepted by `before`, and its recipient `r` has given no sign since: no receipt,
- * no answer, no request for time and nobody who answers for them, on any copy. The press is asked for none, and a recipient whose page was ended cannot confirm.
+ * A condition for a copy `g` of a stage `t` to a recipient `r`. It is true if the copy was mailed and accepted by `before`, and the
+ * recipient has not reacted on any copy: no receipt, no answer, no request for time and no delegate. It leaves out the press, which has
+ * no page, and recipients whose page was ended, because they cannot confirm.
  */
 export function withoutReceipt(before: Date): RawBuilder<boolean> {
   const onAnyCopy = (table: string) =>

@@ -60,7 +60,7 @@ interface AnswerView {
   tag: Sentence
   /** The verdicts that owners can give instead of the present one. */
   others: { verdict: Verdict; button: Sentence }[]
-  /** What is known of the mail from which it was recorded. */
+  /** Facts of the mail file from which the answer was recorded. */
   mail: Sentence[] | undefined
   /** What must be taken out before it can be published. */
   secrets: Sentence[]

@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import { bounceAddress, uuidBytes } from '../../mail/bounce-address.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
+import { embargoEnd } from '../../letter/rules.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { earlierMessages } from './bounce-queries.ts'
 import { CannotBeMade, composed } from '../copies/composed.ts'
@@ -64,7 +65,8 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
   const earlier = await earlierMessages(core.db, stage)
   const { mails, unmade } = await mailsOfAll(core, stage, snapshot, all, now)
   if (unmade.length > 0) await markNotMade(core, stage, unmade, now)
-  if (mails.size === 0) return null
+  // Other editions may still be due. This one has no queued copy any more.
+  if (mails.size === 0) return prepareCopy(core, stageId, now)
   return {
     stage: stageId,
     letter: stage.letter_id,
@@ -125,8 +127,7 @@ async function mailsOf(
   const pressContact = snapshot.press_contact
   if (stage.kind === 'public') {
     const page = `${origin}/letters/${letter.slug}`
-    const { embargo_until: until } = letter
-    const embargo = until && until > now ? until : null
+    const embargo = embargoEnd(letter, now) ?? null
     const mail = await composed({ memory }, () => pressMails(copy, { page, pressContact, embargo }))
     return () => mail
   }

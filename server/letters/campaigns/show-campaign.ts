@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { addressed } from '../../letter/letter-address.ts'
+import { embargoEnd } from '../../letter/rules.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { summarizeLetter, type LetterSummary } from '../page/show-letter.ts'
 import { campaignBySlug, lettersInCampaign, type CampaignRow } from './queries.ts'
@@ -23,8 +24,8 @@ export async function showCampaign(
 ): Promise<CampaignFacts> {
   const campaign = await campaignBySlug(core.db, slug)
   const all = campaign ? await lettersInCampaign(core.db, campaign.id) : []
-  const embargoes = all.flatMap(({ embargo_until: until }) => (until && until > now ? [until] : []))
-  const rows = all.filter(({ embargo_until: until }) => !until || until <= now)
+  const embargoes = all.flatMap((letter) => embargoEnd(letter, now) ?? [])
+  const rows = all.filter((letter) => !embargoEnd(letter, now))
   if (!campaign || rows.length === 0) throw notFoundRefusal('page')
   const letters: LetterSummary[] = []
   // One after the other, so that a campaign of many letters leaves connections to other requests.

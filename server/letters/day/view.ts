@@ -1,9 +1,8 @@
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
-import { directionOf } from '../../letter/rules.ts'
+import { directionOf, embargoEnd } from '../../letter/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
-import { hasEmbargo } from '../page/shell-view.ts'
 import type { DayJson } from './schemas.ts'
 import type { DayFacts } from './show-day.ts'
 
@@ -57,7 +56,7 @@ export function dayShell({ letter, revision, day }: DayFacts, origin: string, no
   if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
   return {
     title: say('timeline-day-page-title', { title: revision.title, day: new Date(day) }),
-    robots: letter.state === 'purged' || hasEmbargo(letter, now) ? 'noindex' : 'index, follow',
+    robots: letter.state === 'purged' || embargoEnd(letter, now) ? 'noindex' : 'index, follow',
     canonical: `${origin}/letters/${letter.slug}/timeline/${day}`,
   }
 }

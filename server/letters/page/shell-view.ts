@@ -1,5 +1,6 @@
 import type { Shell } from '../../http/pages.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
+import { embargoEnd } from '../../letter/rules.ts'
 import { say } from '../../refusal.ts'
 import type { LetterFacts } from './show-letter.ts'
 
@@ -19,14 +20,9 @@ export function letterShell(
     card: { title: revision.title, image: `${link}/card.png`, alt: words.text('letter-card-alt') },
     feed: `${link}/feed`,
   }
-  return letter.state === 'purged' || hasEmbargo(letter, now)
+  return letter.state === 'purged' || embargoEnd(letter, now)
     ? { ...shell, robots: 'noindex' }
     : { ...shell, robots: 'index, follow', about: aboutLetter(revision, shell) }
-}
-
-/** While it lasts, no list and no search engine is to have the letter. */
-export function hasEmbargo({ embargo_until: until }: Pick<LetterFacts['letter'], 'embargo_until'>, now: Date): boolean {
-  return until !== null && until > now
 }
 
 /** Describes a public letter to search engines (JSON-LD). It has no names and no counts, because search engines would keep them. */

@@ -14,7 +14,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { dayOf } from '../../letter/days.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
-import { directionOf, maySign } from '../../letter/rules.ts'
+import { directionOf, embargoEnd, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, TallyJson } from './schemas.ts'
 import { stateInWords } from './state-in-words.ts'
@@ -239,7 +239,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
-    embargo: embargoOf(facts.letter, now),
+    embargo: embargoEnd(facts.letter, now),
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     demands: demandsInWords(facts.demands ?? [], json.language),
     feed: facts.letter.public ? `${path}/feed` : undefined,
@@ -252,14 +252,6 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
 
 /** In characters. Longer lines do not fit a phone. */
 const longestLine = 38
-
-/** The end of an embargo, while it lasts. */
-export function embargoOf(
-  { embargo_until: until }: Pick<AddressedLetter, 'embargo_until'>,
-  now: Date,
-): Date | undefined {
-  return until !== null && until > now ? until : undefined
-}
 
 function addresseesOf(all: LetterJson['recipients']): Addressees | undefined {
   const [first, second] = all

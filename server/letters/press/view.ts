@@ -8,7 +8,8 @@ import { demandsInWords, type DemandsView } from '../../demands/demands-in-words
 import type { Silence } from '../../delivery/timeline/silence.ts'
 import type { LetterSummary } from '../page/show-letter.ts'
 import type { LetterJson } from '../page/schemas.ts'
-import { embargoOf, letterJson } from '../page/view.ts'
+import { embargoEnd } from '../../letter/rules.ts'
+import { letterJson } from '../page/view.ts'
 import { cardShapes, cardSizes, type CardSize } from './card-shapes.ts'
 import type { PressFacts } from './show-press.ts'
 
@@ -65,7 +66,7 @@ export function pressPage(facts: PressFacts, origin: string, now: Date, words: C
     hash: json.revision.hash,
     contact: json.press_contact,
     silence,
-    embargo: embargoOf(facts.letter, now),
+    embargo: embargoEnd(facts.letter, now),
     pdf: !facts.letter.collecting,
     employers: facts.employers.map((each) =>
       say('press-employer', {
@@ -108,7 +109,7 @@ function quoteOf({ title, employers, recipients, tally }: LetterJson, words: Cat
 export function pressShell({ revision, letter }: LetterSummary, origin: string, now: Date): Shell {
   return {
     title: say('press-page-title', { title: revision.title }),
-    robots: embargoOf(letter, now) ? 'noindex' : 'index, follow',
+    robots: embargoEnd(letter, now) ? 'noindex' : 'index, follow',
     canonical: `${origin}/letters/${letter.slug}/press`,
   }
 }
