@@ -102,8 +102,8 @@ const narrowestColumn = 13
 const mostOfOtherPlace = 300
 
 /**
- * The outline of a PDF has no empty headings, no gap between levels, and no headings of notes, because these stand among the headings
- * of the text.
+ * Reads a text as the outline of a PDF needs it: without empty headings, without gaps between levels, and without headings in footnotes.
+ * A PDF reader lists headings in footnotes among those of the text.
  */
 function treeOf(text: string, language: string): MarkdownTree {
   const { blocks, notes } = parseMarkdown(text, language)
