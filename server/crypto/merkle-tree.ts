@@ -209,7 +209,16 @@ export function verifyConsistency(
   if (first.size === second.size) return proof.length === 0 && sameBytes(first.root, second.root)
   const spans = consistencySpans(first.size, second.size)
   if (spans.length !== proof.length || ![first.root, second.root, ...proof].every(isHash)) return false
-  // Both roots are computed from one node: the first tree if it is a complete node, and otherwise the first hash of the proof.
+  const [older, newer] = rootsOfConsistency(first, spans, proof)
+  return sameBytes(older, first.root) && sameBytes(newer, second.root)
+}
+
+/** Both roots are computed from one node: the first tree if it is a complete node, and otherwise the first hash of the proof. */
+function rootsOfConsistency(
+  first: { size: number; root: Uint8Array },
+  spans: readonly Span[],
+  proof: readonly Uint8Array[],
+): [older: Uint8Array, newer: Uint8Array] {
   const isNode = largestPower(first.size) === first.size
   const start = isNode ? first.root : (proof[0] ?? EMPTY_ROOT)
   let [older, newer] = [start, start]
@@ -219,7 +228,7 @@ export function verifyConsistency(
     if (end <= first.size) older = nodeHash(other, older)
     newer = end <= first.size ? nodeHash(other, newer) : nodeHash(newer, other)
   }
-  return sameBytes(older, first.root) && sameBytes(newer, second.root)
+  return [older, newer]
 }
 
 /**
