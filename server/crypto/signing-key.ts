@@ -7,7 +7,7 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export interface SignatoryKeys {
   publicKey: Buffer
-  sign(message: Buffer): Buffer
+  sign(message: Uint8Array): Buffer
 }
 
 /** Random symbols of Crockford's base 32, with five bits each. */

@@ -1,0 +1,153 @@
+/**
+ * A leaf of a letter's log: eight lines that hold no personal data and no time. The log, the slip and every verifier must agree on
+ * each byte. The browser bundle includes this file.
+ */
+import type { VerificationClass } from '../letter/rules.ts'
+
+const FORMAT = 'roundrobin leaf v1'
+
+/** Whom a signature is visible to. `hidden` stands for both `withheld` and `recipients`, so that the log tells less than the page. */
+export const leafGroups = ['anonymous', 'hidden', 'public', 'together'] as const
+export type LeafGroup = (typeof leafGroups)[number]
+
+const classes: Record<VerificationClass, true> = { mailbox: true, vouched: true, reviewed: true, supporter: true }
+
+/** In lower-case hex. */
+export type HexHash = string
+
+/** A document that a leaf names: the policy, or the text of a revision. */
+export interface Document {
+  hash: HexHash
+  /** Of the document, in bytes. */
+  length: number
+}
+
+/** One cell of the tally. */
+export interface Cell {
+  group: LeafGroup
+  verification: VerificationClass
+  /** The number of a revision, from 1 on. */
+  revision: number
+}
+
+/** The signature that a leaf is about. The id is null if the server does not know it. */
+interface About extends Cell {
+  id: HexHash | null
+}
+
+export type Leaf =
+  | { kind: 'genesis' | 'policy'; document: Document }
+  | { kind: 'revision'; revision: number; document: Document }
+  | ({ kind: 'add'; proof: HexHash } & About & { id: HexHash })
+  | ({ kind: 'change' | 'withdraw'; proof: HexHash } & About)
+  | ({ kind: 'invalidate'; reason: string } & About)
+  | ({ kind: 'lost' } & About)
+  | { kind: 'names'; list: HexHash; entries: number }
+  | { kind: 'close' }
+
+export type LeafKind = Leaf['kind']
+
+/** Writes a leaf. Its bytes are these in UTF-8, and end with a newline. */
+export function leafText(leaf: Leaf): string {
+  const about = 'group' in leaf ? leaf : null
+  const lines = [
+    FORMAT,
+    leaf.kind,
+    about?.id ?? '-',
+    'revision' in leaf ? String(leaf.revision) : '-',
+    about?.group ?? '-',
+    about?.verification ?? '-',
+    payloadOf(leaf),
+    'proof' in leaf ? leaf.proof : '-',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function payloadOf(leaf: Leaf): string {
+  if ('document' in leaf) return `${leaf.document.hash} ${leaf.document.length}`
+  if (leaf.kind === 'names') return `${leaf.list} ${leaf.entries}`
+  return leaf.kind === 'invalidate' ? leaf.reason : '-'
+}
+
+/** Reads a leaf. Null unless the text is exactly what `leafText` writes for a leaf. */
+export function parseLeaf(text: string): Leaf | null {
+  const lines = text.split('\n')
+  if (lines.length !== 9) return null
+  const [, kind = '', id = '', revision = '', group = '', verification = '', payload = '', proof = ''] = lines
+  const leaf = read(kind, { id, revision, group, verification, payload, proof })
+  // A field that a kind does not use must be `-`, and numbers and hashes have one form. Writing the leaf again checks all of it.
+  return leaf && leafText(leaf) === text ? leaf : null
+}
+
+type Fields = Record<'id' | 'revision' | 'group' | 'verification' | 'payload' | 'proof', string>
+
+function read(kind: string, fields: Fields): Leaf | null {
+  switch (kind) {
+    case 'genesis':
+    case 'policy':
+    case 'revision':
+      return readDocument(kind, fields)
+    case 'names': {
+      const list = readDocument('policy', fields)?.document
+      return list ? { kind, list: list.hash, entries: list.length } : null
+    }
+    case 'close':
+      return { kind }
+    default:
+      return readSigned(kind, fields)
+  }
+}
+
+function readDocument(kind: 'genesis' | 'policy' | 'revision', { revision, payload }: Fields) {
+  const [hash = '', length = ''] = payload.split(' ')
+  if (!isHexHash(hash) || !isCount(length)) return null
+  const document = { hash, length: Number(length) }
+  if (kind !== 'revision') return { kind, document }
+  return isRevision(revision) ? { kind, revision: Number(revision), document } : null
+}
+
+function readSigned(kind: string, fields: Fields): Leaf | null {
+  const about = readAbout(fields)
+  const { payload, proof } = fields
+  if (!about) return null
+  switch (kind) {
+    case 'add':
+      return about.id !== null && isHexHash(proof) ? { kind, ...about, id: about.id, proof } : null
+    case 'change':
+    case 'withdraw':
+      return isHexHash(proof) ? { kind, ...about, proof } : null
+    case 'invalidate':
+      return isReason(payload) ? { kind, ...about, reason: payload } : null
+    case 'lost':
+      return { kind, ...about }
+    default:
+      return null
+  }
+}
+
+function readAbout({ id, revision, group, verification }: Fields): About | null {
+  const known = leafGroups.find((each) => each === group)
+  if (!known || !isClass(verification) || !isRevision(revision) || (id !== '-' && !isHexHash(id))) return null
+  return { id: id === '-' ? null : id, revision: Number(revision), group: known, verification }
+}
+
+/** A class of reasons for which organizers remove a signature. */
+export function isReason(text: string): boolean {
+  return /^[a-z][a-z-]{0,19}$/.test(text)
+}
+
+export function isHexHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
+}
+
+export function isClass(text: string): text is VerificationClass {
+  return Object.hasOwn(classes, text)
+}
+
+function isRevision(text: string): boolean {
+  return /^[1-9][0-9]{0,5}$/.test(text)
+}
+
+function isCount(text: string): boolean {
+  return /^(0|[1-9][0-9]{0,9})$/.test(text)
+}

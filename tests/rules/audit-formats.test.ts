@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { leafText, parseLeaf, type Leaf } from '../../server/audit/leaf.ts'
+import { compareBytes, hashOfEntries, nameEntry, partHash, partOf, listHash } from '../../server/audit/names-list.ts'
+import { leafProofText, parseLeafProof, type ProofOfLeaf } from '../../server/audit/proof-text.ts'
+
+const hash = 'ab'.repeat(32)
+const about = { id: hash, revision: 2, group: 'hidden', verification: 'mailbox' } as const
+const leaves: Leaf[] = [
+  { kind: 'genesis', document: { hash, length: 10 } },
+  { kind: 'policy', document: { hash, length: 0 } },
+  { kind: 'revision', revision: 1, document: { hash, length: 4000 } },
+  { kind: 'add', ...about, proof: hash },
+  { kind: 'change', ...about, id: null, proof: hash },
+  { kind: 'withdraw', ...about, group: 'anonymous', proof: hash },
+  { kind: 'invalidate', ...about, reason: 'not-from-here' },
+  { kind: 'lost', ...about, id: null },
+  { kind: 'names', list: hash, entries: 0 },
+  { kind: 'close' },
+]
+
+test.each(leaves)('the leaf of kind $kind is eight lines, and is read back', (leaf) => {
+  const text = leafText(leaf)
+  expect(text.split('\n')).toHaveLength(9)
+  expect(text.endsWith('\n')).toBe(true)
+  expect(parseLeaf(text)).toEqual(leaf)
+})
+
+test('an add looks as the design says', () => {
+  const add = `roundrobin leaf v1\nadd\n${hash}\n2\nhidden\nmailbox\n-\n${hash}\n`
+  expect(leafText(leaves[3]!)).toBe(add)
+  expect(leafText(leaves[8]!)).toBe(`roundrobin leaf v1\nnames\n-\n-\n-\n-\n${hash} 0\n-\n`)
+})
+
+const add = leafText(leaves[3]!)
+test.each([
+  ['another version', add.replace('v1', 'v2')],
+  ['another kind', add.replace('\nadd\n', '\nremove\n')],
+  ['a kind of the prototype', add.replace('\nadd\n', '\nconstructor\n')],
+  ['no id', add.replace(`\n${hash}\n2`, '\n-\n2')],
+  ['hex in capitals', add.replace(hash, hash.toUpperCase())],
+  ['a short hash', add.replace(hash, hash.slice(2))],
+  ['revision 0', add.replace('\n2\n', '\n0\n')],
+  ['a leading zero', add.replace('\n2\n', '\n02\n')],
+  ['another group', add.replace('hidden', 'secret')],
+  ['another class', add.replace('mailbox', 'toString')],
+  ['a field too many', add.replace('\n-\n', '\n-\n-\n')],
+  ['a field too few', add.replace('\n-\n', '\n')],
+  ['no end', add.slice(0, -1)],
+  ['a field that the kind does not use', add.replace('\n-\n', '\nfake\n')],
+  ['a proof for lost', leafText(leaves[7]!).replace(/-\n$/, `${hash}\n`)],
+  ['a length with a sign', leafText(leaves[0]!).replace(' 10', ' +10')],
+  ['two spaces', leafText(leaves[0]!).replace(' 10', '  10')],
+  ['a reason with a space', leafText(leaves[6]!).replace('not-from-here', 'not from here')],
+  ['a long reason', leafText(leaves[6]!).replace('not-from-here', 'x'.repeat(21))],
+  ['carriage returns', add.replaceAll('\n', '\r\n')],
+  ['nothing', ''],
+])('no leaf: %s', (_, text) => {
+  expect(parseLeaf(text)).toBeNull()
+})
+
+const bytes = (length: number, value: number) => new Uint8Array(length).fill(value)
+const proofs: ProofOfLeaf[] = [
+  {
+    format: 'credential',
+    verification: 'vouched',
+    publicKey: bytes(32, 1),
+    prefix: bytes(32, 2),
+    signatures: [bytes(384, 3), bytes(384, 4)],
+    revisionHash: hash,
+    commitment: '00'.repeat(32),
+    signature: bytes(64, 5),
+  },
+  { format: 'agreement', revisionHash: hash, commitment: hash, signature: bytes(64, 6) },
+  { format: 'withdrawal', signature: bytes(64, 7) },
+  { format: 'statement', kind: 'add', id: hash, how: 'mailed-code' },
+  { format: 'statement', kind: 'withdraw', id: null, how: 'moved' },
+  { format: 'statement', kind: 'change', id: null, how: 'mailbox', old: { group: 'public', revision: 1 } },
+]
+
+test.each(proofs)('the proof text $format is read back', (proof) => {
+  const text = leafProofText(proof)
+  expect(text.endsWith('\n')).toBe(true)
+  expect(parseLeafProof(text)).toEqual(proof)
+})
+
+const [credential, agreement, withdrawal, stated, , changed] = proofs.map(leafProofText) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+test('a statement looks as the design says', () => {
+  expect(changed).toBe('roundrobin statement v1\nchange\n-\nmailbox\npublic 1\n')
+  expect(stated).toBe(`roundrobin statement v1\nadd\n${hash}\nmailed-code\n-\n`)
+})
+
+test.each([
+  ['another format', stated.replace('v1', 'v2')],
+  ['no end', stated.slice(0, -1)],
+  ['a line too many', `${stated}-\n`],
+  ['a line too few', stated.replace('\n-\n', '\n')],
+  ['a way of another kind', stated.replace('mailed-code', 'slip')],
+  ['an old group for an add', stated.replace('\n-\n', '\npublic 1\n')],
+  ['no old group for a change', changed.replace('public 1', '-')],
+  ['an unknown old group', changed.replace('public 1', 'open 1')],
+  ['an old revision 0', changed.replace('public 1', 'public 0')],
+  ['a kind without statements', stated.replace('\nadd\n', '\nlost\n')],
+  ['a short signature', withdrawal.replace('Bw', '')],
+  ['a signature with stray bits', withdrawal.replace(/.\n$/, 'x\n')],
+  ['two lines of signatures', `${withdrawal}x\n`],
+  ['a short commitment', agreement.replace(`${hash}\n${hash}`, `${hash}\n${hash.slice(2)}`)],
+  ['a comma between signatures', credential.replace(/(\w{512}) /, '$1,')],
+  ['no signature of an issuer', credential.replace(/\w{512} \w{512}/, '')],
+  ['an unknown class', credential.replace('vouched', 'anybody')],
+])('no proof text: %s', (_, text) => {
+  expect(parseLeafProof(text)).toBeNull()
+})
+
+test('the hash of the names does not depend on their order, and a batch needs to hash only the parts that it changes', () => {
+  const salt = (index: number) => new Uint8Array(12).fill(index & 0xff).with(0, index >> 8)
+  const entries = Array.from({ length: 3000 }, (_, index) => nameEntry(salt(index), `Name ${index}`))
+  const whole = hashOfEntries(entries)
+  expect(hashOfEntries(entries.toReversed())).toEqual(whole)
+  const parts = new Map(
+    Array.from({ length: 4096 }, (_, part) => [part, partHash(entries.filter((entry) => partOf(entry) === part))]),
+  )
+  expect(listHash(parts)).toEqual(whole)
+  const added = nameEntry(salt(5), 'Ina Lund', 'Engineer')
+  parts.set(partOf(added), partHash([...entries.filter((entry) => partOf(entry) === partOf(added)), added]))
+  expect(listHash(parts)).toEqual(hashOfEntries([...entries, added]))
+  expect(hashOfEntries(entries.slice(1))).not.toEqual(whole)
+  expect(entries.toSorted(compareBytes).map(partOf)).toEqual(entries.map(partOf).toSorted((a, b) => a - b))
+})
+
+test('an entry is the hash of salt, name and title, and the part is its first twelve bits', () => {
+  const salt = Buffer.from('0123456789ab')
+  const expected = createHash('sha256').update('0123456789abÖzge\nNurse').digest()
+  const entry = nameEntry(salt, 'Özge', 'Nurse')
+  expect(Buffer.from(entry).toString('hex')).toBe(expected.toString('hex'))
+  expect(partOf(entry)).toBe(parseInt(expected.toString('hex').slice(0, 3), 16))
+  expect(nameEntry(salt, 'Özge', null)).toEqual(nameEntry(salt, 'Özge'))
+  expect(() => nameEntry(salt.subarray(1), 'Özge')).toThrow(RangeError)
+})
