@@ -857,6 +857,63 @@ create table letter_update (
 
 CREATE UNIQUE INDEX letter_update_one_draft ON public.letter_update USING btree (letter_id) WHERE (text IS NULL);
 
+create table log (
+  letter_id uuid not null,
+  size bigint default 0 not null,
+  edge bytea default '\x'::bytea not null,
+  revision integer default 0 not null,
+  policy_hash bytea,
+  names_hash bytea,
+  names integer default 0 not null,
+  closed boolean default false not null,
+  checkpoint text,
+  checkpoint_size bigint,
+  checkpoint_at timestamp with time zone,
+  constraint log_checkpoint_whole CHECK ((((checkpoint IS NULL) = (checkpoint_size IS NULL)) AND ((checkpoint IS NULL) = (checkpoint_at IS NULL)))),
+  constraint log_checkpoint_within CHECK (((checkpoint_size IS NULL) OR ((checkpoint_size >= 1) AND (checkpoint_size <= size)))),
+  constraint log_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_pkey PRIMARY KEY (letter_id)
+);
+
+create table log_document (
+  letter_id uuid not null,
+  hash bytea not null,
+  text text not null,
+  constraint log_document_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_document_pkey PRIMARY KEY (letter_id, hash)
+);
+
+create table log_leaf (
+  letter_id uuid not null,
+  number bigint not null,
+  leaf_id bytea,
+  leaf text not null,
+  proof text,
+  constraint log_leaf_id_length CHECK ((length(leaf_id) = 32)),
+  constraint log_leaf_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_leaf_pkey PRIMARY KEY (letter_id, number)
+);
+
+CREATE INDEX log_leaf_id ON public.log_leaf USING btree (letter_id, leaf_id, number) WHERE (leaf_id IS NOT NULL);
+
+create table log_names_part (
+  letter_id uuid not null,
+  part smallint not null,
+  hash bytea not null,
+  constraint log_names_part_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_names_part_pkey PRIMARY KEY (letter_id, part)
+);
+
+create table log_tile (
+  letter_id uuid not null,
+  level smallint not null,
+  number bigint not null,
+  hashes bytea not null,
+  constraint log_tile_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_tile_pkey PRIMARY KEY (letter_id, level, number),
+  constraint log_tile_whole CHECK ((((length(hashes) % 32) = 0) AND ((length(hashes) >= 32) AND (length(hashes) <= 8192))))
+);
+
 create unlogged table mail_allowance (
   bucket bytea not null,
   sent integer not null,
@@ -1243,6 +1300,9 @@ create table signature (
   moves boolean default false not null,
   title text,
   name_folded text generated always as (folded_name(name)) stored,
+  for_log_sealed bytea,
+  name_salt bytea,
+  name_entry bytea,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
@@ -1256,6 +1316,9 @@ create table signature (
   constraint signature_invalid_reason_check CHECK ((invalid_reason = ANY (ARRAY['not-theirs'::text, 'not-an-employee'::text, 'not-a-person'::text, 'other'::text]))),
   constraint signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint signature_letter_id_revision_fkey FOREIGN KEY (letter_id, revision) REFERENCES revision(letter_id, number),
+  constraint signature_name_entry_length CHECK ((length(name_entry) = 32)),
+  constraint signature_name_salt_beside CHECK (((name_salt IS NULL) OR (name IS NOT NULL))),
+  constraint signature_name_salt_length CHECK ((length(name_salt) = 12)),
   constraint signature_pending_visibility_check CHECK ((pending_visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'recipients'::text, 'together'::text]))),
   constraint signature_pkey PRIMARY KEY (id),
   constraint signature_resemblance_check CHECK ((resemblance = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
@@ -1269,6 +1332,10 @@ CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_
 CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
 
 CREATE INDEX signature_list ON public.signature USING btree (letter_id, id);
+
+CREATE INDEX signature_name_entry ON public.signature USING btree (letter_id, name_entry) WHERE (name_entry IS NOT NULL);
+
+CREATE INDEX signature_name_entry_due ON public.signature USING btree (letter_id) WHERE ((counted AND (visibility = 'public'::text) AND ((name_entry IS NULL) OR ((name IS NOT NULL) AND (name_salt IS NULL)))) OR ((name_entry IS NOT NULL) AND (NOT (counted AND (visibility = 'public'::text)))));
 
 CREATE INDEX signature_names ON public.signature USING btree (letter_id, id) WHERE (name IS NOT NULL);
 
@@ -1558,6 +1625,7 @@ create table waiting_signature (
   claim_tag bytea,
   removal_due date,
   facets_sealed bytea,
+  for_log_sealed bytea,
   constraint waiting_signature_check CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_check1 CHECK (((removal_due IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),

@@ -10,6 +10,7 @@ import type { Db } from '../db/pool.ts'
 import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
+import { randomForLog } from '../signatures/for-log.ts'
 import { mySignatureBy } from '../signatures/my-signature-queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, refuseAnonymous, resemblanceOf, type Signatory } from '../signatures/signatory.ts'
@@ -57,7 +58,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     const facets = stated && openFacets(core, locked.id, mine.row.id.subarray(0, SIGNATURE_ID_BYTES), stated)
     await insertWaiting(trx, {
       ...place,
-      ...sealSignatory(core, place, { ...signatory, facets }),
+      ...sealSignatory(core, place, { ...signatory, facets }, randomForLog()),
       revision,
       class: mine.row.class,
       employer_id: null,

@@ -10,7 +10,7 @@ import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } fr
 import { readRedemption, refuseUnlessOpened } from './read-redemption.ts'
 import { mayRedeem } from './rules.ts'
 import type { RedeemedJson, RedemptionJson } from './schemas.ts'
-import { logKeys } from './secrets.ts'
+import { logKeys } from '../audit/secrets.ts'
 import { writePending } from './write-pending.ts'
 
 export interface Redeemed extends Pick<RedeemedJson, 'state' | 'receipt'> {

@@ -3,7 +3,7 @@ import { maySign } from '../letter/rules.ts'
 import type { Core } from '../core.ts'
 import { notOfferedRefusal } from './ask-for-credential.ts'
 import { issuersOf, type IssuerRow } from './queries.ts'
-import { logKeys } from './secrets.ts'
+import { logKeys } from '../audit/secrets.ts'
 
 export interface Credentials {
   letter: LetterRow

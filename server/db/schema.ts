@@ -93,6 +93,11 @@ export interface Schema {
   delegation: DelegationTable
   campaign: CampaignTable
   campaign_letter: CampaignLetterTable
+  log: LogTable
+  log_document: LogDocumentTable
+  log_leaf: LogLeafTable
+  log_names_part: LogNamesPartTable
+  log_tile: LogTileTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -402,6 +407,7 @@ interface WaitingSignatureTable {
   claim_tag: Buffer | null
   facets_sealed: Buffer | null
   removal_due: string | null
+  for_log_sealed: Buffer | null
 }
 
 interface SignatureTable {
@@ -429,6 +435,9 @@ interface SignatureTable {
   moves: Generated<boolean>
   title: string | null
   name_folded: ColumnType<string | null, never, never>
+  for_log_sealed: Buffer | null
+  name_salt: Buffer | null
+  name_entry: Buffer | null
 }
 
 interface TallyTable {
@@ -982,4 +991,45 @@ interface CampaignTable {
 interface CampaignLetterTable {
   letter_id: string
   campaign_id: string
+}
+
+interface LogTable {
+  letter_id: string
+  size: Generated<number>
+  revision: Generated<number>
+  policy_hash: Buffer | null
+  names_hash: Buffer | null
+  names: Generated<number>
+  closed: Generated<boolean>
+  checkpoint: string | null
+  checkpoint_size: number | null
+  checkpoint_at: Date | null
+  edge: Generated<Buffer>
+}
+
+interface LogDocumentTable {
+  letter_id: string
+  hash: Buffer
+  text: string
+}
+
+interface LogLeafTable {
+  letter_id: string
+  number: number
+  leaf_id: Buffer | null
+  leaf: string
+  proof: string | null
+}
+
+interface LogNamesPartTable {
+  letter_id: string
+  part: number
+  hash: Buffer
+}
+
+interface LogTileTable {
+  letter_id: string
+  level: number
+  number: number
+  hashes: Buffer
 }

@@ -1,4 +1,4 @@
-import { canonicalHash } from '../crypto/canonical.ts'
+import { canonicalHash, canonicalText } from '../crypto/canonical.ts'
 import { noFacets, type FacetLists } from '../facets/rules.ts'
 
 export const letterStates = ['draft', 'quiet', 'open', 'closed', 'purged'] as const
@@ -128,15 +128,24 @@ export function contentOf(draft: DraftParts): RevisionContent {
 }
 
 /** SHA-256 of the canonical JSON of the content (RFC 8785), 32 bytes. Signatures and deliveries identify the text by this hash. */
-export function revisionHash({ title, text, demands, recipients, employers, language }: RevisionContent): Buffer {
-  return canonicalHash({
+export function revisionHash(content: RevisionContent): Buffer {
+  return canonicalHash(hashedContent(content))
+}
+
+/** The text whose hash `revisionHash` is. */
+export function revisionDocument(content: RevisionContent): string {
+  return canonicalText(hashedContent(content))
+}
+
+function hashedContent({ title, text, demands, recipients, employers, language }: RevisionContent): RevisionContent {
+  return {
     title,
     text,
     demands,
     recipients: recipients.map(({ name, office }) => ({ name, office })),
     employers: employers.map(({ name, domains }) => ({ name, domains })),
     language,
-  })
+  }
 }
 
 export interface Signable {

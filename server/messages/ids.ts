@@ -1485,6 +1485,16 @@ export interface Messages {
   'inventory-mine-alone-before': object
   'inventory-tally-what': object
   'inventory-tally-before': object
+  'inventory-log-what': object
+  'inventory-log-before': object
+  'inventory-log-leaf-what': object
+  'inventory-log-leaf-before': object
+  'inventory-log-tile-what': object
+  'inventory-log-tile-before': object
+  'inventory-log-document-what': object
+  'inventory-log-document-before': object
+  'inventory-log-names-part-what': object
+  'inventory-log-names-part-before': object
   'inventory-tally-day-what': object
   'inventory-tally-day-before': object
   'inventory-breakdown-what': object

@@ -61,4 +61,5 @@ export const withdrawnNow = {
   resemblance: null,
   claim_tag: null,
   removal_due: null,
+  for_log_sealed: null,
 } as const

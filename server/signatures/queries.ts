@@ -81,8 +81,7 @@ export async function spendClaim(
   now: Date,
 ): Promise<'spent' | 'used' | 'not-open' | 'other-text'> {
   const { letterId, tag, requestHash, challengeId } = claim
-  const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag, facets_sealed } =
-    signature
+  const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag } = signature
   const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
     with open_letter as (
       select id, substance_revision from letter
@@ -96,10 +95,10 @@ export async function spendClaim(
     ), kept as (
       insert into waiting_signature
         (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag,
-         facets_sealed)
+         facets_sealed, for_log_sealed)
       select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, ${signature.class}::text,
         ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text,
-        ${claim_tag ?? null}::bytea, ${facets_sealed ?? null}::bytea
+        ${claim_tag ?? null}::bytea, ${signature.facets_sealed ?? null}::bytea, ${signature.for_log_sealed ?? null}::bytea
       from spent
     ), forgotten as (
       update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from current)

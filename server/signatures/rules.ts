@@ -23,6 +23,8 @@ export type SigningPayload = Pick<Signatory, 'visibility' | 'facets'> &
     employerId: string
     /** base64url of the Ed25519 public key */
     verifier: string
+    /** The leaf's id and the salt of the name (for-log.ts). Absent from the challenges of an earlier release. */
+    forLog?: string
     resemblance: Resemblance | null
   }
 

@@ -10,7 +10,7 @@ type Keys = Pick<Core, 'keys'>
 type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
 type Stored = Place & NameColumns
 
-/** Every sealed name has this size in bytes. A name has at most 200 code points and a title 50, so at most 1000 bytes. */
+/** Every sealed name has this size in bytes. A name has at most 200 code points and a title 50, so at most 1000 bytes. The salt has 16. */
 const sealedSize = 1024
 /** Neither a name nor a title contains it. */
 const between = '\n'
@@ -24,11 +24,18 @@ export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'seale
 /**
  * Seals a name for the row that will contain it.
  *
+ * @param salt of the name's entry in the log, if it has one
  * @throws KeyGone where the letter's names key is destroyed
  * @throws RangeError where the name is longer than the rules for names allow
  */
-export function sealedName({ keys }: Keys, { id, letter_id }: Place, { name, title }: PersonName): Buffer {
-  const text = title === undefined ? name : `${name}${between}${title}`
+export function sealedName(
+  { keys }: Keys,
+  { id, letter_id }: Place,
+  { name, title }: PersonName,
+  salt: Buffer | null = null,
+): Buffer {
+  const parts = salt === null ? [] : [title ?? '', salt.toString('base64url')]
+  const text = [name, ...(salt === null && title !== undefined ? [title] : parts)].join(between)
   if (Buffer.byteLength(text) + bytesOfLength > sealedSize) throw new RangeError('The name is too long to be sealed.')
   return seal(keys.names(letter_id, 'name'), id.toString('hex'), text, sealedSize)
 }
@@ -43,25 +50,33 @@ export function nameInClear({ name, title }: ClearColumns): PersonName | null {
  *
  * @throws KeyGone where it is sealed and its key is destroyed
  */
-export function openName({ keys }: Keys, row: Stored): PersonName | null {
+export function openName(core: Keys, row: Omit<Stored, 'name_salt'>): PersonName | null {
+  return openSalted(core, { ...row, name_salt: null })?.person ?? null
+}
+
+function openSalted({ keys }: Keys, row: Stored): { person: PersonName; salt: Buffer | null } | null {
   const { id, letter_id, name_sealed } = row
   const inClear = nameInClear(row)
-  if (inClear !== null || name_sealed === null) return inClear
+  if (inClear !== null) return { person: inClear, salt: row.name_salt }
+  if (name_sealed === null) return null
   const text = unseal(keys.names(letter_id, 'name'), id.toString('hex'), name_sealed).toString('utf8')
-  const [name = '', title] = text.split(between)
-  return { name, ...(title !== undefined && { title }) }
+  const [name = '', title = '', salt] = text.split(between)
+  return {
+    person: { name, ...(title !== '' && { title }) },
+    salt: salt === undefined ? null : Buffer.from(salt, 'base64url'),
+  }
 }
 
 /** All columns for a name that not everyone may see any more. It is erased where the names key is destroyed. */
 export function toSealed(core: Keys, row: Stored): NameColumns {
   const person = nameInClear(row)
   if (person === null) return nameColumnsOf(row)
-  return { ...noName, name_sealed: unlessGone(() => sealedName(core, row, person)) }
+  return { ...noName, name_sealed: unlessGone(() => sealedName(core, row, person, row.name_salt)) }
 }
 
 /**
- * All columns for a name that its signatory has made less visible. The title is erased, wherever it is stored. The whole name is
- * erased where the names key is destroyed.
+ * All columns for a name that its signatory has made less visible. The title and the salt are erased, wherever they are stored. The
+ * whole name is erased where the names key is destroyed.
  */
 export function toSealedAlone(core: Keys, row: Stored): NameColumns {
   const person = unlessGone(() => openName(core, row))
@@ -70,6 +85,6 @@ export function toSealedAlone(core: Keys, row: Stored): NameColumns {
 
 /** All columns for a name that everyone may see. It stays as it is where there is none, and where the names key is destroyed. */
 export function toClear(core: Keys, row: Stored): NameColumns {
-  const person = unlessGone(() => openName(core, row))
-  return person === null ? nameColumnsOf(row) : { ...noName, ...person }
+  const opened = unlessGone(() => openSalted(core, row))
+  return opened === null ? nameColumnsOf(row) : { ...noName, ...opened.person, name_salt: opened.salt }
 }

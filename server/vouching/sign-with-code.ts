@@ -34,7 +34,7 @@ export async function signWithCode(
   if ('errors' in read) throw Refusal.fields(read.errors)
   const code = await checkCodeOf(core, letter, input.vouch)
   const { tag } = code
-  const { signingKey, verifier } = keysFor(letter.id, input)
+  const { signingKey, verifier, forLog } = keysFor(letter.id, input)
   const key = Buffer.from(verifier, 'base64url')
   const requestHash = codeRequestHash(core, letter.id, code, key)
   if (code.ended) {
@@ -47,7 +47,7 @@ export async function signWithCode(
     { letterId: letter.id, tag, requestHash, challengeId: null },
     {
       ...place,
-      ...sealSignatory(core, place, read.signatory),
+      ...sealSignatory(core, place, read.signatory, forLog),
       revision: letter.revision,
       class: code.verification,
       verifier: key,

@@ -119,7 +119,7 @@ describe('who sees a name', () => {
 
   /** Change signatures, and show no name. */
   const changing =
-    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|batch\/close-batch|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
+    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|name-list\/keep-name-list|batch\/close-batch|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
 
   test('is asked by each module that gets names from a query', () => {
     expect(queries).toEqual(

@@ -506,7 +506,7 @@ describe('purging', () => {
     later(1)
     const cut = db.transaction().execute(async (trx) => {
       await lockLetter(trx, letter.id)
-      await sql`update signature set name = null where letter_id = ${letter.id}`.execute(trx)
+      await sql`update signature set name = null, name_salt = null where letter_id = ${letter.id}`.execute(trx)
       throw new Error('cut short')
     })
     await expect(cut).rejects.toThrow('cut short')

@@ -74,7 +74,7 @@ describe('proving the mailbox again', () => {
     await nextBatch(server, letter)
     await server.parts.db
       .updateTable('signature')
-      .set({ name: null, name_hidden: true })
+      .set({ name: null, name_salt: null, name_hidden: true })
       .where('letter_id', '=', letter.id)
       .execute()
     await proveMailbox(letter, 'ann@northwind.example')

@@ -77,7 +77,10 @@ describe('the state of a signature', () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     await nextBatch(server, letter)
-    await server.parts.db.updateTable('signature').set({ name: null, invalid_reason: 'other' }).execute()
+    await server.parts.db
+      .updateTable('signature')
+      .set({ name: null, name_salt: null, invalid_reason: 'other' })
+      .execute()
     const { status, html } = await mine(letter, signingKey)
     expect(status).toBe(200)
     expect(html).toContain('write to them')

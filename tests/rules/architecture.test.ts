@@ -159,6 +159,8 @@ const notVerbs = [
   'server/letters/live/rooms.ts',
   'server/letters/press/card-drawing.ts',
   'server/organizers/recovery/shared-refusals.ts',
+  'server/signatures/batch/log-changes.ts',
+  'server/signatures/for-log.ts',
   'server/signatures/stored-name.ts',
   'server/statements/author.ts',
   'server/text/markdown-to-text.ts',

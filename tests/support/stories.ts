@@ -1,3 +1,4 @@
+import { expectLogAgrees } from './log.ts'
 import { addressed, type AddressedLetter } from '../../server/letter/letter-address.ts'
 import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { randomUUID } from 'node:crypto'
@@ -186,6 +187,7 @@ export async function nextBatch(server: TestServer, letter: AddressedLetter): Pr
     .executeTakeFirstOrThrow()
   if (next_batch_at && next_batch_at > server.now()) server.at(next_batch_at)
   await closeBatch(server.parts, letter.id, server.now())
+  await expectLogAgrees(server.parts, letter.id)
 }
 
 export async function letterAsJson(server: TestServer, letter: AddressedLetter) {

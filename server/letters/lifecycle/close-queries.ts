@@ -42,7 +42,7 @@ export async function hasIssuers(db: Db, letterId: string): Promise<boolean> {
 export async function eraseSealedNames(db: Db, letterId: string): Promise<number> {
   await db
     .updateTable('waiting_signature')
-    .set({ name_sealed: null, resemblance: null, facets_sealed: null })
+    .set({ name_sealed: null, resemblance: null, facets_sealed: null, for_log_sealed: null })
     .where('letter_id', '=', letterId)
     .execute()
   const { numUpdatedRows } = await db

@@ -3,6 +3,7 @@ import { settleRestored } from '../../db/keys/settle-restored.ts'
 import { closeWhere } from './close-letter.ts'
 import { lettersWithKeysLeft } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
+import { beginLogsLate } from '../../signatures/batch/begin-log-late.ts'
 import { eraseDraftNow } from '../drafting/erase-discarded.ts'
 import { eraseDraft } from './erase-draft.ts'
 import { eraseNames } from './erase-names.ts'
@@ -19,6 +20,7 @@ export async function finishClosings(core: Core): Promise<void> {
  */
 export async function settleLetters(core: Core, now: Date): Promise<void> {
   await finishClosings(core)
+  await beginLogsLate(core, now)
   await settleRestored(core, {
     discardedBefore: (id) => eraseDraftNow(core, id),
     closedBefore: async (id) => {

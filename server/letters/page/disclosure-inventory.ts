@@ -86,7 +86,7 @@ const tables: Record<string, Entry> = {
       random: 'id letter_id',
       clear: 'revision visibility class employer_id resemblance removal_due',
       hash: 'verifier claim_tag',
-      names: 'name_sealed facets_sealed',
+      names: 'name_sealed facets_sealed for_log_sealed',
     },
   },
   signature: {
@@ -95,11 +95,11 @@ const tables: Record<string, Entry> = {
     after: say('inventory-signature-after'),
     columns: {
       random: 'id letter_id',
-      shown: 'revision visibility class name name_folded title counted',
+      shown: 'revision visibility class name name_folded title name_salt counted',
       clear:
         'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
-      hash: 'verifier claim_tag',
-      names: 'name_sealed facets_sealed',
+      hash: 'verifier claim_tag name_entry',
+      names: 'name_sealed facets_sealed for_log_sealed',
     },
   },
   issuer: {
@@ -202,6 +202,39 @@ const tables: Record<string, Entry> = {
     before: say('inventory-tally-before'),
     after: same,
     columns: { random: 'letter_id', shown: 'revision class visibility count', clear: 'employer_id' },
+  },
+  log: {
+    what: say('inventory-log-what'),
+    before: say('inventory-log-before'),
+    after: same,
+    columns: {
+      shown:
+        'letter_id size edge revision policy_hash names_hash names closed checkpoint checkpoint_size checkpoint_at',
+    },
+  },
+  log_leaf: {
+    what: say('inventory-log-leaf-what'),
+    before: say('inventory-log-leaf-before'),
+    after: same,
+    columns: { shown: 'letter_id number leaf_id leaf proof' },
+  },
+  log_tile: {
+    what: say('inventory-log-tile-what'),
+    before: say('inventory-log-tile-before'),
+    after: same,
+    columns: { shown: 'letter_id level number hashes' },
+  },
+  log_document: {
+    what: say('inventory-log-document-what'),
+    before: say('inventory-log-document-before'),
+    after: same,
+    columns: { shown: 'letter_id hash text' },
+  },
+  log_names_part: {
+    what: say('inventory-log-names-part-what'),
+    before: say('inventory-log-names-part-before'),
+    after: same,
+    columns: { shown: 'letter_id part', hash: 'hash' },
   },
   tally_day: {
     what: say('inventory-tally-day-what'),

@@ -1,3 +1,5 @@
+import { appendBatch } from '../../audit/append-batch.ts'
+import type { CountChange } from '../../audit/rules.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
@@ -38,6 +40,10 @@ import {
 } from './rules.ts'
 import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
+import { beginLogLate } from './begin-log-late.ts'
+import { leavesOfAdded, leavesOfChanged } from './log-changes.ts'
+import { openForLog } from '../for-log.ts'
+import { entryOf, keepNameList } from '../name-list/keep-name-list.ts'
 import { openReinstated } from '../move-names.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { maySeeName } from '../disclosure.ts'
@@ -134,16 +140,24 @@ async function carryOut(
   const batch = batchOf(await readWaiting(trx, letter.id), letter.batch_size, last)
   const changes = batch.wishes.length + batch.moderated.length
   const nothing = batch.additions.length === 0 && changes === 0
+  if (letter.as_of !== null) await beginLogLate(trx, letter)
+  const logged = { changes: [], names: null, asOf, shown: !letter.collecting, closes: last }
   if (last || !nothing) await releaseStatements(trx, letter.id)
-  if (nothing) return {}
+  if (nothing) {
+    await appendBatch(core, trx, letter, logged)
+    return {}
+  }
   await lowerNamesChecked(trx, letter.id)
   const day = dayOf(asOf)
-  const added = batch.additions.length > 0 ? await addWaiting(core, trx, letter.id, batch.additions, day) : []
-  const moved = changes > 0 ? await carryOutChanges(core, trx, letter.id, batch) : []
-  await moveTallies(trx, letter.id, day, summed([...added, ...moved]))
+  const added = batch.additions.length > 0 ? await addWaiting(core, trx, letter.id, batch.additions, day) : noChange
+  const moved = changes > 0 ? await carryOutChanges(core, trx, letter.id, batch) : noChange
+  await moveTallies(trx, letter.id, day, summed([...added.tallies, ...moved.tallies]))
   const standing = await standingSince(trx, letter.id, letter.substance_revision)
   const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
   await openReinstated(core, trx, letter.id)
+  const names = await keepNameList(trx, letter.id, added.entries)
+  const leaves = [...added.leaves, ...moved.leaves]
+  await appendBatch(core, trx, letter, { ...logged, changes: leaves, names, shown: !collecting })
   await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
   await rewriteClaims(trx, letter.id)
@@ -163,6 +177,16 @@ async function carryOut(
 
 type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass })
 type Changed = Part & SignatureRow
+
+/** What a part of a batch changes in the tallies and in the log. */
+interface Changes {
+  tallies: readonly TallyChange[]
+  leaves: readonly CountChange[]
+  /** New entries of the list of public names. */
+  entries: readonly Buffer[]
+}
+
+const noChange: Changes = { tallies: [], leaves: [], entries: [] }
 
 /**
  * Returns true if the employer's mail gateway logged a code for the signature. It logged none for vouched and reviewed signatures.
@@ -207,7 +231,7 @@ async function addWaiting(
   letterId: string,
   additions: readonly Addition[],
   day: string,
-): Promise<TallyChange[]> {
+): Promise<Changes> {
   const waiting = additions.flatMap((part) => ('named' in part ? [part.named] : []))
   const classes = additions.flatMap((part) => ('credentials' in part ? [part.credentials] : []))
   await takeWaiting(
@@ -215,20 +239,28 @@ async function addWaiting(
     letterId,
     waiting.map(({ id }) => id),
   )
-  const rows = [...waiting.map((row) => countedFrom(core, row)), ...(await mixPending(trx, letterId, classes))]
-  rows.sort((a, b) => a.id.compare(b.id))
+  const named = waiting.map((row) => countedFrom(core, row))
+  const anonymous = await mixPending(trx, letterId, classes)
+  const rows = [...named, ...anonymous].sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)
   for (const { id, removal_due } of rows)
     if (removal_due !== null) await noteHiding(trx, { letterId, signatureId: id, reason: 'take-away' }, day)
-  return rows.map((row) => change(row, row.visibility, row.revision, 1))
+  return {
+    tallies: rows.map((row) => change(row, row.visibility, row.revision, 1)),
+    leaves: await leavesOfAdded(core, trx, letterId, { named: waiting, anonymous }),
+    entries: named.flatMap(({ name_entry }) => name_entry ?? []),
+  }
 }
 
 /** From its batch on, a name that everyone may see is stored in clear. Every other name stays sealed. */
 function countedFrom(core: Core, row: WaitingRow) {
   const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
   const waiting = { ...noName, ...row }
-  return { ...counted, ...(maySeeName('everyone', counted) ? toClear(core, waiting) : nameColumnsOf(waiting)) }
+  const shown = maySeeName('everyone', counted) ? toClear(core, waiting) : nameColumnsOf(waiting)
+  if (row.visibility !== 'public') return { ...counted, ...shown, name_entry: null }
+  const name_salt = openForLog(core, row, row.for_log_sealed)?.nameSalt ?? null
+  return { ...counted, ...shown, ...entryOf({ ...shown, name_salt }) }
 }
 
 /** The properties that decide who sees the name of a signature that this batch counts. */
@@ -242,20 +274,23 @@ async function carryOutChanges(
   trx: Db,
   letterId: string,
   batch: Batch<Addition, Changed>,
-): Promise<TallyChange[]> {
+): Promise<Changes> {
   const idsOf = (rows: readonly Changed[]) => rows.map(({ id }) => id)
   const rows = [...batch.wishes, ...batch.moderated.map(withoutWish)]
   await changeFacets(core, trx, letterId, rows)
   await applyChanges(trx, letterId, { wishes: idsOf(batch.wishes), moderated: idsOf(batch.moderated) })
   await carryAgreements(trx, letterId, idsOf(batch.wishes))
+  const leaves = await leavesOfChanged(core, trx, letterId, rows)
   await rewriteAnonymous(trx, letterId, rows)
-  return rows.flatMap((row) => {
-    const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
-    const stands = !row.pending_withdrawal && row.invalid_reason === null
-    const visibility = row.pending_visibility ?? row.visibility
-    const after = stands ? [change(row, visibility, row.pending_revision ?? row.revision, 1)] : []
-    return [...before, ...after]
-  })
+  return { tallies: rows.flatMap(talliesOf), leaves, entries: [] }
+}
+
+function talliesOf(row: Changed): TallyChange[] {
+  const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
+  const stands = !row.pending_withdrawal && row.invalid_reason === null
+  const visibility = row.pending_visibility ?? row.visibility
+  const after = stands ? [change(row, visibility, row.pending_revision ?? row.revision, 1)] : []
+  return [...before, ...after]
 }
 
 /**

@@ -65,7 +65,7 @@ export type CountedSignature = Pick<
   Row<'signature'>,
   'id' | 'revision' | 'visibility' | 'class' | 'employer_id' | 'verifier' | 'resemblance' | 'claim_tag' | 'named'
 > &
-  NameColumns & { removal_due?: string | null; facets_sealed?: Buffer | null }
+  NameColumns & { removal_due?: string | null; facets_sealed?: Buffer | null; name_entry?: Buffer | null }
 
 /**
  * Inserts in the given order, in one statement. The caller sorts by random ids, so the physical order reveals nothing about
@@ -76,15 +76,16 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
   await sql`
     insert into signature
       (letter_id, id, revision, visibility, class, employer_id, verifier, ${nameColumns}, resemblance, claim_tag,
-       facets_sealed, removal_due, named, name_hidden)
+       facets_sealed, removal_due, named, name_entry, name_hidden)
     select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
       ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${nameArrays(rows)},
       ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
       ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
-      ${rows.map((row) => row.removal_due ?? null)}::date[], ${column('named')}::boolean[]
+      ${rows.map((row) => row.removal_due ?? null)}::date[], ${column('named')}::boolean[],
+      ${rows.map((row) => row.name_entry ?? null)}::bytea[]
     ) as new (id, revision, visibility, class, employer_id, verifier, ${nameColumns}, resemblance, claim_tag,
-      facets_sealed, removal_due, named)`.execute(db)
+      facets_sealed, removal_due, named, name_entry)`.execute(db)
 }
 
 /** Returns and locks the letter's counted signatures with changes that wait for a batch. */
@@ -110,13 +111,13 @@ export async function applyChanges(
   await sql`
     update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
       pending_visibility = null, pending_revision = null, ${nameGone}, verifier = null,
-      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null
+      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null, for_log_sealed = null
     where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and pending_withdrawal`.execute(db)
   await sql`
     update signature set
       visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
       revision = coalesce(pending_revision, revision), pending_revision = null,
-      counted = invalid_reason is null,
+      counted = invalid_reason is null, for_log_sealed = null,
       facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
     where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and not withdrawn`.execute(db)
   await sql`

@@ -4,6 +4,7 @@ import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
 import { currentVisibility } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
+import { sealForLogOf } from '../for-log.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayBecome } from './rules.ts'
 import { noName } from '../stored-name-queries.ts'
@@ -31,7 +32,10 @@ export async function reduceVisibility(
           : { name_sealed: toSealedAlone(core, { ...noName, ...mine.row }).name_sealed }),
       })
     await changeSignature(trx, mine.row.id, {
-      ...(currentVisibility(mine.row) !== visibility && { pending_visibility: visibility }),
+      ...(currentVisibility(mine.row) !== visibility && {
+        pending_visibility: visibility,
+        for_log_sealed: sealForLogOf(core, mine.row, signingKey),
+      }),
       ...untied,
       ...(nameless ? { ...noName, ...nameless } : toSealedAlone(core, mine.row)),
     })

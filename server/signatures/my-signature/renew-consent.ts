@@ -4,6 +4,7 @@ import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
+import { sealForLogOf } from '../for-log.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayAgree } from './rules.ts'
 
@@ -13,7 +14,11 @@ export async function renewConsent(core: Core, letter: LetterRow, signingKey: st
     refuseUnlessOpen(locked, now)
     if (!mayAgree(standingOf(mine), locked, now))
       throw new Refusal('conflict', 'nothing-to-agree-to', say('refusal-nothing-to-agree-to'))
-    if (mine.inBatch) await changeSignature(trx, mine.row.id, { pending_revision: locked.revision })
+    if (mine.inBatch)
+      await changeSignature(trx, mine.row.id, {
+        pending_revision: locked.revision,
+        for_log_sealed: sealForLogOf(core, mine.row, signingKey),
+      })
     else await changeWaiting(trx, mine.row.id, { revision: locked.revision })
   })
 }

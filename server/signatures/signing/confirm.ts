@@ -7,6 +7,7 @@ import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { checkCode, type TypedCode } from '../../mailbox/check-code.ts'
 import { letterCodeMac } from '../../mailbox/mailed-code-secrets.ts'
+import { unpacked } from '../for-log.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
 import { openPayload } from '../secrets.ts'
@@ -86,7 +87,12 @@ async function spend(
     {
       ...place,
       revision: payload.revision,
-      ...sealSignatory(core, place, { ...payload, person: payload.name === null ? null : payload }),
+      ...sealSignatory(
+        core,
+        place,
+        { ...payload, person: payload.name === null ? null : payload },
+        unpacked(payload.forLog),
+      ),
       class: 'mailbox',
       employer_id: payload.employerId,
       verifier: Buffer.from(payload.verifier, 'base64url'),

@@ -11,6 +11,7 @@ import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts
 import { normaliseAddress, suggestion } from '../../mailbox/addresses.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 import { matchEmployer } from '../../mailbox/employers.ts'
+import { forLogOf, packed, randomForLog, type ForLog } from '../for-log.ts'
 import { countMineAlone, newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
 import { mailsPerAddressAndHourOverall, type RemovalPayload, type SigningPayload } from '../rules.ts'
 import { addressTag, mailBucket, sealPayload } from '../secrets.ts'
@@ -51,7 +52,7 @@ export interface Signing {
 export async function sign(core: Core, letter: LetterRow, input: SignInput, now: Date): Promise<Signing> {
   refuseUnlessOpen(letter, now)
   const { signatory, mailbox } = readTyped(letter, await employersOf(core.db, letter.id), input)
-  const { signingKey, verifier } = keysFor(letter.id, input)
+  const { signingKey, verifier, forLog } = keysFor(letter.id, input)
   const payload: SigningPayload = {
     signatureId: randomId().toString('base64url'),
     revision: letter.revision,
@@ -60,6 +61,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     address: mailbox.mailTo,
     employerId: mailbox.employer.id,
     verifier,
+    forLog: packed(forLog),
     resemblance: resemblanceOf(signatory.person, mailbox.local),
     facets: signatory.facets,
   }
@@ -231,15 +233,16 @@ function acceptedAddresses(domains: readonly string[]): Sentence {
 export function keysFor(
   letterId: string,
   { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,
-): { signingKey: string | null; verifier: string } {
+): { signingKey: string | null; verifier: string; forLog: ForLog } {
   if (verifier !== undefined) {
     if (!foreignPublicKey(verifier))
       throw new Refusal('invalid', 'verifier-malformed', say('refusal-verifier-malformed'), 'verifier')
-    return { signingKey: null, verifier }
+    return { signingKey: null, verifier, forLog: randomForLog() }
   }
   const kept = signingKey === undefined ? null : parseSigningKey(signingKey)
   const shown = kept && signingKey !== undefined ? signingKey : newSigningKey()
   const seed = kept ?? parseSigningKey(shown)
   if (!seed) throw new Error('a signing key that was just made cannot be read')
-  return { signingKey: shown, verifier: signatoryKeys(seed, letterId).publicKey.toString('base64url') }
+  const verifierOfKey = signatoryKeys(seed, letterId).publicKey.toString('base64url')
+  return { signingKey: shown, verifier: verifierOfKey, forLog: forLogOf(seed, letterId) }
 }

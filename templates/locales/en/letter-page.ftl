@@ -304,6 +304,31 @@ inventory-mine-alone-before = A number for each day. It does not say for which a
 inventory-tally-what = The count, by class, employer and who may see the name
 inventory-tally-before = The exact numbers when signatures were last counted.
 
+## What a court would get: table log
+
+inventory-log-what = The log of a letter: its size, and the newest signed statement of it
+inventory-log-before = Numbers and hashes that everybody can download. While the count is not shown yet, also those that come later.
+
+## What a court would get: table log_leaf
+
+inventory-log-leaf-what = The entries of the log, one for each change of the count
+inventory-log-leaf-before = That somebody signed, in which group and class, and in which order the batches came. No name, no address and no time. The random number of a named signature comes from the signing key, and nothing else in the database leads to it.
+
+## What a court would get: table log_tile
+
+inventory-log-tile-what = The hashes of these entries
+inventory-log-tile-before = Numbers that follow from the entries.
+
+## What a court would get: table log_document
+
+inventory-log-document-what = The rules of counting that the log names
+inventory-log-document-before = The employers’ domains, the public keys and the smallest size of a batch. The page shows them.
+
+## What a court would get: table log_names_part
+
+inventory-log-names-part-what = Hashes of parts of the list of public names
+inventory-log-names-part-before = Numbers that follow from the public names and their random numbers.
+
 ## What a court would get: table tally_day
 
 inventory-tally-day-what = How many were counted on which day

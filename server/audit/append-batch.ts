@@ -1,0 +1,119 @@
+import type { Core } from '../core.ts'
+import { leafHash } from '../crypto/merkle-tree.ts'
+import { checkpointBody, signNote } from '../crypto/signed-note.ts'
+import type { Db } from '../db/pool.ts'
+import { employersOf, revisionsOf, type LetterRow } from '../letter/queries.ts'
+import { offeredClasses, revisionDocument } from '../letter/rules.ts'
+import { appendLeaves, rootOfLog } from './append-leaves.ts'
+import { beginLog, changeLog, issuerKeys, keepDocument, standingIds, type LogRow } from './queries.ts'
+import { leafOf, leafOfChange, policyDocument, type CountChange, type MadeLeaf } from './rules.ts'
+import { logKeys } from './secrets.ts'
+
+/** A change of the list of public names: the list's new hash, and by how many entries it grew. */
+export interface NameListChange {
+  hash: Buffer
+  by: number
+}
+
+/** What a batch adds to the log. */
+export interface LoggedBatch {
+  changes: readonly CountChange[]
+  names: NameListChange | null
+  /** The time of the batch. */
+  asOf: Date
+  /** True once the letter shows its count. Until then the log grows, and no checkpoint is published. */
+  shown: boolean
+  /** True if nothing can be added any more. */
+  closes: boolean
+}
+
+/**
+ * Appends what a batch changed to the letter's log, in the batch's transaction, which holds the letter's lock: new texts, a changed
+ * policy, the changes of the count in the order of their hashes, and the list of public names. Signs a checkpoint if the log grew.
+ */
+export async function appendBatch(core: Core, trx: Db, letter: LetterRow, batch: LoggedBatch): Promise<void> {
+  let log = await appendHead(trx, letter)
+  const known = await withKnownIds(trx, letter.id, batch.changes)
+  log = await appendLeaves(trx, log, sortedByHash(known.map(leafOfChange)))
+  log = await appendNames(trx, log, batch.names)
+  if (batch.closes && !log.closed) {
+    log = await appendLeaves(trx, log, [leafOf({ kind: 'close' })])
+    await changeLog(trx, letter.id, { closed: true })
+  }
+  if (batch.shown && log.size !== log.checkpoint_size) await publishCheckpoint(core, trx, log, batch.asOf)
+}
+
+/** Appends the first policy, and since then each new text and each other policy. */
+export async function appendHead(trx: Db, letter: LetterRow): Promise<LogRow> {
+  const log = await beginLog(trx, letter.id)
+  const revisions = await revisionsOf(trx, letter.id)
+  const [first] = revisions
+  if (!first) throw new Error('a letter that takes signatures has no revision')
+  const policy = policyDocument({
+    letterId: letter.id,
+    firstRevision: first.hash,
+    batchMinimum: letter.batch_size,
+    employers: await employersOf(trx, letter.id),
+    issuers: await issuerKeys(trx, letter.id),
+    classes: offeredClasses(letter),
+  })
+  const document = { hash: policy.hash.toString('hex'), length: Buffer.byteLength(policy.text) }
+  const changed = log.policy_hash?.equals(policy.hash) !== true
+  const added = revisions.filter(({ number }) => number > log.revision)
+  if (!changed && added.length === 0) return log
+  if (changed) await keepDocument(trx, letter.id, policy.hash, policy.text)
+  const texts = added.map((revision) => {
+    const length = Buffer.byteLength(revisionDocument(revision))
+    const { number } = revision
+    return leafOf({ kind: 'revision', revision: number, document: { hash: revision.hash.toString('hex'), length } })
+  })
+  const policies = changed ? [leafOf({ kind: log.size === 0 ? 'genesis' : 'policy', document })] : []
+  const change = { revision: revisions.at(-1)?.number ?? log.revision, policy_hash: policy.hash }
+  await changeLog(trx, letter.id, change)
+  return appendLeaves(trx, { ...log, ...change }, log.size === 0 ? [...policies, ...texts] : [...texts, ...policies])
+}
+
+/** Leaves out ids under which nothing stands in the log, for example of a signature from before the log. */
+async function withKnownIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
+  const ids = changes.flatMap(({ kind, leafId }) => (kind === 'add' || leafId === null ? [] : [leafId]))
+  const standing = ids.length === 0 ? new Set<string>() : await standingIds(trx, letterId, ids)
+  return changes.map((change) =>
+    change.kind === 'add' || change.leafId === null || standing.has(change.leafId.toString('hex'))
+      ? change
+      : { ...change, leafId: null },
+  )
+}
+
+/** The order of the hashes tells nothing about the order in which people acted. */
+export function sortedByHash(leaves: readonly MadeLeaf[]): MadeLeaf[] {
+  return leaves
+    .map((made) => ({ made, hash: Buffer.from(leafHash(Buffer.from(made.leaf))) }))
+    .sort((a, b) => a.hash.compare(b.hash))
+    .map(({ made }) => made)
+}
+
+export async function appendNames(trx: Db, log: LogRow, list: NameListChange | null): Promise<LogRow> {
+  if (list === null) return log
+  const change = { names: log.names + list.by, names_hash: list.hash }
+  await changeLog(trx, log.letter_id, change)
+  const leaf = leafOf({ kind: 'names', list: list.hash.toString('hex'), entries: change.names })
+  return appendLeaves(trx, { ...log, ...change }, [leaf])
+}
+
+/** C2SP tlog-checkpoint: the size and the root of the tree, signed in the letter's name. */
+async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
+  const keys = logKeys(core, log.letter_id)
+  const name = originOf(core, log.letter_id)
+  const body = checkpointBody({ origin: name, size: log.size, root: rootOfLog(log) })
+  const checkpoint = signNote(body, {
+    name,
+    publicKey: keys.publicKey,
+    sign: (message) => keys.sign(Buffer.from(message)),
+  })
+  await changeLog(trx, log.letter_id, { checkpoint, checkpoint_size: log.size, checkpoint_at: at })
+}
+
+/** The name of the log and of its key. It contains the letter's id, because the address of a letter can change. */
+export function originOf({ config }: Pick<Core, 'config'>, letterId: string): string {
+  return `${new URL(config.origin).host}/letters/${letterId}`
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
+
+export type LogRow = Row<'log'>
+
+/** The log of a letter. Undefined before its first batch. */
+export async function logOf(db: Db, letterId: string): Promise<LogRow | undefined> {
+  return db.selectFrom('log').selectAll().where('letter_id', '=', letterId).executeTakeFirst()
+}
+
+/** Begins the log of a letter, unless it exists. The caller's transaction must hold the letter's lock. */
+export async function beginLog(db: Db, letterId: string): Promise<LogRow> {
+  await db
+    .insertInto('log')
+    .values({ letter_id: letterId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return db.selectFrom('log').selectAll().where('letter_id', '=', letterId).executeTakeFirstOrThrow()
+}
+
+export async function changeLog(db: Db, letterId: string, change: Partial<Omit<LogRow, 'letter_id'>>): Promise<void> {
+  await db.updateTable('log').set(change).where('letter_id', '=', letterId).execute()
+}
+
+export interface StoredLeaf {
+  leafId: Buffer | null
+  leaf: string
+  proof: string | null
+}
+
+/** @param from the number of the first leaf */
+export async function insertLeaves(
+  db: Db,
+  letterId: string,
+  from: number,
+  leaves: readonly StoredLeaf[],
+): Promise<void> {
+  await sql`
+    insert into log_leaf (letter_id, number, leaf_id, leaf, proof)
+    select ${letterId}::uuid, ${from}::bigint + number - 1, leaf_id, leaf, proof
+    from unnest(${leaves.map(({ leafId }) => leafId)}::bytea[], ${leaves.map(({ leaf }) => leaf)}::text[],
+      ${leaves.map(({ proof }) => proof)}::text[]) with ordinality as new (leaf_id, leaf, proof, number)`.execute(db)
+}
+
+/** Hashes that a tile gets at its end. */
+export interface TileGrowth {
+  level: number
+  number: number
+  hashes: Buffer
+}
+
+export async function growTiles(db: Db, letterId: string, tiles: readonly TileGrowth[]): Promise<void> {
+  await sql`
+    insert into log_tile (letter_id, level, number, hashes)
+    select ${letterId}::uuid, new.* from unnest(${tiles.map(({ level }) => level)}::smallint[],
+      ${tiles.map(({ number }) => number)}::bigint[], ${tiles.map(({ hashes }) => hashes)}::bytea[]) as new
+    on conflict (letter_id, level, number) do update set hashes = log_tile.hashes || excluded.hashes`.execute(db)
+}
+
+export async function tileOf(db: Db, letterId: string, level: number, number: number): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('log_tile')
+    .select('hashes')
+    .where('letter_id', '=', letterId)
+    .where('level', '=', level)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.hashes
+}
+
+/** The leaves from `from` up to and without `before`, in their order. */
+export async function leavesBetween(
+  db: Db,
+  letterId: string,
+  from: number,
+  before: number,
+): Promise<(StoredLeaf & { number: number })[]> {
+  const rows = await db
+    .selectFrom('log_leaf')
+    .select(['number', 'leaf_id', 'leaf', 'proof'])
+    .where('letter_id', '=', letterId)
+    .where('number', '>=', from)
+    .where('number', '<', before)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ leaf_id, ...row }) => ({ ...row, leafId: leaf_id }))
+}
+
+/** Those of the ids under which the newest leaf says that a signature stands. */
+export async function standingIds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Set<string>> {
+  const { rows } = await sql<{ leaf_id: Buffer }>`
+    select id.leaf_id from unnest(${ids}::bytea[]) as id (leaf_id)
+    cross join lateral (
+      select split_part(leaf, E'\n', 2) as kind from log_leaf
+      where letter_id = ${letterId} and log_leaf.leaf_id = id.leaf_id order by number desc limit 1
+    ) as newest where newest.kind in ('add', 'change')`.execute(db)
+  return new Set(rows.map(({ leaf_id }) => leaf_id.toString('hex')))
+}
+
+export async function keepDocument(db: Db, letterId: string, hash: Buffer, text: string): Promise<void> {
+  await db
+    .insertInto('log_document')
+    .values({ letter_id: letterId, hash, text })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function documentsOf(db: Db, letterId: string): Promise<{ hash: Buffer; text: string }[]> {
+  return db.selectFrom('log_document').select(['hash', 'text']).where('letter_id', '=', letterId).execute()
+}
+
+/** The public keys of the letter's issuers, in the order of the policy. */
+export async function issuerKeys(
+  db: Db,
+  letterId: string,
+): Promise<{ class: string; id: Buffer; public_key: Buffer }[]> {
+  return db
+    .selectFrom('issuer')
+    .select(['class', 'id', 'public_key'])
+    .where('letter_id', '=', letterId)
+    .orderBy('class')
+    .orderBy('id')
+    .execute()
+}
+
+/** Letters with a counted signature and no log: those from before the log. */
+export async function lettersWithoutLog(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from letter where as_of is not null and not exists (select from log where letter_id = letter.id)`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+
+/** Both must equal the conditions of the index `signature_name_entry_due`. */
+const toMake = sql`(counted and visibility = 'public' and (name_entry is null or (name is not null and name_salt is null)))`
+const toRemove = sql`(name_entry is not null and not (counted and visibility = 'public'))`
+
+export interface NameWithoutEntry {
+  id: Buffer
+  /** Null while the name is hidden. */
+  name: string | null
+  title: string | null
+  name_salt: Buffer | null
+  name_entry: Buffer | null
+}
+
+export async function namesWithoutEntry(db: Db, letterId: string, most: number): Promise<NameWithoutEntry[]> {
+  return db
+    .selectFrom('signature')
+    .select(['id', 'name', 'title', 'name_salt', 'name_entry'])
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`${toMake}`)
+    .limit(most)
+    .execute()
+}
+
+export async function setEntries(
+  db: Db,
+  letterId: string,
+  rows: readonly { id: Buffer; salt: Buffer | null; entry: Buffer }[],
+): Promise<void> {
+  await sql`
+    update signature set name_salt = new.salt, name_entry = new.entry
+    from unnest(${rows.map(({ id }) => id)}::bytea[], ${rows.map(({ salt }) => salt)}::bytea[],
+      ${rows.map(({ entry }) => entry)}::bytea[]) as new (id, salt, entry)
+    where signature.id = new.id and letter_id = ${letterId}`.execute(db)
+}
+
+/** Removes the entries of signatures that are not public any more, and returns them. */
+export async function removeEntries(db: Db, letterId: string): Promise<Buffer[]> {
+  const { rows } = await sql<{ name_entry: Buffer }>`
+    with gone as (select id, name_entry from signature where letter_id = ${letterId} and ${toRemove})
+    update signature set name_entry = null, name_salt = null from gone where signature.id = gone.id
+    returning gone.name_entry`.execute(db)
+  return rows.map(({ name_entry }) => name_entry)
+}
+
+/** The entries of parts of the list, in their order. A part is given by its first and its last possible entry. */
+export async function entriesIn(
+  db: Db,
+  letterId: string,
+  parts: readonly { part: number; first: Buffer; last: Buffer }[],
+): Promise<{ part: number; entries: Buffer[] }[]> {
+  const { rows } = await sql<{ part: number; entries: Buffer[] }>`
+    select wanted.part, coalesce(found.entries, '{}') as entries
+    from unnest(${parts.map(({ part }) => part)}::int[], ${parts.map(({ first }) => first)}::bytea[],
+      ${parts.map(({ last }) => last)}::bytea[]) as wanted (part, first, last)
+    cross join lateral (
+      select array_agg(name_entry order by name_entry) as entries from signature
+      where letter_id = ${letterId} and name_entry >= wanted.first and name_entry <= wanted.last
+    ) as found`.execute(db)
+  return rows
+}
+
+export async function keepPartHashes(
+  db: Db,
+  letterId: string,
+  parts: readonly { part: number; hash: Buffer }[],
+): Promise<void> {
+  await sql`
+    insert into log_names_part (letter_id, part, hash)
+    select ${letterId}::uuid, new.* from unnest(${parts.map(({ part }) => part)}::smallint[],
+      ${parts.map(({ hash }) => hash)}::bytea[]) as new
+    on conflict (letter_id, part) do update set hash = excluded.hash`.execute(db)
+}
+
+export async function partHashes(db: Db, letterId: string): Promise<Map<number, Buffer>> {
+  const rows = await db
+    .selectFrom('log_names_part')
+    .select(['part', 'hash'])
+    .where('letter_id', '=', letterId)
+    .execute()
+  return new Map(rows.map(({ part, hash }) => [part, hash]))
+}
+
+export interface ListedEntry {
+  name_entry: Buffer
+  name_salt: Buffer | null
+  name: string | null
+  title: string | null
+}
+
+/** The list of public names in the order of its entries, for at most `most` of them. */
+export async function listedAfter(
+  db: Db,
+  letterId: string,
+  after: Buffer | null,
+  most: number,
+): Promise<ListedEntry[]> {
+  return db
+    .selectFrom('signature')
+    .select(['name_entry', 'name_salt', 'name', 'title'])
+    .where('letter_id', '=', letterId)
+    .where('name_entry', 'is not', null)
+    .where('name_entry', '>', after ?? Buffer.alloc(0))
+    .orderBy('name_entry')
+    .limit(most)
+    .$narrowType<{ name_entry: Buffer }>()
+    .execute()
+}

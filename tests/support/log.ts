@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { rootOfLog } from '../../server/audit/append-leaves.ts'
+import { groupInLog } from '../../server/audit/rules.ts'
+import { parseLeaf, type Cell } from '../../server/audit/leaf.ts'
+import { hashOfEntries } from '../../server/audit/names-list.ts'
+import { logOf } from '../../server/audit/queries.ts'
+import { logKeys } from '../../server/audit/secrets.ts'
+import { originOf } from '../../server/audit/append-batch.ts'
+import type { Core } from '../../server/core.ts'
+import { nodesFromTiles } from '../../server/crypto/log-tiles.ts'
+import { leafHash, rootOf, rootOfEdge, append, emptyEdge } from '../../server/crypto/merkle-tree.ts'
+import { verifyNote } from '../../server/crypto/signed-note.ts'
+
+/**
+ * Compares the log of a letter with its tables: the tree and its tiles, the tally, the list of names, the checkpoint.
+ * @throws Error that says what differs
+ */
+export async function expectLogAgrees(core: Core, letterId: string): Promise<void> {
+  const { db } = core
+  const log = await logOf(db, letterId)
+  if (!log) return
+  const rows = await db.selectFrom('log_leaf').selectAll().where('letter_id', '=', letterId).orderBy('number').execute()
+  same('number of leaves', rows.length, log.size)
+  const hashes = rows.map(({ leaf }) => leafHash(Buffer.from(leaf)))
+  const root = hex(rootOfLog(log))
+  same('root of the edge', root, hex(rootOfEdge(append(emptyEdge, hashes))))
+  const tiles = await db.selectFrom('log_tile').selectAll().where('letter_id', '=', letterId).execute()
+  const tile = (level: number, index: number) =>
+    tiles.find((each) => each.level === level && each.number === index)?.hashes ?? Buffer.alloc(0)
+  same('root of the tiles', root, hex(rootOf(log.size, nodesFromTiles(tile))))
+  if (log.checkpoint !== null && log.checkpoint_size === log.size) {
+    const key = { name: originOf(core, letterId), publicKey: logKeys(core, letterId).publicKey }
+    const [, size, base64] = (verifyNote(log.checkpoint, key) ?? '').split('\n')
+    same('checkpoint', `${size} ${Buffer.from(base64 ?? '', 'base64').toString('hex')}`, `${log.size} ${root}`)
+  }
+  same('tally', tallyOfLeaves(rows), await tallyOfTables(db, letterId))
+  await expectNamesAgree(core, letterId, rows.at(-1) ? log.names : 0, log.names_hash)
+}
+
+type Leaves = readonly { leaf: string; proof: string | null }[]
+
+function tallyOfLeaves(rows: Leaves): string {
+  const counts = new Map<string, number>()
+  const cellsById = new Map<string, Cell>()
+  const move = (cell: Cell, by: number) => {
+    const key = `${cell.revision} ${cell.group} ${cell.verification}`
+    counts.set(key, (counts.get(key) ?? 0) + by)
+  }
+  for (const { leaf: text, proof } of rows) {
+    const leaf = parseLeaf(text)
+    if (!leaf) throw new Error(`no leaf: ${text}`)
+    if (!('group' in leaf)) continue
+    const cell = { revision: leaf.revision, group: leaf.group, verification: leaf.verification }
+    if ('proof' in leaf)
+      same(
+        'hash of the proof',
+        createHash('sha256')
+          .update(proof ?? '')
+          .digest('hex'),
+        leaf.proof,
+      )
+    if (leaf.kind === 'change') {
+      const [group, revision] = proof?.startsWith('roundrobin statement') ? (proof.split('\n')[4] ?? '').split(' ') : []
+      const stated = { ...cell, group: group as Cell['group'], revision: Number(revision) }
+      move((leaf.id !== null && cellsById.get(leaf.id)) || stated, -1)
+    }
+    move(cell, leaf.kind === 'add' || leaf.kind === 'change' ? 1 : -1)
+    if (leaf.id !== null) cellsById.set(leaf.id, cell)
+  }
+  return written(counts)
+}
+
+async function tallyOfTables(db: Core['db'], letterId: string): Promise<string> {
+  const counts = new Map<string, number>()
+  for (const row of await db.selectFrom('tally').selectAll().where('letter_id', '=', letterId).execute()) {
+    const key = `${row.revision} ${groupInLog(row.visibility)} ${row.class}`
+    counts.set(key, (counts.get(key) ?? 0) + row.count)
+  }
+  return written(counts)
+}
+
+async function expectNamesAgree({ db }: Core, letterId: string, names: number, hash: Buffer | null): Promise<void> {
+  const standing = await db
+    .selectFrom('signature')
+    .select('name_entry')
+    .where('letter_id', '=', letterId)
+    .where('counted', '=', true)
+    .where('visibility', '=', 'public')
+    .execute()
+  same('number of names', standing.length, names)
+  const entries = standing.flatMap(({ name_entry }) => name_entry ?? [])
+  if (hash) same('list of names', hex(hashOfEntries(entries)), hex(hash))
+  else same('number of names without a list', names, 0)
+}
+
+function written(counts: Map<string, number>): string {
+  return [...counts]
+    .filter(([, count]) => count !== 0)
+    .map(([key, count]) => `${key}: ${count}`)
+    .sort()
+    .join(', ')
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
+function same(what: string, one: unknown, other: unknown): void {
+  if (one !== other) throw new Error(`The log's ${what}: ${String(one)} is not ${String(other)}.`)
+}
