@@ -36,16 +36,19 @@ interface About extends Cell {
 }
 
 export type Leaf =
-  | { kind: 'genesis' | 'policy'; document: Document }
+  | { kind: 'genesis'; document: Document }
+  | { kind: 'policy'; document: Document }
   | { kind: 'revision'; revision: number; document: Document }
   | ({ kind: 'add'; proof: HexHash } & About & { id: HexHash })
-  | ({ kind: 'change' | 'withdraw'; proof: HexHash } & About)
+  | ({ kind: 'change'; proof: HexHash } & About)
+  | ({ kind: 'withdraw'; proof: HexHash } & About)
   | ({ kind: 'invalidate'; reason: string } & About)
   | ({ kind: 'lost' } & About)
   | { kind: 'names'; list: HexHash; entries: number }
   | { kind: 'close' }
 
 export type LeafKind = Leaf['kind']
+export type LeafOf<Kind extends LeafKind> = Extract<Leaf, { kind: Kind }>
 
 /** Writes a leaf. Its bytes are these in UTF-8, and end with a newline. */
 export function leafText(leaf: Leaf): string {

@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+"""Checks the count of a letter: check_count.py [--json] audit.json [older checkpoint files ...]
+
+A second verifier, for people who do not want to trust the one in TypeScript. It needs Python 3.8 or later and the package
+`cryptography` (Debian: python3-cryptography), and no network. With --json it prints the same result as
+`npm run check-count -- --json`. docs/checking.md describes formats and rules. The exit code is 1 if there is an error.
+"""
+import base64, hashlib, json, re, sys
+from collections import Counter
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+CLASSES = ["mailbox", "vouched", "reviewed", "supporter"]
+GROUPS = ["anonymous", "hidden", "public", "together"]
+# How the server came to a leaf, and which classes can be verified in this way.
+WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "moved": CLASSES[:3], "reinstated": CLASSES,
+                "before-log": CLASSES},
+        "change": {"slip": CLASSES, "mailbox": CLASSES[:1]},
+        "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1], "moved": CLASSES[:3]}}
+SMALL_ORDER = ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f",
+               "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+               "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"]
+# The lines of leaves, proofs and notes, as patterns.
+HASH, REV, GROUP, CLASS = "[0-9a-f]{64}", "[1-9][0-9]{0,5}", "|".join(GROUPS), "|".join(CLASSES)
+ABOUT = f"\n({HASH}|-)\n({REV})\n({GROUP})\n({CLASS})\n"
+DOCUMENT = f"({HASH} (?:0|[1-9][0-9]{{0,9}}))\n(-)\n"
+LEAVES = [f"(genesis|policy|names)\n(-)\n(-)\n(-)\n(-)\n{DOCUMENT}", f"(revision)\n(-)\n({REV})\n(-)\n(-)\n{DOCUMENT}",
+          f"(add|change|withdraw){ABOUT}(-)\n({HASH})\n", f"(invalidate){ABOUT}([a-z][a-z-]{{0,19}})\n(-)\n",
+          f"(lost){ABOUT}(-)\n(-)\n", "(close)\n(-)\n(-)\n(-)\n(-)\n(-)\n(-)\n"]
+KEY, SIG, RSA = "[\\w-]{43}", "[\\w-]{86}", "[\\w-]{512}"
+AGREED = f"(?P<revision>{HASH})\n(?P<commitment>{HASH})\n(?P<signature>{SIG})\n"
+PROOFS = [f"roundrobin (?P<form>credential) proof v1\n(?P<of>{CLASS})\n(?P<key>{KEY})\n(?P<prefix>{KEY})\n"
+          f"(?P<issued>{RSA}( {RSA})*)\n{AGREED}", f"roundrobin (?P<form>agreement) proof v1\n{AGREED}",
+          f"roundrobin (?P<form>withdrawal) proof v1\n(?P<signature>{SIG})\n",
+          f"roundrobin statement v1\n(?P<form>add|withdraw)\n(?P<id>{HASH}|-)\n(?P<how>.+)\n-\n",
+          f"roundrobin statement v1\n(?P<form>change)\n(?P<id>{HASH}|-)\n(?P<how>.+)\n(?P<group>{GROUP}) (?P<number>{REV})\n"]
+NAME = "[^\\s+\x00-\x1f\x85\ufeff]+"
+NOTE = re.compile(f"((.+)\n(0|[1-9][0-9]{{0,15}})\n(.{{44}})\n)\n((?:— {NAME} \\S+\n){{1,64}})")
+# RFC 9474, RSABSSA-SHA384-PSS-Randomized.
+BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()
+NO_POLICY = {"batch_minimum": None, "issuers": []}
+CODED = "[A-Za-z0-9_-]*"
+AUDIT = {"format": "roundrobin audit v1", "letter": "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "title": str, "page": str,
+         "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list, "names": [[str]]}
+POLICY = {"format": "roundrobin policy v1", "letter": str, "first_revision": HASH, "batch_minimum": int, "classes": [CLASS],
+          "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}]}
+
+class Wrong(Exception):
+    """A rule is broken. The text is its code."""
+
+def require(*rules):
+    """Takes a condition and a code, and more of both."""
+    for condition, code in zip(rules[::2], rules[1::2]):
+        if not condition:
+            raise Wrong(code)
+def match(pattern, text): return re.fullmatch(pattern, text, re.A)
+def first_match(patterns, text, code):
+    found = next(filter(None, (match(pattern, text) for pattern in patterns)), None)
+    require(found, code)
+    return found
+
+def fits(value, form, exact=False):
+    """Whether parsed JSON has a form: a pattern, a type, a list of a form, or a form for each key."""
+    if isinstance(form, dict):
+        keys = isinstance(value, dict) and (value.keys() == form.keys() if exact else value.keys() >= form.keys())
+        return keys and all(fits(value[key], each, exact) for key, each in form.items())
+    if isinstance(form, list):
+        return isinstance(value, list) and all(fits(each, form[0], exact) for each in value)
+    return isinstance(value, str) and bool(match(form, value)) if isinstance(form, str) else type(value) is form
+
+def sha256(data): return hashlib.sha256(data).digest()
+def unbase64(text, url=True):
+    """The bytes of canonical base64url without padding, or base64 with padding. None for any other text."""
+    try:
+        alphabet, padded = (b"-_", text + "=" * (-len(text) % 4)) if url else (b"+/", text)
+        data = base64.b64decode(padded, alphabet)
+        return data if base64.b64encode(data, alphabet).decode() == padded else None
+    except ValueError:
+        return None
+def holds(key, message, signature, *scheme):
+    """Whether a signature is good: Ed25519, or RSA if there is a scheme."""
+    try:
+        number = int.from_bytes(key, "big")
+        public = rsa.RSAPublicNumbers(65537, number).public_key() if scheme else Ed25519PublicKey.from_public_bytes(key)
+        return public.verify(signature, message, *scheme) is None
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        return False
+def may_be_key(key):
+    y = key[:31] + bytes([key[31] & 0x7f])
+    return y.hex() not in SMALL_ORDER and not (y[0] >= 0xed and y[1:] == b"\xff" * 30 + b"\x7f")
+
+def root_of(leaf_hashes):
+    """RFC 6962, section 2.1, level by level."""
+    level = list(leaf_hashes)
+    while len(level) > 1:
+        pairs = [sha256(b"\x01" + left + right) for left, right in zip(level[::2], level[1::2])]
+        level = pairs + level[len(pairs) * 2:]
+    return level[0] if level else sha256(b"")
+def key_of(text, letter):
+    """Name, id and key of a verifier key of C2SP signed-note. It must be named after the letter."""
+    found = re.fullmatch(f"({NAME})\\+([0-9a-f]{{8}})\\+(.+)", text)
+    data = found and unbase64(found[3], url=False)
+    if not data or len(data) != 33 or data[0] != 1 or not found[1].endswith("/letters/" + letter):
+        return None
+    key_id = sha256(found[1].encode() + b"\n" + data)[:4]
+    return (found[1], key_id, data[1:]) if key_id.hex() == found[2] else None
+def checkpoint_of(note, key):
+    """Size and root of a checkpoint (C2SP tlog-checkpoint) that the key has signed. None for any other text."""
+    found = NOTE.fullmatch(note) if key else None
+    if not found or len(note) > 100_000 or re.search("[\x00-\x09\x0b-\x1f]", note):
+        return None
+    signatures = [(name, unbase64(text, url=False) or b"") for _, name, text in map(str.split, found[5][:-1].split("\n"))]
+    own = [data[4:] for name, data in signatures if (name, data[:4]) == key[:2]]
+    good = own and may_be_key(key[2]) and all(len(data) > 4 for _, data in signatures)
+    good = good and all(len(one) == 64 and holds(key[2], found[1].encode(), one) for one in own)
+    size, root = int(found[3]), unbase64(found[4], url=False) or b""
+    return (size, root) if good and found[2] == key[0] and size < 2 ** 53 and len(root) == 32 else None
+
+def read_file(data):
+    try:
+        audit = json.loads(data.decode(), parse_constant=int)  # NaN is no JSON, and no int.
+        texts = [*audit["documents"].values(), *(proof for proof in audit["proofs"] if proof is not None)]
+        texts += [audit["title"], audit["page"], audit["key"], audit["checkpoint"], *audit["leaves"], *(text for row in audit["names"] for text in row)]
+        "".join(texts).encode()  # A lone surrogate raises an error, because it has no bytes.
+        rows = [(len(row), match(HASH if len(row) == 1 else f"{HASH} [0-9a-f]{{24}}", " ".join(row[:2])))
+                for row in audit["names"]]
+        good = fits(audit, AUDIT) and len(audit["leaves"]) == len(audit["proofs"])
+        return audit if good and all(length in (1, 3, 4) and form for length, form in rows) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+def read_leaf(text):
+    kind, leaf_id, revision, *about, payload, proof = first_match(LEAVES, text, "leaf").groups()
+    require(kind != "add" or leaf_id != "-", "leaf")
+    cell = (0 if revision == "-" else int(revision), *about)
+    return {"kind": kind, "id": None if leaf_id == "-" else leaf_id, "cell": cell, "payload": payload, "proof": proof}
+def read_proof(text):
+    proof = first_match(PROOFS, text, "proof-format").groupdict()
+    coded = {name: unbase64(proof[name]) for name in ("key", "prefix", "signature") if name in proof}
+    issued = [unbase64(one) for one in proof.get("issued", "").split()]
+    good = None not in (*coded.values(), *issued) and proof.get("how") in WAYS.get(proof["form"], [None])
+    require(good, "proof-format")
+    return {**proof, **coded, "issued": issued}
+def read_policy(text):
+    """The policy. It must be canonical JSON (RFC 8785) without other fields."""
+    try:
+        policy = json.loads(text)
+        good = json.dumps(policy, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
+    except (ValueError, RecursionError):
+        good = False
+    require(good and fits(policy, POLICY, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53, "policy")
+    for one in policy["issuers"]:
+        n = one["modulus"] = unbase64(one["public_key"]) or b"\0"
+        require(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and unbase64(one["id"]) == sha256(n)[:16], "policy")
+    return policy
+
+class Check:
+    """Goes through the leaves. Each leaf has at most one error, and a leaf with an error changes no count."""
+    def __init__(self, audit):
+        self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
+        self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
+        self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
+        self.bad, self.credentials, self.counts = [], [], {"stated": Counter(), "invalidated": Counter(), "lost": 0, "policies": 0}
+        for what, kind, own in (("adds", "add", "credential"), ("changes", "change", "agreement"),
+                                ("withdrawals", "withdraw", "credential")):
+            self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
+    def standing(self, wanted):  # With this revision or in this group. A cell is (revision, group, class).
+        return sum(number for cell, number in self.cells.items() if wanted in cell)
+    def add(self, leaf, key=None):
+        before = self.entries.get(leaf["id"], {"state": "lost"})["state"]
+        require(before == "lost" or (before == "invalidate" and leaf["cell"][1] == "anonymous"), "id-again")
+        self.entries[leaf["id"]] = {"state": "standing", "cell": leaf["cell"], "key": key}
+        self.cells[leaf["cell"]] += 1
+    def take(self, leaf, cell):
+        """Takes a signature out of a cell. Its own may be another if a change without an id led to this one."""
+        entry = self.entries.get(leaf["id"]) or {"state": None, "cell": cell}
+        elsewhere = entry["cell"] != cell
+        named = "anonymous" not in (entry["cell"][1], cell[1]) and entry["cell"][2] == cell[2]
+        require(leaf["id"] or cell[1] != "anonymous", "anonymous-id",
+                leaf["id"] is None or entry["state"] == "standing", "id-unknown",
+                not elsewhere or (named and self.moved[cell] > 0), "cell", self.cells[cell] > 0, "cell-empty")
+        self.moved[cell] -= elsewhere
+        self.cells[cell] -= 1
+        entry["state"] = leaf["kind"]
+        return entry
+    def change(self, leaf, old):
+        require(leaf["cell"][0] >= old[0], "change-back")
+        self.take(leaf, (*old, leaf["cell"][2])).update(state="standing", cell=leaf["cell"])
+        self.cells[leaf["cell"]] += 1
+        self.moved[leaf["cell"]] += leaf["id"] is None
+    def document(self, leaf):
+        digest, length = leaf["payload"].split(" ")
+        text = self.audit["documents"].get(digest)
+        data = (text or "").encode()
+        good = (len(data), sha256(data).hex()) == (int(length), digest)
+        require(text is not None, "document-missing", good, "document-hash")
+        return digest, text
+    def leaf(self, at, leaf, proof):
+        kind, cell = leaf["kind"], leaf["cell"]
+        require(at > 0 or kind == "genesis", "first-leaf", at == 0 or kind != "genesis", "genesis-again",
+                kind in WAYS or proof is None, "proof-unused")
+        self.opening = self.opening and kind in ("genesis", "policy", "revision", "add")
+        if kind in ("genesis", "policy"):
+            policy = read_policy(self.document(leaf)[1])
+            same = policy["first_revision"] == (self.policy or policy)["first_revision"]
+            require(policy["letter"] == self.audit["letter"] and same, "policy-letter")
+            self.policy = policy
+            self.counts["policies"] += kind == "policy"
+        elif kind == "revision":
+            require(cell[0] == len(self.revisions) + 1, "revision-order")
+            digest = self.document(leaf)[0]
+            require(cell[0] > 1 or (self.policy or {}).get("first_revision") == digest, "revision-first")
+            self.revisions.append(digest)
+        elif kind == "names":
+            digest, entries = leaf["payload"].split(" ")
+            self.names_leaf = (at, digest, int(entries))
+            require(int(entries) == self.standing("public"), "names-count")
+        elif kind == "close":
+            require(not self.closed, "close-again")
+            self.closed = True
+        else:
+            require(cell[0] <= len(self.revisions), "revision-unknown")
+            if kind in WAYS:
+                return self.proved(at, leaf, proof)
+            self.take(leaf, cell)
+            if kind == "invalidate":
+                self.counts["invalidated"][leaf["payload"]] += 1
+                self.removed[cell[2]] += cell[1] != "anonymous"
+            self.counts["lost"] += kind == "lost"
+    def proved(self, at, leaf, text):
+        require(text is not None, "proof-missing", sha256((text or "").encode()).hex() == leaf["proof"], "proof-hash")
+        proof, kind, anonymous = read_proof(text), leaf["kind"], leaf["cell"][1] == "anonymous"
+        form = {"add": "credential", "change": "agreement", "withdraw": "withdrawal"}[kind] if anonymous else kind
+        require(proof["form"] == form, "proof-kind")
+        (self.signed if anonymous else self.stated)(at, leaf, proof)
+        self.counts[kind][proof.get("how", form)] += 1
+    def signed(self, at, leaf, proof):
+        """An anonymous signature: its credential, and what the key in the credential signed."""
+        (revision, _, of), kind, digest = leaf["cell"], leaf["kind"], self.revisions[leaf["cell"][0] - 1]
+        entry = self.entries.get(leaf["id"]) or {"state": None, "cell": (0, None)}
+        require(leaf["id"], "anonymous-id", proof.get("of", of) == of, "credential-class",
+                proof.get("revision", digest) == digest, "credential-text")
+        text = b"roundrobin signature v1" + self.letter + bytes.fromhex(digest) + b"\x09anonymous"
+        text += bytes.fromhex(proof.get("commitment", ""))
+        if kind == "add":
+            message = b"roundrobin credential v1" + self.letter + bytes([len(of)]) + of.encode() + proof["key"]
+            issuers = [one["modulus"] for one in (self.policy or NO_POLICY)["issuers"] if one["class"] == of]
+            require(sha256(message).hex() == leaf["id"], "credential-id", may_be_key(proof["key"]), "credential-key",
+                    issuers and len(issuers) == len(proof["issued"]), "credential-issuers")
+            self.add(leaf, proof["key"])
+            self.credentials.append((at, of))
+            self.bad += [(at, "credential-signature") for n, one in zip(issuers, proof["issued"])
+                         if not holds(n, proof["prefix"] + message, one, *BLIND_RSA)]
+        elif kind == "change":
+            require(entry["state"] == "standing", "id-unknown", entry["cell"][1] == "anonymous", "change-group")
+            self.change(leaf, entry["cell"][:2])
+        else:
+            self.take(leaf, leaf["cell"])
+            text = b"roundrobin withdrawal v1" + self.letter + bytes.fromhex(leaf["id"])
+        good = holds(self.entries[leaf["id"]]["key"], text, proof["signature"])
+        self.bad += [(at, "statement-signature")] * (not good)
+    def stated(self, _, leaf, proof):
+        kind, of, how = leaf["kind"], leaf["cell"][2], proof["how"]
+        require(proof["id"] == (leaf["id"] or "-"), "statement-leaf", of in WAYS[kind][how], "statement-way",
+                how != "reinstated" or self.removed[of] > 0, "reinstated", how != "before-log" or self.opening, "before-log",
+                proof.get("group") != "anonymous", "change-group")
+        if kind == "add":
+            self.add(leaf)
+            self.removed[of] -= how == "reinstated"
+            self.opening = self.opening and how == "before-log"
+            self.counts["stated"][of] += 1
+        elif kind == "change":
+            self.change(leaf, (int(proof["number"]), proof["group"]))
+        else:
+            self.take(leaf, leaf["cell"])
+    def names(self):
+        rows, parts = self.audit["names"], [b""] * 4096
+        for entry in sorted(row[0] for row in rows):
+            parts[int(entry[:3], 16)] += bytes.fromhex(entry)
+        at, digest, entries = self.names_leaf or (None, sha256(sha256(b"") * 4096).hex(), 0)
+        opened = [(entry, sha256(bytes.fromhex(salt) + "\n".join(texts).encode()).hex(), "\n" in "".join(texts))
+                  for entry, salt, *texts in (row for row in rows if len(row) > 1)]
+        return ([(None, "names-standing")] * (entries != self.standing("public")) +
+                [(None, "names-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
+                [(at, "names-length")] * (len(rows) != entries) +
+                [(at, "names-list")] * (sha256(b"".join(map(sha256, parts))).hex() != digest) +
+                [(None, "names-opening") for entry, hashed, two_lines in opened if hashed != entry or two_lines])
+
+def check(data, older):
+    audit = read_file(data)
+    shown = audit or dict.fromkeys(["letter", "title", "page", "key", "names", "leaves", "proofs"], "")
+    run, errors, results, root = Check(shown), [] if audit else [(None, "format")], [], ""
+    for at, (text, proof) in enumerate(zip(shown["leaves"], shown["proofs"])):
+        try:
+            run.leaf(at, read_leaf(text), proof)
+        except Wrong as wrong:
+            errors.append((at, str(wrong)))
+    if audit:
+        hashed = [sha256(b"\x00" + leaf.encode()) for leaf in audit["leaves"]]
+        root, key = root_of(hashed).hex(), key_of(audit["key"], audit["letter"])
+        own = checkpoint_of(audit["checkpoint"], key) or (-1, b"")
+        code = "key" if not key else "checkpoint" if own[0] < 0 else "size" if own[0] != len(hashed) else "root"
+        errors += [(None, code)] * (own != (len(hashed), root_of(hashed))) + run.names() + run.bad
+        for size, earlier in (checkpoint_of(note, key) or (None, None) for note in older):
+            code = ("older-checkpoint" if size is None else "older-size" if size > len(hashed)
+                    else None if earlier == root_of(hashed[:size]) else "older-root")
+            results.append({"size": size, "good": code is None})
+            errors += [(None, code)] * (code is not None)
+    wrong, policy = {at for at, _ in run.bad}, run.policy or NO_POLICY
+    good = [of for at, of in run.credentials if at not in wrong]
+    run.counts["adds"]["credential"] = len(good)
+    tally = sorted((r, GROUPS.index(g), CLASSES.index(of), number) for (r, g, of), number in run.cells.items() if number)
+    opened, entries = sum(len(row) > 1 for row in shown["names"]), len(shown["names"])
+    return {
+        "ok": not errors, "root": root, "older": results, "size": len(shown["leaves"]), "closed": run.closed,
+        "errors": [{"at": None if at < 0 else at, "code": code}
+                   for at, code in sorted((-1 if at is None else at, code) for at, code in errors)],
+        **{name: shown[name] for name in ("letter", "title", "page", "key")},
+        **{what: count for what, count in run.counts.items() if what not in WAYS},
+        "tally": [{"revision": r, "group": GROUPS[g], "class": CLASSES[of], "standing": n} for r, g, of, n in tally],
+        "revisions": [{"revision": number, "hash": digest, "standing": run.standing(number)}
+                      for number, digest in enumerate(run.revisions, 1)],
+        "standing": sum(run.cells.values()), "credentials": Counter(good), "minimum": policy["batch_minimum"],
+        "issuers": len(policy["issuers"]), "names": {"entries": entries, "opened": opened, "unopened": entries - opened}}
+
+if __name__ == "__main__":
+    files = [open(path, "rb").read() for path in sys.argv[1:] if path != "--json"] or sys.exit(__doc__)
+    result = check(files[0], [older.decode(errors="replace") for older in files[1:]])
+    print(json.dumps(result, indent=None if "--json" in sys.argv else 2))
+    sys.exit(0 if result["ok"] else 1)

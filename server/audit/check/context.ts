@@ -1,0 +1,37 @@
+/** What the check knows at a leaf. */
+import type { VerificationClass } from '../../letter/rules.ts'
+import type { HexHash } from '../leaf.ts'
+import type { AuditFile } from './audit-file.ts'
+import type { Ledger } from './ledger.ts'
+import type { Policy } from './policy.ts'
+import type { CheckResult } from './result.ts'
+import type { SignatureJob } from './signatures.ts'
+
+export type Counts = Pick<
+  CheckResult,
+  'adds' | 'changes' | 'withdrawals' | 'invalidated' | 'lost' | 'policies' | 'stated'
+>
+
+export interface Context {
+  file: AuditFile
+  ledger: Ledger
+  /** In force. Null before the first leaf that holds a readable one. */
+  policy: Policy | null
+  /** Hashes of the revisions so far. Revision 1 has index 0. */
+  revisions: HexHash[]
+  closed: boolean
+  /** True while only what stood before the log began has been added. */
+  opening: boolean
+  /** The last `names` leaf. */
+  names: { at: number; list: HexHash; entries: number } | null
+  /** Named signatures that organizers removed and did not take back, by class. */
+  removed: Map<VerificationClass, number>
+  /** The leaves that add an anonymous signature. */
+  credentials: { at: number; class: VerificationClass }[]
+  jobs: SignatureJob[]
+  counts: Counts
+}
+
+export function count(counts: Partial<Record<string, number>>, what: string): void {
+  counts[what] = (counts[what] ?? 0) + 1
+}

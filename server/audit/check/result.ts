@@ -1,0 +1,121 @@
+/** The result of the check of a log. Every verifier reports the same result for the same file, as JSON. */
+import type { VerificationClass } from '../../letter/rules.ts'
+import type { HexHash, LeafGroup } from '../leaf.ts'
+import type { ways } from '../proof-text.ts'
+
+/** Everything that can be wrong. The order is the order in which people should read it. */
+export const errorCodes = [
+  // The file and its checkpoint.
+  'format',
+  'key',
+  'checkpoint',
+  'size',
+  'root',
+  'older-checkpoint',
+  'older-size',
+  'older-root',
+  // Any leaf.
+  'leaf',
+  'first-leaf',
+  'genesis-again',
+  'close-again',
+  'proof-missing',
+  'proof-unused',
+  'proof-hash',
+  'proof-format',
+  'proof-kind',
+  // Documents.
+  'document-missing',
+  'document-hash',
+  'policy',
+  'policy-letter',
+  'revision-order',
+  'revision-first',
+  'revision-unknown',
+  // Credentials.
+  'credential-class',
+  'credential-text',
+  'credential-id',
+  'credential-key',
+  'credential-issuers',
+  'credential-signature',
+  'statement-signature',
+  // The server's statements.
+  'statement-leaf',
+  'statement-way',
+  'reinstated',
+  'before-log',
+  // What the leaf does to the count.
+  'id-again',
+  'id-unknown',
+  'anonymous-id',
+  'cell',
+  'cell-empty',
+  'change-group',
+  'change-back',
+  // Names.
+  'names-count',
+  'names-standing',
+  'names-order',
+  'names-length',
+  'names-list',
+  'names-opening',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+export interface CheckError {
+  /** The index of the leaf, from 0 on. Null if the error belongs to no leaf. */
+  at: number | null
+  code: ErrorCode
+}
+
+/** One cell of the tally, with the number of signatures that stand in it. */
+export interface TallyRow {
+  revision: number
+  group: LeafGroup
+  class: VerificationClass
+  standing: number
+}
+
+export interface CheckResult {
+  ok: boolean
+  /** Sorted by leaf, then by code. Errors of no leaf come first. */
+  errors: CheckError[]
+  letter: string
+  title: string
+  page: string
+  /** The verifier key under which everything was checked. The reader must know from elsewhere that it is the letter's. */
+  key: string
+  size: number
+  /** The root of the leaves in the file, in hex. */
+  root: HexHash
+  /** All signatures that stand. */
+  standing: number
+  revisions: { revision: number; hash: HexHash; standing: number }[]
+  tally: TallyRow[]
+  /** `add` leaves by what proves them. `credential` counts those whose signatures were all verified. */
+  adds: Record<'credential' | (typeof ways.add)[number], number>
+  /** Verified credentials by class. */
+  credentials: Partial<Record<VerificationClass, number>>
+  /** `add` leaves with the server's statement, by class. */
+  stated: Partial<Record<VerificationClass, number>>
+  changes: Record<'agreement' | (typeof ways.change)[number], number>
+  withdrawals: Record<'credential' | (typeof ways.withdraw)[number], number>
+  /** `invalidate` leaves by class of reason. */
+  invalidated: Record<string, number>
+  lost: number
+  /** Changes of the policy after the first leaf. */
+  policies: number
+  /** The batch minimum k of the policy in force. Null if the file has no readable policy. */
+  minimum: number | null
+  /** The number of issuers' keys of the policy in force. */
+  issuers: number
+  closed: boolean
+  names: { entries: number; opened: number; unopened: number }
+  /** One for each older checkpoint that was given, in that order. */
+  older: { size: number | null; good: boolean }[]
+}
+
+export function sortErrors(errors: readonly CheckError[]): CheckError[] {
+  return [...errors].sort((a, b) => (a.at ?? -1) - (b.at ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+}
