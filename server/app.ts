@@ -67,6 +67,7 @@ import { outsideRoutes } from './letters/page/outside-routes.ts'
 import { quietLinkRoutes, registerQuietLinks } from './letters/page/quiet-link-routes.ts'
 import { campaignApi } from './letters/campaigns/api.ts'
 import { campaignRoutes } from './letters/campaigns/routes.ts'
+import { auditRoutes } from './audit/pages/routes.ts'
 import { pressRoutes } from './letters/press/routes.ts'
 import { dayApi, dayRoutes } from './letters/day/routes.ts'
 import { letterRoutes } from './letters/page/routes.ts'
@@ -149,6 +150,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   letterRoutes(app, parts)
   dayRoutes(app, parts)
   pressRoutes(app, parts)
+  auditRoutes(app, parts)
   campaignRoutes(app, parts)
   outsideRoutes(app, parts)
   revisionRoutes(app, parts)

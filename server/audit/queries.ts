@@ -132,3 +132,11 @@ export async function lettersWithoutLog(db: Db): Promise<string[]> {
   )
   return rows.map(({ id }) => id)
 }
+
+/** Returns true if the log has signatures from before it began. They are among its first leaves. */
+export async function hasLeavesFromBefore(db: Db, letterId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from log_leaf where letter_id = ${letterId} and number < 1000 and leaf_id is not null
+      and split_part(proof, E'\n', 4) = 'before-log' limit 1`.execute(db)
+  return rows.length > 0
+}

@@ -249,6 +249,39 @@ export interface Messages {
   'approvals-waits-title': object
   'approvals-waits-link': object
   'approvals-waits-link-yours': object
+  'audit-title': object
+  'audit-page-title': { title: MessageValue }
+  'audit-back': object
+  'audit-lede': object
+  'audit-collecting': object
+  'audit-collecting-again': object
+  'audit-how-heading': object
+  'audit-how-file-link': object
+  'audit-how-file': object
+  'audit-how-checker-link': object
+  'audit-how-checker': object
+  'audit-how-older': object
+  'audit-proves-heading': object
+  'audit-proves-count': object
+  'audit-proves-anonymous': object
+  'audit-proves-names': object
+  'audit-proves-past': object
+  'audit-word-heading': object
+  'audit-word-mailbox': object
+  'audit-word-credential': object
+  'audit-word-reviewer': object
+  'audit-from-before': object
+  'audit-checkpoint-heading': object
+  'audit-checkpoint-words': { at: MessageValue }
+  'audit-checkpoint-qr': object
+  'audit-size': { size: MessageValue }
+  'audit-own-heading': object
+  'audit-own-link': object
+  'audit-own': object
+  'audit-programs-heading': object
+  'audit-programs': { path: MessageValue }
+  'audit-no-count-refusal': object
+  'audit-count-changes-refusal': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }

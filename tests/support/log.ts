@@ -6,6 +6,12 @@ import { hashOfEntries } from '../../server/audit/names-list.ts'
 import { logOf } from '../../server/audit/queries.ts'
 import { logKeys } from '../../server/audit/secrets.ts'
 import { originOf } from '../../server/audit/append-batch.ts'
+import { checkAudit } from '../../server/audit/check/check-audit.ts'
+import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
+import { makeAuditFile } from '../../server/audit/pages/make-audit-file.ts'
+import { checkpointOf } from '../../server/audit/pages/show-audit.ts'
+import { addressed } from '../../server/letter/letter-address.ts'
+import { letterById } from '../../server/letter/queries.ts'
 import type { Core } from '../../server/core.ts'
 import { nodesFromTiles } from '../../server/crypto/log-tiles.ts'
 import { leafHash, rootOf, rootOfEdge, append, emptyEdge } from '../../server/crypto/merkle-tree.ts'
@@ -34,7 +40,18 @@ export async function expectLogAgrees(core: Core, letterId: string): Promise<voi
     same('checkpoint', `${size} ${Buffer.from(base64 ?? '', 'base64').toString('hex')}`, `${log.size} ${root}`)
   }
   same('tally', tallyOfLeaves(rows), await tallyOfTables(db, letterId))
-  await expectNamesAgree(core, letterId, rows.at(-1) ? log.names : 0, log.names_hash)
+  await expectNamesAgree(core, letterId, log.names, log.names_hash)
+  await expectCheckAgrees(core, letterId)
+}
+
+/** Checks the file that everybody can download. */
+async function expectCheckAgrees(core: Core, letterId: string): Promise<void> {
+  const letter = await letterById(core.db, letterId)
+  if (!letter || letter.collecting || (await checkpointOf(core, letterId)) === null) return
+  const parts: string[] = []
+  for await (const part of await makeAuditFile(core, addressed(core, letter))) parts.push(part)
+  const { errors } = await checkAudit(parts.join(''), { signatures: nodeSignatures() })
+  same('check', JSON.stringify(errors), '[]')
 }
 
 type Leaves = readonly { leaf: string; proof: string | null }[]

@@ -3,7 +3,13 @@ import { addressed, type AddressedLetter } from '../../server/letter/letter-addr
 import { newQuietKey, storedQuietKey } from '../../server/letter/quiet-link.ts'
 import { randomUUID } from 'node:crypto'
 import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
-import { emptyDraft, type DraftParts, type LetterDraft, type Visibility } from '../../server/letter/rules.ts'
+import {
+  emptyDraft,
+  revisionHash,
+  type DraftParts,
+  type LetterDraft,
+  type Visibility,
+} from '../../server/letter/rules.ts'
 import { sealDraft } from '../../server/letter/secrets.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
@@ -149,7 +155,7 @@ export async function signAs(server: TestServer, letter: AddressedLetter, person
 }
 
 /**
- * Makes the letter's second revision, with the text of the first.
+ * Makes the letter's second revision, with one more paragraph than the first.
  * @returns its hash
  */
 export async function secondRevision(
@@ -162,10 +168,11 @@ export async function secondRevision(
   const [demands, recipients, employers] = [first.demands, first.recipients, first.employers].map((each) =>
     JSON.stringify(each),
   ) as [string, string, string]
-  const hash = Buffer.alloc(32, 9)
+  const text = `${first.text}\n\nOne more paragraph.`
+  const hash = revisionHash({ ...first, text })
   await db
     .insertInto('revision')
-    .values({ ...first, demands, recipients, employers, number: 2, kind, hash })
+    .values({ ...first, text, demands, recipients, employers, number: 2, kind, hash })
     .execute()
   const current = kind === 'substance' ? { revision: 2, substance_revision: 2 } : { revision: 2 }
   await db.updateTable('letter').set(current).where('id', '=', letter.id).execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
+import { seenByEveryone } from '../stored-name-queries.ts'
 
 /** Both must equal the conditions of the index `signature_name_entry_due`. */
 const toMake = sql`(counted and visibility = 'public' and (name_entry is null or (name is not null and name_salt is null)))`
@@ -83,23 +84,11 @@ export async function partHashes(db: Db, letterId: string): Promise<Map<number, 
   return new Map(rows.map(({ part, hash }) => [part, hash]))
 }
 
-export interface ListedEntry {
-  name_entry: Buffer
-  name_salt: Buffer | null
-  name: string | null
-  title: string | null
-}
-
-/** The list of public names in the order of its entries, for at most `most` of them. */
-export async function listedAfter(
-  db: Db,
-  letterId: string,
-  after: Buffer | null,
-  most: number,
-): Promise<ListedEntry[]> {
+/** Up to `most` rows of the list of public names, in the order of its entries. */
+export async function listedAfter(db: Db, letterId: string, after: Buffer | null, most: number) {
   return db
     .selectFrom('signature')
-    .select(['name_entry', 'name_salt', 'name', 'title'])
+    .select(['name_entry', 'name_salt', ...seenByEveryone])
     .where('letter_id', '=', letterId)
     .where('name_entry', 'is not', null)
     .where('name_entry', '>', after ?? Buffer.alloc(0))

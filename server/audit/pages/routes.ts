@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import type { MadePage } from '../../http/page-cache.ts'
+import { render, sendFromCache, sendStream } from '../../http/pages.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import type { AddressedLetter } from '../../letter/letter-address.ts'
+import { notFoundRefusal } from '../../refusal.ts'
+import { findTile } from './find-tile.ts'
+import { makeAuditFile } from './make-audit-file.ts'
+import { checkpointOf, showAudit } from './show-audit.ts'
+import { auditPage, auditShell } from './view.ts'
+
+const Key = Type.String({ maxLength: 80 })
+const ByKey = { params: Type.Object({ key: Key }) }
+const ByTile = { params: Type.Object({ key: Key, '*': Type.String({ maxLength: 60 }) }) }
+
+/** A year. The tile of a full tree never changes. */
+const forEver = 'max-age=31536000, immutable'
+
+/** The log of a letter: a page about it, the file to check it, and its checkpoint and tiles (C2SP tlog-tiles). */
+export function auditRoutes(app: App, parts: Parts): void {
+  const send = (
+    request: FastifyRequest<{ Params: { key: string } }>,
+    reply: FastifyReply,
+    file: string,
+    read: (letter: AddressedLetter) => Promise<Omit<MadePage, 'subject' | 'shared'>>,
+  ) => {
+    const { key } = request.params
+    return sendFromCache(parts, { path: `/letters/${key}/${file}`, request, reply }, async () => {
+      const letter = await findLetter(parts, key)
+      if (letter.public && key !== letter.slug) {
+        void reply.redirect(`/letters/${letter.slug}/${file}`, 303)
+        return undefined
+      }
+      return { subject: letter.id, shared: letter.public, ...(await read(letter)) }
+    })
+  }
+
+  app.get('/letters/:key/audit', { schema: ByKey }, (request, reply) =>
+    send(request, reply, 'audit', async (letter) => {
+      const facts = await showAudit(parts, letter)
+      const shell = { language: request.language, ...auditShell(facts, parts.config.origin) }
+      return { type: 'text/html; charset=utf-8', content: render('audit/audit', auditPage(facts), shell) }
+    }),
+  )
+
+  app.get('/letters/:key/log/checkpoint', { schema: ByKey }, (request, reply) =>
+    send(request, reply, 'log/checkpoint', async ({ id }) => {
+      const checkpoint = await checkpointOf(parts, id)
+      if (!checkpoint) throw notFoundRefusal()
+      return { type: 'text/plain; charset=utf-8', content: checkpoint.note }
+    }),
+  )
+
+  // Not from the page cache, because a large log would fill it. A full tile can be stored for ever by every cache on the way.
+  app.get('/letters/:key/log/tile/*', { schema: ByTile }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const { bytes, whole } = await findTile(parts, letter.id, `tile/${request.params['*']}`)
+    const age = whole ? forEver : 'no-cache'
+    return reply
+      .header('cache-control', `${letter.public ? 'public' : 'private'}, ${age}`)
+      .type('application/octet-stream')
+      .send(bytes)
+  })
+
+  app.get('/letters/:key/audit.json', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const file = await makeAuditFile(parts, letter)
+    void reply
+      .header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
+      .header('content-disposition', 'attachment; filename="audit.json"')
+    await sendStream(reply, 'application/json; charset=utf-8', file)
+    return reply
+  })
+}

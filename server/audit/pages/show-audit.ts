@@ -1,0 +1,50 @@
+import type { Core } from '../../core.ts'
+import { verifierKey } from '../../crypto/signed-note.ts'
+import type { AddressedLetter } from '../../letter/letter-address.ts'
+import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
+import { notFoundRefusal } from '../../refusal.ts'
+import { originOf } from '../append-batch.ts'
+import { hasLeavesFromBefore, logOf } from '../queries.ts'
+import { logKeys } from '../secrets.ts'
+
+/** The newest checkpoint of a letter's log. */
+export interface PublishedCheckpoint {
+  /** The signed note. */
+  note: string
+  /** The number of leaves. */
+  size: number
+  /** The time of its batch. */
+  at: Date
+}
+
+export interface AuditFacts {
+  letter: AddressedLetter
+  revision: RevisionRow
+  /** Null until the letter has shown a count. */
+  checkpoint: PublishedCheckpoint | null
+  /** The key of the checkpoint (C2SP signed-note). */
+  key: string
+  /** True if the log has signatures from before it began. No slip finds their leaves. */
+  fromBefore: boolean
+}
+
+/** Reads what the page about checking a letter's count says. */
+export async function showAudit(core: Core, letter: AddressedLetter): Promise<AuditFacts> {
+  const [revision, checkpoint, fromBefore] = await Promise.all([
+    revisionOf(core.db, letter.id, letter.revision),
+    checkpointOf(core, letter.id),
+    hasLeavesFromBefore(core.db, letter.id),
+  ])
+  if (!revision) throw notFoundRefusal('letter')
+  return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore }
+}
+
+export async function checkpointOf({ db }: Pick<Core, 'db'>, letterId: string): Promise<PublishedCheckpoint | null> {
+  const log = await logOf(db, letterId)
+  if (!log || log.checkpoint === null || log.checkpoint_size === null || log.checkpoint_at === null) return null
+  return { note: log.checkpoint, size: log.checkpoint_size, at: log.checkpoint_at }
+}
+
+export function keyOfLog(core: Core, letterId: string): string {
+  return verifierKey({ name: originOf(core, letterId), publicKey: logKeys(core, letterId).publicKey })
+}

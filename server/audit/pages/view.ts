@@ -1,0 +1,47 @@
+import type { Shell } from '../../http/pages.ts'
+import { qrCodeOf, type QrCode } from '../../letter/qr-code.ts'
+import { say, type Sentence } from '../../refusal.ts'
+import type { AuditFacts } from './show-audit.ts'
+
+/** The page that explains how to check a count. */
+export interface AuditPage {
+  path: string
+  title: string
+  /** Null until the letter has shown a count. */
+  checkpoint: { note: string; at: Date; size: Sentence; qr: QrCode } | null
+  /** False while the letter shows no count. Then there is no file to check. */
+  shown: boolean
+  fromBefore: boolean
+  key: string
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'audit/audit': AuditPage
+  }
+}
+
+export function auditPage({ letter, revision, checkpoint, key, fromBefore }: AuditFacts): AuditPage {
+  return {
+    path: `/letters/${letter.key}`,
+    title: revision.title,
+    checkpoint: checkpoint && {
+      note: checkpoint.note,
+      at: checkpoint.at,
+      size: say('audit-size', { size: checkpoint.size }),
+      qr: qrCodeOf(checkpoint.note),
+    },
+    shown: checkpoint !== null && !letter.collecting,
+    fromBefore,
+    key,
+  }
+}
+
+export function auditShell({ letter, revision }: AuditFacts, origin: string): Shell {
+  if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
+  return {
+    title: say('audit-page-title', { title: revision.title }),
+    robots: 'noindex',
+    canonical: `${origin}/letters/${letter.slug}/audit`,
+  }
+}

@@ -1,0 +1,39 @@
+import { inTurn } from '../../concurrency/in-turn.ts'
+import type { Db } from '../../db/pool.ts'
+import { sameBytes } from '../../crypto/keyed-hash.ts'
+import { nameSeenByEveryone } from '../name-seen-by.ts'
+import { listedAfter } from './queries.ts'
+import { entryOf } from './keep-name-list.ts'
+
+/** An entry of the list of public names, in hex. Salt, name and title open it. A name that is hidden is not opened. */
+export type OpenedEntry = [entry: string] | [entry: string, salt: string, name: string, title?: string]
+
+const atOnce = 2000
+
+/** The whole list of a letter's public names, in the order of the entries. Few at a time, because it is held in memory. */
+export async function openNameList(db: Db, letter: { id: string; names_hidden: boolean }): Promise<OpenedEntry[]> {
+  return inTurn('name list', { atOnce: 2, waiting: 100 }, async () => {
+    const all: OpenedEntry[] = []
+    for (let after: Buffer | null = null; ;) {
+      const rows = await listedAfter(db, letter.id, after, atOnce)
+      for (const row of rows) all.push(opened(letter, row))
+      after = rows.at(-1)?.name_entry ?? null
+      if (rows.length < atOnce) return all
+    }
+  })
+}
+
+function opened(letter: { names_hidden: boolean }, row: Awaited<ReturnType<typeof listedAfter>>[number]): OpenedEntry {
+  const entry = row.name_entry.toString('hex')
+  const person = nameSeenByEveryone(letter, row)
+  // A name that was shown again since the batch may have lost its salt. Its new entry comes with the next batch.
+  if (person === null || row.name_salt === null) return [entry]
+  const own = entryOf({ name: person.name, title: person.title ?? null, name_salt: row.name_salt }).name_entry
+  if (!sameBytes(own, row.name_entry)) return [entry]
+  return [
+    entry,
+    row.name_salt.toString('hex'),
+    person.name,
+    ...(person.title === undefined ? [] : [person.title]),
+  ] as OpenedEntry
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { checkAudit } from '../../server/audit/check/check-audit.ts'
+import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
+import { parseEntryBundle } from '../../server/crypto/log-tiles.ts'
+import { append, emptyEdge, leafHash, rootOfEdge } from '../../server/crypto/merkle-tree.ts'
+import { parseVerifierKey, verifyCheckpoint } from '../../server/crypto/signed-note.ts'
+import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
+import { reduceVisibility } from '../../server/signatures/my-signature/reduce-visibility.ts'
+import { renewConsent } from '../../server/signatures/my-signature/renew-consent.ts'
+import { changeAs, signAnonymously, withdrawalOf } from '../support/anonymous.ts'
+import { testServer } from '../support/app.ts'
+import { sentence } from '../support/words.ts'
+import {
+  keyOf,
+  letterNow,
+  nextBatch,
+  openLetter,
+  pageOf,
+  secondRevision,
+  signAs,
+  type SignedPerson,
+} from '../support/stories.ts'
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
+
+const server = await testServer()
+
+async function auditFile(letter: AddressedLetter): Promise<Response> {
+  return fetch(`${server.url}/letters/${keyOf(letter)}/audit.json`)
+}
+
+async function check(letter: AddressedLetter, older: readonly string[] = []) {
+  return checkAudit(await (await auditFile(letter)).text(), { signatures: nodeSignatures(), older })
+}
+
+async function checkpoint(letter: AddressedLetter): Promise<string> {
+  return (await fetch(`${server.url}/letters/${keyOf(letter)}/log/checkpoint`)).text()
+}
+
+async function signed(letter: AddressedLetter, visibility: 'withheld' | 'recipients' | 'public', names: string[]) {
+  const people: SignedPerson[] = []
+  for (const name of names)
+    people.push(await signAs(server, letter, { name, address: `${name.toLowerCase()}@northwind.example`, visibility }))
+  return people
+}
+
+const summary = (result: Awaited<ReturnType<typeof check>>) =>
+  Object.fromEntries(
+    result.tally.filter(({ standing }) => standing > 0).map((row) => [`${row.group} ${row.revision}`, row.standing]),
+  )
+
+describe('the log of a letter', () => {
+  test('has what every batch added, changed and took away, and its checkpoints follow each other', async () => {
+    const letter = await openLetter(server, {
+      batchSize: 2,
+      firstThreshold: 1,
+      visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
+    })
+    const [ann, bea, cyd] = await signed(letter, 'public', ['Ann', 'Bea', 'Cyd'])
+    const hidden = await signed(letter, 'recipients', ['Dee', 'Eve'])
+    const holders = [
+      await signAnonymously(server, letter, 'fay@northwind.example'),
+      await signAnonymously(server, letter, 'gus@northwind.example'),
+    ]
+    await nextBatch(server, letter)
+    const first = await check(letter)
+    expect([first.ok, first.errors]).toEqual([true, []])
+    expect(summary(first)).toEqual({ 'anonymous 1': 2, 'hidden 1': 2, 'public 1': 3 })
+    expect(first.adds).toMatchObject({ credential: 2, 'mailed-code': 5 })
+    expect(first.names).toEqual({ entries: 3, opened: 3, unopened: 0 })
+    const before = await checkpoint(letter)
+
+    await withdraw(server.parts, letter, ann!.signingKey, server.now())
+    await reduceVisibility(server.parts, letter, { signingKey: bea!.signingKey, to: 'withheld' }, server.now())
+    for (const holder of holders) await changeAs(server, letter, withdrawalOf(letter, holder))
+    // A hidden name is not opened, and keeps its place in the list until its batch.
+    const between = await check(letter)
+    expect([between.ok, between.names]).toEqual([true, { entries: 3, opened: 1, unopened: 2 }])
+    await nextBatch(server, letter)
+    const second = await check(letter, [before])
+    expect([second.ok, second.errors, second.older]).toEqual([true, [], [{ size: first.size, good: true }]])
+    expect(summary(second)).toEqual({ 'hidden 1': 3, 'public 1': 1 })
+    expect(second.names).toEqual({ entries: 1, opened: 1, unopened: 0 })
+
+    await secondRevision(server, letter, 'substance')
+    for (const { signingKey } of [cyd!, ...hidden]) await renewConsent(server.parts, letter, signingKey, server.now())
+    await nextBatch(server, letter)
+    const third = await check(letter, [before])
+    expect([third.ok, third.errors]).toEqual([true, []])
+    expect(summary(third)).toEqual({ 'hidden 1': 1, 'hidden 2': 2, 'public 2': 1 })
+    expect(third.revisions.map(({ revision }) => revision)).toEqual([1, 2])
+  })
+
+  test('can be read as tiles, under the key that the page names', async () => {
+    const letter = await openLetter(server, { firstThreshold: 1 })
+    await signed(letter, 'public', ['Ann', 'Bea', 'Cyd'])
+    await nextBatch(server, letter)
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/audit`)
+    const [, key = ''] = /<code class="whole" dir="ltr">([^<]*)</.exec(html) ?? []
+    const note = await checkpoint(letter)
+    const signedTree = verifyCheckpoint(note, parseVerifierKey(key.replaceAll('&#x3D;', '='))!)!
+    const tile = (path: string) => fetch(`${server.url}/letters/${keyOf(letter)}/log/tile/${path}`)
+    const bundle = await tile(`entries/000.p/${signedTree.size}`)
+    expect([bundle.status, bundle.headers.get('cache-control')]).toEqual([200, 'public, no-cache'])
+    const entries = parseEntryBundle(new Uint8Array(await bundle.arrayBuffer()))!
+    const hashes = entries.map((entry) => leafHash(entry))
+    expect(Buffer.from(rootOfEdge(append(emptyEdge, hashes)))).toEqual(Buffer.from(signedTree.root))
+    const level = new Uint8Array(await (await tile(`0/000.p/${signedTree.size}`)).arrayBuffer())
+    expect(Buffer.from(level)).toEqual(Buffer.concat(hashes))
+    for (const path of [
+      `entries/000.p/${signedTree.size + 1}`,
+      'entries/000',
+      '0/000',
+      '1/000.p/1',
+      'entries/0',
+      '0/x000',
+    ])
+      expect([path, (await tile(path)).status]).toEqual([path, 404])
+  })
+
+  test('is not published before the count is shown', async () => {
+    const letter = await openLetter(server, { firstThreshold: 10 })
+    await signed(letter, 'public', ['Ann', 'Bea', 'Cyd'])
+    await nextBatch(server, letter)
+    const { html } = await pageOf(server, `/letters/${keyOf(letter)}/audit`)
+    expect(html.includes(sentence('audit-collecting'))).toBe(true)
+    for (const file of ['audit.json', 'log/checkpoint', 'log/tile/entries/000.p/1', 'log/tile/0/000.p/1'])
+      expect([file, (await fetch(`${server.url}/letters/${keyOf(letter)}/${file}`)).status]).toEqual([file, 404])
+  })
+
+  test('stays as it was while signatures are collected again for a changed text', async () => {
+    const letter = await openLetter(server, { firstThreshold: 2 })
+    await signed(letter, 'public', ['Ann', 'Bea', 'Cyd'])
+    await nextBatch(server, letter)
+    const before = await checkpoint(letter)
+    await secondRevision(server, letter, 'substance')
+    await server.parts.db.updateTable('letter').set({ collecting: true }).where('id', '=', letter.id).execute()
+    await signed(await letterNow(server, letter.id), 'public', ['Dee'])
+    await nextBatch(server, letter)
+    expect(await checkpoint(letter)).toBe(before)
+    expect((await auditFile(letter)).status).toBe(404)
+    await signed(await letterNow(server, letter.id), 'public', ['Eve'])
+    await nextBatch(server, letter)
+    const after = await check(letter, [before])
+    expect([after.ok, after.errors]).toEqual([true, []])
+    expect(summary(after)).toEqual({ 'public 1': 3, 'public 2': 2 })
+  })
+})
