@@ -27,9 +27,9 @@ export interface CheckOptions {
 /** Leaves between two calls of `progress`. */
 const part = 1000
 
-/** Checks the text of an `audit.json`. Never throws because of its content. */
-export async function checkAudit(text: string, options: CheckOptions): Promise<CheckResult> {
-  const file = readAuditFile(text)
+/** Checks an `audit.json`. Never throws because of its content. */
+export async function checkAudit(json: Uint8Array, options: CheckOptions): Promise<CheckResult> {
+  const file = readAuditFile(json)
   if (!file) return resultOf(null, newContext(emptyFile), [{ at: null, code: 'format' }], { root: '', older: [] })
   const context = newContext(file)
   const walked = await walk(context, options)
@@ -70,7 +70,7 @@ function newContext(file: AuditFile): Context {
       adds: { credential: 0, 'mailed-code': 0, 'one-time-code': 0, moved: 0, reinstated: 0, 'before-log': 0 },
       stated: {},
       changes: { agreement: 0, slip: 0, mailbox: 0 },
-      withdrawals: { credential: 0, slip: 0, mailbox: 0, moved: 0 },
+      withdrawals: { withdrawal: 0, slip: 0, mailbox: 0, moved: 0 },
       invalidated: {},
       lost: 0,
       policies: 0,
@@ -85,7 +85,7 @@ interface Roots {
 }
 
 async function walk(context: Context, { progress }: CheckOptions): Promise<{ errors: CheckError[]; roots: Roots }> {
-  const errors: CheckError[] = []
+  const errors: CheckError[] = context.file.leaves.length > 0 ? [] : [{ at: null, code: 'first-leaf' }]
   const hashes: Uint8Array[] = []
   const { leaves } = context.file
   for (const [at, leaf] of leaves.entries()) {

@@ -70,8 +70,7 @@ function read(value: unknown): Policy | null {
 
 function readEmployer(value: unknown) {
   const { name, domains } = (value ?? {}) as Record<string, unknown>
-  if (typeof name !== 'string' || !isList(domains) || !domains.every((domain) => typeof domain === 'string'))
-    return null
+  if (!isText(name) || !isList(domains) || !domains.every(isText)) return null
   return { name, domains }
 }
 
@@ -82,6 +81,11 @@ function readIssuer(value: unknown): PolicyIssuer | null {
   const modulus = fromBase64url(public_key)
   if (modulus?.length !== RSA_BYTES || (modulus[0] ?? 0) < 0x80 || (modulus[RSA_BYTES - 1] ?? 0) % 2 === 0) return null
   return toBase64url(sha256(modulus).slice(0, ISSUER_ID_BYTES)) === id ? { class: of, id, modulus } : null
+}
+
+/** RFC 8785, section 3.2.2.2: a lone surrogate has no canonical form. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value)
 }
 
 function isList(value: unknown): value is unknown[] {

@@ -100,7 +100,7 @@ export interface CheckResult {
   /** `add` leaves with the server's statement, by class. */
   stated: Partial<Record<VerificationClass, number>>
   changes: Record<'agreement' | (typeof ways.change)[number], number>
-  withdrawals: Record<'credential' | (typeof ways.withdraw)[number], number>
+  withdrawals: Record<'withdrawal' | (typeof ways.withdraw)[number], number>
   /** `invalidate` leaves by class of reason. */
   invalidated: Record<string, number>
   lost: number
