@@ -164,7 +164,7 @@ class Check:
         self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
         self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
         self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
-        self.bad, self.credentials, self.counts = [], [], {"stated": Counter(), "invalidated": Counter(), "lost": 0, "policies": 0}
+        self.bad, self.credentials, self.counts = [], [], {"invalidated": Counter(), "lost": 0, "policies": 0}
         for what, kind, own in (("adds", "add", "credential"), ("changes", "change", "agreement"),
                                 ("withdrawals", "withdraw", "withdrawal")):
             self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
@@ -275,7 +275,6 @@ class Check:
             self.add(leaf)
             self.removed[of] -= how == "reinstated"
             self.opening = self.opening and how == "before-log"
-            self.counts["stated"][of] += 1
         elif kind == "change":
             self.change(leaf, (int(proof["number"]), proof["group"]))
         else:

@@ -80,7 +80,7 @@ const malformed = () => {
     `\ufeff${text}`,
     changed({ letter: file.letter.toUpperCase() }),
     changed({ leaves: file.leaves.slice(1) }),
-    changed({ leaves: { ...file.leaves } }),
+    changed({ leaves: Object.fromEntries(file.leaves.entries()) }),
     changed({ proofs: file.proofs.map(() => 1) }),
     changed({ leaves: file.leaves.with(0, '\ud800') }),
     changed({ title: 7 }),

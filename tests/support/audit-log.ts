@@ -200,7 +200,7 @@ export class AuditLog {
   changeNamed(
     named: NamedSignature,
     to: Partial<Cell>,
-    { known = true, how = 'slip' as 'slip' | 'mailbox' } = {},
+    { known = true, how = 'slip' }: { known?: boolean; how?: 'slip' | 'mailbox' } = {},
   ): this {
     const id = known ? named.id : null
     const cell = { ...named.cell, ...to }
@@ -301,7 +301,7 @@ export function variedLog(seed: number, issuers: readonly TestIssuer[], opening 
   log.pushNames()
   log.addNamed('public', 'reinstated', { verification: 'vouched' })
   const again = log.proofs.findIndex((_, at) => log.leaves[at]!.includes(anonymous[3]!.id))
-  log.push({ ...addOf(anonymous[3]!), proof: sha256Hex(log.proofs[again]!) }, log.proofs[again]!)
+  log.push({ ...addOf(anonymous[3]!), proof: sha256Hex(log.proofs[again]!) }, log.proofs[again])
   if (old[0]) log.lose(old[0], false)
   log.lose(anonymous[0]!.revision === 1 ? { ...anonymous[0]!, revision: 2 } : anonymous[0]!)
   return log.pushNames().push({ kind: 'close' })

@@ -1,12 +1,11 @@
 /** The policy document of a log: who issues credentials, how many signatures a batch needs, and whose domains are the employers'. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { VerificationClass } from '../../letter/rules.ts'
 import { fromBase64url, toBase64url } from '../../crypto/base64.ts'
 import { ISSUER_ID_BYTES, RSA_BYTES } from '../../crypto/credential.ts'
-import { isClass, isHexHash, type HexHash } from '../leaf.ts'
+import { isClass, isHexHash, type HexHash, type LeafClass } from '../leaf.ts'
 
 export interface PolicyIssuer {
-  class: VerificationClass
+  class: LeafClass
   id: string
   /** Modulus, 384 bytes. The exponent is 65537. */
   modulus: Uint8Array
@@ -92,6 +91,6 @@ function isList(value: unknown): value is unknown[] {
   return Array.isArray(value)
 }
 
-function isKnownClass(value: unknown): value is VerificationClass {
+function isKnownClass(value: unknown): value is LeafClass {
   return typeof value === 'string' && isClass(value)
 }
