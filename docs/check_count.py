@@ -132,7 +132,7 @@ def read_file(data):
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 def read_leaf(text):
-    kind, leaf_id, revision, *about, payload, proof = first_match(LEAVES, text, "leaf").groups()
+    kind, leaf_id, revision, *about, payload, proof = first_match([f"roundrobin leaf v1\n{leaf}" for leaf in LEAVES], text, "leaf").groups()
     require(kind != "add" or leaf_id != "-", "leaf")
     cell = (0 if revision == "-" else int(revision), *about)
     return {"kind": kind, "id": None if leaf_id == "-" else leaf_id, "cell": cell, "payload": payload, "proof": proof}
@@ -149,12 +149,14 @@ def read_policy(text):
         policy = json.loads(text)
         good = json.dumps(policy, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
     except (ValueError, RecursionError):
-        good = False
-    require(good and fits(policy, POLICY, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53, "policy")
+        return None
+    if not good or not fits(policy, POLICY, exact=True) or not 1 <= policy["batch_minimum"] < 2 ** 53:
+        return None
     for one in policy["issuers"]:
-        n = one["modulus"] = unbase64(one["public_key"]) or b"\0"
-        require(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and unbase64(one["id"]) == sha256(n)[:16], "policy")
-    return policy
+        one["modulus"] = unbase64(one["public_key"]) or b"\0"
+    numbers = [(one["modulus"], unbase64(one["id"])) for one in policy["issuers"]]
+    good = all(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and name == sha256(n)[:16] for n, name in numbers)
+    return policy if good else None
 
 class Check:
     """Goes through the leaves. Each leaf has at most one error, and a leaf with an error changes no count."""
@@ -162,9 +164,9 @@ class Check:
         self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
         self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
         self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
-        self.bad, self.credentials, self.counts = [], [], {"stated": Counter(), "invalidated": Counter(), "lost": 0, "policies": 0}
+        self.bad, self.credentials, self.counts = [], [], {"invalidated": Counter(), "lost": 0, "policies": 0}
         for what, kind, own in (("adds", "add", "credential"), ("changes", "change", "agreement"),
-                                ("withdrawals", "withdraw", "credential")):
+                                ("withdrawals", "withdraw", "withdrawal")):
             self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
     def standing(self, wanted):  # With this revision or in this group. A cell is (revision, group, class).
         return sum(number for cell, number in self.cells.items() if wanted in cell)
@@ -190,29 +192,32 @@ class Check:
         self.take(leaf, (*old, leaf["cell"][2])).update(state="standing", cell=leaf["cell"])
         self.cells[leaf["cell"]] += 1
         self.moved[leaf["cell"]] += leaf["id"] is None
-    def document(self, leaf):
+    def check_document(self, leaf, policy=None):
+        """The document must have the hash and the length of the leaf, and a policy must be readable."""
         digest, length = leaf["payload"].split(" ")
         text = self.audit["documents"].get(digest)
         data = (text or "").encode()
         good = (len(data), sha256(data).hex()) == (int(length), digest)
-        require(text is not None, "document-missing", good, "document-hash")
-        return digest, text
+        require(text is not None, "document-missing", good, "document-hash", leaf["kind"] == "revision" or policy, "policy")
     def leaf(self, at, leaf, proof):
         kind, cell = leaf["kind"], leaf["cell"]
         require(at > 0 or kind == "genesis", "first-leaf", at == 0 or kind != "genesis", "genesis-again",
                 kind in WAYS or proof is None, "proof-unused")
         self.opening = self.opening and kind in ("genesis", "policy", "revision", "add")
         if kind in ("genesis", "policy"):
-            policy = read_policy(self.document(leaf)[1])
-            same = policy["first_revision"] == (self.policy or policy)["first_revision"]
-            require(policy["letter"] == self.audit["letter"] and same, "policy-letter")
-            self.policy = policy
-            self.counts["policies"] += kind == "policy"
+            policy = read_policy(self.audit["documents"].get(leaf["payload"].split(" ")[0], ""))
+            if policy:
+                same = policy["first_revision"] == (self.policy or policy)["first_revision"]
+                require(policy["letter"] == self.audit["letter"] and same, "policy-letter")
+                self.policy = policy
+                self.counts["policies"] += kind == "policy"
+            self.check_document(leaf, policy)
         elif kind == "revision":
             require(cell[0] == len(self.revisions) + 1, "revision-order")
-            digest = self.document(leaf)[0]
-            require(cell[0] > 1 or (self.policy or {}).get("first_revision") == digest, "revision-first")
-            self.revisions.append(digest)
+            self.revisions.append(leaf["payload"].split(" ")[0])
+            first = cell[0] > 1 or (self.policy or {}).get("first_revision") == self.revisions[0]
+            require(first, "revision-first")
+            self.check_document(leaf)
         elif kind == "names":
             digest, entries = leaf["payload"].split(" ")
             self.names_leaf = (at, digest, int(entries))
@@ -270,7 +275,6 @@ class Check:
             self.add(leaf)
             self.removed[of] -= how == "reinstated"
             self.opening = self.opening and how == "before-log"
-            self.counts["stated"][of] += 1
         elif kind == "change":
             self.change(leaf, (int(proof["number"]), proof["group"]))
         else:
@@ -298,6 +302,7 @@ def check(data, older):
         except Wrong as wrong:
             errors.append((at, str(wrong)))
     if audit:
+        errors += [(None, "first-leaf")] * (not audit["leaves"])
         hashed = [sha256(b"\x00" + leaf.encode()) for leaf in audit["leaves"]]
         root, key = root_of(hashed).hex(), key_of(audit["key"], audit["letter"])
         own = checkpoint_of(audit["checkpoint"], key) or (-1, b"")

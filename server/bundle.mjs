@@ -15,6 +15,7 @@ const entries = [
   'main.ts',
   'commands/backup.ts',
   'commands/bounce.ts',
+  'commands/check-count.ts',
   'commands/doctor.ts',
   'commands/recover-organizer.ts',
   'commands/restore.ts',

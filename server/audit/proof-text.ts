@@ -5,8 +5,7 @@
  */
 import { fromBase64url, toBase64url } from '../crypto/base64.ts'
 import { PREFIX_BYTES, PROOF_BYTES, PUBLIC_KEY_BYTES, RSA_BYTES } from '../crypto/credential.ts'
-import type { VerificationClass } from '../letter/rules.ts'
-import { isClass, isHexHash, leafGroups, type HexHash, type LeafGroup } from './leaf.ts'
+import { isClass, isHexHash, leafGroups, type HexHash, type LeafGroup, type LeafClass } from './leaf.ts'
 
 const formats = {
   credential: 'roundrobin credential proof v1',
@@ -25,7 +24,7 @@ export const ways = {
 /** What proves an anonymous `add`. */
 export interface CredentialProof {
   format: 'credential'
-  verification: VerificationClass
+  verification: LeafClass
   /** Ed25519, 32 bytes. */
   publicKey: Uint8Array
   /** The random prefix of the blinded message, 32 bytes. */

@@ -249,6 +249,111 @@ export interface Messages {
   'approvals-waits-title': object
   'approvals-waits-link': object
   'approvals-waits-link-yours': object
+  'audit-check-good': object
+  'audit-check-bad': { count: MessageValue }
+  'audit-check-standing': { count: MessageValue }
+  'audit-check-closed': object
+  'audit-check-row': { class: MessageValue; count: MessageValue; group: MessageValue; revision: MessageValue }
+  'audit-check-text': { revision: MessageValue }
+  'audit-check-group': { group: MessageValue }
+  'audit-check-class': { class: MessageValue }
+  'audit-check-proved-tree': { size: MessageValue }
+  'audit-check-proved-older': { size: MessageValue }
+  'audit-check-proved-credentials': { count: MessageValue }
+  'audit-check-proved-once': object
+  'audit-check-proved-names': { count: MessageValue; opened: MessageValue }
+  'audit-check-proved-hidden': { count: MessageValue }
+  'audit-check-word-issuers': { issuers: MessageValue }
+  'audit-check-word-mailbox': { count: MessageValue }
+  'audit-check-word-vouched': { count: MessageValue }
+  'audit-check-word-reviewed': { count: MessageValue }
+  'audit-check-word-supporter': { count: MessageValue }
+  'audit-check-word-before-log': { count: MessageValue }
+  'audit-check-word-moved': { count: MessageValue }
+  'audit-check-word-reinstated': { count: MessageValue }
+  'audit-check-word-withdrawn': { count: MessageValue }
+  'audit-check-word-removed': { count: MessageValue; reason: MessageValue }
+  'audit-check-word-lost': { count: MessageValue }
+  'audit-check-word-policy': { count: MessageValue }
+  'audit-check-compare': object
+  'audit-check-root': object
+  'audit-check-no-older': object
+  'audit-check-places': { count: MessageValue; places: MessageValue }
+  'audit-check-places-more': { more: MessageValue; places: MessageValue }
+  'audit-check-times': { count: MessageValue }
+  'audit-check-error-format': object
+  'audit-check-error-key': object
+  'audit-check-error-checkpoint': object
+  'audit-check-error-size': object
+  'audit-check-error-root': object
+  'audit-check-error-older-checkpoint': object
+  'audit-check-error-older-size': object
+  'audit-check-error-older-root': object
+  'audit-check-error-leaf': object
+  'audit-check-error-first-leaf': object
+  'audit-check-error-genesis-again': object
+  'audit-check-error-close-again': object
+  'audit-check-error-proof-missing': object
+  'audit-check-error-proof-unused': object
+  'audit-check-error-proof-hash': object
+  'audit-check-error-proof-format': object
+  'audit-check-error-proof-kind': object
+  'audit-check-error-document-missing': object
+  'audit-check-error-document-hash': object
+  'audit-check-error-policy': object
+  'audit-check-error-policy-letter': object
+  'audit-check-error-revision-order': object
+  'audit-check-error-revision-first': object
+  'audit-check-error-revision-unknown': object
+  'audit-check-error-credential-class': object
+  'audit-check-error-credential-text': object
+  'audit-check-error-credential-id': object
+  'audit-check-error-credential-key': object
+  'audit-check-error-credential-issuers': object
+  'audit-check-error-credential-signature': object
+  'audit-check-error-statement-signature': object
+  'audit-check-error-statement-leaf': object
+  'audit-check-error-statement-way': object
+  'audit-check-error-reinstated': object
+  'audit-check-error-before-log': object
+  'audit-check-error-id-again': object
+  'audit-check-error-id-unknown': object
+  'audit-check-error-anonymous-id': object
+  'audit-check-error-cell': object
+  'audit-check-error-cell-empty': object
+  'audit-check-error-change-group': object
+  'audit-check-error-change-back': object
+  'audit-check-error-names-count': object
+  'audit-check-error-names-standing': object
+  'audit-check-error-names-order': object
+  'audit-check-error-names-length': object
+  'audit-check-error-names-list': object
+  'audit-check-error-names-opening': object
+  'audit-check-usage': object
+  'audit-check-unreadable': { file: MessageValue; reason: MessageValue }
+  'audit-check-heading-proved': object
+  'audit-check-heading-word': object
+  'audit-check-heading-errors': object
+  'audit-check-heading-compare': object
+  'audit-check-file-title': object
+  'audit-check-file-intro': object
+  'audit-check-file-choose': object
+  'audit-check-file-older': object
+  'audit-check-file-older-hint': object
+  'audit-check-file-older-paste': object
+  'audit-check-file-start': object
+  'audit-check-file-progress': { percent: MessageValue }
+  'audit-check-file-none': object
+  'audit-check-file-failed': object
+  'audit-check-file-no-script': object
+  'audit-check-file-result': object
+  'audit-check-file-counted': object
+  'audit-check-file-column-text': object
+  'audit-check-file-column-group': object
+  'audit-check-file-column-class': object
+  'audit-check-file-column-count': object
+  'audit-check-file-caption': object
+  'audit-check-file-letter': { title: MessageValue }
   'audit-title': object
   'audit-page-title': { title: MessageValue }
   'audit-back': object

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { leafText, parseLeaf, type Leaf } from '../../server/audit/leaf.ts'
+import { leafClasses, leafText, parseLeaf, type Leaf } from '../../server/audit/leaf.ts'
 import { compareBytes, hashOfEntries, nameEntry, partHash, partOf, listHash } from '../../server/audit/names-list.ts'
+import { verificationClasses } from '../../server/letter/rules.ts'
 import { leafProofText, parseLeafProof, type ProofOfLeaf } from '../../server/audit/proof-text.ts'
 
 const hash = 'ab'.repeat(32)
@@ -24,6 +25,10 @@ test.each(leaves)('the leaf of kind $kind is eight lines, and is read back', (le
   expect(text.split('\n')).toHaveLength(9)
   expect(text.endsWith('\n')).toBe(true)
   expect(parseLeaf(text)).toEqual(leaf)
+})
+
+test('the log knows the verification classes of letters', () => {
+  expect(leafClasses).toEqual(verificationClasses)
 })
 
 test('an add looks as the design says', () => {

@@ -118,21 +118,30 @@ export class AuditLog {
   }
 
   /** What proves a new anonymous signature, signed by all issuers of its class. */
-  credential(verification: VerificationClass, revision: number, issuers = this.issuers) {
+  credential(verification: VerificationClass, revision: number, issuers: readonly TestIssuer[] = this.issuers) {
     const keys = ed25519Keys(this.bytes(32))
     const message = credentialMessage({ letterId: this.letter, verification, publicKey: keys.publicKey })
     const prefix = this.bytes(32)
     const revisionHash = this.revisions[revision - 1] ?? '00'.repeat(32)
     const commitment = this.newId()
-    const signatures = issuers
-      .filter((issuer) => issuer.class === verification)
-      .map(({ privateKey }) => signPss(privateKey, Buffer.concat([prefix, message])))
+    const signatures = this.sign(verification, prefix, message, issuers)
     const signature = keys.sign(this.statement(revisionHash, commitment))
     const proof: CredentialProof = {
       format: 'credential',
       ...{ verification, publicKey: keys.publicKey, prefix, signatures, revisionHash, commitment, signature },
     }
     return { proof, holder: { id: sha256Hex(message), keys, verification, revision } satisfies AnonymousSignature }
+  }
+
+  /** The issuers' signatures of a credential. Signing it directly gives the same as signing it blinded. */
+  sign(
+    verification: VerificationClass,
+    prefix: Uint8Array,
+    message: Uint8Array,
+    issuers = this.issuers as readonly TestIssuer[],
+  ) {
+    const own = issuers.filter((issuer) => issuer.class === verification)
+    return own.map(({ privateKey }) => signPss(privateKey, Buffer.concat([prefix, message])))
   }
 
   statement(revisionHash: string, commitment: string): Uint8Array {
@@ -191,7 +200,7 @@ export class AuditLog {
   changeNamed(
     named: NamedSignature,
     to: Partial<Cell>,
-    { known = true, how = 'slip' as 'slip' | 'mailbox' } = {},
+    { known = true, how = 'slip' }: { known?: boolean; how?: 'slip' | 'mailbox' } = {},
   ): this {
     const id = known ? named.id : null
     const cell = { ...named.cell, ...to }
@@ -262,8 +271,8 @@ export class AuditLog {
     }
   }
 
-  text(): string {
-    return JSON.stringify(this.file())
+  json(): Buffer {
+    return Buffer.from(JSON.stringify(this.file()))
   }
 }
 
@@ -292,7 +301,7 @@ export function variedLog(seed: number, issuers: readonly TestIssuer[], opening 
   log.pushNames()
   log.addNamed('public', 'reinstated', { verification: 'vouched' })
   const again = log.proofs.findIndex((_, at) => log.leaves[at]!.includes(anonymous[3]!.id))
-  log.push({ ...addOf(anonymous[3]!), proof: sha256Hex(log.proofs[again]!) }, log.proofs[again]!)
+  log.push({ ...addOf(anonymous[3]!), proof: sha256Hex(log.proofs[again]!) }, log.proofs[again])
   if (old[0]) log.lose(old[0], false)
   log.lose(anonymous[0]!.revision === 1 ? { ...anonymous[0]!, revision: 2 } : anonymous[0]!)
   return log.pushNames().push({ kind: 'close' })

@@ -19,6 +19,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 const pure = [
   'audit/check/audit-file',
   'audit/check/check-audit',
+  'audit/check/checkpoint-in',
   'audit/check/context',
   'audit/check/credential-rules',
   'audit/check/ledger',

@@ -34,12 +34,28 @@ export interface Switched {
   module: (path: string) => Promise<unknown>
 }
 
-export async function serverWithSwitches(defences: readonly Defence[], options: ServerOptions = {}): Promise<Switched> {
+/** A copy of the code with switches. Returns its folder. */
+export function codeWithSwitches(defences: readonly Defence[]): string {
   const folder = testFolder()
   for (const name of ['server', 'templates', 'web', 'tsconfig.json', 'package.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true })
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
   for (const defence of defences) if ('file' in defence) putSwitch(folder, defence)
+  return folder
+}
+
+/** Runs `act` while the switch of this name is off. */
+export async function switchedOff<T>(name: string, act: () => Promise<T>): Promise<T> {
+  process.env['SWITCHED_OFF'] = name
+  try {
+    return await act()
+  } finally {
+    delete process.env['SWITCHED_OFF']
+  }
+}
+
+export async function serverWithSwitches(defences: readonly Defence[], options: ServerOptions = {}): Promise<Switched> {
+  const folder = codeWithSwitches(defences)
   // The signing threads must see the switch too.
   replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), 'execArgv: [],', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
@@ -52,11 +68,9 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
     const whole = new Map<string, string>()
     for (const defence of defences)
       if (defence.name === name && 'routine' in defence) await breakRoutine(server, defence, whole)
-    process.env['SWITCHED_OFF'] = name
     try {
-      return await act()
+      return await switchedOff(name, act)
     } finally {
-      delete process.env['SWITCHED_OFF']
       for (const definition of whole.values()) await sql.raw(definition).execute(server.parts.db)
     }
   }

@@ -24,10 +24,13 @@ export interface AuditFile {
 
 export const AUDIT_FORMAT = 'roundrobin audit v1'
 
-/** Null unless the text is JSON of this form. Other fields may be there, and are left out. */
-export function readAuditFile(text: string): AuditFile | null {
+/** Replaces no bytes and drops none, so that every verifier reads the same text. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Null unless the bytes are JSON of this form. Other fields may be there, and are left out. */
+export function readAuditFile(json: Uint8Array): AuditFile | null {
   try {
-    return read(JSON.parse(text))
+    return read(JSON.parse(strictUtf8.decode(json)))
   } catch {
     return null
   }

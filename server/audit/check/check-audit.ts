@@ -20,22 +20,26 @@ export interface CheckOptions {
   signatures: SignatureVerifier
   /** Checkpoints of this log that were kept from an earlier look: signed notes. */
   older?: readonly string[]
-  /** Is awaited from time to time, so that a page can show it. Both numbers are in steps of work. */
-  progress?: (done: number, all: number) => Promise<void> | void
+  /** Is awaited from time to time, so that a page can show it. `share` of the work, from 0 to 1, is done. */
+  progress?: (share: number) => Promise<void> | void
 }
 
 /** Leaves between two calls of `progress`. */
 const part = 1000
+/** About as much of the work is done when all leaves have been read. Signatures are the rest. */
+const walkShare = 0.25
 
-/** Checks the text of an `audit.json`. Never throws because of its content. */
-export async function checkAudit(text: string, options: CheckOptions): Promise<CheckResult> {
-  const file = readAuditFile(text)
+/** Checks an `audit.json`. Never throws because of its content. */
+export async function checkAudit(json: Uint8Array, options: CheckOptions): Promise<CheckResult> {
+  const file = readAuditFile(json)
   if (!file) return resultOf(null, newContext(emptyFile), [{ at: null, code: 'format' }], { root: '', older: [] })
   const context = newContext(file)
   const walked = await walk(context, options)
   const checkpoints = checkCheckpoints(file, walked.roots, options.older ?? [])
   const names = checkNamesList(context)
-  const signatures = await runJobs(context.jobs, options.signatures, options.progress)
+  const signatures = await runJobs(context.jobs, options.signatures, (share) =>
+    options.progress?.(walkShare + (1 - walkShare) * share),
+  )
   const wrong = new Set(signatures.map(({ at }) => at))
   context.credentials = context.credentials.filter(({ at }) => !wrong.has(at))
   const errors = [...checkpoints.errors, ...walked.errors, ...names, ...signatures]
@@ -68,9 +72,8 @@ function newContext(file: AuditFile): Context {
     jobs: [],
     counts: {
       adds: { credential: 0, 'mailed-code': 0, 'one-time-code': 0, moved: 0, reinstated: 0, 'before-log': 0 },
-      stated: {},
       changes: { agreement: 0, slip: 0, mailbox: 0 },
-      withdrawals: { credential: 0, slip: 0, mailbox: 0, moved: 0 },
+      withdrawals: { withdrawal: 0, slip: 0, mailbox: 0, moved: 0 },
       invalidated: {},
       lost: 0,
       policies: 0,
@@ -85,14 +88,14 @@ interface Roots {
 }
 
 async function walk(context: Context, { progress }: CheckOptions): Promise<{ errors: CheckError[]; roots: Roots }> {
-  const errors: CheckError[] = []
+  const errors: CheckError[] = context.file.leaves.length > 0 ? [] : [{ at: null, code: 'first-leaf' }]
   const hashes: Uint8Array[] = []
   const { leaves } = context.file
   for (const [at, leaf] of leaves.entries()) {
     const code = checkLeaf(context, at)
     if (code) errors.push({ at, code })
     hashes.push(leafHash(new TextEncoder().encode(leaf)))
-    if ((at + 1) % part === 0) await progress?.(at + 1, leaves.length)
+    if ((at + 1) % part === 0) await progress?.((walkShare * (at + 1)) / leaves.length)
   }
   const last = rootOfEdge(append(emptyEdge, hashes))
   const of = (size: number) => (size === hashes.length ? last : rootOfEdge(append(emptyEdge, hashes.slice(0, size))))

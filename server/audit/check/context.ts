@@ -1,16 +1,12 @@
 /** What the check knows at a leaf. */
-import type { VerificationClass } from '../../letter/rules.ts'
-import type { HexHash } from '../leaf.ts'
+import type { HexHash, LeafClass } from '../leaf.ts'
 import type { AuditFile } from './audit-file.ts'
 import type { Ledger } from './ledger.ts'
 import type { Policy } from './policy.ts'
 import type { CheckResult } from './result.ts'
 import type { SignatureJob } from './signatures.ts'
 
-export type Counts = Pick<
-  CheckResult,
-  'adds' | 'changes' | 'withdrawals' | 'invalidated' | 'lost' | 'policies' | 'stated'
->
+export type Counts = Pick<CheckResult, 'adds' | 'changes' | 'withdrawals' | 'invalidated' | 'lost' | 'policies'>
 
 export interface Context {
   file: AuditFile
@@ -25,9 +21,9 @@ export interface Context {
   /** The last `names` leaf. */
   names: { at: number; list: HexHash; entries: number } | null
   /** Named signatures that organizers removed and did not take back, by class. */
-  removed: Map<VerificationClass, number>
+  removed: Map<LeafClass, number>
   /** The leaves that add an anonymous signature. */
-  credentials: { at: number; class: VerificationClass }[]
+  credentials: { at: number; class: LeafClass }[]
   jobs: SignatureJob[]
   counts: Counts
 }

@@ -19,7 +19,7 @@ export function checkCredential(
   proof: CredentialProof,
 ): ErrorCode | null {
   if (proof.verification !== leaf.verification) return 'credential-class'
-  if (proof.revisionHash !== context.revisions[leaf.revision - 1]) return 'credential-text'
+  if (!namesText(context, leaf, proof)) return 'credential-text'
   const letterId = context.file.letter
   const message = credentialMessage({ letterId, verification: proof.verification, publicKey: proof.publicKey })
   if (bytesToHex(sha256(message)) !== leaf.id) return 'credential-id'
@@ -38,6 +38,15 @@ export function checkCredential(
   return null
 }
 
+/** The holder signed the text for which the leaf counts the signature. */
+function namesText(
+  { revisions }: Context,
+  { revision }: { revision: number },
+  { revisionHash }: { revisionHash: HexHash },
+): boolean {
+  return revisionHash === revisions[revision - 1]
+}
+
 /** An anonymous signature agrees to a newer text. */
 export function checkAgreement(
   context: Context,
@@ -46,7 +55,7 @@ export function checkAgreement(
   proof: AgreementProof,
 ): ErrorCode | null {
   if (leaf.id === null) return 'anonymous-id'
-  if (proof.revisionHash !== context.revisions[leaf.revision - 1]) return 'credential-text'
+  if (!namesText(context, leaf, proof)) return 'credential-text'
   const entry = context.ledger.entry(leaf.id)
   if (entry?.state !== 'standing') return 'id-unknown'
   if (entry.cell.group !== 'anonymous') return 'change-group'

@@ -1,6 +1,5 @@
 /** What stands at a moment of a log: each signature whose id is known, and the number in each cell of the tally. */
-import type { VerificationClass } from '../../letter/rules.ts'
-import { leafGroups, type Cell, type HexHash, type LeafGroup } from '../leaf.ts'
+import { leafClasses, leafGroups, type Cell, type HexHash, type LeafGroup } from '../leaf.ts'
 import type { ErrorCode, TallyRow } from './result.ts'
 
 type EntryState = 'standing' | 'withdrawn' | 'invalidated' | 'lost'
@@ -91,7 +90,7 @@ export class Ledger {
   /** The cells in which something stands, by revision, group and class. */
   tally(): TallyRow[] {
     const order = ({ revision, group, class: of }: TallyRow) =>
-      revision * 100 + leafGroups.indexOf(group) * 10 + classOrder.indexOf(of)
+      revision * 100 + leafGroups.indexOf(group) * 10 + leafClasses.indexOf(of)
     return [...this.#cells.values()]
       .filter(({ standing }) => standing > 0)
       .map(({ cell, standing }) => ({
@@ -103,8 +102,6 @@ export class Ledger {
       .sort((a, b) => order(a) - order(b))
   }
 }
-
-const classOrder: readonly VerificationClass[] = ['mailbox', 'vouched', 'reviewed', 'supporter']
 
 function keyOf({ revision, group, verification }: Cell): string {
   return `${revision} ${group} ${verification}`

@@ -1,12 +1,11 @@
 /** The policy document of a log: who issues credentials, how many signatures a batch needs, and whose domains are the employers'. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { VerificationClass } from '../../letter/rules.ts'
 import { fromBase64url, toBase64url } from '../../crypto/base64.ts'
 import { ISSUER_ID_BYTES, RSA_BYTES } from '../../crypto/credential.ts'
-import { isClass, isHexHash, type HexHash } from '../leaf.ts'
+import { isClass, isHexHash, type HexHash, type LeafClass } from '../leaf.ts'
 
 export interface PolicyIssuer {
-  class: VerificationClass
+  class: LeafClass
   id: string
   /** Modulus, 384 bytes. The exponent is 65537. */
   modulus: Uint8Array
@@ -70,8 +69,7 @@ function read(value: unknown): Policy | null {
 
 function readEmployer(value: unknown) {
   const { name, domains } = (value ?? {}) as Record<string, unknown>
-  if (typeof name !== 'string' || !isList(domains) || !domains.every((domain) => typeof domain === 'string'))
-    return null
+  if (!isText(name) || !isList(domains) || !domains.every(isText)) return null
   return { name, domains }
 }
 
@@ -84,10 +82,15 @@ function readIssuer(value: unknown): PolicyIssuer | null {
   return toBase64url(sha256(modulus).slice(0, ISSUER_ID_BYTES)) === id ? { class: of, id, modulus } : null
 }
 
+/** RFC 8785, section 3.2.2.2: a lone surrogate has no canonical form. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value)
+}
+
 function isList(value: unknown): value is unknown[] {
   return Array.isArray(value)
 }
 
-function isKnownClass(value: unknown): value is VerificationClass {
+function isKnownClass(value: unknown): value is LeafClass {
   return typeof value === 'string' && isClass(value)
 }

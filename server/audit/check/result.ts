@@ -1,6 +1,5 @@
 /** The result of the check of a log. Every verifier reports the same result for the same file, as JSON. */
-import type { VerificationClass } from '../../letter/rules.ts'
-import type { HexHash, LeafGroup } from '../leaf.ts'
+import type { HexHash, LeafGroup, LeafClass } from '../leaf.ts'
 import type { ways } from '../proof-text.ts'
 
 /** Everything that can be wrong. The order is the order in which people should read it. */
@@ -73,7 +72,7 @@ export interface CheckError {
 export interface TallyRow {
   revision: number
   group: LeafGroup
-  class: VerificationClass
+  class: LeafClass
   standing: number
 }
 
@@ -96,11 +95,9 @@ export interface CheckResult {
   /** `add` leaves by what proves them. `credential` counts those whose signatures were all verified. */
   adds: Record<'credential' | (typeof ways.add)[number], number>
   /** Verified credentials by class. */
-  credentials: Partial<Record<VerificationClass, number>>
-  /** `add` leaves with the server's statement, by class. */
-  stated: Partial<Record<VerificationClass, number>>
+  credentials: Partial<Record<LeafClass, number>>
   changes: Record<'agreement' | (typeof ways.change)[number], number>
-  withdrawals: Record<'credential' | (typeof ways.withdraw)[number], number>
+  withdrawals: Record<'withdrawal' | (typeof ways.withdraw)[number], number>
   /** `invalidate` leaves by class of reason. */
   invalidated: Record<string, number>
   lost: number

@@ -25,14 +25,14 @@ const together = 200
 export async function runJobs(
   jobs: readonly SignatureJob[],
   by: SignatureVerifier,
-  progress?: (done: number, all: number) => Promise<void> | void,
+  progress: (share: number) => Promise<void> | void,
 ): Promise<CheckError[]> {
   const errors: CheckError[] = []
   for (let from = 0; from < jobs.length; from += together) {
     const part = jobs.slice(from, from + together)
     const answers = await Promise.all(part.map(async (job) => job.verify(by)))
     for (const [index, { at, code }] of part.entries()) if (answers[index] !== true) errors.push({ at, code })
-    await progress?.(Math.min(from + together, jobs.length), jobs.length)
+    await progress(Math.min((from + together) / jobs.length, 1))
   }
   return errors
 }

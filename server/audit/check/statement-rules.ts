@@ -1,6 +1,5 @@
 /** The server's statements about named signatures. Nobody can verify them, so the check counts them and compares them with the leaf. */
-import type { VerificationClass } from '../../letter/rules.ts'
-import type { LeafOf } from '../leaf.ts'
+import type { LeafOf, LeafClass } from '../leaf.ts'
 import type { ServerStatement } from '../proof-text.ts'
 import { count, type Context } from './context.ts'
 import type { ErrorCode } from './result.ts'
@@ -8,7 +7,7 @@ import type { ErrorCode } from './result.ts'
 type StatementOf<Kind> = Extract<ServerStatement, { kind: Kind }>
 
 /** Classes that fit a way. Any class fits a way that is missing. */
-const classesOf: Partial<Record<ServerStatement['how'], readonly VerificationClass[]>> = {
+const classesOf: Partial<Record<ServerStatement['how'], readonly LeafClass[]>> = {
   'mailed-code': ['mailbox'],
   'one-time-code': ['vouched', 'reviewed'],
   mailbox: ['mailbox'],
@@ -17,10 +16,7 @@ const classesOf: Partial<Record<ServerStatement['how'], readonly VerificationCla
 }
 
 /** The statement is about this leaf, and the class can be verified in this way. */
-function fits(
-  leaf: { id: string | null; verification: VerificationClass },
-  { id, how }: ServerStatement,
-): ErrorCode | null {
+function fits(leaf: { id: string | null; verification: LeafClass }, { id, how }: ServerStatement): ErrorCode | null {
   if (id !== leaf.id) return 'statement-leaf'
   return classesOf[how]?.includes(leaf.verification) === false ? 'statement-way' : null
 }
@@ -34,7 +30,6 @@ export function checkStatedAdd(context: Context, leaf: LeafOf<'add'>, statement:
     context.removed.set(leaf.verification, (context.removed.get(leaf.verification) ?? 0) - 1)
   if (statement.how !== 'before-log') context.opening = false
   count(context.counts.adds, statement.how)
-  count(context.counts.stated, leaf.verification)
   return null
 }
 

@@ -22,9 +22,9 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
   if (!opens.has(leaf.kind)) context.opening = false
   const proof = context.file.proofs[at] ?? null
-  if (isProved(leaf)) return checkProved(context, at, leaf, proof)
-  if (proof !== null) return 'proof-unused'
-  return checkUnproved(context, at, leaf)
+  if (!isProved(leaf) && proof !== null) return 'proof-unused'
+  if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
+  return isProved(leaf) ? checkProved(context, at, leaf, proof) : checkUnproved(context, at, leaf)
 }
 
 function isProved(leaf: Leaf): leaf is ProvedLeaf {
@@ -59,28 +59,25 @@ function checkDocument({ file }: Context, { hash, length }: Document): ErrorCode
 
 function checkPolicy(context: Context, { kind, document }: LeafOf<'genesis' | 'policy'>): ErrorCode | null {
   const problem = checkDocument(context, document)
-  if (problem) return problem
   const policy = readPolicy(context.file.documents.get(document.hash) ?? '')
-  if (!policy) return 'policy'
+  if (!policy) return problem ?? 'policy'
   if (policy.letter !== context.file.letter) return 'policy-letter'
   if (context.policy && policy.firstRevision !== context.policy.firstRevision) return 'policy-letter'
+  // A document with an error is in force all the same, so that the error stays the only one.
   context.policy = policy
   if (kind === 'policy') context.counts.policies += 1
-  return null
+  return problem
 }
 
 function checkRevision(context: Context, { revision, document }: LeafOf<'revision'>): ErrorCode | null {
   if (revision !== context.revisions.length + 1) return 'revision-order'
-  const problem = checkDocument(context, document)
-  if (problem) return problem
-  if (revision === 1 && context.policy?.firstRevision !== document.hash) return 'revision-first'
   context.revisions.push(document.hash)
-  return null
+  if (revision === 1 && context.policy?.firstRevision !== document.hash) return 'revision-first'
+  return checkDocument(context, document)
 }
 
 /** Removed by organizers, or lost in a restore. */
 function checkRemoval(context: Context, leaf: LeafOf<'invalidate' | 'lost'>): ErrorCode | null {
-  if (leaf.revision > context.revisions.length) return 'revision-unknown'
   const isLost = leaf.kind === 'lost'
   const problem = context.ledger.end(leaf.id, leaf, isLost ? 'lost' : 'invalidated')
   if (problem) return problem
@@ -99,7 +96,6 @@ function checkNames(context: Context, at: number, { list, entries }: LeafOf<'nam
 }
 
 function checkProved(context: Context, at: number, leaf: ProvedLeaf, text: string | null): ErrorCode | null {
-  if (leaf.revision > context.revisions.length) return 'revision-unknown'
   if (text === null) return 'proof-missing'
   if (bytesToHex(sha256(new TextEncoder().encode(text))) !== leaf.proof) return 'proof-hash'
   const proof = parseLeafProof(text)
@@ -117,7 +113,7 @@ function checkAnonymous(context: Context, at: number, leaf: ProvedLeaf, proof: P
   }
   if (leaf.kind === 'withdraw' && proof.format === 'withdrawal') {
     const problem = checkWithdrawal(context, at, leaf, proof)
-    if (!problem) count(context.counts.withdrawals, 'credential')
+    if (!problem) count(context.counts.withdrawals, 'withdrawal')
     return problem
   }
   return 'proof-kind'
