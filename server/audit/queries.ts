@@ -140,3 +140,33 @@ export async function hasLeavesFromBefore(db: Db, letterId: string): Promise<boo
       and split_part(proof, E'\n', 4) = 'before-log' limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** The leaves of a log of this size whose ids lie between two ids, in the order of their numbers. */
+export async function leavesInBucket(
+  db: Db,
+  letterId: string,
+  { size, first, last }: { size: number; first: Buffer; last: Buffer },
+): Promise<{ number: number; leaf: string }[]> {
+  return db
+    .selectFrom('log_leaf')
+    .select(['number', 'leaf'])
+    .where('letter_id', '=', letterId)
+    .where('leaf_id', '>=', first)
+    .where('leaf_id', '<=', last)
+    .where('number', '<', size)
+    .orderBy('number')
+    .execute()
+}
+
+export async function tilesAmong(
+  db: Db,
+  letterId: string,
+  wanted: readonly { level: number; number: number }[],
+): Promise<{ level: number; number: number; hashes: Buffer }[]> {
+  const { rows } = await sql<{ level: number; number: number; hashes: Buffer }>`
+    select tile.level, tile.number, tile.hashes from log_tile as tile
+    join unnest(${wanted.map(({ level }) => level)}::smallint[], ${wanted.map(({ number }) => number)}::bigint[])
+      as wanted (level, number) on tile.level = wanted.level and tile.number = wanted.number
+    where letter_id = ${letterId}`.execute(db)
+  return rows
+}

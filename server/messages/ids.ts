@@ -387,6 +387,34 @@ export interface Messages {
   'audit-programs': { path: MessageValue }
   'audit-no-count-refusal': object
   'audit-count-changes-refusal': object
+  'audit-mine-title': object
+  'audit-mine-page-title': object
+  'audit-mine-back': object
+  'audit-mine-lede': object
+  'audit-mine-no-script': object
+  'audit-mine-find-heading': object
+  'audit-mine-button': object
+  'audit-mine-asks': object
+  'audit-mine-looking': object
+  'audit-mine-standing-heading': object
+  'audit-mine-standing': { size: MessageValue }
+  'audit-mine-ended-heading': object
+  'audit-mine-ended': { size: MessageValue }
+  'audit-mine-unknown-heading': object
+  'audit-mine-unknown': object
+  'audit-mine-add': { class: MessageValue; group: MessageValue; number: MessageValue; revision: MessageValue }
+  'audit-mine-change': { group: MessageValue; number: MessageValue; revision: MessageValue }
+  'audit-mine-withdraw': { number: MessageValue }
+  'audit-mine-invalidate': { number: MessageValue }
+  'audit-mine-lost': { number: MessageValue }
+  'audit-mine-again': object
+  'audit-group-anonymous': object
+  'audit-group-hidden': object
+  'audit-group-public': object
+  'audit-class-mailbox': object
+  'audit-class-vouched': object
+  'audit-class-reviewed': object
+  'audit-class-supporter': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }

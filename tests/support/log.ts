@@ -50,7 +50,7 @@ async function expectCheckAgrees(core: Core, letterId: string): Promise<void> {
   if (!letter || letter.collecting || (await checkpointOf(core, letterId)) === null) return
   const parts: string[] = []
   for await (const part of await makeAuditFile(core, addressed(core, letter))) parts.push(part)
-  const { errors } = await checkAudit(parts.join(''), { signatures: nodeSignatures() })
+  const { errors } = await checkAudit(Buffer.from(parts.join('')), { signatures: nodeSignatures() })
   same('check', JSON.stringify(errors), '[]')
 }
 

@@ -6,14 +6,24 @@ import { render, sendFromCache, sendStream } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { notFoundRefusal } from '../../refusal.ts'
+import { checkerHtml } from '../checker-view.ts'
 import { findTile } from './find-tile.ts'
 import { makeAuditFile } from './make-audit-file.ts'
 import { checkpointOf, showAudit } from './show-audit.ts'
-import { auditPage, auditShell } from './view.ts'
+import { listLeaves } from './list-leaves.ts'
+import { auditPage, auditShell, ownLeafPage, ownLeafShell } from './view.ts'
 
 const Key = Type.String({ maxLength: 80 })
 const ByKey = { params: Type.Object({ key: Key }) }
 const ByTile = { params: Type.Object({ key: Key, '*': Type.String({ maxLength: 60 }) }) }
+
+const ByPart = {
+  params: Type.Object({
+    key: Key,
+    bits: Type.Integer({ minimum: 0, maximum: 24 }),
+    part: Type.Integer({ minimum: 0, maximum: 2 ** 24 - 1 }),
+  }),
+}
 
 /** A year. The tile of a full tree never changes. */
 const forEver = 'max-age=31536000, immutable'
@@ -52,6 +62,33 @@ export function auditRoutes(app: App, parts: Parts): void {
       return { type: 'text/plain; charset=utf-8', content: checkpoint.note }
     }),
   )
+
+  app.get('/letters/:key/audit/checker.html', { schema: ByKey }, (request, reply) =>
+    send(request, reply, 'audit/checker.html', () =>
+      Promise.resolve({
+        type: 'text/html; charset=utf-8',
+        content: checkerHtml(request.language),
+        headers: { 'content-disposition': 'attachment; filename="checker.html"' },
+      }),
+    ),
+  )
+
+  app.get('/letters/:key/audit/mine', { schema: ByKey }, (request, reply) =>
+    send(request, reply, 'audit/mine', async (letter) => {
+      const page = ownLeafPage(await showAudit(parts, letter))
+      const content = render('audit/mine', page, { language: request.language, ...ownLeafShell })
+      return { type: 'text/html; charset=utf-8', content }
+    }),
+  )
+
+  app.get('/letters/:key/log/leaves/:bits/:part', { schema: ByPart }, (request, reply) => {
+    const { bits, part } = request.params
+    return send(request, reply, `log/leaves/${bits}/${part}`, async ({ id }) => {
+      const { checkpoint, numbers, leaves, proof } = await listLeaves(parts, id, { bits, bucket: part })
+      const listed = { checkpoint, numbers, leaves, proof: proof.map((hash) => hash.toString('base64')) }
+      return { type: 'application/json; charset=utf-8', content: JSON.stringify(listed) }
+    })
+  })
 
   // Not from the page cache, because a large log would fill it. A full tile can be stored for ever by every cache on the way.
   app.get('/letters/:key/log/tile/*', { schema: ByTile }, async (request, reply) => {

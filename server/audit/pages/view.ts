@@ -15,9 +15,19 @@ export interface AuditPage {
   key: string
 }
 
+/** The page on which somebody finds the own leaf. */
+export interface OwnLeafPage {
+  path: string
+  /** UUID. The slip's secrets depend on it. */
+  letter: string
+  /** The key of the checkpoint. Null while there is none. */
+  key: string | null
+}
+
 declare module '../../http/pages.ts' {
   interface Pages {
     'audit/audit': AuditPage
+    'audit/mine': OwnLeafPage
   }
 }
 
@@ -44,4 +54,15 @@ export function auditShell({ letter, revision }: AuditFacts, origin: string): Sh
     robots: 'noindex',
     canonical: `${origin}/letters/${letter.slug}/audit`,
   }
+}
+
+export function ownLeafPage({ letter, checkpoint, key }: AuditFacts): OwnLeafPage {
+  return { path: `/letters/${letter.key}`, letter: letter.id, key: checkpoint && key }
+}
+
+export const ownLeafShell: Shell = {
+  title: say('audit-mine-page-title'),
+  robots: 'noindex, nofollow, noarchive',
+  scripts: ['own-leaf'],
+  styles: ['anonymous'],
 }

@@ -42,3 +42,40 @@ audit-programs-heading = For programs
 audit-programs = The log has the form of C2SP tlog-tiles, below { $path }/log/. Its key:
 audit-no-count-refusal = The letter shows no count at the moment, so there is nothing to check. A file that you downloaded before stays valid.
 audit-count-changes-refusal = The count is changing at this moment. Try again in a minute.
+
+## The page on which somebody finds the own entry.
+
+audit-mine-title = Find your own entry
+audit-mine-page-title = Find your own entry in the log
+audit-mine-back = Check this count
+audit-mine-lede = With your slip you can see that your signature is in the log, and counted as you chose.
+audit-mine-no-script = Your browser searches the log, so that your slip stays on your device. That takes a script.
+audit-mine-find-heading = Your slip
+audit-mine-button = Find my entry
+# Must stay: what somebody who watches the network can learn.
+audit-mine-asks = Your browser asks for a part of the log that at least a thousand entries share, or for all of it. So nobody who watches the network learns which entry is yours.
+audit-mine-looking = Reading the log …
+audit-mine-standing-heading = Your signature is in the count
+audit-mine-standing = The log has { $size } entries. These are yours:
+audit-mine-ended-heading = Your signature is no longer in the count
+audit-mine-ended = The log has { $size } entries. These are yours:
+audit-mine-unknown-heading = No entry belongs to this slip
+audit-mine-unknown = Perhaps your signature waits for its batch. Or it is older than this log, or you made it in a program of your own. To see your signature itself, open “My signature”.
+# $number: of the entry. $group: audit-group-…, $class: audit-class-…, $revision: number of the text.
+audit-mine-add = Entry { $number }: signed text { $revision }, { $group }, { $class }
+# $number: of the entry. $group: audit-group-…, $revision: number of the text.
+audit-mine-change = Entry { $number }: changed to text { $revision }, { $group }
+# $number: of the entry.
+audit-mine-withdraw = Entry { $number }: withdrawn
+# $number: of the entry.
+audit-mine-invalidate = Entry { $number }: taken out by the organizers
+# $number: of the entry.
+audit-mine-lost = Entry { $number }: lost with a failed server. You can sign again.
+audit-mine-again = Try another slip
+audit-group-anonymous = without a name
+audit-group-hidden = name not public
+audit-group-public = name public
+audit-class-mailbox = work address verified
+audit-class-vouched = vouched for
+audit-class-reviewed = checked in person
+audit-class-supporter = supporter

@@ -1,0 +1,34 @@
+/**
+ * The parts into which a log's leaves are divided for people who look for their own. Whoever watches a request learns the part, and
+ * at least a thousand leaves share it. The parts of a longer log lie within the parts of a shorter one, so two requests tell no more
+ * than the later one. The browser bundle includes this file.
+ */
+
+/** On average a part has this many leaves at least. By chance, some have fewer, and still more than a thousand. */
+const leavesEach = 1250
+const mostBits = 24
+
+/** How many first bits of an id name its part, in a log of this many leaves. */
+export function bucketBits(size: number): number {
+  return Math.max(0, Math.min(mostBits, Math.floor(Math.log2(size / leavesEach))))
+}
+
+/** The part of an id: the number that its first bits make. */
+export function bucketOf(id: Uint8Array, bits: number): number {
+  const first = ((id[0] ?? 0) << 16) | ((id[1] ?? 0) << 8) | (id[2] ?? 0)
+  return first >> (mostBits - bits)
+}
+
+/** The first and the last id of a part. */
+export function bucketBounds(bits: number, bucket: number): { first: Uint8Array; last: Uint8Array } {
+  const first = new Uint8Array(32)
+  const last = new Uint8Array(32).fill(0xff)
+  const from = bucket << (mostBits - bits)
+  const to = from | ((1 << (mostBits - bits)) - 1)
+  for (let at = 0; at < 3; at++) {
+    const shift = 16 - 8 * at
+    first[at] = (from >> shift) & 0xff
+    last[at] = (to >> shift) & 0xff
+  }
+  return { first, last }
+}

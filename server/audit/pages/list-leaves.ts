@@ -1,0 +1,48 @@
+import type { Core } from '../../core.ts'
+import { inTurn } from '../../concurrency/in-turn.ts'
+import { nodesFromTiles, tilesOfNodes } from '../../crypto/log-tiles.ts'
+import { nodesOf, proofOfMany, spansOfMany } from '../../crypto/merkle-tree.ts'
+import { notFoundRefusal } from '../../refusal.ts'
+import { bucketBits, bucketBounds } from '../buckets.ts'
+import { leavesInBucket, tilesAmong } from '../queries.ts'
+import { checkpointOf } from './show-audit.ts'
+
+/** The leaves of one part, with their numbers and one proof for all of them. */
+export interface ListedLeaves {
+  checkpoint: string
+  numbers: number[]
+  leaves: string[]
+  proof: Buffer[]
+}
+
+/**
+ * Lists the leaves of one part of the ids, so that somebody finds the own leaf without telling which it is.
+ * @throws Refusal unless the published log is divided into such parts
+ */
+export async function listLeaves(
+  core: Core,
+  letterId: string,
+  { bits, bucket }: { bits: number; bucket: number },
+): Promise<ListedLeaves> {
+  const checkpoint = await checkpointOf(core, letterId)
+  if (!checkpoint || bits !== bucketBits(checkpoint.size) || bucket >= 2 ** bits) throw notFoundRefusal()
+  return inTurn('leaves', { atOnce: 2, waiting: 100 }, async () => {
+    const { size, note } = checkpoint
+    const { first, last } = bucketBounds(bits, bucket)
+    const bounds = { size, first: Buffer.from(first), last: Buffer.from(last) }
+    const rows = await leavesInBucket(core.db, letterId, bounds)
+    const numbers = rows.map(({ number }) => number)
+    const proof = numbers.length === 0 ? [] : await proofOf(core, letterId, numbers, size)
+    return { checkpoint: note, numbers, leaves: rows.map(({ leaf }) => leaf), proof }
+  })
+}
+
+async function proofOf({ db }: Core, letterId: string, numbers: readonly number[], size: number): Promise<Buffer[]> {
+  const names = tilesOfNodes(spansOfMany(numbers, size).flatMap(nodesOf), size)
+  const wanted = names.map(({ level, index }) => ({ level: Number(level), number: index }))
+  const tiles = new Map<string, Buffer>()
+  for (const { level, number, hashes } of await tilesAmong(db, letterId, wanted))
+    tiles.set(`${level} ${number}`, hashes)
+  const tile = (level: number, index: number) => tiles.get(`${level} ${index}`) ?? Buffer.alloc(0)
+  return proofOfMany(numbers, size, nodesFromTiles(tile)).map((hash) => Buffer.from(hash))
+}
