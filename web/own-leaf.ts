@@ -7,7 +7,7 @@ import { parseVerifierKey, verifyCheckpoint, type Checkpoint } from '../server/c
 import { inHex, utf8, type Bytes } from './anonymity/bytes.ts'
 import { credentialId } from './anonymity/credential.ts'
 import { keyTyped } from './anonymity/key-typed.ts'
-import { Page } from './anonymity/page.ts'
+import { Page, Wrong } from './anonymity/page.ts'
 import { deriveSecret, parseSigningKey } from './anonymity/signing-key.ts'
 
 /**
@@ -16,6 +16,12 @@ import { deriveSecret, parseSigningKey } from './anonymity/signing-key.ts'
  */
 const root = document.querySelector<HTMLElement>('[data-own-leaf]')
 
+interface Log {
+  page: Page
+  /** The key that signs its checkpoints. */
+  key: string
+}
+
 interface Listed {
   checkpoint: string
   numbers: number[]
@@ -23,10 +29,27 @@ interface Listed {
   proof: string[]
 }
 
+const groups = {
+  anonymous: 'group-anonymous',
+  hidden: 'group-hidden',
+  public: 'group-public',
+  together: 'group-together',
+} as const
+
+type OwnLeaf = Extract<Leaf, { id: unknown }>
+
 interface Found {
   number: number
-  leaf: Leaf
+  leaf: OwnLeaf
 }
+
+const entries = {
+  add: 'entry-add',
+  change: 'entry-change',
+  withdraw: 'entry-withdraw',
+  invalidate: 'entry-invalidate',
+  lost: 'entry-lost',
+} as const satisfies Record<OwnLeaf['kind'], string>
 
 if (root) {
   const page = new Page(root)
@@ -45,23 +68,22 @@ async function find(page: Page, { dataset }: HTMLElement): Promise<void> {
     deriveSecret(seed, letter, 'leaf'),
     ...credentialClasses.map((verification) => credentialId({ seed, letter, verification })),
   ]
-  const tree = await read(`${page.path}/log/checkpoint`).then((answer) => answer.text())
-  const checkpoint = genuine(tree, dataset['key'] ?? '')
+  const log: Log = { page, key: dataset['key'] ?? '' }
+  const checkpoint = genuine(log, await (await read(log, 'checkpoint')).text())
   const found: Found[] = []
-  for (const id of ids) found.push(...(await leavesOf(page.path, id, checkpoint, dataset['key'] ?? '')))
+  for (const id of ids) found.push(...(await leavesOf(log, id, checkpoint)))
   show(page, found, checkpoint.size)
 }
 
-async function leavesOf(path: string, id: Bytes, { size }: Checkpoint, key: string): Promise<Found[]> {
+async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Found[]> {
   const bits = bucketBits(size)
-  const answer = await read(`${path}/log/leaves/${bits}/${bucketOf(id, bits)}`)
+  const answer = await read(log, `leaves/${bits}/${bucketOf(id, bits)}`)
   const listed = (await answer.json()) as Listed
-  const { root, size: newest } = genuine(listed.checkpoint, key)
+  const { root, size: newest } = genuine(log, listed.checkpoint)
   const texts = listed.leaves.map(utf8)
   const proof = listed.proof.map((hash) => fromBase64(hash) ?? new Uint8Array())
   const tree = { indexes: listed.numbers, size: newest, root }
-  if (texts.length > 0 && !verifyMany(tree, texts.map(leafHash), proof))
-    throw new Error('the leaves are not in the tree')
+  if (texts.length > 0 && !verifyMany(tree, texts.map(leafHash), proof)) throw new Wrong(log.page.words('not-in-tree'))
   const own = inHex(id)
   return listed.leaves.flatMap((text, at) => {
     const leaf = parseLeaf(text)
@@ -69,17 +91,19 @@ async function leavesOf(path: string, id: Bytes, { size }: Checkpoint, key: stri
   })
 }
 
-/** @throws Error unless the key of the page signed the checkpoint */
-function genuine(note: string, key: string): Checkpoint {
+/** @throws Wrong unless the key of the page signed the checkpoint */
+function genuine({ page, key }: Log, note: string): Checkpoint {
   const verifier = parseVerifierKey(key)
   const checkpoint = verifier && verifyCheckpoint(note, verifier)
-  if (!checkpoint) throw new Error('the checkpoint is not signed by the letter')
+  if (!checkpoint) throw new Wrong(page.words('not-in-tree'))
   return checkpoint
 }
 
-async function read(path: string): Promise<Response> {
-  const answer = await fetch(path, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
-  if (!answer.ok) throw new Error(`${path} is not there`)
+/** @throws Wrong if the server does not answer, or has made a new checkpoint since */
+async function read({ page }: Log, file: string): Promise<Response> {
+  const plain = { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' } as const
+  const answer = await fetch(`${page.path}/log/${file}`, plain).catch(() => null)
+  if (answer?.ok !== true) throw new Wrong(page.words('no-answer'))
   return answer
 }
 
@@ -97,13 +121,11 @@ function show(page: Page, found: readonly Found[], size: number): void {
 
 function entry(page: Page, { number, leaf }: Found): HTMLElement {
   const item = document.createElement('li')
-  const words = page.words(`entry-${leaf.kind}`, {
+  const words = page.words(entries[leaf.kind], {
     number: new Intl.NumberFormat(document.documentElement.lang).format(number),
-    ...('group' in leaf && {
-      group: page.words(`group-${leaf.group}`),
-      class: page.words(`class-${leaf.verification}`),
-      revision: leaf.revision,
-    }),
+    group: page.words(groups[leaf.group]),
+    class: page.words(`class-${leaf.verification}`),
+    revision: leaf.revision,
   })
   item.textContent = words
   return item

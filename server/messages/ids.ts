@@ -396,6 +396,8 @@ export interface Messages {
   'audit-mine-button': object
   'audit-mine-asks': object
   'audit-mine-looking': object
+  'audit-mine-not-in-tree': object
+  'audit-mine-no-answer': object
   'audit-mine-standing-heading': object
   'audit-mine-standing': { size: MessageValue }
   'audit-mine-ended-heading': object

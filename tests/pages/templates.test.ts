@@ -51,7 +51,14 @@ const browser = await testBrowser()
 type Samples = { [Name in PageName]?: Pages[Name][] }
 
 const notPages = [
-  ...['layouts/page', 'layouts/mail', 'delivery/copies/mail', 'delivery/copies/press-mail', 'updates/mail'],
+  ...[
+    'layouts/page',
+    'layouts/checker',
+    'layouts/mail',
+    'delivery/copies/mail',
+    'delivery/copies/press-mail',
+    'updates/mail',
+  ],
   ...['letters/page/embed', 'letters/page/feed', 'letters/page/sitemap', 'sharing/embed-code'],
 ]
 let made: Samples

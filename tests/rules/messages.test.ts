@@ -32,9 +32,8 @@ describe('message files', () => {
   })
 
   test('hold no message that nothing shows', () => {
-    const sources = [...filesIn('server/', '.ts').filter((file) => file !== 'server/messages/ids.ts'), ...templates]
-      .map(readSource)
-      .join('\n')
+    const server = filesIn('server/', '.ts').filter((file) => file !== 'server/messages/ids.ts')
+    const sources = [...server, ...filesIn('web/', '.ts'), ...templates].map(readSource).join('\n')
     const referred = new Set(messages.flatMap(({ references }) => references))
     const shown = (id: string) => mentions(sources, id) || referred.has(id)
     expect(messages.map(({ id }) => id).filter((id) => !shown(id))).toEqual([])

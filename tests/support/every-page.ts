@@ -139,6 +139,8 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/letters/:key/remove': `${path}/remove`,
     '/letters/:key/name-claims/done': `${path}/name-claims/done`,
     '/letters/:key/press': `${path}/press`,
+    '/letters/:key/audit': `${path}/audit`,
+    '/letters/:key/audit/mine': `${path}/audit/mine`,
     '/letters/:key/timeline/:day': `${path}/timeline/${server.now().toISOString().slice(0, 10)}`,
     '/letters/:key/write': `${path}/write`,
     '/letters/:key/updates': `${path}/updates`,

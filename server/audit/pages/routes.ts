@@ -20,8 +20,8 @@ const ByTile = { params: Type.Object({ key: Key, '*': Type.String({ maxLength: 6
 const ByPart = {
   params: Type.Object({
     key: Key,
-    bits: Type.Integer({ minimum: 0, maximum: 24 }),
-    part: Type.Integer({ minimum: 0, maximum: 2 ** 24 - 1 }),
+    bits: Type.String({ pattern: '^\\d{1,2}$' }),
+    part: Type.String({ pattern: '^\\d{1,8}$' }),
   }),
 }
 
@@ -82,9 +82,9 @@ export function auditRoutes(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/log/leaves/:bits/:part', { schema: ByPart }, (request, reply) => {
-    const { bits, part } = request.params
-    return send(request, reply, `log/leaves/${bits}/${part}`, async ({ id }) => {
-      const { checkpoint, numbers, leaves, proof } = await listLeaves(parts, id, { bits, bucket: part })
+    const [bits, bucket] = [Number(request.params.bits), Number(request.params.part)]
+    return send(request, reply, `log/leaves/${bits}/${bucket}`, async ({ id }) => {
+      const { checkpoint, numbers, leaves, proof } = await listLeaves(parts, id, { bits, bucket })
       const listed = { checkpoint, numbers, leaves, proof: proof.map((hash) => hash.toString('base64')) }
       return { type: 'application/json; charset=utf-8', content: JSON.stringify(listed) }
     })

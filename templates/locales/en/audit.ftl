@@ -29,7 +29,7 @@ audit-checkpoint-heading = Checkpoint
 audit-checkpoint-words = Keep this text, or take a photo of the code. It is signed, and binds this server to everything that was counted at { date-and-time }.
 # Describes the QR code to people who do not see it.
 audit-checkpoint-qr = The checkpoint as a QR code
-# Names a checkpoint by the number of entries of the log.
+# Names a checkpoint. $size: number of entries of the log.
 audit-size = { $size ->
     [one] One entry
    *[other] { NUMBER($size) } entries
@@ -55,9 +55,14 @@ audit-mine-button = Find my entry
 # Must stay: what somebody who watches the network can learn.
 audit-mine-asks = Your browser asks for a part of the log that at least a thousand entries share, or for all of it. So nobody who watches the network learns which entry is yours.
 audit-mine-looking = Reading the log …
+# The server sent leaves that its own signed checkpoint does not cover.
+audit-mine-not-in-tree = The entries that the server sent do not fit the checkpoint that it signed. Try again. If it happens again, keep the checkpoint, and tell the organizers.
+audit-mine-no-answer = The server did not answer. Try again.
 audit-mine-standing-heading = Your signature is in the count
+# $size: number of entries of the log.
 audit-mine-standing = The log has { $size } entries. These are yours:
 audit-mine-ended-heading = Your signature is no longer in the count
+# $size: number of entries of the log.
 audit-mine-ended = The log has { $size } entries. These are yours:
 audit-mine-unknown-heading = No entry belongs to this slip
 audit-mine-unknown = Perhaps your signature waits for its batch. Or it is older than this log, or you made it in a program of your own. To see your signature itself, open “My signature”.
