@@ -1,0 +1,154 @@
+import { sign, type KeyObject } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { constants } from 'node:crypto'
+import { checkAudit } from '../../server/audit/check/check-audit.ts'
+import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
+import type { SignatureVerifier } from '../../server/audit/check/signatures.ts'
+import { checkerHtml } from '../../server/audit/checker-view.ts'
+import type { CredentialProof } from '../../server/audit/proof-text.ts'
+import { credentialMessage } from '../../server/crypto/credential.ts'
+import { addOf, AuditLog, newTestIssuer } from '../support/audit-log.ts'
+import { openBrowser } from '../support/browser.ts'
+import { testFolder } from '../support/database.ts'
+import type { BenchRow } from './row.ts'
+
+/** One signature to verify, as the bare loop gets it. */
+interface Signed {
+  key: Uint8Array
+  message: Uint8Array
+  signature: Uint8Array
+}
+
+interface LargeLog {
+  json: Buffer
+  modulus: Buffer
+  /** The issuer's signatures of credentials. */
+  issued: Signed[]
+  /** What the credentials' keys signed. */
+  stated: Signed[]
+}
+
+const signOnThreads = promisify(sign) as (
+  hash: string,
+  message: Uint8Array,
+  key: { key: KeyObject; padding: number; saltLength: number },
+) => Promise<Buffer>
+
+/** A log of so many leaves. Half of the signatures have no name. */
+export async function largeLog(size: number): Promise<LargeLog> {
+  const issuer = newTestIssuer('mailbox')
+  const log = new AuditLog(1, [issuer])
+  const [issued, stated]: [Signed[], Signed[]] = [[], []]
+  const pss = { key: issuer.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
+  while (log.leaves.length < size - 1) {
+    const made = await Promise.all(
+      Array.from({ length: Math.min(200, Math.ceil((size - 1 - log.leaves.length) / 2)) }, async () => {
+        const { proof, holder } = log.credential('mailbox', 1, [])
+        const { verification, publicKey, prefix } = proof
+        const message = Buffer.concat([prefix, credentialMessage({ letterId: log.letter, verification, publicKey })])
+        return { proof, holder, message, signature: await signOnThreads('sha384', message, pss) }
+      }),
+    )
+    for (const { proof, holder, message, signature } of made) {
+      const whole: CredentialProof = { ...proof, signatures: [signature] }
+      log.pushProved(addOf(holder), whole)
+      issued.push({ key: issuer.modulus, message, signature })
+      const statement = log.statement(proof.revisionHash, proof.commitment)
+      stated.push({ key: proof.publicKey, message: statement, signature: proof.signature })
+      if (log.leaves.length < size - 1) log.addNamed(log.leaves.length % 4 === 0 ? 'public' : 'hidden')
+    }
+  }
+  log.pushNames()
+  return { json: log.json(), modulus: issuer.modulus, issued, stated }
+}
+
+/** Verifies the same signatures and does nothing else. Returns milliseconds. */
+async function bare(by: SignatureVerifier, { issued, stated }: LargeLog): Promise<number> {
+  const began = performance.now()
+  for (let from = 0; from < issued.length; from += 200) {
+    const good = await Promise.all([
+      ...issued.slice(from, from + 200).map(async (each) => by.rsa(each.key, each.message, each.signature)),
+      ...stated.slice(from, from + 200).map(async (each) => by.ed25519(each.key, each.message, each.signature)),
+    ])
+    if (!good.every(Boolean)) throw new Error('a signature is wrong')
+  }
+  return performance.now() - began
+}
+
+/** The offline check of a log against bare verification of its signatures, in Node and in a browser. */
+export async function auditCheckRows(size = 100_000): Promise<BenchRow[]> {
+  const log = await largeLog(size)
+  return [await nodeRow(size, log), await browserRow(size, log)]
+}
+
+async function nodeRow(size: number, log: LargeLog): Promise<BenchRow> {
+  const signatures = nodeSignatures()
+  const reference = await bare(signatures, log)
+  const began = performance.now()
+  const { ok } = await checkAudit(log.json, { signatures })
+  if (!ok) throw new Error('the check found an error')
+  return row(`audit-check-node/${size}`, performance.now() - began, reference, log)
+}
+
+async function browserRow(size: number, log: LargeLog): Promise<BenchRow> {
+  const folder = testFolder()
+  const [audit, checker] = [join(folder, 'audit.json'), join(folder, 'check-count.html')]
+  writeFileSync(audit, log.json)
+  writeFileSync(checker, checkerHtml())
+  const browser = await openBrowser()
+  try {
+    const page = await (await browser.newContext({ offline: true })).newPage()
+    await page.goto(pathToFileURL(checker).href)
+    const inText = ({ key, message, signature }: Signed) =>
+      [key, message, signature].map((each) => Buffer.from(each).toString('base64'))
+    const reference = await page.evaluate(bareInBrowser, {
+      issued: log.issued.map(inText),
+      stated: log.stated.map(inText),
+    })
+    await page.setInputFiles('#audit', audit)
+    const began = performance.now()
+    await page.click('button')
+    await page.waitForSelector('#result:not([hidden])', { timeout: 600_000 })
+    const ours = performance.now() - began
+    if (await page.locator('#verdict.bad').count()) throw new Error('the check found an error')
+    return row(`audit-check-browser/${size}`, ours, reference, log)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Runs in the page, so it cannot use anything from this file, and has no named function inside. */
+async function bareInBrowser({ issued, stated }: { issued: string[][]; stated: string[][] }): Promise<number> {
+  const urlSafe = (issued[0]?.[0] ?? '').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  const jwk = { kty: 'RSA', n: urlSafe, e: 'AQAB' }
+  const issuer = await crypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, false, ['verify'])
+  const [credentials = [], statements = []] = [issued, stated].map((list) =>
+    list.map((each) => each.map((text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)))),
+  )
+  const began = performance.now()
+  for (let from = 0; from < credentials.length; from += 200) {
+    const good = await Promise.all([
+      ...credentials
+        .slice(from, from + 200)
+        .map(([, message, signature]) =>
+          crypto.subtle.verify({ name: 'RSA-PSS', saltLength: 48 }, issuer, signature!, message!),
+        ),
+      ...statements.slice(from, from + 200).map(async ([key, message, signature]) => {
+        const own = await crypto.subtle.importKey('raw', key!, 'Ed25519', false, ['verify'])
+        return crypto.subtle.verify('Ed25519', own, signature!, message!)
+      }),
+    ])
+    if (!good.every(Boolean)) throw new Error('a signature is wrong')
+  }
+  return performance.now() - began
+}
+
+function row(name: string, ours: number, reference: number, { json, issued }: LargeLog): BenchRow {
+  return {
+    ...{ name, ours, reference, unit: 'ms', ratio: reference / ours },
+    note: `${issued.length} credentials with two signatures each, ${(json.length / 1e6).toFixed(0)} MB`,
+  }
+}
