@@ -14,7 +14,7 @@ type ProvedLeaf = LeafOf<'add' | 'change' | 'withdraw'>
 const utf8 = new TextEncoder()
 
 /** Leaves that can stand in the first block, with what stood before the log began. */
-const opens: ReadonlySet<LeafKind> = new Set(['genesis', 'policy', 'revision', 'add'])
+const opens: readonly LeafKind[] = ['genesis', 'policy', 'revision', 'add']
 
 /** Checks one leaf and carries it out. */
 export function checkLeaf(context: Context, at: number): ErrorCode | null {
@@ -22,7 +22,7 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   if (!leaf) return 'leaf'
   if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
-  if (!opens.has(leaf.kind)) context.opening = false
+  if (!opens.includes(leaf.kind)) context.opening = false
   const proof = context.file.proofs[at] ?? null
   if (!isProved(leaf) && proof !== null) return 'proof-unused'
   if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
