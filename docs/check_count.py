@@ -2,66 +2,55 @@
 """Checks the count of a letter: check_count.py [--json] audit.json [older checkpoint files ...]
 
 A second verifier, for people who do not want to trust the one in TypeScript. It needs Python 3.8 or later and the package
-`cryptography` (Debian: python3-cryptography), and no network. With --json it prints the same result as
-`npm run check-count -- --json`. docs/checking.md describes formats and rules. The exit code is 1 if there is an error.
+`cryptography` (Debian: python3-cryptography), and no network. It prints the same JSON as `npm run check-count -- --json`.
+docs/checking.md describes formats and rules. The exit code is 1 if there is an error.
 """
 import base64, hashlib, json, re, sys
 from collections import Counter
-
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-CLASSES = ["mailbox", "vouched", "reviewed", "supporter"]
-GROUPS = ["anonymous", "hidden", "public", "together"]
+from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
+CLASSES, GROUPS = ["mailbox", "vouched", "reviewed", "supporter"], ["anonymous", "hidden", "public", "together"]
 # How the server came to a leaf, and which classes can be verified in this way.
 WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "moved": CLASSES[:3], "reinstated": CLASSES,
-                "before-log": CLASSES},
-        "change": {"slip": CLASSES, "mailbox": CLASSES[:1]},
+                "before-log": CLASSES}, "change": {"slip": CLASSES, "mailbox": CLASSES[:1]},
         "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1], "moved": CLASSES[:3]}}
+FORMS = {"add": ("adds", "credential"), "change": ("changes", "agreement"), "withdraw": ("withdrawals", "withdrawal")}
 SMALL_ORDER = ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f",
                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"]
 # The lines of leaves, proofs and notes, as patterns.
 HASH, REV, GROUP, CLASS = "[0-9a-f]{64}", "[1-9][0-9]{0,5}", "|".join(GROUPS), "|".join(CLASSES)
-ABOUT = f"\n({HASH}|-)\n({REV})\n({GROUP})\n({CLASS})\n"
-DOCUMENT = f"({HASH} (?:0|[1-9][0-9]{{0,9}}))\n(-)\n"
-LEAVES = [f"(genesis|policy|names)\n(-)\n(-)\n(-)\n(-)\n{DOCUMENT}", f"(revision)\n(-)\n({REV})\n(-)\n(-)\n{DOCUMENT}",
-          f"(add|change|withdraw){ABOUT}(-)\n({HASH})\n", f"(invalidate){ABOUT}([a-z][a-z-]{{0,19}})\n(-)\n",
-          f"(lost){ABOUT}(-)\n(-)\n", "(close)\n(-)\n(-)\n(-)\n(-)\n(-)\n(-)\n"]
+HEAD, ABOUT = "roundrobin leaf v1\n", f"\n({HASH}|-)\n({REV})\n({GROUP})\n({CLASS})\n"
+DOCUMENT = f"({HASH} (?:0|[1-9][0-9]{{0,9}}))\n(-)"
+LEAVES = [f"{HEAD}{lines}\n" for lines in (
+    f"(genesis|policy|names)\n(-)\n(-)\n(-)\n(-)\n{DOCUMENT}", f"(revision)\n(-)\n({REV})\n(-)\n(-)\n{DOCUMENT}",
+    f"(add|change|withdraw){ABOUT}(-)\n({HASH})", f"(invalidate){ABOUT}([a-z][a-z-]{{0,19}})\n(-)",
+    f"(lost){ABOUT}(-)\n(-)", "(close)" + "\n(-)" * 6)]
 KEY, SIG, RSA = "[\\w-]{43}", "[\\w-]{86}", "[\\w-]{512}"
 AGREED = f"(?P<revision>{HASH})\n(?P<commitment>{HASH})\n(?P<signature>{SIG})\n"
 PROOFS = [f"roundrobin (?P<form>credential) proof v1\n(?P<of>{CLASS})\n(?P<key>{KEY})\n(?P<prefix>{KEY})\n"
           f"(?P<issued>{RSA}( {RSA})*)\n{AGREED}", f"roundrobin (?P<form>agreement) proof v1\n{AGREED}",
           f"roundrobin (?P<form>withdrawal) proof v1\n(?P<signature>{SIG})\n",
-          f"roundrobin statement v1\n(?P<form>add|withdraw)\n(?P<id>{HASH}|-)\n(?P<how>.+)\n-\n",
-          f"roundrobin statement v1\n(?P<form>change)\n(?P<id>{HASH}|-)\n(?P<how>.+)\n(?P<group>{GROUP}) (?P<number>{REV})\n"]
+          *(f"roundrobin statement v1\n(?P<form>{kind})\n(?P<id>{HASH}|-)\n(?P<how>.+)\n{old}\n" for kind, old in
+            (("add|withdraw", "-"), ("change", f"(?P<group>{GROUP}) (?P<number>{REV})")))]
 NAME = "[^\\s+\x00-\x1f\x85\ufeff]+"
 NOTE = re.compile(f"((.+)\n(0|[1-9][0-9]{{0,15}})\n(.{{44}})\n)\n((?:— {NAME} \\S+\n){{1,64}})")
-# RFC 9474, RSABSSA-SHA384-PSS-Randomized.
-BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()
-NO_POLICY = {"batch_minimum": None, "issuers": []}
-CODED = "[A-Za-z0-9_-]*"
+BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()  # RFC 9474
+NO_POLICY, CODED = {"batch_minimum": None, "issuers": []}, "[A-Za-z0-9_-]*"
 AUDIT = {"format": "roundrobin audit v1", "letter": "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "title": str, "page": str,
          "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list, "names": [[str]]}
 POLICY = {"format": "roundrobin policy v1", "letter": str, "first_revision": HASH, "batch_minimum": int, "classes": [CLASS],
           "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}]}
-
-class Wrong(Exception):
-    """A rule is broken. The text is its code."""
-
-def require(*rules):
-    """Takes a condition and a code, and more of both."""
+class Wrong(Exception): pass  # A rule is broken. The text is its code.
+def require(*rules):  # A condition and a code, and more of both.
     for condition, code in zip(rules[::2], rules[1::2]):
         if not condition:
             raise Wrong(code)
-def match(pattern, text): return re.fullmatch(pattern, text, re.A)
 def first_match(patterns, text, code):
-    found = next(filter(None, (match(pattern, text) for pattern in patterns)), None)
+    found = next(filter(None, (re.fullmatch(pattern, text) for pattern in patterns)), None)
     require(found, code)
     return found
-
 def fits(value, form, exact=False):
     """Whether parsed JSON has a form: a pattern, a type, a list of a form, or a form for each key."""
     if isinstance(form, dict):
@@ -69,8 +58,7 @@ def fits(value, form, exact=False):
         return keys and all(fits(value[key], each, exact) for key, each in form.items())
     if isinstance(form, list):
         return isinstance(value, list) and all(fits(each, form[0], exact) for each in value)
-    return isinstance(value, str) and bool(match(form, value)) if isinstance(form, str) else type(value) is form
-
+    return isinstance(value, str) and bool(re.fullmatch(form, value)) if isinstance(form, str) else type(value) is form
 def sha256(data): return hashlib.sha256(data).digest()
 def unbase64(text, url=True):
     """The bytes of canonical base64url without padding, or base64 with padding. None for any other text."""
@@ -80,33 +68,28 @@ def unbase64(text, url=True):
         return data if base64.b64encode(data, alphabet).decode() == padded else None
     except ValueError:
         return None
-def holds(key, message, signature, *scheme):
-    """Whether a signature is good: Ed25519, or RSA if there is a scheme."""
+def holds(key, message, signature, *scheme):  # Ed25519, or RSA if there is a scheme.
     try:
-        number = int.from_bytes(key, "big")
-        public = rsa.RSAPublicNumbers(65537, number).public_key() if scheme else Ed25519PublicKey.from_public_bytes(key)
+        number, read = int.from_bytes(key, "big"), ed25519.Ed25519PublicKey.from_public_bytes
+        public = rsa.RSAPublicNumbers(65537, number).public_key() if scheme else read(key)
         return public.verify(signature, message, *scheme) is None
     except (InvalidSignature, ValueError, UnsupportedAlgorithm):
         return False
 def may_be_key(key):
     y = key[:31] + bytes([key[31] & 0x7f])
     return y.hex() not in SMALL_ORDER and not (y[0] >= 0xed and y[1:] == b"\xff" * 30 + b"\x7f")
-
-def root_of(leaf_hashes):
-    """RFC 6962, section 2.1, level by level."""
+def root_of(leaf_hashes):  # RFC 6962, section 2.1, level by level.
     level = list(leaf_hashes)
     while len(level) > 1:
         pairs = [sha256(b"\x01" + left + right) for left, right in zip(level[::2], level[1::2])]
         level = pairs + level[len(pairs) * 2:]
     return level[0] if level else sha256(b"")
-def key_of(text, letter):
-    """Name, id and key of a verifier key of C2SP signed-note. It must be named after the letter."""
+def key_of(text, letter):  # Name, id and key of a verifier key of C2SP signed-note. It must be named after the letter.
     found = re.fullmatch(f"({NAME})\\+([0-9a-f]{{8}})\\+(.+)", text)
     data = found and unbase64(found[3], url=False)
-    if not data or len(data) != 33 or data[0] != 1 or not found[1].endswith("/letters/" + letter):
-        return None
-    key_id = sha256(found[1].encode() + b"\n" + data)[:4]
-    return (found[1], key_id, data[1:]) if key_id.hex() == found[2] else None
+    good = data and len(data) == 33 and data[0] == 1 and found[1].endswith("/letters/" + letter)
+    good = good and sha256(found[1].encode() + b"\n" + data)[:4].hex() == found[2]
+    return (found[1], bytes.fromhex(found[2]), data[1:]) if good else None
 def checkpoint_of(note, key):
     """Size and root of a checkpoint (C2SP tlog-checkpoint) that the key has signed. None for any other text."""
     found = NOTE.fullmatch(note) if key else None
@@ -118,21 +101,21 @@ def checkpoint_of(note, key):
     good = good and all(len(one) == 64 and holds(key[2], found[1].encode(), one) for one in own)
     size, root = int(found[3]), unbase64(found[4], url=False) or b""
     return (size, root) if good and found[2] == key[0] and size < 2 ** 53 and len(root) == 32 else None
-
 def read_file(data):
     try:
         audit = json.loads(data.decode(), parse_constant=int)  # NaN is no JSON, and no int.
         texts = [*audit["documents"].values(), *(proof for proof in audit["proofs"] if proof is not None)]
-        texts += [audit["title"], audit["page"], audit["key"], audit["checkpoint"], *audit["leaves"], *(text for row in audit["names"] for text in row)]
+        texts += [audit[name] for name in ("title", "page", "key", "checkpoint")] + audit["leaves"]
+        texts += [text for row in audit["names"] for text in row]
         "".join(texts).encode()  # A lone surrogate raises an error, because it has no bytes.
-        rows = [(len(row), match(HASH if len(row) == 1 else f"{HASH} [0-9a-f]{{24}}", " ".join(row[:2])))
+        rows = [(len(row), re.fullmatch(HASH if len(row) == 1 else f"{HASH} [0-9a-f]{{24}}", " ".join(row[:2])))
                 for row in audit["names"]]
         good = fits(audit, AUDIT) and len(audit["leaves"]) == len(audit["proofs"])
         return audit if good and all(length in (1, 3, 4) and form for length, form in rows) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 def read_leaf(text):
-    kind, leaf_id, revision, *about, payload, proof = first_match([f"roundrobin leaf v1\n{leaf}" for leaf in LEAVES], text, "leaf").groups()
+    kind, leaf_id, revision, *about, payload, proof = first_match(LEAVES, text, "leaf").groups()
     require(kind != "add" or leaf_id != "-", "leaf")
     cell = (0 if revision == "-" else int(revision), *about)
     return {"kind": kind, "id": None if leaf_id == "-" else leaf_id, "cell": cell, "payload": payload, "proof": proof}
@@ -140,33 +123,27 @@ def read_proof(text):
     proof = first_match(PROOFS, text, "proof-format").groupdict()
     coded = {name: unbase64(proof[name]) for name in ("key", "prefix", "signature") if name in proof}
     issued = [unbase64(one) for one in proof.get("issued", "").split()]
-    good = None not in (*coded.values(), *issued) and proof.get("how") in WAYS.get(proof["form"], [None])
-    require(good, "proof-format")
+    known = proof.get("how") in WAYS.get(proof["form"], [None])
+    require(known and None not in (*coded.values(), *issued), "proof-format")
     return {**proof, **coded, "issued": issued}
-def read_policy(text):
-    """The policy. It must be canonical JSON (RFC 8785) without other fields."""
+def read_policy(text):  # The policy. It must be canonical JSON (RFC 8785) without other fields. None for any other text.
     try:
         policy = json.loads(text)
         good = json.dumps(policy, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
     except (ValueError, RecursionError):
         return None
-    if not good or not fits(policy, POLICY, exact=True) or not 1 <= policy["batch_minimum"] < 2 ** 53:
-        return None
-    for one in policy["issuers"]:
-        one["modulus"] = unbase64(one["public_key"]) or b"\0"
-    numbers = [(one["modulus"], unbase64(one["id"])) for one in policy["issuers"]]
-    good = all(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and name == sha256(n)[:16] for n, name in numbers)
-    return policy if good else None
+    good = good and fits(policy, POLICY, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53
+    keys = [(unbase64(one["public_key"]) or b"\0", unbase64(one["id"])) for one in (policy["issuers"] if good else [])]
+    usable = all(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and name == sha256(n)[:16] for n, name in keys)
+    return policy if good and usable else None
 
-class Check:
-    """Goes through the leaves. Each leaf has at most one error, and a leaf with an error changes no count."""
+class Check:  # Goes through the leaves. Each leaf has at most one error, and a leaf with an error changes no count.
     def __init__(self, audit):
         self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
         self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
         self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
         self.bad, self.credentials, self.counts = [], [], {"invalidated": Counter(), "lost": 0, "policies": 0}
-        for what, kind, own in (("adds", "add", "credential"), ("changes", "change", "agreement"),
-                                ("withdrawals", "withdraw", "withdrawal")):
+        for kind, (what, own) in FORMS.items():
             self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
     def standing(self, wanted):  # With this revision or in this group. A cell is (revision, group, class).
         return sum(number for cell, number in self.cells.items() if wanted in cell)
@@ -192,58 +169,46 @@ class Check:
         self.take(leaf, (*old, leaf["cell"][2])).update(state="standing", cell=leaf["cell"])
         self.cells[leaf["cell"]] += 1
         self.moved[leaf["cell"]] += leaf["id"] is None
-    def check_document(self, leaf, policy=None):
-        """The document must have the hash and the length of the leaf, and a policy must be readable."""
-        digest, length = leaf["payload"].split(" ")
-        text = self.audit["documents"].get(digest)
-        data = (text or "").encode()
-        good = (len(data), sha256(data).hex()) == (int(length), digest)
-        require(text is not None, "document-missing", good, "document-hash", leaf["kind"] == "revision" or policy, "policy")
     def leaf(self, at, leaf, proof):
-        kind, cell = leaf["kind"], leaf["cell"]
+        kind, cell, (digest, _, number) = leaf["kind"], leaf["cell"], leaf["payload"].partition(" ")
         require(at > 0 or kind == "genesis", "first-leaf", at == 0 or kind != "genesis", "genesis-again",
-                kind in WAYS or proof is None, "proof-unused")
+                kind in WAYS or proof is None, "proof-unused", cell[0] <= len(self.revisions) or kind == "revision",
+                "revision-unknown", kind != "close" or not self.closed, "close-again")
         self.opening = self.opening and kind in ("genesis", "policy", "revision", "add")
-        if kind in ("genesis", "policy"):
-            policy = read_policy(self.audit["documents"].get(leaf["payload"].split(" ")[0], ""))
-            if policy:
-                same = policy["first_revision"] == (self.policy or policy)["first_revision"]
-                require(policy["letter"] == self.audit["letter"] and same, "policy-letter")
+        self.closed = self.closed or kind == "close"
+        if kind in ("genesis", "policy", "revision"):
+            text = self.audit["documents"].get(digest)
+            same = text is not None and len(text.encode()) == int(number) and sha256(text.encode()).hex() == digest
+            problem = "document-missing" if text is None else None if same else "document-hash"
+            if kind == "revision":
+                require(cell[0] == len(self.revisions) + 1, "revision-order")
+                self.revisions.append(digest)
+                require(cell[0] > 1 or (self.policy or {}).get("first_revision") == digest, "revision-first")
+            else:
+                policy = read_policy(text or "")
+                require(policy, problem or "policy", policy and policy["letter"] == self.audit["letter"] and
+                        policy["first_revision"] == (self.policy or policy)["first_revision"], "policy-letter")
                 self.policy = policy
                 self.counts["policies"] += kind == "policy"
-            self.check_document(leaf, policy)
-        elif kind == "revision":
-            require(cell[0] == len(self.revisions) + 1, "revision-order")
-            self.revisions.append(leaf["payload"].split(" ")[0])
-            first = cell[0] > 1 or (self.policy or {}).get("first_revision") == self.revisions[0]
-            require(first, "revision-first")
-            self.check_document(leaf)
+            require(problem is None, problem)
         elif kind == "names":
-            digest, entries = leaf["payload"].split(" ")
-            self.names_leaf = (at, digest, int(entries))
-            require(int(entries) == self.standing("public"), "names-count")
-        elif kind == "close":
-            require(not self.closed, "close-again")
-            self.closed = True
-        else:
-            require(cell[0] <= len(self.revisions), "revision-unknown")
-            if kind in WAYS:
-                return self.proved(at, leaf, proof)
+            self.names_leaf = (at, digest, int(number))
+            require(int(number) == self.standing("public"), "names-count")
+        elif kind in ("invalidate", "lost"):
             self.take(leaf, cell)
+            self.counts["lost"] += kind == "lost"
             if kind == "invalidate":
                 self.counts["invalidated"][leaf["payload"]] += 1
                 self.removed[cell[2]] += cell[1] != "anonymous"
-            self.counts["lost"] += kind == "lost"
-    def proved(self, at, leaf, text):
-        require(text is not None, "proof-missing", sha256((text or "").encode()).hex() == leaf["proof"], "proof-hash")
-        proof, kind, anonymous = read_proof(text), leaf["kind"], leaf["cell"][1] == "anonymous"
-        form = {"add": "credential", "change": "agreement", "withdraw": "withdrawal"}[kind] if anonymous else kind
-        require(proof["form"] == form, "proof-kind")
-        (self.signed if anonymous else self.stated)(at, leaf, proof)
-        self.counts[kind][proof.get("how", form)] += 1
-    def signed(self, at, leaf, proof):
-        """An anonymous signature: its credential, and what the key in the credential signed."""
-        (revision, _, of), kind, digest = leaf["cell"], leaf["kind"], self.revisions[leaf["cell"][0] - 1]
+        elif kind in WAYS:
+            require(proof is not None, "proof-missing", sha256((proof or "").encode()).hex() == leaf["proof"], "proof-hash")
+            proof, anonymous = read_proof(proof), cell[1] == "anonymous"
+            form = FORMS[kind][1] if anonymous else kind
+            require(proof["form"] == form, "proof-kind")
+            (self.signed if anonymous else self.stated)(at, leaf, proof)
+            self.counts[kind][proof.get("how", form)] += 1
+    def signed(self, at, leaf, proof):  # An anonymous signature: its credential, and what the key in the credential signed.
+        of, kind, digest = leaf["cell"][2], leaf["kind"], self.revisions[leaf["cell"][0] - 1]
         entry = self.entries.get(leaf["id"]) or {"state": None, "cell": (0, None)}
         require(leaf["id"], "anonymous-id", proof.get("of", of) == of, "credential-class",
                 proof.get("revision", digest) == digest, "credential-text")
@@ -251,7 +216,7 @@ class Check:
         text += bytes.fromhex(proof.get("commitment", ""))
         if kind == "add":
             message = b"roundrobin credential v1" + self.letter + bytes([len(of)]) + of.encode() + proof["key"]
-            issuers = [one["modulus"] for one in (self.policy or NO_POLICY)["issuers"] if one["class"] == of]
+            issuers = [unbase64(one["public_key"]) for one in (self.policy or NO_POLICY)["issuers"] if one["class"] == of]
             require(sha256(message).hex() == leaf["id"], "credential-id", may_be_key(proof["key"]), "credential-key",
                     issuers and len(issuers) == len(proof["issued"]), "credential-issuers")
             self.add(leaf, proof["key"])
@@ -264,8 +229,7 @@ class Check:
         else:
             self.take(leaf, leaf["cell"])
             text = b"roundrobin withdrawal v1" + self.letter + bytes.fromhex(leaf["id"])
-        good = holds(self.entries[leaf["id"]]["key"], text, proof["signature"])
-        self.bad += [(at, "statement-signature")] * (not good)
+        self.bad += [(at, "statement-signature")] * (not holds(self.entries[leaf["id"]]["key"], text, proof["signature"]))
     def stated(self, _, leaf, proof):
         kind, of, how = leaf["kind"], leaf["cell"][2], proof["how"]
         require(proof["id"] == (leaf["id"] or "-"), "statement-leaf", of in WAYS[kind][how], "statement-way",
@@ -302,12 +266,12 @@ def check(data, older):
         except Wrong as wrong:
             errors.append((at, str(wrong)))
     if audit:
-        errors += [(None, "first-leaf")] * (not audit["leaves"])
         hashed = [sha256(b"\x00" + leaf.encode()) for leaf in audit["leaves"]]
         root, key = root_of(hashed).hex(), key_of(audit["key"], audit["letter"])
         own = checkpoint_of(audit["checkpoint"], key) or (-1, b"")
         code = "key" if not key else "checkpoint" if own[0] < 0 else "size" if own[0] != len(hashed) else "root"
-        errors += [(None, code)] * (own != (len(hashed), root_of(hashed))) + run.names() + run.bad
+        errors += [(None, code)] * (own != (len(hashed), root_of(hashed))) + [(None, "first-leaf")] * (not hashed)
+        errors += run.names() + run.bad
         for size, earlier in (checkpoint_of(note, key) or (None, None) for note in older):
             code = ("older-checkpoint" if size is None else "older-size" if size > len(hashed)
                     else None if earlier == root_of(hashed[:size]) else "older-root")
@@ -317,21 +281,19 @@ def check(data, older):
     good = [of for at, of in run.credentials if at not in wrong]
     run.counts["adds"]["credential"] = len(good)
     tally = sorted((r, GROUPS.index(g), CLASSES.index(of), number) for (r, g, of), number in run.cells.items() if number)
-    opened, entries = sum(len(row) > 1 for row in shown["names"]), len(shown["names"])
+    opened = sum(len(row) > 1 for row in shown["names"])
     return {
         "ok": not errors, "root": root, "older": results, "size": len(shown["leaves"]), "closed": run.closed,
-        "errors": [{"at": None if at < 0 else at, "code": code}
-                   for at, code in sorted((-1 if at is None else at, code) for at, code in errors)],
+        "errors": [{"at": at, "code": code} for at, code in sorted(errors, key=lambda e: (-1 if e[0] is None else e[0], e[1]))],
         **{name: shown[name] for name in ("letter", "title", "page", "key")},
         **{what: count for what, count in run.counts.items() if what not in WAYS},
         "tally": [{"revision": r, "group": GROUPS[g], "class": CLASSES[of], "standing": n} for r, g, of, n in tally],
-        "revisions": [{"revision": number, "hash": digest, "standing": run.standing(number)}
-                      for number, digest in enumerate(run.revisions, 1)],
+        "revisions": [{"revision": n, "hash": one, "standing": run.standing(n)} for n, one in enumerate(run.revisions, 1)],
         "standing": sum(run.cells.values()), "credentials": Counter(good), "minimum": policy["batch_minimum"],
-        "issuers": len(policy["issuers"]), "names": {"entries": entries, "opened": opened, "unopened": entries - opened}}
-
+        "issuers": len(policy["issuers"]),
+        "names": {"entries": len(shown["names"]), "opened": opened, "unopened": len(shown["names"]) - opened}}
 if __name__ == "__main__":
-    files = [open(path, "rb").read() for path in sys.argv[1:] if path != "--json"] or sys.exit(__doc__)
-    result = check(files[0], [older.decode(errors="replace") for older in files[1:]])
+    audit_file, *older_files = [open(path, "rb").read() for path in sys.argv[1:] if path != "--json"] or sys.exit(__doc__)
+    result = check(audit_file, [older.decode(errors="replace") for older in older_files])
     print(json.dumps(result, indent=None if "--json" in sys.argv else 2))
     sys.exit(0 if result["ok"] else 1)

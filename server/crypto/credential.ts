@@ -154,7 +154,9 @@ export function receiptText(letterId: string, credentialIdHex: string, day: stri
 export function uuidBytes(text: string): Uint8Array {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new RangeError('not a UUID in lower case')
   const digits = text.replaceAll('-', '')
-  return Uint8Array.from({ length: 16 }, (_, index) => parseInt(digits.slice(index * 2, index * 2 + 2), 16))
+  const bytes = new Uint8Array(16)
+  for (let index = 0; index < 16; index++) bytes[index] = parseInt(digits.slice(index * 2, index * 2 + 2), 16)
+  return bytes
 }
 
 function uuidText(bytes: Uint8Array): string {
@@ -164,7 +166,7 @@ function uuidText(bytes: Uint8Array): string {
 
 function ascii(text: string): Uint8Array {
   if (!/^[\x20-\x7e]*$/.test(text)) throw new RangeError('not ASCII')
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+  return new TextEncoder().encode(text)
 }
 
 function sized(bytes: Uint8Array, length: number): Uint8Array {

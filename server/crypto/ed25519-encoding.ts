@@ -12,6 +12,9 @@ const smallOrder = new Set([
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ])
 
+/** Almost every other key has another last byte, so it is never written in hex. */
+const lastBytes = new Set([...smallOrder].map((y) => parseInt(y.slice(-2), 16)))
+
 /**
  * Returns true unless the 32 bytes are surely no usable key: the y coordinate must be below 2^255 − 19, because otherwise one key
  * would have two texts, and the point must not have a small order, because then one signature would be good for many messages.
@@ -21,5 +24,6 @@ export function mayBePublicKey(key: Uint8Array): boolean {
   const y = key.slice()
   y[31] = (y[31] ?? 0) & 0x7f
   if (y[31] === 0x7f && (y[0] ?? 0) >= 0xed && y.subarray(1, 31).every((byte) => byte === 0xff)) return false
+  if (!lastBytes.has(y[31])) return true
   return !smallOrder.has(Array.from(y, (byte) => byte.toString(16).padStart(2, '0')).join(''))
 }

@@ -2,6 +2,8 @@
 // FILE`.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { auditCheckRows } from './audit-check.ts'
+import { auditLogRows } from './audit-log.ts'
 import { bounceRow } from './bounces.ts'
 import { dashboardRow } from './dashboard.ts'
 import { browserRow } from './browser.ts'
@@ -56,6 +58,8 @@ const benches: Bench[] = [
   { name: 'bounces/gone', run: async () => [await bounceRow('bounces/gone')] },
   { name: 'bounces/wrong', run: async () => [await bounceRow('bounces/wrong')] },
   { name: 'bounces/taken', run: async () => [await bounceRow('bounces/taken')] },
+  { name: 'audit-log', run: async () => auditLogRows() },
+  { name: 'audit-check', run: () => auditCheckRows(100_000) },
   { name: 'start', run: () => startRows() },
   { name: 'memory', run: () => memoryRows() },
   { name: 'browser', run: async () => [await browserRow()] },
@@ -109,6 +113,11 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'bounces/gone': { least: 0.947 },
   'bounces/wrong': { most: 0 },
   'bounces/taken': { most: 0 },
+  'audit-log/append/1000000': { most: 2 },
+  'audit-log/proof/1000000': { most: 2.5 },
+  'audit-log/checkpoint/1000000': { most: 2 },
+  'audit-check/node/100000': { least: 0.5 },
+  'audit-check/browser/100000': { least: 0.5 },
   oracle: { least: 0.47, most: 0.53 },
 }
 

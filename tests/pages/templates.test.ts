@@ -60,6 +60,7 @@ const notPages = [
     'updates/mail',
   ],
   ...['letters/page/embed', 'letters/page/feed', 'letters/page/sitemap', 'sharing/embed-code'],
+  'audit/checker',
 ]
 let made: Samples
 /** Each page with the data of this file, and with the data that it has when an owner looks at every page of a letter. */

@@ -32,8 +32,10 @@ describe('message files', () => {
   })
 
   test('hold no message that nothing shows', () => {
-    const server = filesIn('server/', '.ts').filter((file) => file !== 'server/messages/ids.ts')
-    const sources = [...server, ...filesIn('web/', '.ts'), ...templates].map(readSource).join('\n')
+    // The file that checks a count has the message file in it, so its script names messages.
+    const scripts = filesIn('web/', '.ts')
+    const ours = filesIn('server/', '.ts').filter((file) => file !== 'server/messages/ids.ts')
+    const sources = [...ours, ...scripts, ...templates].map(readSource).join('\n')
     const referred = new Set(messages.flatMap(({ references }) => references))
     const shown = (id: string) => mentions(sources, id) || referred.has(id)
     expect(messages.map(({ id }) => id).filter((id) => !shown(id))).toEqual([])

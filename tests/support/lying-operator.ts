@@ -206,7 +206,7 @@ export const lies: Lie[] = [
     name: 'publishes an empty log',
     errors: ['first-leaf'],
     tell: (log) => checked(log, signedAgain(log, [], [])),
-    off: [{ file: check, from: 'context.file.leaves.length > 0', to: 'true' }],
+    off: [{ file: check, from: 'leaves.length > 0', to: 'true' }],
   },
   {
     name: 'begins twice',
@@ -247,7 +247,7 @@ export const lies: Lie[] = [
       log.addNamed('hidden', 'moved')
       return checked(log, { proofs: log.proofs.map((proof) => proof?.replace('moved', 'mailed-code') ?? null) })
     },
-    off: [{ file: walk, from: 'bytesToHex(sha256(new TextEncoder().encode(text))) !== leaf.proof', to: 'false' }],
+    off: [{ file: walk, from: 'bytesToHex(sha256(utf8.encode(text))) !== leaf.proof', to: 'false' }],
   },
   {
     name: 'proves a signature with a text of no form',

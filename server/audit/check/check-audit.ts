@@ -24,10 +24,11 @@ export interface CheckOptions {
   progress?: (share: number) => Promise<void> | void
 }
 
-/** Leaves between two calls of `progress`. */
-const part = 1000
-/** About as much of the work is done when all leaves have been read. Signatures are the rest. */
-const walkShare = 0.25
+/** Leaves whose signatures are verified together. */
+const part = 500
+/** Parts whose signatures are still being verified while further leaves are read. */
+const ahead = 2
+const utf8 = new TextEncoder()
 
 /** Checks an `audit.json`. Never throws because of its content. */
 export async function checkAudit(json: Uint8Array, options: CheckOptions): Promise<CheckResult> {
@@ -37,12 +38,9 @@ export async function checkAudit(json: Uint8Array, options: CheckOptions): Promi
   const walked = await walk(context, options)
   const checkpoints = checkCheckpoints(file, walked.roots, options.older ?? [])
   const names = checkNamesList(context)
-  const signatures = await runJobs(context.jobs, options.signatures, (share) =>
-    options.progress?.(walkShare + (1 - walkShare) * share),
-  )
-  const wrong = new Set(signatures.map(({ at }) => at))
+  const wrong = new Set(walked.wrong.map(({ at }) => at))
   context.credentials = context.credentials.filter(({ at }) => !wrong.has(at))
-  const errors = [...checkpoints.errors, ...walked.errors, ...names, ...signatures]
+  const errors = [...checkpoints.errors, ...walked.errors, ...names, ...walked.wrong]
   return resultOf(file, context, errors, { root: walked.roots.last, older: checkpoints.older })
 }
 
@@ -87,19 +85,31 @@ interface Roots {
   of: (size: number) => Uint8Array
 }
 
-async function walk(context: Context, { progress }: CheckOptions): Promise<{ errors: CheckError[]; roots: Roots }> {
-  const errors: CheckError[] = context.file.leaves.length > 0 ? [] : [{ at: null, code: 'first-leaf' }]
-  const hashes: Uint8Array[] = []
+/** Reads the leaves. The signatures of earlier leaves are verified meanwhile, where that is done on other threads. */
+async function walk(context: Context, { signatures, progress }: CheckOptions) {
   const { leaves } = context.file
+  const errors: CheckError[] = leaves.length > 0 ? [] : [{ at: null, code: 'first-leaf' }]
+  const wrong: CheckError[] = []
+  const hashes: Uint8Array[] = []
+  const running: Promise<CheckError[]>[] = []
   for (const [at, leaf] of leaves.entries()) {
     const code = checkLeaf(context, at)
     if (code) errors.push({ at, code })
-    hashes.push(leafHash(new TextEncoder().encode(leaf)))
-    if ((at + 1) % part === 0) await progress?.((walkShare * (at + 1)) / leaves.length)
+    hashes.push(leafHash(utf8.encode(leaf)))
+    if ((at + 1) % part !== 0) continue
+    running.push(runJobs(context.jobs.splice(0), signatures))
+    if (running.length > ahead) wrong.push(...((await running.shift()) ?? []))
+    await progress?.((at + 1) / leaves.length)
   }
+  running.push(runJobs(context.jobs.splice(0), signatures))
+  for (const each of running) wrong.push(...(await each))
+  return { errors, wrong, roots: rootsOf(hashes) }
+}
+
+function rootsOf(hashes: readonly Uint8Array[]): Roots {
   const last = rootOfEdge(append(emptyEdge, hashes))
   const of = (size: number) => (size === hashes.length ? last : rootOfEdge(append(emptyEdge, hashes.slice(0, size))))
-  return { errors, roots: { last: bytesToHex(last), of } }
+  return { last: bytesToHex(last), of }
 }
 
 /** The signed checkpoint of the file and those of earlier looks, under one key. */

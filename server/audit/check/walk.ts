@@ -11,8 +11,10 @@ import { checkStatedAdd, checkStatedChange, checkStatedWithdrawal } from './stat
 
 type ProvedLeaf = LeafOf<'add' | 'change' | 'withdraw'>
 
+const utf8 = new TextEncoder()
+
 /** Leaves that can stand in the first block, with what stood before the log began. */
-const opens: ReadonlySet<LeafKind> = new Set(['genesis', 'policy', 'revision', 'add'])
+const opens: readonly LeafKind[] = ['genesis', 'policy', 'revision', 'add']
 
 /** Checks one leaf and carries it out. */
 export function checkLeaf(context: Context, at: number): ErrorCode | null {
@@ -20,7 +22,7 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   if (!leaf) return 'leaf'
   if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
-  if (!opens.has(leaf.kind)) context.opening = false
+  if (!opens.includes(leaf.kind)) context.opening = false
   const proof = context.file.proofs[at] ?? null
   if (!isProved(leaf) && proof !== null) return 'proof-unused'
   if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
@@ -53,7 +55,7 @@ function checkUnproved(context: Context, at: number, leaf: Exclude<Leaf, ProvedL
 function checkDocument({ file }: Context, { hash, length }: Document): ErrorCode | null {
   const text = file.documents.get(hash)
   if (text === undefined) return 'document-missing'
-  const bytes = new TextEncoder().encode(text)
+  const bytes = utf8.encode(text)
   return bytes.length === length && bytesToHex(sha256(bytes)) === hash ? null : 'document-hash'
 }
 
@@ -97,7 +99,7 @@ function checkNames(context: Context, at: number, { list, entries }: LeafOf<'nam
 
 function checkProved(context: Context, at: number, leaf: ProvedLeaf, text: string | null): ErrorCode | null {
   if (text === null) return 'proof-missing'
-  if (bytesToHex(sha256(new TextEncoder().encode(text))) !== leaf.proof) return 'proof-hash'
+  if (bytesToHex(sha256(utf8.encode(text))) !== leaf.proof) return 'proof-hash'
   const proof = parseLeafProof(text)
   if (!proof) return 'proof-format'
   return leaf.group === 'anonymous' ? checkAnonymous(context, at, leaf, proof) : checkNamed(context, leaf, proof)
