@@ -93,6 +93,8 @@ export interface Schema {
   delegation: DelegationTable
   campaign: CampaignTable
   campaign_letter: CampaignLetterTable
+  claim_bucket: ClaimBucketTable
+  claim_count: ClaimCountTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -982,4 +984,15 @@ interface CampaignTable {
 interface CampaignLetterTable {
   letter_id: string
   campaign_id: string
+}
+
+interface ClaimBucketTable {
+  letter_id: string
+  number: number
+  entries: Buffer
+}
+
+interface ClaimCountTable {
+  letter_id: string
+  claims: number
 }

@@ -12,9 +12,7 @@ import {
   insertSignatures,
   lettersWithBatches,
   moveTallies,
-  rewriteClaims,
   rewriteHandedOver,
-  rewriteSubscribers,
   rewriteWaiting,
   setBatchTimes,
   standingSince,
@@ -146,9 +144,7 @@ async function carryOut(
   await openReinstated(core, trx, letter.id)
   await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
-  await rewriteClaims(trx, letter.id)
   await rewriteWaiting(trx, letter.id)
-  await rewriteSubscribers(trx, letter.id)
   await rewriteHandedOver(trx, letter.id)
   // Late, because mails with codes wait for these rows until the end of the batch.
   await releaseCodeTotals(trx, letter.id, {

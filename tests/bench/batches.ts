@@ -1,0 +1,70 @@
+import type { AddressedLetter } from '../../server/letter/letter-address.ts'
+import { sql } from 'kysely'
+import type { Core } from '../../server/core.ts'
+import type { Database } from '../../server/db/pool.ts'
+import { closeFullBatch } from '../../server/signatures/batch/close-batch.ts'
+import { settleClaims } from '../../server/signatures/batch/queries.ts'
+import { openBenchLetter } from './letter.ts'
+import { insertMany, letWait } from './million.ts'
+import { alternate, median, type BenchRow } from './row.ts'
+import { coreBeside, startApp } from './server.ts'
+
+const rounds = 7
+const inBatch = 200
+
+/** A batch of 200, with everything that hides its order, on a letter with this many signatures. The reference is one with 450. */
+export async function batchRow(signatures: number): Promise<BenchRow> {
+  const app = await startApp()
+  const { core, database } = coreBeside(app)
+  try {
+    const large = await crowded(core, database, 'batch-large', signatures)
+    const small = await crowded(core, database, 'batch-small', 450)
+    await closed(core, large, 'warm')
+    await closed(core, small, 'warm')
+    const logged: Record<string, number[]> = { large: [], small: [] }
+    const one = (letter: AddressedLetter, kind: 'large' | 'small') => async (round: number) => {
+      const { seconds, bytes } = await closed(core, letter, String(round))
+      logged[kind]?.push(bytes)
+      return seconds
+    }
+    const { ours, reference } = await alternate(rounds, one(large, 'large'), one(small, 'small'))
+    const megabytes = (kind: string) => `${(median(logged[kind] ?? []) / 1e6).toFixed(1)} MB`
+    return {
+      name: `batch/${String(signatures)}`,
+      ours: median(ours),
+      reference: median(reference),
+      unit: 's',
+      ratio: median(ours.map((each, round) => each / (reference[round] ?? NaN))),
+      note: `${String(inBatch)} signatures; write-ahead log ${megabytes('large')}, reference ${megabytes('small')}`,
+    }
+  } finally {
+    await database.close()
+    await app.stop()
+  }
+}
+
+export async function crowded(core: Core, { pool }: Database, slug: string, count: number): Promise<AddressedLetter> {
+  const letter = await openBenchLetter(core, slug)
+  await insertMany(core, letter, count)
+  // Does what autovacuum would have done by the time a letter has so many signatures.
+  for (const table of ['signature', 'credential', 'claim_bucket', 'subscriber', 'tally', 'letter'])
+    await pool.query(`vacuum analyze ${table}`)
+  return letter
+}
+
+async function closed(core: Core, letter: AddressedLetter, round: string): Promise<{ seconds: number; bytes: number }> {
+  await letWait(core, letter, inBatch, round)
+  await sql`checkpoint`.execute(core.db)
+  const before = await logged(core)
+  const began = performance.now()
+  await closeFullBatch(core, letter.id, new Date())
+  await settleClaims(core.db)
+  const seconds = (performance.now() - began) / 1000
+  return { seconds, bytes: (await logged(core)) - before }
+}
+
+/** Bytes of write-ahead log until now. */
+async function logged({ db }: Core): Promise<number> {
+  const { rows } = await sql<{ bytes: string }>`select pg_current_wal_insert_lsn() - '0/0' as bytes`.execute(db)
+  return Number(rows[0]?.bytes)
+}
