@@ -77,10 +77,13 @@ begin
   end if;
 end $$;
 
-create function save_claim_bucket(of_letter uuid, of_number integer, kept bytea) returns void language sql as $$
-  insert into claim_bucket as b (letter_id, number, entries) values (of_letter, of_number, kept)
-    on conflict (letter_id, number) do update set entries = excluded.entries
-$$;
+create function save_claim_bucket(of_letter uuid, of_number integer, kept bytea) returns void language plpgsql as $$
+begin
+  update claim_bucket b set entries = kept where b.letter_id = of_letter and b.number = of_number;
+  if not found then
+    insert into claim_bucket (letter_id, number, entries) values (of_letter, of_number, kept);
+  end if;
+end $$;
 
 -- Gives a letter the buckets from `had` up to `wanted`. Each new one takes its entries from one that stood.
 create function split_claim_buckets(of_letter uuid, had integer, wanted integer) returns void language plpgsql as $$
@@ -264,3 +267,22 @@ select fill_claim_buckets();
 
 -- The list of those who asked for updates is written anew outside of the batch (server/db/renew-table.ts).
 drop function rewrite_subscribers(uuid);
+
+-- A batch of thousands takes them in several transactions.
+drop function take_pending(uuid, text[]);
+create function take_pending(of_letter uuid, of_ids bytea[] default null) returns setof pending language plpgsql as $$
+declare
+  standing pending[];
+begin
+  lock table pending in access exclusive mode;
+  select array_agg(p) into standing from pending p;
+  truncate pending;
+  insert into pending select (each).* from unnest(standing) as each
+    where each.letter_id <> of_letter
+      or (of_ids is not null and each.withdrawal is null and each.id not in (select id from unnest(of_ids) as id))
+    order by each.id;
+  return query select (each).* from unnest(standing) as each
+    where each.letter_id = of_letter
+      and (of_ids is null or each.withdrawal is not null or each.id in (select id from unnest(of_ids) as id))
+    order by each.id;
+end $$;

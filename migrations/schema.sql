@@ -250,11 +250,14 @@ AS $function$ begin raise exception 'a published revision is immutable'; end $fu
 
 CREATE OR REPLACE FUNCTION public.save_claim_bucket(of_letter uuid, of_number integer, kept bytea)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
 AS $function$
-  insert into claim_bucket as b (letter_id, number, entries) values (of_letter, of_number, kept)
-    on conflict (letter_id, number) do update set entries = excluded.entries
-$function$;
+begin
+  update claim_bucket b set entries = kept where b.letter_id = of_letter and b.number = of_number;
+  if not found then
+    insert into claim_bucket (letter_id, number, entries) values (of_letter, of_number, kept);
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.settle_claims(of_letter uuid, most integer)
  RETURNS boolean
@@ -380,7 +383,7 @@ begin
   end loop;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid, of_classes text[] DEFAULT NULL::text[])
+CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid, of_ids bytea[] DEFAULT NULL::bytea[])
  RETURNS SETOF pending
  LANGUAGE plpgsql
 AS $function$
@@ -391,12 +394,12 @@ begin
   select array_agg(p) into standing from pending p;
   truncate pending;
   insert into pending select (each).* from unnest(standing) as each
-    where not (each.letter_id = of_letter
-      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null))
+    where each.letter_id <> of_letter
+      or (of_ids is not null and each.withdrawal is null and each.id not in (select id from unnest(of_ids) as id))
     order by each.id;
   return query select (each).* from unnest(standing) as each
     where each.letter_id = of_letter
-      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null)
+      and (of_ids is null or each.withdrawal is not null or each.id in (select id from unnest(of_ids) as id))
     order by each.id;
 end $function$;
 

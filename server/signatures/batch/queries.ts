@@ -17,9 +17,17 @@ export async function whatWaits(db: Db, letterId: string): Promise<{ additions: 
 const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
   or (not withdrawn and counted = (invalid_reason is not null))`
 
-/** The caller must hold the letter's lock, so that nobody adds or changes rows in the meantime. */
-export async function waitingRows(db: Db, letterId: string): Promise<WaitingRow[]> {
-  return db.selectFrom('waiting_signature').selectAll().where('letter_id', '=', letterId).execute()
+/**
+ * The caller must hold the letter's lock, so that nobody changes rows in the meantime. More may come.
+ * @param only restricts the result to these ids
+ */
+export async function waitingRows(db: Db, letterId: string, only?: readonly Buffer[]): Promise<WaitingRow[]> {
+  return db
+    .selectFrom('waiting_signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .$if(only !== undefined, (query) => query.where(sql<boolean>`id = any(${only ?? []}::bytea[])`))
+    .execute()
 }
 
 export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer[]): Promise<void> {
@@ -37,7 +45,7 @@ export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
 }
 
 /** How many buckets of claims one transaction changes. Who signs meanwhile waits for it, some 20 milliseconds. */
-const bucketsAtOnce = 50
+const bucketsAtOnce = 100
 
 /**
  * Moves all new claims into their buckets, in the order of their tags. A claim is inserted in the same transaction as its
@@ -90,13 +98,17 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
       facets_sealed, removal_due, named)`.execute(db)
 }
 
-/** Returns and locks the letter's counted signatures with changes that wait for a batch. */
-export async function changedRows(db: Db, letterId: string): Promise<SignatureRow[]> {
+/**
+ * Returns and locks the letter's counted signatures with changes that wait for a batch.
+ * @param only restricts the result to these ids
+ */
+export async function changedRows(db: Db, letterId: string, only?: readonly Buffer[]): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
     .selectAll()
     .where('letter_id', '=', letterId)
     .where(sql<boolean>`(${pending})`)
+    .$if(only !== undefined, (query) => query.where(sql<boolean>`id = any(${only ?? []}::bytea[])`))
     .forUpdate()
     .execute()
 }
