@@ -39,6 +39,52 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.claim_bucket_of(tag bytea, buckets integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  whole constant integer := 1 << (length(ltrim(buckets::bit(32)::text, '0')) - 1);
+  hash constant integer :=
+    ((get_byte(tag, 0) & 63) << 24) | (get_byte(tag, 1) << 16) | (get_byte(tag, 2) << 8) | get_byte(tag, 3);
+begin
+  return case when hash & (2 * whole - 1) < buckets then hash & (2 * whole - 1) else hash & (whole - 1) end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.claim_buckets(claims integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN GREATEST(1, ((claims + 127) / 128));
+
+CREATE OR REPLACE FUNCTION public.claim_entry(tag bytea, request_hash bytea, drawn_hash bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((tag || request_hash) || COALESCE(drawn_hash, decode(repeat('00'::text, 32), 'hex'::text)));
+
+CREATE OR REPLACE FUNCTION public.claim_place(entries bytea, tag bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  low integer := 0;
+  high integer := length(entries) / 96;
+  middle integer;
+begin
+  while low < high loop
+    middle := (low + high) / 2;
+    if substring(entries from middle * 96 + 1 for 32) < tag then
+      low := middle + 1;
+    else
+      high := middle;
+    end if;
+  end loop;
+  return low * 96;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.current_code_epoch()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -55,11 +101,102 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.draw_on_claim(of_letter uuid, of_tag bytea, drawn bytea, first boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  held record;
+begin
+  select * into held from find_claim(of_letter, of_tag);
+  if not found then
+    return false;
+  end if;
+  if held.drawn_hash = drawn then
+    return true;
+  end if;
+  if held.drawn_hash is not null or not first then
+    return false;
+  end if;
+  insert into claim as c (letter_id, tag, request_hash, drawn_hash) values (of_letter, of_tag, held.request_hash, drawn)
+    on conflict (letter_id, tag) do update set drawn_hash = excluded.drawn_hash
+    where c.drawn_hash is null or c.drawn_hash = excluded.drawn_hash;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.every_claim()
+ RETURNS TABLE(letter_id uuid, tag bytea, request_hash bytea, drawn_hash bytea)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.letter_id, c.tag, c.request_hash, c.drawn_hash from claim c
+  union all
+  select whole.letter_id, substring(entry for 32), substring(entry from 33 for 32),
+    nullif(substring(entry from 65 for 32), decode(repeat('00', 32), 'hex'))
+  from (select b.letter_id, substring(b.entries from 1) as held from claim_bucket b offset 0) as whole,
+    generate_series(0, length(held) / 96 - 1) as at,
+    lateral (select substring(held from at * 96 + 1 for 96) as entry) as each
+  where not exists (select from claim c where c.letter_id = whole.letter_id and c.tag = substring(entry for 32))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.fill_claim_buckets()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into claim_count select letter_id, count(*) from claim group by letter_id;
+  insert into claim_bucket
+    select letter_id, claim_bucket_of(tag, claim_buckets(claims)) as number,
+      string_agg(claim_entry(tag, request_hash, drawn_hash), '' order by tag)
+    from claim join claim_count using (letter_id) group by letter_id, number order by letter_id, number;
+  truncate claim
+$function$;
+
+CREATE OR REPLACE FUNCTION public.find_claim(of_letter uuid, of_tag bytea)
+ RETURNS TABLE(request_hash bytea, drawn_hash bytea)
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  held bytea;
+  place integer;
+begin
+  return query select c.request_hash, c.drawn_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
+  if found then
+    return;
+  end if;
+  -- The substring is a copy in memory. Otherwise each step of the search would read the disk.
+  select substring(b.entries from 1) into held from claim_count n join claim_bucket b
+    on b.letter_id = n.letter_id and b.number = claim_bucket_of(of_tag, claim_buckets(n.claims))
+    where n.letter_id = of_letter;
+  place := claim_place(held, of_tag);
+  if substring(held from place + 1 for 32) = of_tag then
+    return query select substring(held from place + 33 for 32),
+      nullif(substring(held from place + 65 for 32), decode(repeat('00', 32), 'hex'));
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.folded_name(name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN replace(replace(replace(replace(translate(regexp_replace(lower(NORMALIZE(name, NFKD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'øłđðħŧı''’‘ʼʻ`´＇'::text, 'olddhti'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'ß'::text, 'ss'::text), 'þ'::text, 'th'::text);
+
+CREATE OR REPLACE FUNCTION public.keep_claim(of_letter uuid, of_tag bytea, on_request bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  held bytea;
+begin
+  select f.request_hash into held from find_claim(of_letter, of_tag) as f;
+  if held is null then
+    insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
+    select c.request_hash into held from claim c where c.letter_id = of_letter and c.tag = of_tag;
+  end if;
+  return held;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.prove_claims(of_letter uuid, of_challenges bytea[], of_macs bytea[], on_requests bytea[], at timestamp with time zone, most_wrong integer)
  RETURNS TABLE(number integer, open boolean, held bytea)
@@ -111,25 +248,62 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$ begin raise exception 'a published revision is immutable'; end $function$;
 
-CREATE OR REPLACE FUNCTION public.rewrite_subscribers(of_letter uuid)
+CREATE OR REPLACE FUNCTION public.save_claim_bucket(of_letter uuid, of_number integer, kept bytea)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare
-  standing subscriber[];
-  told subscriber_receipt[];
 begin
-  -- Nobody has come since all of them were written together.
-  if (select count(*) <> 1 and count(distinct xmin::text) < 2 from subscriber where letter_id = of_letter) then
-    return;
+  update claim_bucket b set entries = kept where b.letter_id = of_letter and b.number = of_number;
+  if not found then
+    insert into claim_bucket (letter_id, number, entries) values (of_letter, of_number, kept);
   end if;
-  lock table subscriber, subscriber_receipt in share row exclusive mode;
-  select array_agg(s order by s.id) into standing from subscriber s where s.letter_id = of_letter;
-  select array_agg(r order by r.subscriber_id, r.about) into told
-    from subscriber_receipt r join subscriber s on s.id = r.subscriber_id where s.letter_id = of_letter;
-  delete from subscriber where letter_id = of_letter;
-  insert into subscriber select (each).* from unnest(standing) as each;
-  insert into subscriber_receipt select (each).* from unnest(told) as each;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.settle_claims(of_letter uuid, most integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  had integer;
+  buckets integer;
+  fresh claim[];
+  held bytea;
+  at_number integer;
+  place integer;
+  one record;
+begin
+  perform from letter where id = of_letter for update;
+  had := coalesce((select claims from claim_count where letter_id = of_letter), 0);
+  buckets := claim_buckets(had);
+  select array_agg(each.c) into fresh from (
+    select c, dense_rank() over (order by claim_bucket_of(c.tag, buckets)) as rank from claim c where c.letter_id = of_letter
+  ) as each where rank <= most;
+  if fresh is null then
+    return false;
+  end if;
+  insert into claim_count values (of_letter, cardinality(fresh))
+    on conflict (letter_id) do update set claims = had + excluded.claims;
+  perform split_claim_buckets(of_letter, buckets, claim_buckets(had + cardinality(fresh)));
+  buckets := claim_buckets(had + cardinality(fresh));
+  for one in
+    select claim_bucket_of(c.tag, buckets) as number, c.* from unnest(fresh) as c order by 1, c.tag
+  loop
+    if one.number is distinct from at_number then
+      if at_number is not null then
+        perform save_claim_bucket(of_letter, at_number, held);
+      end if;
+      at_number := one.number;
+      held := coalesce((select substring(b.entries from 1) from claim_bucket b
+        where b.letter_id = of_letter and b.number = at_number), '');
+    end if;
+    place := claim_place(held, one.tag);
+    held := overlay(held placing claim_entry(one.tag, one.request_hash, one.drawn_hash) from place + 1
+      for case when substring(held from place + 1 for 32) = one.tag then 96 else 0 end);
+  end loop;
+  perform save_claim_bucket(of_letter, at_number, held);
+  delete from claim c where c.letter_id = of_letter and c.tag in (select f.tag from unnest(fresh) as f);
+  return true;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.spend_claim(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea)
@@ -153,11 +327,63 @@ begin
     end if;
     update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
   end if;
-  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
-  return query select true, c.request_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
+  return query select true, keep_claim(of_letter, of_tag, on_request);
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid, of_classes text[] DEFAULT NULL::text[])
+CREATE OR REPLACE FUNCTION public.spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea, of_revision integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  substance integer;
+begin
+  select l.substance_revision into substance from letter l
+    where l.id = of_letter and l.state in ('quiet', 'open') and not l.paused and l.closes_at > at for key share;
+  if not found then
+    return 'not-open';
+  end if;
+  if substance > of_revision then
+    return 'other-text';
+  end if;
+  update challenge set payload_sealed = '' where id = of_challenge;
+  update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
+  if exists (select from find_claim(of_letter, of_tag)) then
+    return 'used';
+  end if;
+  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
+  return case when found then 'spent' else 'used' end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.split_claim_buckets(of_letter uuid, had integer, wanted integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  source integer;
+  kept bytea;
+  moved bytea;
+begin
+  for new_number in had .. wanted - 1 loop
+    source := new_number - (1 << (length(ltrim(new_number::bit(32)::text, '0')) - 1));
+    select
+      coalesce(string_agg(entry, '' order by entry) filter (where claim_bucket_of(entry, new_number + 1) = source), ''),
+      coalesce(string_agg(entry, '' order by entry) filter (where claim_bucket_of(entry, new_number + 1) <> source), '')
+      into kept, moved
+      from (
+        select substring(held from at * 96 + 1 for 96) as entry
+        from (select substring(b.entries from 1) as held from claim_bucket b
+              where b.letter_id = of_letter and b.number = source offset 0) as whole,
+          generate_series(0, length(held) / 96 - 1) as at
+      ) as entries;
+    if length(moved) > 0 then
+      perform save_claim_bucket(of_letter, source, kept);
+      perform save_claim_bucket(of_letter, new_number, moved);
+    end if;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid, of_ids bytea[] DEFAULT NULL::bytea[])
  RETURNS SETOF pending
  LANGUAGE plpgsql
 AS $function$
@@ -168,12 +394,12 @@ begin
   select array_agg(p) into standing from pending p;
   truncate pending;
   insert into pending select (each).* from unnest(standing) as each
-    where not (each.letter_id = of_letter
-      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null))
+    where each.letter_id <> of_letter
+      or (of_ids is not null and each.withdrawal is null and each.id not in (select id from unnest(of_ids) as id))
     order by each.id;
   return query select (each).* from unnest(standing) as each
     where each.letter_id = of_letter
-      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null)
+      and (of_ids is null or each.withdrawal is not null or each.id in (select id from unnest(of_ids) as id))
     order by each.id;
 end $function$;
 
@@ -434,6 +660,24 @@ create table claim (
   constraint claim_pkey PRIMARY KEY (letter_id, tag),
   constraint claim_request_hash_check CHECK ((length(request_hash) = 32)),
   constraint claim_tag_check CHECK ((length(tag) = 32))
+);
+
+create table claim_bucket (
+  letter_id uuid not null,
+  number integer not null,
+  entries bytea not null,
+  constraint claim_bucket_entries_check CHECK (((length(entries) % 96) = 0)),
+  constraint claim_bucket_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint claim_bucket_number_check CHECK ((number >= 0)),
+  constraint claim_bucket_pkey PRIMARY KEY (letter_id, number)
+);
+
+create table claim_count (
+  letter_id uuid not null,
+  claims integer not null,
+  constraint claim_count_claims_check CHECK ((claims >= 0)),
+  constraint claim_count_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint claim_count_pkey PRIMARY KEY (letter_id)
 );
 
 create unlogged table code_epoch (

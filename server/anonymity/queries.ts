@@ -75,22 +75,17 @@ export async function proveClaims(
 }
 
 export async function claimOf(trx: Db, letterId: string, tag: Buffer): Promise<Buffer | undefined> {
-  const claim = await trx
-    .selectFrom('claim')
-    .select('request_hash')
-    .where('letter_id', '=', letterId)
-    .where('tag', '=', tag)
-    .executeTakeFirst()
-  return claim?.request_hash
+  const { rows } = await sql<{ request_hash: Buffer }>`
+    select request_hash from find_claim(${letterId}, ${tag})`.execute(trx)
+  return rows[0]?.request_hash
 }
 
-/** Replaces the request hash of the claim when a named signature is exchanged. */
+/** Replaces the request hash of the claim when a named signature is exchanged. The caller holds the letter's lock. */
 export async function replaceClaim(trx: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<void> {
-  await trx
-    .insertInto('claim')
-    .values({ letter_id: letterId, tag, request_hash: requestHash })
-    .onConflict((conflict) => conflict.columns(['letter_id', 'tag']).doUpdateSet({ request_hash: requestHash }))
-    .execute()
+  await sql`
+    insert into claim (letter_id, tag, request_hash, drawn_hash)
+    values (${letterId}, ${tag}, ${requestHash}, (select drawn_hash from find_claim(${letterId}, ${tag})))
+    on conflict (letter_id, tag) do update set request_hash = excluded.request_hash`.execute(trx)
 }
 
 export async function pendingById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<PendingRow | undefined> {

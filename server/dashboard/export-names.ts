@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import { letterById, lockLetter, type LetterRow } from '../letter/queries.ts'
 import type { Db } from '../db/pool.ts'
+import { holdTables } from '../db/renew-table.ts'
 import { grantOnce, takeGrant } from '../organizers/approval-queries.ts'
 import { isProved } from '../organizers/rules.ts'
 import { tellOtherOwners } from '../organizers/tell-organizers.ts'
@@ -58,7 +59,10 @@ export async function exportNames(
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute(async (trx) => send(pagesOf({ ...core, db: trx }, letterId), signal))
+        .execute(async (trx) => {
+          await holdTables(trx)
+          return send(pagesOf({ ...core, db: trx }, letterId), signal)
+        })
       return 'sent'
     }),
   )

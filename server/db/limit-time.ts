@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './pool.ts'
+import { holdTables } from './renew-table.ts'
 
 /**
  * Reads from one snapshot, with statements that must end within a time.
@@ -13,6 +14,7 @@ export async function limitTime<T>(db: Db, limit: number, work: (trx: Db) => Pro
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (trx) => {
+        await holdTables(trx)
         await sql`select set_config('statement_timeout', ${String(limit)}, true)`.execute(trx)
         return work(trx)
       })

@@ -1,19 +1,68 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from './pool.ts'
+import { isRenewed, renewTable, type RenewedTable } from './renew-table.ts'
 
 const tries = 40
 const pause = 250
+/** In bytes. `vacuum full` rewrites so much within some 30 milliseconds, during which it locks the table. */
+const atOnce = 4e6
+/** An arbitrary number, the same for every process that rewrites tables. */
+const rewriting = 7_294_109
+
 /**
  * Rewrites tables, because deleted and changed rows keep their place in the files, with the number of the transaction that wrote
  * them.
  * These numbers would reveal, for example, that a claim and a signature were written together.
- * Never waits for a lock, because later statements would queue behind it.
+ * Does not wait for a lock longer than a moment, because later statements would queue behind it. Large tables are not locked while
+ * they are rewritten.
  * @throws TablesInUse if transactions kept a table or an older snapshot in use during all tries
  */
 export async function rewriteTables(db: Db, tables: readonly string[]): Promise<void> {
-  await outliveOlderTransactions(db)
-  for (const table of tables) await rewriteTable(db, table)
+  await alone(db, async () => {
+    await outliveOlderTransactions(db)
+    for (const table of tables) await rewriteTable(db, table)
+  })
+}
+
+/**
+ * Writes all rows of these tables anew in the order of their keys, unless no row has come or changed since the last time. Unlike
+ * `vacuum full`, this forgets in which order rows came.
+ * @throws TablesInUse
+ */
+export async function sortTables(db: Db, tables: readonly RenewedTable[]): Promise<void> {
+  for (const table of tables) {
+    if (await isSorted(db, table)) continue
+    await alone(db, async () => {
+      await outliveOlderTransactions(db)
+      await renewTable(db, table, until)
+    })
+  }
+}
+
+/** Returns true if the transaction that wrote all rows is the one that made the table. */
+async function isSorted(db: Db, table: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from ${sql.table(table)} where xmin::text <> (
+      select xmin::text from pg_attribute where attrelid = ${table}::regclass and attnum = 1)
+    limit 1`.execute(db)
+  return rows.length === 0
+}
+
+/**
+ * Lets one process rewrite at a time. The lock belongs to a transaction, because a pooler shares out sessions. The statement has no
+ * parameters: with some, PostgreSQL would keep its snapshot until the next one, and a rewrite would wait for it and keep dead rows.
+ */
+async function alone(db: Db, act: () => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (holder) => {
+    await until(async () => {
+      const { rows } = await sql<{
+        got: boolean
+      }>`select pg_try_advisory_xact_lock(${sql.lit(rewriting)}) as got`.execute(holder)
+      return rows[0]?.got === true
+    })
+    await act()
+  })
 }
 
 /** For each table, the number of updates and deletions when this process last rewrote it. */
@@ -36,11 +85,10 @@ export async function rewriteWhereChanged(db: Db, tables: readonly string[], mos
   const changed = rows.filter(({ name, changes }) => then.get(name) !== changes)
   if (changed.length === 0) return
   try {
-    await rewriteTables(
-      db,
-      changed.map(({ name }) => name),
-    )
-    for (const { name, changes } of changed) then.set(name, changes)
+    await alone(db, async () => {
+      await outliveOlderTransactions(db)
+      for (const { name, changes } of changed) then.set(name, (await rewriteTable(db, name)) ?? changes)
+    })
   } catch (error) {
     if (!(error instanceof TablesInUse)) throw error
   }
@@ -72,12 +120,25 @@ async function outliveOlderTransactions(db: Db): Promise<void> {
   })
 }
 
-async function rewriteTable(db: Db, table: string): Promise<void> {
+/** @returns the number of updates and deletions of a table that took the place of the old one; -1 if it must be rewritten again */
+async function rewriteTable(db: Db, table: string): Promise<number | undefined> {
+  if (isRenewed(table) && (await sizeOf(db, table)) > atOnce) return (await renewTable(db, table, until)) ? -1 : 0
+  await vacuumTable(db, table)
+  return undefined
+}
+
+async function vacuumTable(db: Db, table: string): Promise<void> {
   const before = await fileOf(db, table)
   await until(async () => {
     await sql`vacuum (full, skip_locked) ${sql.table(table)}`.execute(db)
     return (await fileOf(db, table)) !== before
   })
+}
+
+async function sizeOf(db: Db, table: string): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select pg_total_relation_size(${table}::regclass)::float8 as bytes`.execute(db)
+  return rows[0]?.bytes ?? 0
 }
 
 async function fileOf(db: Db, table: string): Promise<string | undefined> {

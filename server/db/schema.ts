@@ -98,6 +98,8 @@ export interface Schema {
   log_leaf: LogLeafTable
   log_names_part: LogNamesPartTable
   log_tile: LogTileTable
+  claim_bucket: ClaimBucketTable
+  claim_count: ClaimCountTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -1032,4 +1034,15 @@ interface LogTileTable {
   level: number
   number: number
   hashes: Buffer
+}
+
+interface ClaimBucketTable {
+  letter_id: string
+  number: number
+  entries: Buffer
+}
+
+interface ClaimCountTable {
+  letter_id: string
+  claims: number
 }

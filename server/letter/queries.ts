@@ -58,6 +58,21 @@ export async function lockLetter(db: Db, id: string): Promise<LetterRow | undefi
     .executeTakeFirst()
 }
 
+/**
+ * Locks the letter for a batch. While it takes signatures, people can go on signing. After it has closed, this lock is exclusive,
+ * because nothing may come while the last batch runs.
+ */
+export async function lockLetterForBatch(db: Db, id: string): Promise<LetterRow | undefined> {
+  const letter = await db
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', id)
+    .where('erases_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return letter?.state === 'quiet' || letter?.state === 'open' ? letter : lockLetter(db, id)
+}
+
 /** Locks the letter in share mode (FOR KEY SHARE) until the transaction ends. Several transactions can hold this lock at once. */
 export async function shareLetter(db: Db, id: string): Promise<LetterRow | undefined> {
   return db.selectFrom('letter').selectAll().where('id', '=', id).forKeyShare().executeTakeFirst()

@@ -1607,6 +1607,8 @@ export interface Messages {
   'inventory-claim-what': object
   'inventory-claim-before': object
   'inventory-claim-after': object
+  'inventory-claim-count-what': object
+  'inventory-claim-count-before': object
   'inventory-challenge-what': object
   'inventory-challenge-before': object
   'inventory-mailed-code-what': object

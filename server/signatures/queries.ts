@@ -82,16 +82,9 @@ export async function spendClaim(
 ): Promise<'spent' | 'used' | 'not-open' | 'other-text'> {
   const { letterId, tag, requestHash, challengeId } = claim
   const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag } = signature
-  const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
-    with open_letter as (
-      select id, substance_revision from letter
-      where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
-      for key share
-    ), current as (
-      select id from open_letter where substance_revision <= ${revision}::int
-    ), spent as (
-      insert into claim (letter_id, tag, request_hash) select id, ${tag}::bytea, ${requestHash}::bytea from current
-      on conflict do nothing returning 1
+  const { rows } = await sql<{ outcome: 'spent' | 'used' | 'not-open' | 'other-text' }>`
+    with claimed as materialized (
+      select spend_claim_on_name(${letterId}, ${tag}, ${requestHash}, ${now}, ${challengeId}, ${revision}) as outcome
     ), kept as (
       insert into waiting_signature
         (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag,
@@ -99,29 +92,16 @@ export async function spendClaim(
       select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, ${signature.class}::text,
         ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text,
         ${claim_tag ?? null}::bytea, ${signature.facets_sealed ?? null}::bytea, ${signature.for_log_sealed ?? null}::bytea
-      from spent
-    ), forgotten as (
-      update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from current)
-    ), unmailed as (
-      update mailed_code set mail_sealed = null
-      where tag = ${tag} and mail_sealed is not null and exists (select 1 from current)
+      from claimed where outcome = 'spent'
     )
-    select exists (select 1 from open_letter) as open, exists (select 1 from current) as current,
-      exists (select 1 from spent) as spent`.execute(db)
-  const [row] = rows
-  if (row?.open !== true) return 'not-open'
-  if (!row.current) return 'other-text'
-  return row.spent ? 'spent' : 'used'
+    select outcome from claimed`.execute(db)
+  return rows[0]?.outcome ?? 'not-open'
 }
 
 export async function claimIs(db: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('claim')
-    .select('request_hash')
-    .where('letter_id', '=', letterId)
-    .where('tag', '=', tag)
-    .executeTakeFirst()
-  return row !== undefined && row.request_hash.equals(requestHash)
+  const { rows } = await sql<{ request_hash: Buffer }>`
+    select request_hash from find_claim(${letterId}, ${tag})`.execute(db)
+  return rows[0]?.request_hash.equals(requestHash) === true
 }
 
 export async function sweepChallenges(db: Db, now: Date): Promise<void> {

@@ -62,8 +62,8 @@ export async function keepCodeKey(db: Db, row: NewRow<'code_key'>): Promise<void
  * Records a drawing on the address's claim. It succeeds if the claim has drawn exactly these codes before, or if a first drawing
  * is allowed and the claim has drawn none.
  *
- * The lock on the letter's row makes closing wait. It is taken first, by a separate statement, because a batch rewrites the
- * claims. A single statement that waited for the batch would look for the old row versions in its snapshot.
+ * The lock on the letter's row makes closing wait. It is taken first, by a separate statement, because claims move to their
+ * buckets after a batch. A single statement that waited for them would look for the claim where it stood before.
  */
 export async function drawOnce(
   trx: Db,
@@ -80,14 +80,11 @@ export async function drawOnce(
     returning id`.execute(trx)
   if (answered.length === 0) return 'answered-often'
   const { rows } = await sql<{ drawn: boolean }>`
-    with drawn as (
-      update claim set drawn_hash = ${drawnHash}
-      where letter_id = ${letterId} and tag = ${tag}
-        and (drawn_hash = ${drawnHash} or (${first}::boolean and drawn_hash is null))
-      returning 1
+    with claimed as materialized (
+      select draw_on_claim(${letterId}, ${tag}, ${drawnHash}, ${first}) as drawn
     ), forgotten as (
-      update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from drawn)
+      update challenge set payload_sealed = '' where id = ${challengeId} and (select drawn from claimed)
     )
-    select exists (select 1 from drawn) as drawn`.execute(trx)
+    select drawn from claimed`.execute(trx)
   return rows[0]?.drawn === true ? 'drawn' : 'nothing'
 }

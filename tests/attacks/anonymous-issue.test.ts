@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { idFrom } from '../../server/mailbox/challenge-token.ts'
-import { proveClaims } from '../../server/anonymity/queries.ts'
+import { claimOf, proveClaims } from '../../server/anonymity/queries.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { Db } from '../../server/db/pool.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
@@ -121,6 +121,7 @@ describe('one address, one credential', () => {
     await obtainCredential(server, letter, address)
     const tag = addressTag(server.parts, letter.id, address)
     await server.parts.db.deleteFrom('claim').where('tag', '=', tag).execute()
+    expect(await claimOf(server.parts.db, letter.id, tag)).toBe(undefined)
     await obtainCredential(server, letter, address)
   })
 })

@@ -149,7 +149,7 @@ test('the same attack finds far more where what is redeemed or said is kept as i
     db,
   )
   await sql`
-    create or replace function take_pending(of_letter uuid, of_classes text[] default null)
+    create or replace function take_pending(of_letter uuid, of_ids bytea[] default null)
     returns setof pending language sql as $$
       select * from pending where letter_id = of_letter order by ctid $$`.execute(db)
   await sql`

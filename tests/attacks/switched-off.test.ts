@@ -89,7 +89,12 @@ const defences: Defence[] = [
     to: 'c.withdrawal',
     sql: true,
   },
-  { name: 'order of changes', file: closing, from: 'rewriteClaims(trx, letter.id)', to: 'undefined' },
+  {
+    name: 'order of changes',
+    file: 'server/signatures/batch/jobs.ts',
+    from: 'settleClaims(core.db)',
+    to: 'undefined',
+  },
   { name: 'order of changes', file: closing, from: 'rewriteAnonymous(trx, letterId, rows)', to: 'undefined' },
   { name: 'script', file: 'server/signatures/signing/view.ts', from: "value === 'anonymous'", to: 'false' },
   {

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { auditCheckRows } from './audit-check.ts'
 import { auditLogRows } from './audit-log.ts'
+import { batchRow, othersWaitRows } from './batches.ts'
 import { bounceRow } from './bounces.ts'
 import { dashboardRow } from './dashboard.ts'
 import { browserRow } from './browser.ts'
@@ -46,6 +47,8 @@ const benches: Bench[] = [
   { name: 'page-while-issuing', run: async (stage) => [await pageWhileIssuingRow(stage)] },
   { name: 'redeem', run: async (stage) => [await redeemRow(stage)] },
   { name: 'mix/100000', run: async (stage) => [await mixRow(stage)] },
+  { name: 'batch/1000000', run: async () => [await batchRow(1_000_000)] },
+  { name: 'others-wait/1000000', run: () => othersWaitRows(1_000_000) },
   { name: 'pdf/10000', run: () => pdfRows('pdf/10000', { names: 10_000, chapters: 1 }) },
   { name: 'pdf/50000', run: () => pdfRows('pdf/50000', { names: 50_000, chapters: 1 }) },
   { name: 'pdf/60-pages', run: () => pdfRows('pdf/60-pages', { names: 450, chapters: 69 }) },
@@ -89,6 +92,8 @@ const aims: Record<string, { least?: number; most?: number }> = {
   sign: { least: 0.5 },
   issue: { least: 0.8 },
   'page-while-issuing': { most: 2 },
+  'batch/1000000': { most: 1.5 },
+  'others-wait': { most: 100 },
   'health/cards': { most: 10 },
   'pdf/50000 peak memory': { most: 2000 },
   'mail/1000': { least: 0.8 },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
@@ -87,7 +88,8 @@ const rows = () =>
       .where('letter_id', '=', letter.id)
       .execute())
       of.handed += count
-    of.claims = (await db.selectFrom('claim').select('tag').where('letter_id', '=', letter.id).execute()).length
+    const { rows: claims } = await sql`select from every_claim() where letter_id = ${letter.id}`.execute(db)
+    of.claims = claims.length
     for (const table of ['waiting_signature', 'signature'] as const)
       of.signatures += (await db.selectFrom(table).select('id').where('letter_id', '=', letter.id).execute()).length
     return of

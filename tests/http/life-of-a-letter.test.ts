@@ -256,7 +256,8 @@ describe('closing', () => {
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_batch_at: null })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(true)
-    for (const table of ['claim', 'challenge', 'waiting_signature']) expect(await count(table, letter.id)).toBe(0)
+    for (const table of ['claim', 'claim_bucket', 'claim_count', 'challenge', 'waiting_signature'])
+      expect(await count(table, letter.id)).toBe(0)
     for (const table of ['mailed_code', 'mailed_code_attempts'] as const)
       expect(await db.selectFrom(table).selectAll().where('claims_of', '=', letter.id).execute()).toEqual([])
     // A recipient may still answer with a code.
@@ -450,7 +451,7 @@ describe('purging', () => {
 
     expect(await row(letter.id)).toMatchObject({ state: 'purged', draft_sealed: null, names_key_destroyed: true })
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)
-    for (const table of ['membership', 'activity', 'claim', 'name_claim', 'approval'])
+    for (const table of ['membership', 'activity', 'claim', 'claim_bucket', 'claim_count', 'name_claim', 'approval'])
       expect(await count(table, letter.id)).toBe(0)
     const rows = await db.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).execute()
     for (const each of rows)

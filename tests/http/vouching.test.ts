@@ -7,7 +7,7 @@ import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { readCode, writeCode } from '../../server/crypto/one-time-code.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
-import { rewriteClaims } from '../../server/signatures/batch/queries.ts'
+import { settleClaims } from '../../server/signatures/batch/queries.ts'
 import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
@@ -103,14 +103,14 @@ test('the server fails to store one of the two keys, and the next person who ask
   expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'reviewed', 'vouched'])
 })
 
-test('a batch rewrites the claims while a signatory draws codes, and the signatory still gets them', async () => {
+test('claims move to their buckets while a signatory draws codes, and the signatory still gets them', async () => {
   const address = newAddress()
   await signAs(server, shared, { address })
   const asked = await askToVouch(shared, address)
   const codes = await blindedCodes(shared, 1)
   const drawing = await server.parts.db.transaction().execute(async (trx) => {
     await lockLetter(trx, shared.id)
-    await rewriteClaims(trx, shared.id)
+    await settleClaims(trx)
     const drawn = vouching.drawWith(server, shared, asked, codes)
     await vi.waitFor(async () => {
       const { rows } =

@@ -8,6 +8,7 @@ import {
   groupOf,
   groups,
   nextBatchAt,
+  slicesOf,
   stillCollecting,
   wishOf,
   type Change,
@@ -80,6 +81,33 @@ describe('what may be carried out together', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('stays admissible if it is carried out in parts, and each part with it; parts are about equal', () => {
+    const many = fc.array(
+      fc.record({ group: visibility, logged: fc.boolean(), count: fc.integer({ min: 0, max: 60 }) }),
+    )
+    fc.assert(
+      fc.property(many, size, fc.integer({ min: 5, max: 40 }), (some, k, most) => {
+        const units = admissible(some, k).flatMap(({ count, ...each }, cell) =>
+          Array.from({ length: count }, (_, index) => ({
+            ...each,
+            count: 1,
+            id: Buffer.of(cell, index),
+            cell: `${each.group} ${String(each.logged)}`,
+          })),
+        )
+        const slices = slicesOf(units, k, most)
+        expect(
+          slices
+            .flat()
+            .map(({ id }) => id.toString('hex'))
+            .sort(),
+        ).toEqual(units.map(({ id }) => id.toString('hex')).sort())
+        for (const slice of slices) expect(admissible(slice, k)).toHaveLength(slice.length)
+        for (const slice of slices.slice(1)) expect(slice.length).toBeLessThanOrEqual(most + 10)
+      }),
     )
   })
 

@@ -45,7 +45,7 @@ export async function broken(db: Db, letterId: string, people: readonly Person[]
     return problemsOf(person, row).map((problem) => `${person.address}: ${problem}`)
   })
   const { rows } = await sql<{ claims: number; signatures: number }>`
-    select (select count(*)::int from claim where letter_id = ${letterId}) as claims,
+    select (select count(*)::int from every_claim() where letter_id = ${letterId}) as claims,
       (select count(*)::int from signature where letter_id = ${letterId})
         + (select count(*)::int from waiting_signature where letter_id = ${letterId}) as signatures`.execute(db)
   const { claims = 0, signatures = 0 } = rows[0] ?? {}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type { CredentialsJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import { credentialId, credentialKeys, newCredential, statementKeys } from '../../server/crypto/credential-secrets.ts'
@@ -178,10 +179,8 @@ export async function rowsOf(
   letter: AddressedLetter,
   table: 'claim' | 'pending' | 'credential' | 'signature' | 'waiting_signature' | 'challenge' | 'handed_over',
 ): Promise<number> {
-  const { count } = await server.parts.db
-    .selectFrom(table)
-    .select((is) => is.fn.countAll<string>().as('count'))
-    .where('letter_id', '=', letter.id)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+  const from = table === 'claim' ? sql`every_claim()` : sql.table(table)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${from} where letter_id = ${letter.id}`.execute(server.parts.db)
+  return rows[0]?.count ?? 0
 }

@@ -81,11 +81,15 @@ export function byDerivedId(
  */
 export async function byCommonBytes(db: Db): Promise<Outcome> {
   const rowsOf = async (table: string) =>
-    (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)).rows
+    (
+      await sql<
+        Record<string, unknown>
+      >`select * from ${table === 'every_claim' ? sql`every_claim()` : sql.table(table)}`.execute(db)
+    ).rows
   const bytesIn = (row: Record<string, unknown>) =>
     Object.values(row).filter((value): value is Buffer => Buffer.isBuffer(value) && value.length >= 8)
   const known = new Set<string>()
-  for (const table of ['signature', 'credential', 'claim', 'pending', 'waiting_signature'])
+  for (const table of ['signature', 'credential', 'every_claim', 'pending', 'waiting_signature'])
     for (const row of await rowsOf(table))
       for (const bytes of bytesIn(row)) known.add(bytes.toString('hex')).add(bytes.subarray(0, 16).toString('hex'))
   let right = 0

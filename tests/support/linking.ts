@@ -109,7 +109,11 @@ export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][])
     for (const { name, rows } of written) {
       const ages = group.map((needle) => rows.findLastIndex(({ bytes }) => bytes.includes(needle)))
       if (ages.includes(-1)) continue
-      const places = ages.map((at) => (rows[at]?.xmin ?? 0) * rows.length + at)
+      // A row may hold several of them, such as a bucket of claims. Within it, they have the order of their bytes.
+      const places = ages.map(
+        (at, index) =>
+          ((rows[at]?.xmin ?? 0) * rows.length + at) * 8192 + (rows[at]?.bytes.indexOf(group[index] ?? '') ?? 0),
+      )
       scores.set(`age in ${name}`, (scores.get(`age in ${name}`) ?? 0) + hits(came, places, false))
     }
   }

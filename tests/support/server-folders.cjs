@@ -17,6 +17,7 @@ const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTy
 
 /** Pure files of the features, beside each folder's rules.ts: they count as rules in the import rules. */
 const pure = [
+  'audit/buckets',
   'audit/check/audit-file',
   'audit/check/check-audit',
   'audit/check/checkpoint-in',

@@ -30,6 +30,7 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
   try {
     await client.query('begin')
     await loadTables(client, lines, file)
+    await settleClaims(client)
     await doubt(client, now)
     await client.query('commit')
   } finally {
@@ -69,6 +70,12 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
   const campaigns = await client.query<{ table: string | null }>(`select to_regclass('public.campaign') as table`)
   if (campaigns.rows[0]?.table)
     await client.query('update campaign set invitation_hash = null, invitation_sealed = null')
+}
+
+/** Moves the claims to where the server keeps them. The migration does this for older backups. */
+async function settleClaims(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: string | null }>(`select to_regclass('public.claim_bucket') as there`)
+  if (rows[0]?.there) await client.query('select fill_claim_buckets()')
 }
 
 async function refuseUsed(url: string): Promise<void> {

@@ -11,7 +11,7 @@ import { noName } from '../../signatures/stored-name-queries.ts'
  * the claims' key after the transaction.
  */
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
-  for (const table of ['claim', 'challenge', 'handed_over'] as const)
+  for (const table of ['claim', 'claim_bucket', 'claim_count', 'challenge', 'handed_over'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
   await deleteCodesOf(db, letterId)
   await db

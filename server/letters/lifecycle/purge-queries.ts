@@ -47,7 +47,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
   const tables = [
-    'claim',
+    ...['claim', 'claim_bucket', 'claim_count'],
     'challenge',
     'mailed_code',
     'refused_mail',

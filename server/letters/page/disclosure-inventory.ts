@@ -17,6 +17,11 @@ interface Entry {
 const gone = say('inventory-gone')
 const same = say('inventory-same')
 const goneOfLetter = say('inventory-gone-of-letter')
+const claims = {
+  what: say('inventory-claim-what'),
+  before: say('inventory-claim-before'),
+  after: say('inventory-claim-after'),
+}
 
 /**
  * Every table of the database, with every column. A test compares this list with the migrations, so that the page leaves nothing
@@ -32,11 +37,13 @@ const goneOfLetter = say('inventory-gone-of-letter')
  */
 const tables: Record<string, Entry> = {
   // Who signed
-  claim: {
-    what: say('inventory-claim-what'),
-    before: say('inventory-claim-before'),
-    after: say('inventory-claim-after'),
-    columns: { random: 'letter_id', hash: 'tag request_hash drawn_hash' },
+  claim: { ...claims, columns: { random: 'letter_id', hash: 'tag request_hash drawn_hash' } },
+  claim_bucket: { ...claims, columns: { random: 'letter_id number', hash: 'entries' } },
+  claim_count: {
+    what: say('inventory-claim-count-what'),
+    before: say('inventory-claim-count-before'),
+    after: goneOfLetter,
+    columns: { random: 'letter_id', clear: 'claims' },
   },
   challenge: {
     what: say('inventory-challenge-what'),

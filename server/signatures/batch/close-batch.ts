@@ -3,25 +3,20 @@ import type { CountChange } from '../../audit/rules.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import type { CredentialClass } from '../../db/schema.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { addFacets, changeFacets } from '../../facets/change-facets.ts'
-import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { lockLetterForBatch, type LetterRow } from '../../letter/queries.ts'
 import {
   applyChanges,
-  changedRows,
   insertSignatures,
   lettersWithBatches,
   moveTallies,
-  rewriteClaims,
   rewriteHandedOver,
-  rewriteSubscribers,
   rewriteWaiting,
   setBatchTimes,
   standingSince,
   takeWaiting,
-  waitingRows,
   whatWaits,
   type TallyChange,
 } from './queries.ts'
@@ -29,21 +24,21 @@ import { releaseCodeTotals } from './code-total-queries.ts'
 import {
   afterBatchTime,
   batchOf,
-  groupOf,
   nextBatchAt,
   refusalDays,
   refusalsToTell,
   stepOfCodes,
   stillCollecting,
   type Batch,
-  type Part,
 } from './rules.ts'
-import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
+import { carryAgreements, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { beginLogLate } from './begin-log-late.ts'
 import { leavesOfAdded, leavesOfChanged } from './log-changes.ts'
 import { openForLog } from '../for-log.ts'
 import { entryOf, keepNameList } from '../name-list/keep-name-list.ts'
+import { planSlices, type Slice } from './plan-slices.ts'
+import { readWaiting, type Addition, type Changed } from './read-waiting.ts'
 import { openReinstated } from '../move-names.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { maySeeName } from '../disclosure.ts'
@@ -66,11 +61,20 @@ declare module '../../jobs/queue.ts' {
  * Does nothing before the scheduled time.
  */
 export async function closeBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  for (const slice of await planSlices(core.db, letterId, now)) await closeSlice(core, letterId, slice, now)
+}
+
+/** Commits a part of a batch, or all of it. Schedules the next batch with the last part. */
+async function closeSlice(core: Core, letterId: string, slice: Slice, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, letterId)
+    const letter = await lockLetterForBatch(trx, letterId)
     if (!letter?.next_batch_at || letter.next_batch_at > now) return
     await lockPending(trx)
-    const changed = await carryOut(core, trx, letter, letter.next_batch_at, await isLast(trx, letter, now))
+    const changed = await carryOut(core, trx, letter, letter.next_batch_at, await isLast(trx, letter, now), slice)
+    if (slice.more) {
+      await setBatchTimes(trx, letterId, { nextBatchAt: letter.next_batch_at, ...changed })
+      return
+    }
     const next = (await goesOn(trx, letter)) ? nextBatchAt(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchTimes(trx, letterId, { nextBatchAt: next, ...changed })
     // The new count may start a stage of the delivery plan.
@@ -81,10 +85,11 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
 
 /** Closes a batch early because so many credentials are pending that they need not wait for the scheduled time. */
 export async function closeFullBatch(core: Core, letterId: string, now: Date): Promise<void> {
-  await core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, letterId)
-    if (letter) await batchNow(core, trx, letter, now)
-  })
+  for (const slice of await planSlices(core.db, letterId, now))
+    await core.db.transaction().execute(async (trx) => {
+      const letter = await lockLetterForBatch(trx, letterId)
+      if (letter) await batchNow(core, trx, letter, now, 'any', slice)
+    })
 }
 
 /** Returns true if this is the letter's last batch: the time to redeem credentials is over, so nothing can be added later. */
@@ -110,9 +115,10 @@ export async function batchNow(
   letter: LetterRow,
   now: Date,
   which: 'any' | 'last' = 'any',
+  slice: Slice = { more: false },
 ): Promise<void> {
   await lockPending(trx)
-  const changed = await carryOut(core, trx, letter, now, which === 'last')
+  const changed = await carryOut(core, trx, letter, now, which === 'last', slice)
   await setBatchTimes(trx, letter.id, { nextBatchAt: letter.next_batch_at, ...changed })
 }
 
@@ -136,12 +142,13 @@ async function carryOut(
   letter: LetterRow,
   asOf: Date,
   last: boolean,
+  { only, more }: Slice,
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
-  const batch = batchOf(await readWaiting(trx, letter.id), letter.batch_size, last)
+  const batch = batchOf(await readWaiting(trx, letter.id, only), letter.batch_size, last)
   const changes = batch.wishes.length + batch.moderated.length
   const nothing = batch.additions.length === 0 && changes === 0
   if (letter.as_of !== null) await beginLogLate(trx, letter)
-  const logged = { changes: [], names: null, asOf, shown: !letter.collecting, closes: last }
+  const logged = { changes: [], names: null, asOf, shown: !letter.collecting, closes: last && !more }
   if (last || !nothing) await releaseStatements(trx, letter.id)
   if (nothing) {
     await appendBatch(core, trx, letter, logged)
@@ -160,9 +167,9 @@ async function carryOut(
   await appendBatch(core, trx, letter, { ...logged, changes: leaves, names, shown: !collecting })
   await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
-  await rewriteClaims(trx, letter.id)
+  await notifyLetter(trx, letter.id)
+  if (more) return { asOf, collecting }
   await rewriteWaiting(trx, letter.id)
-  await rewriteSubscribers(trx, letter.id)
   await rewriteHandedOver(trx, letter.id)
   // Late, because mails with codes wait for these rows until the end of the batch.
   await releaseCodeTotals(trx, letter.id, {
@@ -170,13 +177,9 @@ async function carryOut(
     refusals: refusalsToTell(letter.batch_size),
     since: dayOf(new Date(asOf.getTime() - refusalDays * 86_400_000)),
   })
-  await notifyLetter(trx, letter.id)
   await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
   return { asOf, collecting }
 }
-
-type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass })
-type Changed = Part & SignatureRow
 
 /** What a part of a batch changes in the tallies and in the log. */
 interface Changes {
@@ -188,43 +191,6 @@ interface Changes {
 
 const noChange: Changes = { tallies: [], leaves: [], entries: [] }
 
-/**
- * Returns true if the employer's mail gateway logged a code for the signature. It logged none for vouched and reviewed signatures.
- * A name that replaces an anonymous signature has no employer here, because its code belongs to an earlier batch.
- */
-const isLogged = ({ class: verification, employer_id }: WaitingRow) =>
-  verification === 'mailbox' && employer_id !== null
-
-async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addition[]; changes: Changed[] }> {
-  const [named, redeemed, changed] = [
-    await waitingRows(trx, letterId),
-    await countRedeemed(trx, letterId),
-    await changedRows(trx, letterId),
-  ]
-  return {
-    additions: [
-      ...named.map((row) => ({ group: groupOf(asShown(row)), logged: isLogged(row), count: 1, named: row })),
-      ...redeemed.map(({ class: credentials, count }) => ({
-        group: 'anonymous' as const,
-        logged: credentials === 'mailbox',
-        count,
-        credentials,
-      })),
-    ],
-    // Signing keys make the changes, so the gateway logs none of them. Hiding a name must not move its change to another group.
-    changes: changed.map((row) => ({
-      ...row,
-      group: groupOf({ ...row, name_hidden: false }),
-      logged: false,
-      count: 1,
-    })),
-  }
-}
-
-function asShown({ visibility, name_sealed, removal_due }: WaitingRow) {
-  return { visibility, named: name_sealed !== null, name_hidden: removal_due !== null }
-}
-
 async function addWaiting(
   core: Core,
   trx: Db,
@@ -233,14 +199,14 @@ async function addWaiting(
   day: string,
 ): Promise<Changes> {
   const waiting = additions.flatMap((part) => ('named' in part ? [part.named] : []))
-  const classes = additions.flatMap((part) => ('credentials' in part ? [part.credentials] : []))
+  const redeemed = additions.flatMap((part) => ('ids' in part ? part.ids : []))
   await takeWaiting(
     trx,
     letterId,
     waiting.map(({ id }) => id),
   )
   const named = waiting.map((row) => countedFrom(core, row))
-  const anonymous = await mixPending(trx, letterId, classes)
+  const anonymous = await mixPending(trx, letterId, redeemed)
   const rows = [...named, ...anonymous].sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)

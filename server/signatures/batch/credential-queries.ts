@@ -12,56 +12,47 @@ export async function lockPending(trx: Db): Promise<void> {
   await sql`lock table pending, waiting_statement in access exclusive mode`.execute(trx)
 }
 
-/** Counts the redeemed credentials of each class that wait for a batch, without withdrawn ones. */
-export async function countRedeemed(trx: Db, letterId: string): Promise<{ class: CredentialClass; count: number }[]> {
-  const rows = await trx
+/**
+ * The redeemed credentials of each class that wait for a batch, without withdrawn ones.
+ * @param only restricts the result to these ids
+ */
+export async function redeemedIds(
+  db: Db,
+  letterId: string,
+  only?: readonly Buffer[],
+): Promise<{ class: CredentialClass; ids: Buffer[] }[]> {
+  const rows = await db
     .selectFrom('pending')
-    .select(['class', (is) => is.fn.countAll<string>().as('count')])
+    .select(['class', 'id'])
     .where('letter_id', '=', letterId)
     .where('withdrawal', 'is', null)
-    .groupBy('class')
+    .$if(only !== undefined, (query) => query.where(sql<boolean>`id = any(${only ?? []}::bytea[])`))
     .orderBy('class')
     .execute()
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+  const classes = [...new Set(rows.map((row) => row.class))]
+  return classes.map((one) => ({ class: one, ids: rows.filter((row) => row.class === one).map(({ id }) => id) }))
 }
 
+/** What a batch needs to know of a credential that it counts. */
+export type Redeemed = Pick<Row<'pending'>, 'id' | 'letter_id' | 'class' | 'revision' | 'facets_sealed'>
+
 /**
- * Removes the redeemed credentials of these classes from `pending`, and withdrawn ones of any class. Returns them in the order of
- * their ids.
+ * Moves these redeemed credentials, and all withdrawn ones, from `pending` to `credential`, in the order of their ids. A credential
+ * that was withdrawn before its batch is stored only so that it stays spent.
+ * @returns those that count, in the order of their ids
  */
-export async function takeRedeemed(
-  trx: Db,
-  letterId: string,
-  classes: readonly CredentialClass[],
-): Promise<Row<'pending'>[]> {
-  const { rows } = await sql<Row<'pending'>>`select * from take_pending(${letterId}, ${classes}::text[])`.execute(trx)
+export async function takeRedeemed(trx: Db, letterId: string, ids: readonly Buffer[]): Promise<Redeemed[]> {
+  const { rows } = await sql<Redeemed>`
+    with taken as materialized (select * from take_pending(${letterId}, ${ids}::bytea[])),
+    kept as (
+      insert into credential (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof, withdrawal,
+        never_counted)
+      select id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof, withdrawal,
+        withdrawal is not null
+      from taken order by id
+    )
+    select id, letter_id, class, revision, facets_sealed from taken where withdrawal is null order by id`.execute(trx)
   return rows
-}
-
-/**
- * Inserts in the given order, in one transaction. A credential that was withdrawn before its batch is stored only so that it
- * stays spent.
- */
-export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]): Promise<void> {
-  const all = rows.map((row) => ({
-    id: row.id,
-    letter_id: row.letter_id,
-    class: row.class,
-    public_key: row.public_key,
-    prefix: row.prefix,
-    signatures: row.signatures,
-    revision: row.revision,
-    commitment: row.commitment,
-    proof: row.proof,
-    withdrawal: row.withdrawal,
-    never_counted: row.withdrawal !== null,
-  }))
-  // A statement has at most 65,535 parameters.
-  for (let from = 0; from < all.length; from += 4000)
-    await trx
-      .insertInto('credential')
-      .values(all.slice(from, from + 4000))
-      .execute()
 }
 
 /** Moves signatures to the revision that their signing keys agreed to, in the same batch that moves their count. */
@@ -70,7 +61,14 @@ export async function carryAgreements(trx: Db, letterId: string, signatureIds: r
     update credential set revision = agreed_revision, commitment = agreed_commitment, proof = agreed_proof,
       agreed_revision = null, agreed_commitment = null, agreed_proof = null
     where letter_id = ${letterId} and agreed_revision is not null
-      and substring(id for 16) = any(${signatureIds}::bytea[])`.execute(trx)
+      and (${ofSignatures(signatureIds)})`.execute(trx)
+}
+
+/** The id of a signature is the beginning of its credential's id. This form lets PostgreSQL find the credentials by their key. */
+function ofSignatures(ids: readonly Buffer[]) {
+  return sql`id in (
+    select c.id from unnest(${ids}::bytea[]) as s (id)
+    cross join lateral (select id from credential where id >= s.id and id <= s.id || ${Buffer.alloc(16, 255)}::bytea) as c)`
 }
 
 /**
@@ -90,7 +88,7 @@ export async function rewriteAnonymous(
     insert into signature (${columns}) select ${columns} from taken order by id`.execute(trx)
   await sql`
     with taken as (
-      delete from credential where letter_id = ${letterId} and substring(id for 16) = any(${ids}::bytea[]) returning *
+      delete from credential where letter_id = ${letterId} and (${ofSignatures(ids)}) returning *
     )
     insert into credential select * from taken order by id`.execute(trx)
 }

@@ -1,9 +1,9 @@
 import { sweepMailedCodes } from '../../mailbox/mailed-code-queries.ts'
 import type { Core } from '../../core.ts'
 import { sweepKeptForms } from '../../db/kept-forms.ts'
-import { forgetLog, rewriteTables, rewriteWhereChanged } from '../../db/rewrite-tables.ts'
+import { forgetLog, rewriteTables, rewriteWhereChanged, sortTables } from '../../db/rewrite-tables.ts'
 import type { Tasks } from '../../jobs/queue.ts'
-import { lettersDue } from './queries.ts'
+import { lettersDue, settleClaims } from './queries.ts'
 import { closeBatch, closeFullBatch } from './close-batch.ts'
 import { sweepChallenges } from '../queries.ts'
 
@@ -25,12 +25,12 @@ const codeTables = [
   'graphile_worker._private_jobs',
 ]
 const nameTables = [
-  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
+  ...['claim', 'claim_bucket', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
   ...['code_total', 'handed_over', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]
 /** In bytes. Tables up to this size are rewritten every minute, because that is fast. Larger ones wait for the hourly rewrite. */
-const quickly = 32e6
+const quickly = 4e6
 
 export function batchTasks(core: Core, clock: () => Date): Tasks {
   return {
@@ -42,9 +42,12 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
       await sweepKeptForms(core.db, clock())
       await rewriteWhereChanged(core.db, codeTables, quickly)
     },
-    // The batch wrote its rows in random order. The rewrite removes their earlier versions from the files.
+    // The batch wrote its rows in random order. The rewrite removes their earlier versions from the files. Somebody who asks for
+    // updates right after signing would otherwise reveal a position in the order of signing.
     'forget-order': async () => {
-      await rewriteTables(core.db, ['claim', 'waiting_signature', 'subscriber', 'handed_over'])
+      await settleClaims(core.db)
+      await rewriteTables(core.db, ['claim', 'claim_bucket', 'waiting_signature', 'handed_over'])
+      await sortTables(core.db, ['subscriber'])
       await forgetLog(core.db)
     },
     'forget-changes': async () => {

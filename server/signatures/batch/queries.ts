@@ -17,9 +17,17 @@ export async function whatWaits(db: Db, letterId: string): Promise<{ additions: 
 const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
   or (not withdrawn and counted = (invalid_reason is not null))`
 
-/** The caller must hold the letter's lock, so that nobody adds or changes rows in the meantime. */
-export async function waitingRows(db: Db, letterId: string): Promise<WaitingRow[]> {
-  return db.selectFrom('waiting_signature').selectAll().where('letter_id', '=', letterId).execute()
+/**
+ * The caller must hold the letter's lock, so that nobody changes rows in the meantime. More may come.
+ * @param only restricts the result to these ids
+ */
+export async function waitingRows(db: Db, letterId: string, only?: readonly Buffer[]): Promise<WaitingRow[]> {
+  return db
+    .selectFrom('waiting_signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .$if(only !== undefined, (query) => query.where(sql<boolean>`id = any(${only ?? []}::bytea[])`))
+    .execute()
 }
 
 export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer[]): Promise<void> {
@@ -27,8 +35,8 @@ export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer
 }
 
 /**
- * Rewrites the signatures that keep waiting, in the order of their random ids, in the transaction that also rewrites the claims.
- * Otherwise the physical positions in both tables would keep the order of signing.
+ * Rewrites the signatures that keep waiting, in the order of their random ids. Otherwise their physical positions would keep the
+ * order of signing.
  */
 export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
   await sql`
@@ -36,14 +44,25 @@ export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
     insert into waiting_signature select * from kept order by id`.execute(db)
 }
 
+/** How many buckets of claims one transaction changes. Who signs meanwhile waits for it, some 20 milliseconds. */
+const bucketsAtOnce = 100
+
 /**
- * Rewrites the letter's claims in the order of their tags. A claim is inserted in the same transaction as its signature. Without
- * the rewrite, a copy of the database would show the same transaction number and similar positions for both.
+ * Moves all new claims into their buckets, in the order of their tags. A claim is inserted in the same transaction as its
+ * signature. Without the move, a copy of the database would show the same transaction number and similar positions for both. Runs
+ * after the batch that counted the signatures, in transactions of its own, so that its cost keeps nobody waiting.
  */
-export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
-  await sql`
-    with taken as (delete from claim where letter_id = ${letterId} returning *)
-    insert into claim select * from taken order by tag`.execute(db)
+export async function settleClaims(db: Db): Promise<void> {
+  const letters = await db.selectFrom('claim').select('letter_id').distinct().execute()
+  for (const { letter_id } of letters) while (await settleSome(db, letter_id));
+}
+
+/** @returns whether claims were moved */
+async function settleSome(db: Db, letterId: string): Promise<boolean> {
+  const { rows } = await sql<{ moved: boolean }>`select settle_claims(${letterId}, ${bucketsAtOnce}) as moved`.execute(
+    db,
+  )
+  return rows[0]?.moved === true
 }
 
 /** Rewrites the numbers of codes that organizers have handed over, so that no row shows when its last code was made. */
@@ -51,14 +70,6 @@ export async function rewriteHandedOver(db: Db, letterId: string): Promise<void>
   await sql`
     with taken as (delete from handed_over where letter_id = ${letterId} returning *)
     insert into handed_over select * from taken order by tag`.execute(db)
-}
-
-/**
- * Rewrites the subscribers of the letter in the order of their random ids. A person who subscribes right after signing would
- * otherwise reveal a position in the order of signing.
- */
-export async function rewriteSubscribers(db: Db, letterId: string): Promise<void> {
-  await sql`select rewrite_subscribers(${letterId})`.execute(db)
 }
 
 export type CountedSignature = Pick<
@@ -88,13 +99,17 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
       facets_sealed, removal_due, named, name_entry)`.execute(db)
 }
 
-/** Returns and locks the letter's counted signatures with changes that wait for a batch. */
-export async function changedRows(db: Db, letterId: string): Promise<SignatureRow[]> {
+/**
+ * Returns and locks the letter's counted signatures with changes that wait for a batch.
+ * @param only restricts the result to these ids
+ */
+export async function changedRows(db: Db, letterId: string, only?: readonly Buffer[]): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
     .selectAll()
     .where('letter_id', '=', letterId)
     .where(sql<boolean>`(${pending})`)
+    .$if(only !== undefined, (query) => query.where(sql<boolean>`id = any(${only ?? []}::bytea[])`))
     .forUpdate()
     .execute()
 }

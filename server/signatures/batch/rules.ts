@@ -161,6 +161,34 @@ export function batchOf<Addition extends Part, Changed extends Part & Change>(
   }
 }
 
+/**
+ * Divides a batch into parts of about `most` units, so that each part is a batch that `batchOf` admits. A cell is what counts as one
+ * group in its rule. A cell with enough units for every part is dealt out evenly. The first part takes all others whole.
+ *
+ * So in a later part each cell has 0 or at least k units, and each sum of cells too. In the first part, a sum of cells has a share
+ * of at least k, or it equals that of the whole batch.
+ */
+export function slicesOf<Unit extends { id: Buffer; cell: string }>(
+  units: readonly Unit[],
+  k: number,
+  most: number,
+): Unit[][] {
+  const count = Math.ceil(units.length / most)
+  const slices = Array.from({ length: count }, (): Unit[] => [])
+  const cells = new Map<string, Unit[]>()
+  for (const unit of units) {
+    const cell = cells.get(unit.cell) ?? []
+    cell.push(unit)
+    cells.set(unit.cell, cell)
+  }
+  for (const cell of cells.values()) {
+    const sorted = cell.toSorted((a, b) => a.id.compare(b.id))
+    const dealt = cell.length >= count * k
+    for (const [index, unit] of sorted.entries()) slices[dealt ? index % count : 0]?.push(unit)
+  }
+  return slices.filter((slice) => slice.length > 0)
+}
+
 /** A letter shows neither count nor names until the first threshold is reached. Once shown, they stay shown. */
 export function stillCollecting(collecting: boolean, standing: number, firstThreshold: number): boolean {
   return collecting && standing < firstThreshold

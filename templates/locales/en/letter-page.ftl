@@ -197,6 +197,11 @@ inventory-claim-what = That an address, or a code from somebody verified, was us
 inventory-claim-before = A list of keyed hashes in random order, without time or name. Somebody who also has the key and a staff directory can find out which addresses were used. They cannot find out for which signature, unless its name is public.
 inventory-claim-after = Nothing: deleted. The key is destroyed too, so an older copy of the database does not help.
 
+## What a court would get: table claim_count
+
+inventory-claim-count-what = How many addresses and codes were used on the letter
+inventory-claim-count-before = A number.
+
 ## What a court would get: table challenge
 
 inventory-challenge-what = A page that waits for its code
