@@ -1605,6 +1605,7 @@ create table snapshot (
   press_contact text,
   answer_by date,
   second_place text,
+  checkpoint text,
   constraint snapshot_content_hash_check CHECK ((length(content_hash) = 32)),
   constraint snapshot_pkey PRIMARY KEY (stage_id, version),
   constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,

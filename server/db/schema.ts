@@ -615,6 +615,7 @@ interface SnapshotTable {
   press_contact: string | null
   second_place: string | null
   answer_by: string | null
+  checkpoint: string | null
 }
 
 interface SnapshotEditionTable {

@@ -50,6 +50,7 @@ export async function dryMail(
     names: disclosure === 'names' ? namesIn(list) : [],
     answerBy,
     place: letter.second_place,
+    checkpoint: null,
     paper: letter.paper,
   }
   return composed({ memory: core.config.pdfMemory }, () =>

@@ -628,6 +628,8 @@ export interface Messages {
   'copies-check-contact': { contact: MessageValue }
   'copies-revision': { hash: MessageValue; number: MessageValue }
   'copies-content-hash': { hash: MessageValue }
+  'copies-checkpoint': { size: MessageValue }
+  'copies-checkpoint-check': { address: MessageValue }
   'copies-pdf-name': object
   'copies-pdf-attached': object
   'copies-pdf-attached-list': { list: MessageValue }
@@ -1579,7 +1581,9 @@ export interface Messages {
   'letter-embed-link': object
   'letter-description': { employers: MessageValue }
   'letter-card-alt': object
+  'letter-check-count': object
   'letter-card-counts': { counts: MessageValue }
+  'letter-card-counts-checked': { counts: MessageValue; size: MessageValue }
   'home-title': object
   'home-quiet-link': object
   'how-it-works-title': object
@@ -1836,6 +1840,7 @@ export interface Messages {
   'letter-embargo': { at: MessageValue }
   'letter-number-in-words': { count: MessageValue }
   'letter-as-of-verified': { at: MessageValue }
+  'letter-checkpoint': { size: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }
   'letter-others-hidden': { count: MessageValue }
@@ -2327,6 +2332,10 @@ export interface Messages {
   'pdf-count-alone': object
   'pdf-employers-alone': object
   'pdf-employers-heading': object
+  'pdf-checkpoint-heading': object
+  'pdf-checkpoint': { size: MessageValue }
+  'pdf-checkpoint-address': { address: MessageValue }
+  'pdf-checkpoint-qr': object
   'pdf-text-heading': object
   'pdf-revision': { date: MessageValue; number: MessageValue }
   'pdf-names-heading': object
@@ -2382,6 +2391,8 @@ export interface Messages {
   'press-data': object
   'press-data-link': object
   'press-check-count': object
+  'press-check-count-link': object
+  'press-check-people': object
   'press-check-copy': object
   'press-check-link': object
   'press-files-heading': object

@@ -186,6 +186,7 @@ function copyOf({ language = 'en', typed }: Sample): Copy {
     tally: { total: 12, classes: [{ class: 'mailbox', count: 12 }], anonymous: 0, held: 0 },
     names: [],
     answerBy: null,
+    checkpoint: null,
     place: null,
     paper: 'a4',
   }

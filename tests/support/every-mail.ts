@@ -127,6 +127,12 @@ function asSent(message: (stopLink: string) => Message): Outgoing {
   }
 }
 
+const exampleCheckpoint = {
+  note: `letters.example/letters/00000000-0000-4000-8000-000000000000\n312\n${'A'.repeat(43)}=\n\n— letters.example/letters/00000000-0000-4000-8000-000000000000 ${'A'.repeat(91)}=\n`,
+  size: 312,
+  address: 'https://letters.example/letters/stop/audit',
+}
+
 /** A copy for the first recipient. It shows names. */
 export function exampleCopy({ draft, note }: Pick<Typed, 'draft' | 'note'>, now: Date): Copy {
   const { title, text, demands, recipients, employers, language } = draft
@@ -147,6 +153,7 @@ export function exampleCopy({ draft, note }: Pick<Typed, 'draft' | 'note'>, now:
     },
     note,
     disclosure: 'names',
+    checkpoint: exampleCheckpoint,
     asOf: now,
     tally: {
       total: 450,

@@ -3,7 +3,7 @@ import { entryBundle, parseTilePath, tileWidth, TILE_WIDTH } from '../../crypto/
 import { TREE_HASH_BYTES } from '../../crypto/merkle-tree.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { leavesBetween, tileOf } from '../queries.ts'
-import { checkpointOf } from './show-audit.ts'
+import { checkpointOf } from '../checkpoint-of.ts'
 
 /**
  * A tile of the published tree, or a bundle of its leaves (C2SP tlog-tiles).

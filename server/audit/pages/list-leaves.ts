@@ -5,7 +5,7 @@ import { nodesOf, proofOfMany, spansOfMany } from '../../crypto/merkle-tree.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { bucketBits, bucketBounds } from '../buckets.ts'
 import { leavesInBucket, tilesAmong } from '../queries.ts'
-import { checkpointOf } from './show-audit.ts'
+import { checkpointOf } from '../checkpoint-of.ts'
 
 /** The leaves of one part, with their numbers and one proof for all of them. */
 export interface ListedLeaves {

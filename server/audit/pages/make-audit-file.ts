@@ -6,7 +6,8 @@ import { Refusal, say } from '../../refusal.ts'
 import { openNameList, type OpenedEntry } from '../../signatures/name-list/open-name-list.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
 import { documentsOf, leavesBetween } from '../queries.ts'
-import { checkpointOf, keyOfLog, type PublishedCheckpoint } from './show-audit.ts'
+import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
+import { keyOfLog } from './show-audit.ts'
 
 const atOnce = 1000
 const tries = 3
@@ -27,10 +28,10 @@ async function readNames(
   letter: AddressedLetter,
 ): Promise<{ checkpoint: PublishedCheckpoint; names: OpenedEntry[] }> {
   for (let tried = 0; tried < tries; tried++) {
-    const checkpoint = letter.collecting ? null : await checkpointOf(core, letter.id)
+    const checkpoint = await checkpointShown(core, letter)
     if (!checkpoint) throw new Refusal('not-found', 'no-count', say('audit-no-count-refusal'))
     const names = await openNameList(core.db, letter)
-    if ((await checkpointOf(core, letter.id))?.size === checkpoint.size) return { checkpoint, names }
+    if ((await checkpointShown(core, letter))?.size === checkpoint.size) return { checkpoint, names }
   }
   throw new Refusal('unavailable', 'count-changes', say('audit-count-changes-refusal'))
 }

@@ -4,18 +4,9 @@ import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { originOf } from '../append-batch.ts'
-import { hasLeavesFromBefore, logOf } from '../queries.ts'
+import { checkpointOf, type PublishedCheckpoint } from '../checkpoint-of.ts'
+import { hasLeavesFromBefore } from '../queries.ts'
 import { logKeys } from '../secrets.ts'
-
-/** The newest checkpoint of a letter's log. */
-export interface PublishedCheckpoint {
-  /** The signed note. */
-  note: string
-  /** The number of leaves. */
-  size: number
-  /** The time of its batch. */
-  at: Date
-}
 
 export interface AuditFacts {
   letter: AddressedLetter
@@ -37,12 +28,6 @@ export async function showAudit(core: Core, letter: AddressedLetter): Promise<Au
   ])
   if (!revision) throw notFoundRefusal('letter')
   return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore }
-}
-
-export async function checkpointOf({ db }: Pick<Core, 'db'>, letterId: string): Promise<PublishedCheckpoint | null> {
-  const log = await logOf(db, letterId)
-  if (!log || log.checkpoint === null || log.checkpoint_size === null || log.checkpoint_at === null) return null
-  return { note: log.checkpoint, size: log.checkpoint_size, at: log.checkpoint_at }
 }
 
 export function keyOfLog(core: Core, letterId: string): string {

@@ -2,9 +2,11 @@ import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
+import { checkpointShown } from '../../audit/checkpoint-of.ts'
 import { answerDay } from '../answer-time.ts'
 import { checkFor } from '../check-code.ts'
 import { contactsShown } from '../stage.ts'
+import { checkpointIn } from './checkpoint-in.ts'
 import { composed } from './composed.ts'
 import type { Copy } from './pdf-document.ts'
 import { listAsOfNow, unlessErased } from './freeze.ts'
@@ -56,12 +58,15 @@ export async function copiesNow(
   const note = counted ? await filledNote(core, core.db, letter, { stage, tally }, now) : stage.covering_note
   const answerBy = counted ? answerDay(stage, now) : null
   const { place } = contactsShown(stage, letter)
+  const signed = counted ? ((await checkpointShown(core, letter))?.note ?? null) : null
+  const checkpoint = checkpointIn(core, letter, signed)
   const asOf = counted ? (letter.as_of ?? now) : new Date(0)
   return (recipient) => {
     const list = listFor(entries, recipient.since_revision)
     const names = namesIn(list)
     const made = { paper: letter.paper, byHand: stage.kind === 'by-hand' }
-    return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names, answerBy, place, ...made } }
+    const shared = { revision, note, disclosure, asOf, tally, names, answerBy, place, checkpoint, ...made }
+    return { list, copy: { recipient, ...shared } }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
+import { checkpointIn } from './checkpoint-in.ts'
 import { composed } from './composed.ts'
 import { pdfDocument, type Copy, type Shared } from './pdf-document.ts'
 import { inJob, renderPdf } from '../pdf/render-pdf.ts'
@@ -34,6 +35,7 @@ export async function copyOf(
       names: namesIn(listFor(entries, sinceRevision)),
       answerBy: snapshot.answer_by,
       place: snapshot.second_place,
+      checkpoint: checkpointIn(core, letter, snapshot.checkpoint),
       paper: letter.paper,
       byHand: stage.kind === 'by-hand',
     },

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { checkpointShown } from '../../audit/checkpoint-of.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
@@ -106,6 +107,7 @@ export async function freeze(
       note: await filledNote(core, trx, letter, { stage, tally }, now),
       ...contactsShown(stage, letter),
       answerBy: answerDay(stage, now),
+      checkpoint: (await checkpointShown({ db: trx }, letter))?.note ?? null,
     },
     entries,
     {
@@ -147,6 +149,7 @@ export async function freshVersion(
     contact: snapshot.press_contact,
     place: snapshot.second_place,
     answerBy: snapshot.answer_by,
+    checkpoint: snapshot.checkpoint,
   }
   await keepVersion(core, trx, stage, next, after, { editions, now })
   return 'new-version'
@@ -163,6 +166,7 @@ async function keepVersion(
     asOf: Date
     note: string
     answerBy: string | null
+    checkpoint: string | null
   } & Shown,
   entries: readonly Entry[],
   { editions, now }: { editions: readonly number[]; now: Date },
@@ -184,6 +188,7 @@ async function keepVersion(
     press_contact: snapshot.contact,
     second_place: snapshot.place,
     answer_by: answerBy,
+    checkpoint: snapshot.checkpoint,
   })
   await insertEditions(
     trx,

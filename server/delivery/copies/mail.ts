@@ -120,6 +120,8 @@ interface Content {
   /** True if a reply to the mail reaches the organizers. */
   reply: boolean
   hash: string
+  /** Which checkpoint of the log the counts are of. */
+  checkpoint: string[]
   /** Whom else to ask. Undefined for copies that were made before copies had codes. */
   checking: { whom: string[] } | undefined
 }
@@ -148,8 +150,18 @@ function contentFor(
     goesOn: words.text(attached ? 'copies-goes-on-attached' : 'copies-goes-on-linked'),
     reply: replyAddress(pressContact) !== null,
     hash: contentHash.toString('hex'),
+    checkpoint: checkpointInWords(copy, words),
     checking: checked ? { whom } : undefined,
   }
+}
+
+function checkpointInWords({ checkpoint }: Shared, words: Catalogue): string[] {
+  if (checkpoint === null) return []
+  const { size, address } = checkpoint
+  return [
+    words.text('copies-checkpoint', { size }),
+    ...(address === null ? [] : [words.text('copies-checkpoint-check', { address })]),
+  ]
 }
 
 function signedInWords(copy: Shared, words: Catalogue): string {
@@ -192,7 +204,7 @@ const rule = '\n\n* * *\n\n'
 
 type For = (own: { recipient: Copy['recipient']; link: string; check: Check | null }) => string
 
-function textOf({ copy, words, signed, list, reply, hash, checking }: Content): For {
+function textOf({ copy, words, signed, list, reply, hash, checking, checkpoint }: Content): For {
   const note = plainTextWhole(copy.note, copy.revision.language)
   const { title, text, demands, language, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
@@ -205,6 +217,7 @@ function textOf({ copy, words, signed, list, reply, hash, checking }: Content): 
   const hashes = [
     words.text('copies-revision', { number: String(number), hash: revisionHash.toString('hex') }),
     words.text('copies-content-hash', { hash }),
+    ...checkpoint,
   ].join('\n')
   return ({ recipient, link, check }) => {
     const to = words.text('copies-to', { recipient: nameAndOffice(recipient, words) })

@@ -12,6 +12,7 @@ import { marksInWords as markWordsFor } from '../../signatures/disclosure.ts'
 import { nameInWords, type PersonName } from '../../signatures/person-name.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot.ts'
+import type { CopyCheckpoint } from './checkpoint-in.ts'
 import { wordsOfCopies } from './words-of-copies.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
@@ -27,6 +28,8 @@ export interface Shared {
   answerBy: string | null
   /** A second, independent place that can say whether the letter is real, or null. */
   place: string | null
+  /** The checkpoint of the letter's log whose counts these are. Null where there is none. */
+  checkpoint: CopyCheckpoint | null
   paper: Paper
   /** True if somebody hands the printed PDF over. It then ends with a slip to sign. */
   byHand?: boolean
@@ -114,6 +117,7 @@ export function pdfDocument(copy: Shared, check: Check | null, recipient?: Copy[
     ...(check && { check }),
     ...(copy.answerBy !== null && { answerBy: copy.answerBy }),
     ...(copy.place !== null && { otherPlace: copy.place }),
+    ...(copy.checkpoint && { checkpoint: copy.checkpoint }),
     ...(byHand && { slip: recipient ? { recipient } : {} }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }

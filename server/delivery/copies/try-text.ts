@@ -25,6 +25,7 @@ export async function tryText(core: Core, letter: Letter, content: RevisionConte
     names: [],
     answerBy: null,
     place: letter.second_place,
+    checkpoint: null,
     paper: letter.paper,
   }
   const check = checkFor(core.config, null)

@@ -25,6 +25,12 @@ export interface PdfWords {
   /** Describes the QR code to people who hear the file. */
   checkQr: string
   otherPlace: string
+  checkpointHeading: string
+  /** Empty without a checkpoint. */
+  checkpoint: string
+  /** Empty if the letter's address is a secret. */
+  checkpointAddress: string
+  checkpointQr: string
   noteHeading: string
   demandsHeading: string
   meaningHeading: string
@@ -72,6 +78,8 @@ export interface PdfDocument {
   coveringNote?: string
   /** How this copy can be checked. */
   check?: Check
+  /** The signed checkpoint of the letter's log whose counts these are, and the page that explains how to check them. */
+  checkpoint?: { note: string; size: number; address: string | null }
   /** YYYY-MM-DD: until when an answer is hoped for. */
   answerBy?: string
   /** A second, independent place that can say whether the letter is real. */

@@ -3,10 +3,10 @@ import { directionOf } from '../../letter/rules.ts'
 import type { PdfDocument, PdfWords } from './document.ts'
 
 /** The parts of a document that its words depend on. */
-type Worded = Pick<PdfDocument, 'asOf' | 'revision' | 'recipients' | 'demands' | 'tally' | 'answerBy'>
+type Worded = Pick<PdfDocument, 'asOf' | 'revision' | 'recipients' | 'demands' | 'tally' | 'answerBy' | 'checkpoint'>
 
 export function pdfWords(words: Catalogue, document: Worded): PdfWords {
-  const { asOf, revision, recipients, demands, tally, answerBy } = document
+  const { asOf, revision, recipients, demands, tally, answerBy, checkpoint } = document
   // Without a break within a date.
   const inWords = (day: string) => words.text('date', { at: new Date(day) }).replaceAll(' ', '\u00a0')
   const date = inWords(asOf)
@@ -27,6 +27,10 @@ export function pdfWords(words: Catalogue, document: Worded): PdfWords {
     checkShows: words.text('pdf-check-shows'),
     checkQr: words.text('pdf-check-qr'),
     otherPlace: words.text('pdf-other-place'),
+    checkpointHeading: words.text('pdf-checkpoint-heading'),
+    checkpoint: checkpoint ? words.text('pdf-checkpoint', { size: checkpoint.size }) : '',
+    checkpointAddress: checkpoint?.address ? words.text('pdf-checkpoint-address', { address: checkpoint.address }) : '',
+    checkpointQr: words.text('pdf-checkpoint-qr'),
     noteHeading: words.text('pdf-note-heading'),
     demandsHeading: words.text('pdf-demands-heading'),
     meaningHeading: words.text('pdf-meaning-heading'),

@@ -4,7 +4,7 @@ import { coverOf, shortened, widthOf } from './cover.ts'
 import type { Poster } from './poster.ts'
 import type { ReceiptDocument } from './receipt.ts'
 import { directionOfText, hanReaderOf } from '../../fonts.ts'
-import type { QrCode } from '../../letter/qr-code.ts'
+import { qrCodeOf, type QrCode } from '../../letter/qr-code.ts'
 import { Typesetter } from '../../rendering/typst.ts'
 import { parseMarkdown, type Block, type MarkdownTree } from '../../text/parse-markdown.ts'
 
@@ -58,8 +58,20 @@ function workOnLetter(document: PdfDocument): Uint8Array {
 }
 
 function dataOf(document: PdfDocument) {
-  const { markdown, coveringNote, names, tally, marks, recipients, employers, check, otherPlace, slip, ...rest } =
-    document
+  const {
+    markdown,
+    coveringNote,
+    names,
+    tally,
+    marks,
+    recipients,
+    employers,
+    check,
+    otherPlace,
+    slip,
+    checkpoint,
+    ...rest
+  } = document
   const numbers = new Intl.NumberFormat(rest.words.locale)
   const counted = (parts: PdfDocument['tally']) =>
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
@@ -71,6 +83,7 @@ function dataOf(document: PdfDocument) {
     ...rest,
     cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
     ...(check && { check: { code: check.code, address: check.address, target: check.link, qrSvg: svgOf(check.qr) } }),
+    ...(checkpoint && { checkpoint: { note: checkpoint.note.trimEnd(), qrSvg: svgOf(qrCodeOf(checkpoint.note)) } }),
     ...(otherPlace !== undefined && { otherPlace: directed(shortened(otherPlace, mostOfOtherPlace)) }),
     ...(slip && { slip: slip.recipient ? { recipients: directedPeople([slip.recipient]) } : { recipients: [] } }),
     // A reader of the file looks for the fonts of its title on its own system.

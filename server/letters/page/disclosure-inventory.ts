@@ -565,7 +565,7 @@ const tables: Record<string, Entry> = {
     after: say('inventory-snapshot-after'),
     columns: {
       random: 'stage_id version',
-      clear: 'revision tally as_of made_on stale note press_contact second_place answer_by',
+      clear: 'revision tally as_of made_on stale note press_contact second_place answer_by checkpoint',
       hash: 'content_hash',
       names: 'list_sealed',
     },

@@ -40,6 +40,6 @@ export function embedPage(
       circleSvg(letter.collecting ? [] : places, { ...circleWords(facts, words), marksOnly: true }),
     ),
     counts: countsOf(facts),
-    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
+    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null), facts.checkpoint),
   }
 }

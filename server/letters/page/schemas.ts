@@ -13,6 +13,13 @@ const TallySchema = Type.Object({
   as_of: orNull(Type.String(), {
     description: 'ISO 8601: when the batch of these counts was closed. Null before the first',
   }),
+  checkpoint: orNull(
+    Type.Object({
+      size: Type.Integer({ description: 'The number of entries of the log' }),
+      note: Type.String({ description: 'Signed: C2SP tlog-checkpoint' }),
+    }),
+    { description: 'The checkpoint of the letter’s log whose counts these are. Null while no count is shown' },
+  ),
   collecting: Type.Boolean({ description: 'True if too few have signed: neither count nor names are shown' }),
   classes: Type.Array(
     Type.Object({

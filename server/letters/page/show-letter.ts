@@ -1,3 +1,4 @@
+import { checkpointShown, type PublishedCheckpoint } from '../../audit/checkpoint-of.ts'
 import { nextMidnight } from '../../letter/days.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
@@ -80,6 +81,8 @@ export interface LetterSummary {
   facets: FacetFigures[]
   /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
+  /** The checkpoint of the log whose counts these are. Null while no count is shown. */
+  checkpoint?: PublishedCheckpoint | null
   /** What became of each demand. Null before the first delivery. */
   demands?: DemandHistory[] | null
   /** The organizers' plans for the letter, one sentence each. */
@@ -112,7 +115,7 @@ type Reader = Pick<Core, 'db' | 'config'>
 
 export async function summarizeLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, tally, owners, delivery, updates, steps, campaign] = await Promise.all([
+  const [revision, tally, owners, delivery, updates, steps, campaign, checkpoint] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
@@ -120,13 +123,14 @@ export async function summarizeLetter(core: Reader, letter: AddressedLetter, now
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
     campaignShownOf(db, letter.id),
+    checkpointShown(core, letter),
   ])
   if (!revision) throw notFoundRefusal('letter')
   const [facets, demands] = await Promise.all([
     facetsOf(db, letter, tally),
     demandFacts(core, letter.id, revision.demands),
   ])
-  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps, campaign }
+  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps, campaign, checkpoint }
 }
 
 /** Reads the data of a letter's page. */

@@ -1,12 +1,12 @@
 import { groupPath, groupWords } from './groups-view.ts'
 import Handlebars from 'handlebars'
+import type { PublishedCheckpoint } from '../../audit/checkpoint-of.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { DemandHistory } from '../../demands/rules.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import { circleSvg } from '../../letter/circle-drawing.ts'
 import { letterHtml, letterHtmlParts } from '../../text/letter-html.ts'
-import type { FacetFigures } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/facet-words.ts'
 import { classInWords, countInWords } from '../../letter/class-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
@@ -87,22 +87,8 @@ declare module '../../http/pages.ts' {
 }
 
 /** @param words the reader's language: JSON says the same as the page */
-export function letterJson(
-  {
-    letter,
-    revision,
-    tally,
-    owners,
-    facets,
-    delivery,
-    demands,
-    updates = [],
-    steps = [],
-    campaign = null,
-  }: LetterSummary,
-  now: Date,
-  words: Catalogue,
-): LetterJson {
+export function letterJson(facts: LetterSummary, now: Date, words: Catalogue): LetterJson {
+  const { letter, revision, owners, delivery, demands, updates = [], steps = [], campaign = null } = facts
   const signing = maySign(letter, now)
   return {
     slug: letter.key,
@@ -115,7 +101,7 @@ export function letterJson(
     language: revision.language,
     revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
     signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
-    tally: tallyJson(letter, tally, facets, words),
+    tally: tallyJson(facts, words),
     closes_on: dayIn(letter.closes_at),
     extendable_until: dayIn(letter.extendable_until),
     latest_end: dayIn(letter.latest_end),
@@ -154,14 +140,10 @@ function standingIn(letter: AddressedLetter, tally: LetterSummary['tally']): Let
   return tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
 }
 
-function tallyJson(
-  letter: AddressedLetter,
-  tally: LetterSummary['tally'],
-  facets: FacetFigures[],
-  words: Catalogue,
-): TallyJson {
+function tallyJson({ letter, tally, facets, checkpoint }: LetterSummary, words: Catalogue): TallyJson {
   const hidden: TallyJson = {
     as_of: null,
+    checkpoint: null,
     collecting: true,
     classes: [],
     by_visibility: [],
@@ -173,6 +155,7 @@ function tallyJson(
   const standing = standingIn(letter, tally)
   return {
     as_of: letter.as_of?.toISOString() ?? null,
+    checkpoint: checkpoint ? { size: checkpoint.size, note: checkpoint.note } : null,
     collecting: false,
     classes: classesOf(letter, tally).map((each) => ({
       ...each,
@@ -215,7 +198,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     publishedOn: new Date(json.revision.published_on),
     bar: barOf(json),
     counts: countsIn(classes),
-    asOf: asOfWords(as_of),
+    asOf: asOfWords(as_of, facts.checkpoint),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
     revisionWords: revisionWords(facts.letter, json.tally),
@@ -292,8 +275,10 @@ function collectingWords({ first_threshold }: AddressedLetter): string {
     : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
 }
 
-export function asOfWords(asOf: string | null): Sentence {
-  return asOf === null ? '' : say('letter-as-of-verified', { at: new Date(asOf) })
+export function asOfWords(asOf: string | null, checkpoint: PublishedCheckpoint | null = null): Sentence[] {
+  if (asOf === null) return []
+  const verified = say('letter-as-of-verified', { at: new Date(asOf) })
+  return [verified, ...(checkpoint ? [say('letter-checkpoint', { size: checkpoint.size })] : [])]
 }
 
 /** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */

@@ -3,6 +3,7 @@ import { composed } from '../../delivery/copies/composed.ts'
 import { pdfDocument } from '../../delivery/copies/pdf-document.ts'
 import { snapshotTally } from '../../delivery/snapshot.ts'
 import { renderPdf, waitedFor } from '../../delivery/pdf/render-pdf.ts'
+import { checkpointIn } from '../../delivery/copies/checkpoint-in.ts'
 import { summarizeLetter, type LetterSummary } from '../page/show-letter.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 
@@ -28,6 +29,7 @@ export async function makePressPdf(
     names: [],
     answerBy: null,
     place: letter.second_place,
+    checkpoint: checkpointIn(core, letter, summary.checkpoint?.note ?? null),
     paper: letter.paper,
   }
   const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy, null), { memory, time: waitedFor }))

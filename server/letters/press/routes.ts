@@ -85,7 +85,10 @@ async function cardOf(
   // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's title.
   const inLanguage = catalogueOf(languageFor(facts.revision.language))
   const { tally, title, employers } = letterJson(facts, now, inLanguage)
-  const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
+  const counts = countsInWords(tally.classes, inLanguage)
+  const words = facts.checkpoint
+    ? inLanguage.text('letter-card-counts-checked', { counts, size: facts.checkpoint.size })
+    : inLanguage.text('letter-card-counts', { counts })
   const by = listInWords(
     employers.map(({ name }) => name),
     inLanguage.language,

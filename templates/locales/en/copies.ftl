@@ -61,6 +61,10 @@ copies-check-contact = The organizers’ contact: { $contact }
 copies-revision = Revision { $number }, SHA-256 { $hash }
 # $hash is the hash of this copy, in hexadecimal digits.
 copies-content-hash = This copy: SHA-256 { $hash }
+# Which checkpoint of the letter's log these counts are of. $size: number of entries of the log.
+copies-checkpoint = Counts of checkpoint { NUMBER($size) } of the letter’s log.
+# $address: of the page that explains it.
+copies-checkpoint-check = How anybody can check them: { $address }
 # Name of the PDF of a letter without a title.
 copies-pdf-name = Letter
 copies-pdf-attached = The attached PDF has the letter.

@@ -151,7 +151,11 @@ letter-description = An open letter, to be signed by workers of { $employers }.
 # For people who do not see the card.
 letter-card-alt = A circle of signatures
 # $counts is a list of messages letter-count-….
+# A link below the counts.
+letter-check-count = Check this count
 letter-card-counts = { $counts }
+# The same, with the checkpoint of the log. $size: its number of entries.
+letter-card-counts-checked = { $counts }. Checkpoint { NUMBER($size) }
 
 ## The page for the press
 

@@ -20,6 +20,8 @@ letter-number-in-words =
 
 # That names are as typed must not be lost: a verified mailbox proves only the mailbox.
 letter-as-of-verified = As of { date-and-time }. Mailboxes verified, names as typed.
+# Follows it: which checkpoint of the log these counts are of. $size: number of entries of the log.
+letter-checkpoint = Checkpoint { NUMBER($size) }.
 
 ## When a signature is counted, and when the count changes
 

@@ -52,6 +52,13 @@ pdf-not-verified = Names are as typed. Nobody checked who sits behind a mailbox.
 pdf-count-alone = This copy shows the count alone, and no names.
 pdf-employers-alone = This copy shows counts alone, by employer, and no names.
 pdf-employers-heading = Employers, and the domains whose addresses counted
+pdf-checkpoint-heading = How anybody can check the count
+# $size: number of entries of the letter's log.
+pdf-checkpoint = The counts are those of checkpoint { NUMBER($size) } of the letter’s log, which lists every signature without a name. Keep these lines: they are signed, and whoever has them notices if an entry is dropped or altered later.
+# $address: of a page.
+pdf-checkpoint-address = How to check: { $address }
+# Describes the QR code to people who hear the file.
+pdf-checkpoint-qr = QR code of the checkpoint
 pdf-text-heading = The text that was signed
 # The hash stands below this paragraph. $number is the number of the text that was published, $date the day, in words.
 pdf-revision = Revision { $number }, published on { $date }. Its content hash (SHA-256) lets anybody compare this copy with the letter’s page:

@@ -46,8 +46,10 @@ press-text = Text
 press-hash = SHA-256
 press-data = As data
 press-data-link = The letter and its counts as JSON
-# How to check what this page says. Must not promise more: a count cannot be checked without the server yet.
-press-check-count = Each change of the count happens in a batch, with at least as many people as the organizers chose. Ask the organizers for people who speak with you, and compare this page with the letter that the executives got.
+press-check-count = Anybody can check the count without believing this server:
+press-check-count-link = Check the count
+# Below the link. Must not promise more.
+press-check-people = A mailbox that was verified stays this server’s word. Ask the organizers for people who speak with you, and compare this page with the letter that the executives got.
 press-check-copy = Whoever has a copy that was delivered can check it by its 12 letters.
 press-check-link = Check a copy
 
