@@ -32,7 +32,7 @@ function make(language: Language): string {
     "form-action 'none'",
   ]
   return renderBare(
-    'audit/checker',
+    'layouts/checker',
     {
       ...{ lang: language.tag, dir: language.dir, style, script, policy: policy.join('; ') },
       words: JSON.stringify(words).replaceAll('<', '\\u003c'),

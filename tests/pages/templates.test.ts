@@ -51,9 +51,15 @@ const browser = await testBrowser()
 type Samples = { [Name in PageName]?: Pages[Name][] }
 
 const notPages = [
-  ...['layouts/page', 'layouts/mail', 'delivery/copies/mail', 'delivery/copies/press-mail', 'updates/mail'],
+  ...[
+    'layouts/page',
+    'layouts/mail',
+    'layouts/checker',
+    'delivery/copies/mail',
+    'delivery/copies/press-mail',
+    'updates/mail',
+  ],
   ...['letters/page/embed', 'letters/page/feed', 'letters/page/sitemap', 'sharing/embed-code'],
-  'audit/checker',
 ]
 let made: Samples
 /** Each page with the data of this file, and with the data that it has when an owner looks at every page of a letter. */
