@@ -22,10 +22,10 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   if (!leaf) return 'leaf'
   if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
-  if (!opens.includes(leaf.kind)) context.opening = false
   const proof = context.file.proofs[at] ?? null
   if (!isProved(leaf) && proof !== null) return 'proof-unused'
   if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
+  if (!opens.includes(leaf.kind)) context.opening = false
   return isProved(leaf) ? checkProved(context, at, leaf, proof) : checkUnproved(context, at, leaf)
 }
 
