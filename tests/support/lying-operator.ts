@@ -229,10 +229,11 @@ export const lies: Lie[] = [
     errors: ['proof-missing'],
     tell: (log) => {
       const { cell, id } = log.addNamed('hidden')
-      return checked(log.push({ kind: 'add', id: sha256Hex(id), ...cell, proof: sha256Hex('null') }))
+      return checked(log.push({ kind: 'add', id: sha256Hex(id), ...cell, proof: sha256Hex('nothing') }))
     },
     off: [
       { file: walk, from: 'text === null', to: 'false' },
+      { file: walk, from: 'bytesToHex(sha256(textBytes(text))) !== leaf.proof', to: 'false' },
       { file: walk, from: '!proof', to: 'false' },
       { file: walk, from: "proof.format !== 'statement'", to: 'false' },
       { file: walk, from: "leaf.kind === 'add' && proof.kind === 'add'", to: "leaf.kind === 'add'" },
@@ -247,7 +248,7 @@ export const lies: Lie[] = [
       log.addNamed('hidden', 'moved')
       return checked(log, { proofs: log.proofs.map((proof) => proof?.replace('moved', 'mailed-code') ?? null) })
     },
-    off: [{ file: walk, from: 'bytesToHex(sha256(utf8.encode(text))) !== leaf.proof', to: 'false' }],
+    off: [{ file: walk, from: 'bytesToHex(sha256(textBytes(text))) !== leaf.proof', to: 'false' }],
   },
   {
     name: 'proves a signature with a text of no form',

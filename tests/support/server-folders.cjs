@@ -30,6 +30,7 @@ const pure = [
   'audit/check/result',
   'audit/check/signatures',
   'audit/check/statement-rules',
+  'audit/check/text-bytes',
   'audit/check/walk',
   'audit/check/web-signatures',
   'audit/leaf',

@@ -14,6 +14,7 @@ import { Ledger } from './ledger.ts'
 import { checkNamesList } from './names.ts'
 import { sortErrors, type CheckError, type CheckResult } from './result.ts'
 import { runJobs, type SignatureVerifier } from './signatures.ts'
+import { textBytes } from './text-bytes.ts'
 import { checkLeaf } from './walk.ts'
 
 export interface CheckOptions {
@@ -28,7 +29,6 @@ export interface CheckOptions {
 const part = 500
 /** Parts whose signatures are still being verified while further leaves are read. */
 const ahead = 2
-const utf8 = new TextEncoder()
 
 /** Checks an `audit.json`. Never throws because of its content. */
 export async function checkAudit(json: Uint8Array, options: CheckOptions): Promise<CheckResult> {
@@ -95,7 +95,7 @@ async function walk(context: Context, { signatures, progress }: CheckOptions) {
   for (const [at, leaf] of leaves.entries()) {
     const code = checkLeaf(context, at)
     if (code) errors.push({ at, code })
-    hashes.push(leafHash(utf8.encode(leaf)))
+    hashes.push(leafHash(textBytes(leaf)))
     if ((at + 1) % part !== 0) continue
     running.push(runJobs(context.jobs.splice(0), signatures))
     if (running.length > ahead) wrong.push(...((await running.shift()) ?? []))

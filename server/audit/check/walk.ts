@@ -7,11 +7,10 @@ import { count, type Context } from './context.ts'
 import { checkAgreement, checkCredential, checkWithdrawal } from './credential-rules.ts'
 import { readPolicy } from './policy.ts'
 import type { ErrorCode } from './result.ts'
+import { textBytes } from './text-bytes.ts'
 import { checkStatedAdd, checkStatedChange, checkStatedWithdrawal } from './statement-rules.ts'
 
 type ProvedLeaf = LeafOf<'add' | 'change' | 'withdraw'>
-
-const utf8 = new TextEncoder()
 
 /** Leaves that can stand in the first block, with what stood before the log began. */
 const opens: readonly LeafKind[] = ['genesis', 'policy', 'revision', 'add']
@@ -22,10 +21,10 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   if (!leaf) return 'leaf'
   if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
-  if (!opens.includes(leaf.kind)) context.opening = false
   const proof = context.file.proofs[at] ?? null
   if (!isProved(leaf) && proof !== null) return 'proof-unused'
   if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
+  if (!opens.includes(leaf.kind)) context.opening = false
   return isProved(leaf) ? checkProved(context, at, leaf, proof) : checkUnproved(context, at, leaf)
 }
 
@@ -55,7 +54,7 @@ function checkUnproved(context: Context, at: number, leaf: Exclude<Leaf, ProvedL
 function checkDocument({ file }: Context, { hash, length }: Document): ErrorCode | null {
   const text = file.documents.get(hash)
   if (text === undefined) return 'document-missing'
-  const bytes = utf8.encode(text)
+  const bytes = textBytes(text)
   return bytes.length === length && bytesToHex(sha256(bytes)) === hash ? null : 'document-hash'
 }
 
@@ -99,7 +98,7 @@ function checkNames(context: Context, at: number, { list, entries }: LeafOf<'nam
 
 function checkProved(context: Context, at: number, leaf: ProvedLeaf, text: string | null): ErrorCode | null {
   if (text === null) return 'proof-missing'
-  if (bytesToHex(sha256(utf8.encode(text))) !== leaf.proof) return 'proof-hash'
+  if (bytesToHex(sha256(textBytes(text))) !== leaf.proof) return 'proof-hash'
   const proof = parseLeafProof(text)
   if (!proof) return 'proof-format'
   return leaf.group === 'anonymous' ? checkAnonymous(context, at, leaf, proof) : checkNamed(context, leaf, proof)

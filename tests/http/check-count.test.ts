@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { checkAudit } from '../../server/audit/check/check-audit.ts'
+import { explainResult } from '../../server/audit/check/explain-result.ts'
+import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { formatSentence } from '../../server/messages/format-sentence.ts'
+import { english } from '../../server/messages/languages.ts'
+import { newTestIssuer, variedLog } from '../support/audit-log.ts'
+import { bundled } from '../support/bundled.ts'
+import { hasPython } from '../support/check-count.ts'
+import { testFolder } from '../support/database.ts'
+
+/** `npm run check-count`, in a folder without any setting, database or key. */
+const folder = testFolder()
+const log = variedLog(1, [newTestIssuer('mailbox'), newTestIssuer('vouched')])
+const signatures = nodeSignatures()
+
+function saved(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content)
+  return name
+}
+
+function run(...args: string[]): { status: number | null; lines: string[]; stderr: string } {
+  const script = bundled('server/commands/check-count.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: folder, env: {} })
+  return { status, lines: stdout.toString().split('\n'), stderr: stderr.toString() }
+}
+
+const inEnglish = (sentence: Parameters<typeof formatSentence>[0]) => formatSentence(sentence, catalogueOf(english))
+
+test('it says what is proved, whose word the rest is, and what to compare', async () => {
+  const audit = saved('audit.json', log.json())
+  const older = [saved('1.txt', log.checkpoint(7).replaceAll('\n', '\r\n')), saved('2.json', log.json())]
+  const { status, lines, stderr } = run(audit, '--older', older[0]!, '--older', older[1]!)
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const result = await checkAudit(log.json(), { signatures, older: [log.checkpoint(7), log.checkpoint()] })
+  const { verdict, standing, proved, word, compare } = explainResult(result)
+  expect(lines.slice(0, 2)).toEqual([verdict, standing].map(inEnglish))
+  const items = [...proved, ...word, ...compare].map((each) => `- ${inEnglish(each)}`)
+  expect(items.filter((item) => !lines.includes(item))).toEqual([])
+  expect(result.tally.length).toBe(lines.filter((line) => line.startsWith('- Text ')).length)
+  expect(lines.includes(`  ${result.key}`)).toBe(true)
+})
+
+test('an error is named with its places, and the exit code says it to programs', async () => {
+  const file = { ...log.file(), leaves: log.leaves.with(5, 'x').with(6, 'y'), checkpoint: 'none' }
+  const { status, lines } = run(saved('bad.json', JSON.stringify(file)))
+  const { errors } = await checkAudit(Buffer.from(JSON.stringify(file)), { signatures })
+  expect(status).toBe(1)
+  expect(lines[0]).toBe(inEnglish({ id: 'audit-check-bad', values: { count: errors.length } }))
+  expect(lines.includes('- An entry has a form that is not allowed. Entries 5, 6 (counted from 0).')).toBe(true)
+  expect(lines.some((line) => line === inEnglish({ id: 'audit-check-heading-proved', values: {} }))).toBe(false)
+})
+
+test('--json prints the result for programs', async () => {
+  const { status, lines } = run('--json', saved('audit.json', log.json()))
+  expect(status).toBe(0)
+  expect(JSON.parse(lines.join(''))).toEqual(JSON.parse(JSON.stringify(await checkAudit(log.json(), { signatures }))))
+})
+
+test.skipIf(!hasPython)('the Python verifier takes the same files, and has the same exit code', () => {
+  const script = fileURLToPath(new URL('../../docs/check_count.py', import.meta.url))
+  const python = (...args: string[]) => spawnSync('python3', [script, '--json', ...args], { cwd: folder })
+  const good = python(saved('audit.json', log.json()), saved('1.txt', log.checkpoint(7)))
+  expect(good.status).toBe(0)
+  expect(JSON.parse(good.stdout.toString())).toMatchObject({ ok: true, older: [{ size: 7, good: true }] })
+  expect(python(saved('bad.json', '{}')).status).toBe(1)
+  expect(python().status).toBe(1)
+})
+
+test.each([[[]], [['a.json', 'b.json']], [['--fast', 'a.json']]])(
+  'without one file it tells how to call it: %j',
+  (args) => {
+    const { status, stderr } = run(...args)
+    expect({ status, stderr: stderr.trim() }).toEqual({
+      status: 1,
+      stderr: inEnglish({ id: 'audit-check-usage', values: {} }),
+    })
+  },
+)
+
+test('a file that cannot be read is named', () => {
+  const { status, stderr } = run('missing.json')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^missing\.json cannot be read: /)
+})
