@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { claimOf, replaceClaim, takeClaim } from '../../server/anonymity/queries.ts'
+import { rewriteTables } from '../../server/db/rewrite-tables.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { settleClaims } from '../../server/signatures/batch/queries.ts'
 import { testServer } from '../support/app.ts'
+import { copyOfDatabase } from '../support/files.ts'
 import { randomNumbers } from '../support/random.ts'
 import { openLetter } from '../support/stories.ts'
 
@@ -146,4 +148,30 @@ test('an exchange replaces the request of a claim that has moved, and moves as t
   const { rows } = await sql`select from every_claim() where letter_id = ${id}`.execute(db)
   expect(rows).toHaveLength(300)
   expect((await bucketsOf(id)).flatMap(tagsIn)).toHaveLength(300)
+})
+
+test('a copy of the files tells of a claim only that one of a hundred came with the last batch, and keeps no earlier bucket', async () => {
+  const { id } = await openLetter(server)
+  await add(id, people(2000, 'c'))
+  await settleClaims(db)
+  await rewriteTables(db, ['claim', 'claim_bucket'])
+  await add(id, people(20, 'new'))
+  await settleClaims(db)
+  // Old and new versions of a bucket together name the claim that came.
+  const versions = async () => {
+    const files = await copyOfDatabase(server.pool)
+    const bytes = Buffer.concat(files.filter(({ kind }) => kind === 't').map((file) => file.bytes))
+    return people(300, 'c').filter((who) => {
+      const tag = hashOf(who).subarray(0, 12)
+      return bytes.indexOf(tag) !== bytes.lastIndexOf(tag)
+    }).length
+  }
+  expect(await versions()).toBeGreaterThan(30)
+  await rewriteTables(db, ['claim', 'claim_bucket'])
+  expect(await versions()).toBe(0)
+  const { rows } = await sql<{ by: string; count: number }>`
+    select xmin::text as by, length(entries) / 96 as count from claim_bucket where letter_id = ${id}`.execute(db)
+  const first = rows.filter(({ by }) => by === rows[0]?.by)
+  for (const group of [first, rows.filter((row) => !first.includes(row))])
+    expect(group.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(200)
 })

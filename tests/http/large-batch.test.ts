@@ -34,24 +34,23 @@ async function written({ id }: AddressedLetter) {
 
 const hex = (id: string) => Buffer.from(id, 'base64url').toString('hex')
 
-test('a batch of 500 is counted in three parts; each hides as many as a batch must, and none says who came when', async () => {
+test('a batch of 500 is counted in five parts; each hides as many as a batch must, and none says who came when', async () => {
   const { letter, came } = await waiting(500)
   await closeNow(letter)
   expect(await verifiedCount(server, letter)).toBe(500)
   const parts = await written(letter)
-  expect(parts.map(({ length }) => length).toSorted()).toEqual([165, 165, 170])
+  expect(parts.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([99, 99, 99, 100, 103])
   // Three cannot be divided so that each part has at least five.
   expect(parts.map((part) => part.filter(({ visibility }) => visibility === 'recipients').length).toSorted()).toEqual([
-    0, 0, 3,
+    0, 0, 0, 0, 3,
   ])
   for (const part of parts) {
-    expect(part.filter(({ visibility }) => visibility === 'withheld').length).toBeGreaterThan(80)
+    expect(part.filter(({ visibility }) => visibility === 'withheld').length).toBeGreaterThan(45)
     const ids = part.map(({ id }) => id)
-    expect(ids).toEqual(ids.toSorted())
     // If the parts followed the order of arrival, one would have all of the first hundred.
     const early = came.slice(0, 100).filter((id) => ids.includes(hex(id))).length
-    expect(early).toBeGreaterThan(12)
-    expect(early).toBeLessThan(55)
+    expect(early).toBeGreaterThan(5)
+    expect(early).toBeLessThan(40)
   }
   expect(await db.selectFrom('waiting_signature').selectAll().execute()).toEqual([])
 })
@@ -61,7 +60,7 @@ test('a batch that is broken off between two parts goes on where it was, and cou
   await sql`
     create function refuse_more() returns trigger language plpgsql as $$
     begin
-      if (select count(*) from signature) > (select 300 + count(*) from signature where letter_id <> ${sql.lit(letter.id)})
+      if (select count(*) from signature) > (select 150 + count(*) from signature where letter_id <> ${sql.lit(letter.id)})
       then raise exception 'broken off'; end if;
       return null;
     end $$`.execute(db)

@@ -10,11 +10,24 @@ export interface Signed {
   id: Buffer
 }
 
+/**
+ * The place of a needle, or -1. PostgreSQL cuts long values into pieces of two kilobytes, and a bucket of claims is such a value. Then
+ * the beginning of the needle, or its end, is enough.
+ */
+function placeOf(bytes: Buffer, needle: Buffer, from: 'first' | 'last' = 'first'): number {
+  const pieces = needle.length < 32 ? [needle] : [needle, needle.subarray(0, 12), needle.subarray(-12)]
+  for (const piece of pieces) {
+    const at = from === 'first' ? bytes.indexOf(piece) : bytes.lastIndexOf(piece)
+    if (at >= 0) return at
+  }
+  return -1
+}
+
 /** The positions of all needles in a file, once by first and once by last occurrence. Empty if a needle is missing. */
 function placesIn(file: CopiedFile, needles: readonly Buffer[]): number[][] {
-  const first = needles.map((needle) => file.bytes.indexOf(needle))
+  const first = needles.map((needle) => placeOf(file.bytes, needle))
   if (first.includes(-1)) return []
-  const last = needles.map((needle) => file.bytes.lastIndexOf(needle))
+  const last = needles.map((needle) => placeOf(file.bytes, needle, 'last'))
   return [first, last].map((places) => places.map((at) => (file.name === 'pg_wal' ? at : inOrderOfRows(at))))
 }
 
@@ -107,12 +120,13 @@ export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][])
   for (const group of groups) {
     const came = group.map((_, index) => index)
     for (const { name, rows } of written) {
-      const ages = group.map((needle) => rows.findLastIndex(({ bytes }) => bytes.includes(needle)))
+      const ages = group.map((needle) => rows.findLastIndex(({ bytes }) => placeOf(bytes, needle) >= 0))
       if (ages.includes(-1)) continue
       // A row may hold several of them, such as a bucket of claims. Within it, they have the order of their bytes.
       const places = ages.map(
         (at, index) =>
-          ((rows[at]?.xmin ?? 0) * rows.length + at) * 8192 + (rows[at]?.bytes.indexOf(group[index] ?? '') ?? 0),
+          ((rows[at]?.xmin ?? 0) * rows.length + at) * 8192 +
+          placeOf(rows[at]?.bytes ?? Buffer.alloc(0), group[index] ?? Buffer.alloc(0)),
       )
       scores.set(`age in ${name}`, (scores.get(`age in ${name}`) ?? 0) + hits(came, places, false))
     }
@@ -127,7 +141,7 @@ export function byTransaction(
 ): Outcome {
   const written = files.filter(holdsRows).flatMap(({ bytes }) => tuplesIn(bytes))
   const writers = (needle: Buffer) =>
-    new Set(written.filter(({ bytes }) => bytes.includes(needle)).map(({ xmin }) => xmin))
+    new Set(written.filter(({ bytes }) => placeOf(bytes, needle) >= 0).map(({ xmin }) => xmin))
   const of = people.map((person) => ({ tags: writers(person.tag), signatures: writers(person.verifier) }))
   const right = of.filter(({ tags }, index) => {
     const fitting = of.flatMap(({ signatures }, at) => ([...tags].some((xmin) => signatures.has(xmin)) ? [at] : []))

@@ -64,11 +64,15 @@ export async function carryAgreements(trx: Db, letterId: string, signatureIds: r
       and (${ofSignatures(signatureIds)})`.execute(trx)
 }
 
-/** The id of a signature is the beginning of its credential's id. This form lets PostgreSQL find the credentials by their key. */
+/**
+ * The id of a signature is the beginning of its credential's id. In this form, PostgreSQL finds each credential by its key, however
+ * many there are.
+ */
 function ofSignatures(ids: readonly Buffer[]) {
-  return sql`id in (
-    select c.id from unnest(${ids}::bytea[]) as s (id)
-    cross join lateral (select id from credential where id >= s.id and id <= s.id || ${Buffer.alloc(16, 255)}::bytea) as c)`
+  const last = Buffer.alloc(16, 255)
+  return sql`id = any(array(
+    select found.id from unnest(${ids}::bytea[]) as s (id) cross join lateral (
+      select id from credential where id >= s.id and id <= s.id || ${last}::bytea order by id limit 1) as found))`
 }
 
 /**

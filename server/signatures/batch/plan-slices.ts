@@ -11,8 +11,10 @@ export interface Slice {
   more: boolean
 }
 
-/** The most signatures that one transaction counts. It takes some 70 milliseconds, during which others may wait for it. */
-const most = 200
+/** A batch of so many signatures is counted in one transaction. It takes some 70 milliseconds, during which others may wait. */
+const undivided = 200
+/** The signatures in each part of a larger batch. */
+const most = 100
 
 /**
  * Divides a batch that is too large for one transaction. The division depends on ids alone, which are random, and is fixed before
@@ -33,7 +35,7 @@ export async function planSlices(db: Db, letterId: string, now: Date): Promise<S
     ...wishes.map((change) => ({ id: change.id, cell: `${wishOf(change) ?? ''} ${change.group}` })),
     ...moderated.map(({ id }) => ({ id, cell: 'moderated' })),
   ]
-  if (units.length <= most) return [{ more: false }]
+  if (units.length <= undivided) return [{ more: false }]
   const slices = slicesOf(units, k, most)
   return slices.map((slice, index) => ({ only: slice.map(({ id }) => id), more: index < slices.length - 1 }))
 }

@@ -45,7 +45,7 @@ export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
 }
 
 /** How many buckets of claims one transaction changes. Who signs meanwhile waits for it, some 20 milliseconds. */
-const bucketsAtOnce = 100
+const bucketsAtOnce = 50
 
 /**
  * Moves all new claims into their buckets, in the order of their tags. A claim is inserted in the same transaction as its
