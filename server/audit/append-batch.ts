@@ -1,13 +1,12 @@
 import type { Core } from '../core.ts'
 import { leafHash } from '../crypto/merkle-tree.ts'
-import { checkpointBody, signNote } from '../crypto/signed-note.ts'
 import type { Db } from '../db/pool.ts'
 import { employersOf, revisionsOf, type LetterRow } from '../letter/queries.ts'
 import { offeredClasses, revisionDocument } from '../letter/rules.ts'
-import { appendLeaves, rootOfLog } from './append-leaves.ts'
+import { appendLeaves } from './append-leaves.ts'
 import { beginLog, changeLog, issuerKeys, keepDocument, standingIds, type LogRow } from './queries.ts'
 import { leafOf, leafOfChange, policyDocument, type CountChange, type MadeLeaf } from './rules.ts'
-import { logKeys } from './secrets.ts'
+import { signTree } from './signed-tree.ts'
 
 /** A change of the list of public names: the list's new hash, and by how many entries it grew. */
 export interface NameListChange {
@@ -100,20 +99,8 @@ export async function appendNames(trx: Db, log: LogRow, list: NameListChange | n
   return appendLeaves(trx, { ...log, ...change }, [leaf])
 }
 
-/** C2SP tlog-checkpoint: the size and the root of the tree, signed in the letter's name. */
-async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
-  const keys = logKeys(core, log.letter_id)
-  const name = originOf(core, log.letter_id)
-  const body = checkpointBody({ origin: name, size: log.size, root: rootOfLog(log) })
-  const checkpoint = signNote(body, {
-    name,
-    publicKey: keys.publicKey,
-    sign: (message) => keys.sign(Buffer.from(message)),
-  })
+/** Publishes the whole tree as the letter's newest checkpoint. */
+export async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
+  const checkpoint = await signTree(core, trx, log)
   await changeLog(trx, log.letter_id, { checkpoint, checkpoint_size: log.size, checkpoint_at: at })
-}
-
-/** The name of the log and of its key. It contains the letter's id, because the address of a letter can change. */
-export function originOf({ config }: Pick<Core, 'config'>, letterId: string): string {
-  return `${new URL(config.origin).host}/letters/${letterId}`
 }

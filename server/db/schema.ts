@@ -98,6 +98,8 @@ export interface Schema {
   log_leaf: LogLeafTable
   log_names_part: LogNamesPartTable
   log_tile: LogTileTable
+  changed_signature: ChangedSignatureTable
+  letter_copy: LetterCopyTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -1032,4 +1034,15 @@ interface LogTileTable {
   level: number
   number: number
   hashes: Buffer
+}
+
+interface ChangedSignatureTable {
+  letter_id: string
+  signature_id: Buffer
+  copied: Generated<boolean>
+}
+
+interface LetterCopyTable {
+  letter_id: string
+  number: number
 }

@@ -1765,6 +1765,8 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'log-behind-its-copy': { letter: MessageValue }
+  'log-not-restored': { letter: MessageValue; reason: MessageValue }
   'mail-files-title': object
   'mail-files-review-title': object
   'mail-files-missing': object

@@ -1,0 +1,87 @@
+import type { Row } from '../../db/schema.ts'
+
+type SignatureColumns = Pick<
+  Row<'signature'>,
+  | 'visibility'
+  | 'pending_visibility'
+  | 'revision'
+  | 'pending_revision'
+  | 'counted'
+  | 'invalid_reason'
+  | 'name_hidden'
+  | 'withdrawn'
+  | 'pending_withdrawal'
+  | 'moves'
+  | 'removal_due'
+>
+
+/** The state of a signature that changed, without its name. A signature that waits for its batch has only some of the columns. */
+export type CopiedState =
+  | ({ place: 'counted'; form: 'clear' | 'sealed' | 'none'; tagged: boolean } & SignatureColumns)
+  | ({ place: 'waiting'; named: boolean; tagged: boolean } & Pick<SignatureColumns, 'visibility' | 'removal_due'>)
+  /** It waited for its batch and was withdrawn before it. */
+  | { place: 'gone' }
+
+export type CopiedSignature = { id: Buffer } & CopiedState
+
+/** The text that is sealed. Sorted by the random ids, so that the order tells nothing. */
+export function changesText(signatures: readonly CopiedSignature[]): string {
+  const sorted = [...signatures].sort((a, b) => a.id.compare(b.id))
+  return JSON.stringify(sorted.map(({ id, ...state }) => [id.toString('base64url'), state]))
+}
+
+/** @throws SyntaxError for a text that `changesText` did not write */
+export function readChanges(text: string): CopiedSignature[] {
+  const entries = JSON.parse(text) as [string, CopiedState][]
+  return entries.map(([id, state]) => ({ id: Buffer.from(id, 'base64url'), ...state }))
+}
+
+/** A claim, as the copy holds it. */
+export type CopiedClaim = Pick<Row<'claim'>, 'tag' | 'request_hash' | 'drawn_hash'>
+
+const HASH_BYTES = 32
+export const CLAIM_BYTES = 3 * HASH_BYTES
+const none = Buffer.alloc(HASH_BYTES)
+/** How many claims a part of the copy holds on average, at most. */
+const claimsInPart = 1024
+/** Up to so many parts, each copy writes all of them. So the files do not tell in which part a claim is new. */
+export const allPartsUpTo = 16
+
+/** Into how many parts so many claims are divided: a power of two. */
+export function partsFor(claims: number): number {
+  let parts = 1
+  while (parts * claimsInPart < claims) parts *= 2
+  return parts
+}
+
+/** Divides claims by the first bits of their tags, which are keyed hashes. Each part is sorted by tag. */
+export function divided(claims: readonly CopiedClaim[]): Buffer[] {
+  const parts: CopiedClaim[][] = Array.from({ length: partsFor(claims.length) }, () => [])
+  for (const claim of claims) parts[claim.tag.readUInt32BE(0) % parts.length]?.push(claim)
+  return parts.map((part) => {
+    const sorted = part.sort((a, b) => a.tag.compare(b.tag))
+    return Buffer.concat(sorted.flatMap(({ tag, request_hash, drawn_hash }) => [tag, request_hash, drawn_hash ?? none]))
+  })
+}
+
+export function readClaims(part: Buffer): CopiedClaim[] {
+  return Array.from({ length: part.length / CLAIM_BYTES }, (_, index) => {
+    const [tag, request_hash, drawn] = [0, 1, 2].map((at) => {
+      const from = index * CLAIM_BYTES + at * HASH_BYTES
+      return part.subarray(from, from + HASH_BYTES)
+    }) as [Buffer, Buffer, Buffer]
+    return { tag, request_hash, drawn_hash: drawn.equals(none) ? null : drawn }
+  })
+}
+
+/** What the copy says about itself and its letter. None of it is secret. */
+export interface CopyState {
+  /** Counts the copies of the letter. */
+  number: number
+  as_of: string | null
+  checkpoint_at: string | null
+  collecting: boolean
+  /** The parts of the claims. 0 where the letter is closed. */
+  claim_parts: number
+  revisions: { number: number; kind: Row<'revision'>['kind']; published_on: string; hash: string }[]
+}
