@@ -34,12 +34,7 @@ export async function signTree(core: Core, trx: Db, log: LogRow): Promise<string
  * Whether the tree that the letter's copy ends with is the beginning of the database's tree. True if there is no copy.
  * @param log undefined where the database has no log of the letter
  */
-export async function agreesWithCopy(
-  core: Core,
-  trx: Db,
-  letterId: string,
-  log: LogRow | undefined,
-): Promise<boolean> {
+export async function agreesWithCopy(core: Core, trx: Db, letterId: string, log: LogRow | undefined): Promise<boolean> {
   try {
     const head = await copiedHead(core, letterId)
     if (!head || head.size === 0) return true

@@ -21,7 +21,10 @@ export async function restoreCopies(core: Core, now: Date): Promise<void> {
       await restoreCopy(core, id, restoreTexts, now)
     } catch (error) {
       if (!(error instanceof LogBehindCopy)) throw error
-      const alarm = formatSentence(say('log-not-restored', { letter: id, reason: error.message }), wordsWithoutRequest())
+      const alarm = formatSentence(
+        say('log-not-restored', { letter: id, reason: error.message }),
+        wordsWithoutRequest(),
+      )
       process.stderr.write(`${alarm}\n`)
     }
 }

@@ -69,8 +69,7 @@ async function applyToWaiting(
   { id, visibility, removal_due, named, tagged }: CopiedSignature & { place: 'waiting' },
 ): Promise<void> {
   if (visibility === 'anonymous') return
-  const { name_sealed } =
-    visibility === 'public' ? row : toSealedAlone(core, { ...noName, ...row })
+  const { name_sealed } = visibility === 'public' ? row : toSealedAlone(core, { ...noName, ...row })
   await changeWaitingRow(trx, id, {
     visibility,
     removal_due,

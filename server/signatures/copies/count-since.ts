@@ -7,14 +7,13 @@ import { addFacets } from '../../facets/change-facets.ts'
 import { countedFrom } from '../batch/close-batch.ts'
 import { insertSignatures, waitingRows } from '../batch/queries.ts'
 import { openForLog } from '../for-log.ts'
-import type { WaitingRow } from '../queries.ts'
 import { deleteWaiting } from './restore-queries.ts'
 import type { CopiedSignature } from './rules.ts'
 
 /**
  * Counts the signatures that waited in the backup and were counted after it. Their leaves exist, so the next batch must not add them
  * again.
- * @returns the ids of their leaves
+ * @returns the ids of their leaves, and their entries in the list of public names
  */
 export async function countSince(
   core: Core,
@@ -22,7 +21,7 @@ export async function countSince(
   letterId: string,
   leaves: readonly StoredLeaf[],
   changes: readonly CopiedSignature[],
-): Promise<Set<HexHash>> {
+): Promise<{ leafIds: Set<HexHash>; entries: Buffer[] }> {
   const added = new Map<HexHash, string>()
   for (const { leaf } of leaves) {
     const parsed = parseLeaf(leaf)
@@ -43,14 +42,13 @@ export async function countSince(
     known.map(({ row }) => row.id),
   )
   const same = known.filter(({ isSame }) => isSame)
-  const rows = same.map(({ row }) => signatureFrom(core, row)).sort((a, b) => a.id.compare(b.id))
+  const rows = same.map(({ row }) => countedFrom(core, row)).sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)
-  return new Set(same.flatMap(({ leafId }) => leafId ?? []))
-}
-
-function signatureFrom(core: Core, row: WaitingRow) {
-  return countedFrom(core, row)
+  return {
+    leafIds: new Set(same.flatMap(({ leafId }) => leafId ?? [])),
+    entries: rows.flatMap(({ name_entry }) => name_entry ?? []),
+  }
 }
 
 function cellText({ group, verification, revision }: ReturnType<typeof cellOf>): string {

@@ -39,7 +39,10 @@ async function replay(trx: Db, letterId: string, leaf: Signed, text: string): Pr
     await changeCredential(trx, id, { ...nothingAgreed, withdrawal: Buffer.from(proof.signature) })
     await changeRow(trx, signatureId, withdrawn)
   } else if (leaf.kind === 'invalidate')
-    await changeRow(trx, signatureId, { counted: false, invalid_reason: leaf.reason as Row<'signature'>['invalid_reason'] })
+    await changeRow(trx, signatureId, {
+      counted: false,
+      invalid_reason: leaf.reason as Row<'signature'>['invalid_reason'],
+    })
   else if (leaf.kind === 'lost') await deleteAnonymous(trx, letterId, id)
 }
 

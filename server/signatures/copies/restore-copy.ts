@@ -30,7 +30,7 @@ import {
   setShown,
   type CountedCell,
 } from './restore-queries.ts'
-import type { CopyState } from './rules.ts'
+import type { CopiedSignature, CopyState } from './rules.ts'
 import { copiedChanges, copiedClaims, copyState } from './sealed-files.ts'
 
 /** Restores the texts of a letter that were published after the backup. `documents`: by the hex of their hash. */
@@ -47,12 +47,7 @@ export type RestoreTexts = (
  * stays, even if the rest fails.
  * @throws LogBehindCopy if the copy is damaged, or belongs to another log
  */
-export async function restoreCopy(
-  core: Core,
-  letterId: string,
-  restoreTexts: RestoreTexts,
-  now: Date,
-): Promise<void> {
+export async function restoreCopy(core: Core, letterId: string, restoreTexts: RestoreTexts, now: Date): Promise<void> {
   const state = await copyState(core, letterId)
   const head = await copiedHead(core, letterId)
   const number = await copyNumber(core.db, letterId)
@@ -74,10 +69,15 @@ export async function enqueueCopy(db: Db, letterId: string): Promise<void> {
 
 async function restoreRows(core: Core, trx: Db, letterId: string, state: CopyState, now: Date): Promise<void> {
   if (!(await lockLetter(trx, letterId))) return
-  await applyChanges(core, trx, letterId, (await copiedChanges(core, letterId)) ?? [], dayOf(now))
+  await applyChanges(core, trx, letterId, await changesIn(core, letterId), dayOf(now))
   const claims = (await copiedClaims(core, letterId, state.claim_parts)) ?? []
   for (let from = 0; from < claims.length; from += 5000) await addClaims(trx, letterId, claims.slice(from, from + 5000))
   await notifyLetter(trx, letterId)
+}
+
+/** None where their key is destroyed: after the purge, nothing is left that could be changed. */
+async function changesIn(core: Core, letterId: string): Promise<CopiedSignature[]> {
+  return (await copiedChanges(core, letterId)) ?? []
 }
 
 async function restoreCounts(
@@ -92,16 +92,16 @@ async function restoreCounts(
   const checkpointAt = state.checkpoint_at === null ? null : new Date(state.checkpoint_at)
   const { log, added, documents } = await restoreLog(core, trx, letterId, checkpointAt)
   await restoreTexts(trx, restored, state.revisions, documents)
-  const changes = (await copiedChanges(core, letterId)) ?? []
+  const changes = await changesIn(core, letterId)
   const recovered = await countSince(core, trx, letterId, added, changes)
   await applyChanges(core, trx, letterId, changes, dayOf(now))
   await replayCredentials(trx, letterId, added)
   if (core.keys.wasPurged(letterId)) await endSurplus(trx, letterId, log)
-  const lost = await lostLeaves(trx, log, { added, recovered })
+  const lost = await lostLeaves(trx, log, { added, recovered: recovered.leafIds })
   await recountTallies(trx, letterId, dayOf(now))
   await lowerNamesChecked(trx, letterId)
   await countDoubtfulNames(trx, letterId)
-  const grown = await appendNameList(trx, await appendLeaves(trx, log, sortedByHash(lost)))
+  const grown = await appendNameList(trx, await appendLeaves(trx, log, sortedByHash(lost)), recovered.entries)
   const asOf = lost.length > 0 || state.as_of === null ? now : new Date(state.as_of)
   await setShown(trx, letterId, asOf, state.collecting)
   await setCopyNumber(trx, letterId, state.number)
@@ -113,8 +113,8 @@ async function restoreCounts(
 }
 
 /** Appends a leaf about the list of public names if the restored list is another one than the last leaf says. */
-async function appendNameList(trx: Db, log: LogRow): Promise<LogRow> {
-  await keepNameList(trx, log.letter_id, [])
+async function appendNameList(trx: Db, log: LogRow, entries: readonly Buffer[]): Promise<LogRow> {
+  await keepNameList(trx, log.letter_id, entries)
   const hash = Buffer.from(listHash(await partHashes(trx, log.letter_id)))
   const by = (await countedPublic(trx, log.letter_id)) - log.names
   const isSame = by === 0 && (log.names_hash === null ? log.names === 0 : log.names_hash.equals(hash))
@@ -174,10 +174,12 @@ function cellsOf(counted: readonly CountedCell[]): Map<string, number> {
 async function endSurplus(trx: Db, letterId: string, log: LogRow): Promise<void> {
   const { ledger } = await readStanding(trx, log)
   const left = new Map(
-    ledger.tally().map(({ revision, group, class: verification, standing }) => [
-      keyOf({ revision, group, verification }),
-      standing,
-    ]),
+    ledger
+      .tally()
+      .map(({ revision, group, class: verification, standing }) => [
+        keyOf({ revision, group, verification }),
+        standing,
+      ]),
   )
   for (const row of await countedCells(trx, letterId)) {
     const key = keyOf({ revision: row.revision, group: groupInLog(row.visibility), verification: row.class })

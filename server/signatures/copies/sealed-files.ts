@@ -1,8 +1,10 @@
 import { copyFolder, namesIn, readCopied, removeCopied, writeFiles } from '../../audit/copy-files.ts'
+import { LogBehindCopy } from '../../audit/signed-tree.ts'
 import type { Core } from '../../core.ts'
 import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { seal, unseal } from '../../crypto/sealing.ts'
 import { unlessGone } from '../../db/keys/keys.ts'
+import { StartProblem } from '../../db/start-problem.ts'
 import {
   allPartsUpTo,
   changesText,
@@ -25,11 +27,24 @@ const changesFile = 'changes'
 /**
  * The signatures that changed, as the copy holds them.
  * @returns null if there is no file, or if its key is destroyed
+ * @throws LogBehindCopy if the file is damaged
  */
 export async function copiedChanges(core: Files, letterId: string): Promise<CopiedSignature[] | null> {
   const sealed = await readCopied(copyFolder(core.config, letterId), changesFile)
-  const text = sealed && unlessGone(() => openChanges(core, letterId, sealed))
-  return text ? readChanges(text.toString('utf8')) : null
+  return orDamaged(() => {
+    const text = sealed && unlessGone(() => openChanges(core, letterId, sealed))
+    return text ? readChanges(text.toString('utf8')) : null
+  })
+}
+
+/** @throws LogBehindCopy in place of what a damaged file leads to */
+function orDamaged<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof StartProblem) throw error
+    throw new LogBehindCopy('the copy is damaged')
+  }
 }
 
 export async function writeChanges(core: Files, letterId: string, signatures: readonly CopiedSignature[]) {
@@ -67,8 +82,9 @@ export async function copiedClaims(core: Files, letterId: string, parts: number)
   const folder = copyFolder(core.config, letterId)
   const claims: CopiedClaim[] = []
   for (let part = 0; part < parts; part++) {
-    const file = await readCopied(folder, partFile(part, parts))
-    if (file) claims.push(...readClaims(unseal(key, partContext(letterId, part, parts), file.subarray(MAC_BYTES))))
+    const file = (await readCopied(folder, partFile(part, parts))) ?? Buffer.alloc(0)
+    const open = () => readClaims(unseal(key, partContext(letterId, part, parts), file.subarray(MAC_BYTES)))
+    claims.push(...orDamaged(open))
   }
   return claims
 }
@@ -108,7 +124,7 @@ export async function removeChanges({ config }: Files, letterId: string): Promis
 
 export async function copyState({ config }: Pick<Core, 'config'>, letterId: string): Promise<CopyState | null> {
   const text = await readCopied(copyFolder(config, letterId), 'copy.json')
-  return text && (JSON.parse(text.toString('utf8')) as CopyState)
+  return orDamaged(() => text && (JSON.parse(text.toString('utf8')) as CopyState))
 }
 
 export async function writeCopyState({ config }: Files, letterId: string, state: CopyState): Promise<void> {
