@@ -18,7 +18,7 @@ export async function* copiedLeaves(
     const tile = { level: 'entries' as const, index, width: tileWidth('entries', index, size) }
     const leaves = await bundle(folder, tilePath(tile))
     const proofs = await bundle(folder, proofsPath(tile))
-    if (leaves.length !== tile.width || proofs.length !== tile.width) throw new LogBehindCopy('the copy is damaged')
+    if (leaves.length !== tile.width || proofs.length !== tile.width) throw new LogBehindCopy('damaged')
     const stored = leaves.map((leaf, at) => storedLeaf(leaf, proofs[at] ?? ''))
     yield stored.slice(Math.max(0, from - index * TILE_WIDTH))
   }
@@ -42,13 +42,13 @@ export async function copiedDocuments(
 async function bundle(folder: string, path: string): Promise<string[]> {
   const bytes = await readCopied(folder, path)
   const entries = bytes && parseEntryBundle(bytes)
-  if (!entries) throw new LogBehindCopy('the copy is damaged')
+  if (!entries) throw new LogBehindCopy('damaged')
   return entries.map((entry) => Buffer.from(entry).toString('utf8'))
 }
 
 function storedLeaf(leaf: string, proof: string): StoredLeaf {
   const parsed = parseLeaf(leaf)
-  if (!parsed) throw new LogBehindCopy('the copy is damaged')
+  if (!parsed) throw new LogBehindCopy('damaged')
   const id = 'id' in parsed ? parsed.id : null
   return { leafId: id === null ? null : Buffer.from(id, 'hex'), leaf, proof: proof === '' ? null : proof }
 }

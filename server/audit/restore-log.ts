@@ -38,7 +38,7 @@ export async function restoreLog(
     added.push(...leaves)
   }
   const isSame = head !== null && log.size === head.size ? sameBytes(rootOfLog(log), head.root) : added.length === 0
-  if (!isSame || !(await agreesWithCopy(core, trx, letterId, log))) throw new LogBehindCopy('another log than the copy')
+  if (!isSame || !(await agreesWithCopy(core, trx, letterId, log))) throw new LogBehindCopy('another-log')
   const change = { ...changesOf(added, before), ...(await copiedCheckpoint(core, before, checkpointAt)) }
   if (Object.keys(change).length > 0) await changeLog(trx, letterId, change)
   for (const hash of policiesIn(added)) {

@@ -11,6 +11,12 @@ import { logKeys } from './secrets.ts'
 /** The database's log of a letter is smaller than its copy in LOGS_DIR, or its beginning is another one. */
 export class LogBehindCopy extends Error {
   readonly code = 'log-behind-its-copy'
+  readonly reason: 'another-log' | 'damaged' | 'opened-since' | 'more-signatures'
+
+  constructor(reason: LogBehindCopy['reason']) {
+    super(reason)
+    this.reason = reason
+  }
 }
 
 /** The name of the log and of its key. It contains the letter's id, because the address of a letter can change. */
@@ -23,7 +29,7 @@ export function originOf({ config }: Pick<Core, 'config'>, letterId: string): st
  * @throws LogBehindCopy if that would contradict what was signed before
  */
 export async function signTree(core: Core, trx: Db, log: LogRow): Promise<string> {
-  if (!(await agreesWithCopy(core, trx, log.letter_id, log))) throw new LogBehindCopy('the log contradicts its copy')
+  if (!(await agreesWithCopy(core, trx, log.letter_id, log))) throw new LogBehindCopy('another-log')
   const name = originOf(core, log.letter_id)
   const keys = logKeys(core, log.letter_id)
   const body = checkpointBody({ origin: name, size: log.size, root: rootOfLog(log) })
@@ -59,7 +65,7 @@ export async function copiedHead(core: Pick<Core, 'config' | 'keys'>, letterId: 
 export function verifiedTree({ keys }: Pick<Core, 'keys'>, letterId: string, note: string): Checkpoint {
   const name = parseNote(note)?.text.split('\n')[0] ?? ''
   const checkpoint = verifyCheckpoint(note, { name, publicKey: logKeys({ keys }, letterId).publicKey })
-  if (!checkpoint || !name.endsWith(`/letters/${letterId}`)) throw new LogBehindCopy('the copy is damaged')
+  if (!checkpoint || !name.endsWith(`/letters/${letterId}`)) throw new LogBehindCopy('damaged')
   return checkpoint
 }
 

@@ -22,7 +22,7 @@ export async function restoreCopies(core: Core, now: Date): Promise<void> {
     } catch (error) {
       if (!(error instanceof LogBehindCopy)) throw error
       const alarm = formatSentence(
-        say('log-not-restored', { letter: id, reason: error.message }),
+        say('log-not-restored', { letter: id, reason: error.reason }),
         wordsWithoutRequest(),
       )
       process.stderr.write(`${alarm}\n`)

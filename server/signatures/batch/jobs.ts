@@ -25,7 +25,7 @@ const codeTables = [
   'graphile_worker._private_jobs',
 ]
 const nameTables = [
-  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
+  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement', 'changed_signature'],
   ...['code_total', 'handed_over', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]

@@ -36,7 +36,7 @@ async function applyToCounted(
   change: CopiedSignature & { place: 'counted' },
   today: string,
 ): Promise<void> {
-  const { id, place, form, tagged, ...state } = change
+  const { id, place: _place, form, tagged, ...state } = change
   await changeRow(trx, id, {
     ...state,
     ...nameFor(core, row, change),

@@ -58,7 +58,7 @@ async function take(core: Core, trx: Db, letterId: string, before: readonly Copi
   const number = await copyNumber(trx, letterId)
   const copied = await copyState(core, letterId)
   if ((copied && copied.number > number) || !(await agreesWithCopy(core, trx, letterId, log)))
-    throw new LogBehindCopy('the copy is newer than the database')
+    throw new LogBehindCopy('another-log')
   await setCopyNumber(trx, letterId, number + 1)
   const ids = [...before.map(({ id }) => id), ...(await takeChanged(trx, letterId))]
   return {

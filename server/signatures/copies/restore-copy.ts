@@ -3,7 +3,6 @@ import { appendLeaves } from '../../audit/append-leaves.ts'
 import { leafText, parseLeaf, type Cell, type HexHash } from '../../audit/leaf.ts'
 import { listHash } from '../../audit/names-list.ts'
 import { logOf, type LogRow, type StoredLeaf } from '../../audit/queries.ts'
-import { readStanding } from '../../audit/read-standing.ts'
 import { restoreLog } from '../../audit/restore-log.ts'
 import { cellOf, groupInLog, type MadeLeaf } from '../../audit/rules.ts'
 import { copiedHead, LogBehindCopy } from '../../audit/signed-tree.ts'
@@ -20,6 +19,7 @@ import { partHashes } from '../name-list/queries.ts'
 import { applyChanges } from './apply-changes.ts'
 import { countSince } from './count-since.ts'
 import { addClaims, copyNumber, setCopyNumber } from './queries.ts'
+import { readStanding } from './read-standing.ts'
 import { replayCredentials } from './replay-credentials.ts'
 import {
   countedAnonymous,
@@ -58,7 +58,7 @@ export async function restoreCopy(core: Core, letterId: string, restoreTexts: Re
     if (!isWhole) await enqueueCopy(core.db, letterId)
     return
   }
-  if (!state) throw new LogBehindCopy('the copy is not whole')
+  if (!state) throw new LogBehindCopy('damaged')
   await core.db.transaction().execute((trx) => restoreRows(core, trx, letterId, state, now))
   await core.db.transaction().execute((trx) => restoreCounts(core, trx, { letterId, state, restoreTexts }, now))
 }
@@ -88,7 +88,7 @@ async function restoreCounts(
 ): Promise<void> {
   const restored = await lockLetter(trx, letterId)
   // The log of a letter that opened after the backup would begin again. Its organizers make another letter of the draft.
-  if (!restored || restored.state === 'draft') throw new LogBehindCopy('the letter opened after the backup')
+  if (!restored || restored.state === 'draft') throw new LogBehindCopy('opened-since')
   const checkpointAt = state.checkpoint_at === null ? null : new Date(state.checkpoint_at)
   const { log, added, documents } = await restoreLog(core, trx, letterId, checkpointAt)
   await restoreTexts(trx, restored, state.revisions, documents)
@@ -139,7 +139,7 @@ async function lostLeaves(
     const cell = { revision, group, verification }
     const missing = standing - (rows.get(keyOf(cell)) ?? 0)
     rows.delete(keyOf(cell))
-    if (missing < 0) throw new LogBehindCopy('more signatures than the log counts')
+    if (missing < 0) throw new LogBehindCopy('more-signatures')
     if (missing === 0) continue
     const isMissing = (id: HexHash) =>
       group === 'anonymous' ? !there.has(id.slice(0, 32)) : since.has(id) && !recovered.has(id)
@@ -150,7 +150,7 @@ async function lostLeaves(
     const named = known.length === missing ? known : Array.from({ length: missing }, () => null)
     lost.push(...named.map((id) => lostLeaf(id, cell)))
   }
-  if ([...rows.values()].some((count) => count > 0)) throw new LogBehindCopy('more signatures than the log counts')
+  if ([...rows.values()].some((count) => count > 0)) throw new LogBehindCopy('more-signatures')
   return lost
 }
 

@@ -1,19 +1,19 @@
-import type { Row } from '../../db/schema.ts'
+import type { Visibility } from '../../letter/rules.ts'
+import type { InvalidReason } from '../invalid-and-hidden.ts'
 
-type SignatureColumns = Pick<
-  Row<'signature'>,
-  | 'visibility'
-  | 'pending_visibility'
-  | 'revision'
-  | 'pending_revision'
-  | 'counted'
-  | 'invalid_reason'
-  | 'name_hidden'
-  | 'withdrawn'
-  | 'pending_withdrawal'
-  | 'moves'
-  | 'removal_due'
->
+interface SignatureColumns {
+  visibility: Visibility
+  pending_visibility: Exclude<Visibility, 'public'> | null
+  revision: number
+  pending_revision: number | null
+  counted: boolean
+  invalid_reason: InvalidReason | null
+  name_hidden: boolean
+  withdrawn: boolean
+  pending_withdrawal: boolean
+  moves: boolean
+  removal_due: string | null
+}
 
 /** The state of a signature that changed, without its name. A signature that waits for its batch has only some of the columns. */
 export type CopiedState =
@@ -37,7 +37,11 @@ export function readChanges(text: string): CopiedSignature[] {
 }
 
 /** A claim, as the copy holds it. */
-export type CopiedClaim = Pick<Row<'claim'>, 'tag' | 'request_hash' | 'drawn_hash'>
+export interface CopiedClaim {
+  tag: Buffer
+  request_hash: Buffer
+  drawn_hash: Buffer | null
+}
 
 const HASH_BYTES = 32
 export const CLAIM_BYTES = 3 * HASH_BYTES
@@ -83,5 +87,5 @@ export interface CopyState {
   collecting: boolean
   /** The parts of the claims. 0 where the letter is closed. */
   claim_parts: number
-  revisions: { number: number; kind: Row<'revision'>['kind']; published_on: string; hash: string }[]
+  revisions: { number: number; kind: 'first' | 'correction' | 'substance'; published_on: string; hash: string }[]
 }

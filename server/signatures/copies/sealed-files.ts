@@ -43,7 +43,7 @@ function orDamaged<T>(act: () => T): T {
     return act()
   } catch (error) {
     if (error instanceof StartProblem) throw error
-    throw new LogBehindCopy('the copy is damaged')
+    throw new LogBehindCopy('damaged')
   }
 }
 
@@ -136,5 +136,5 @@ function partFile(part: number, parts: number): string {
 }
 
 function partContext(letterId: string, part: number, parts: number): string {
-  return `${letterId} ${String(part)} of ${String(parts)}`
+  return `${letterId}/${String(parts)}/${String(part)}`
 }

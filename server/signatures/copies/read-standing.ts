@@ -1,8 +1,8 @@
-import type { Db } from '../db/pool.ts'
-import { Ledger } from './check/ledger.ts'
-import { parseLeaf, type Cell, type HexHash, type Leaf } from './leaf.ts'
-import { parseLeafProof } from './proof-text.ts'
-import { leavesBetween, type LogRow } from './queries.ts'
+import type { Db } from '../../db/pool.ts'
+import { Ledger } from '../../audit/check/ledger.ts'
+import { parseLeaf, type Cell, type HexHash, type Leaf } from '../../audit/leaf.ts'
+import { parseLeafProof } from '../../audit/proof-text.ts'
+import { leavesBetween, type LogRow } from '../../audit/queries.ts'
 
 const atOnce = 5000
 
