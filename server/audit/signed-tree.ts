@@ -11,7 +11,7 @@ import { logKeys } from './secrets.ts'
 /** The database's log of a letter is smaller than its copy in LOGS_DIR, or its beginning is another one. */
 export class LogBehindCopy extends Error {
   readonly code = 'log-behind-its-copy'
-  readonly reason: 'another-log' | 'damaged' | 'opened-since' | 'more-signatures'
+  readonly reason: 'another-log' | 'damaged' | 'changes-damaged' | 'opened-since' | 'more-signatures'
 
   constructor(reason: LogBehindCopy['reason']) {
     super(reason)

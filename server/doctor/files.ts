@@ -48,7 +48,8 @@ const keysAndBackups = { nested: 'doctor-keys-in-backups', apart: 'doctor-keys-a
 const backupsAndData = { nested: 'doctor-backups-in-data', apart: 'doctor-backups-apart-from-data' } as const
 const logsAndData = { nested: 'doctor-logs-in-data', apart: 'doctor-logs-apart-from-data' } as const
 const logsAndBackups = { nested: 'doctor-logs-in-backups', apart: 'doctor-logs-apart-from-backups' } as const
-type Pair = typeof logsAndData | typeof logsAndBackups | typeof keysAndData | typeof keysAndBackups | typeof backupsAndData
+type Pair =
+  typeof logsAndData | typeof logsAndBackups | typeof keysAndData | typeof keysAndBackups | typeof backupsAndData
 
 function apart(one: string, other: string, words: Pair): Finding[] {
   if (!existsSync(one) || !existsSync(other)) return []

@@ -21,10 +21,7 @@ export async function restoreCopies(core: Core, now: Date): Promise<void> {
       await restoreCopy(core, id, restoreTexts, now)
     } catch (error) {
       if (!(error instanceof LogBehindCopy)) throw error
-      const alarm = formatSentence(
-        say('log-not-restored', { letter: id, reason: error.reason }),
-        wordsWithoutRequest(),
-      )
+      const alarm = formatSentence(say('log-not-restored', { letter: id, reason: error.reason }), wordsWithoutRequest())
       process.stderr.write(`${alarm}\n`)
     }
 }

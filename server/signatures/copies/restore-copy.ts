@@ -26,12 +26,15 @@ import {
   countedCells,
   countedPublic,
   endSome,
+  hideNamesOf,
   recountTallies,
   setShown,
   type CountedCell,
 } from './restore-queries.ts'
 import type { CopiedSignature, CopyState } from './rules.ts'
 import { copiedChanges, copiedClaims, copyState } from './sealed-files.ts'
+
+const claimsAtOnce = 5000
 
 /** Restores the texts of a letter that were published after the backup. `documents`: by the hex of their hash. */
 export type RestoreTexts = (
@@ -49,17 +52,17 @@ export type RestoreTexts = (
  */
 export async function restoreCopy(core: Core, letterId: string, restoreTexts: RestoreTexts, now: Date): Promise<void> {
   const state = await copyState(core, letterId)
-  const head = await copiedHead(core, letterId)
   const number = await copyNumber(core.db, letterId)
+  const isNewer = state !== null && state.number > number
+  if (isNewer) await restoreRows(core, letterId, state, now)
   const size = (await logOf(core.db, letterId))?.size ?? 0
-  const isNewer = (state?.number ?? 0) > number || (head?.size ?? 0) > size
-  if (!isNewer) {
-    const isWhole = state?.number === number && (head?.size ?? 0) === size
-    if (!isWhole) await enqueueCopy(core.db, letterId)
+  const copiedSize = (await copiedHead(core, letterId))?.size ?? 0
+  if (!isNewer && copiedSize <= size) {
+    if (state?.number !== number || copiedSize !== size) await enqueueCopy(core.db, letterId)
     return
   }
   if (!state) throw new LogBehindCopy('damaged')
-  await core.db.transaction().execute((trx) => restoreRows(core, trx, letterId, state, now))
+  if (!isNewer) await restoreRows(core, letterId, state, now)
   await core.db.transaction().execute((trx) => restoreCounts(core, trx, { letterId, state, restoreTexts }, now))
 }
 
@@ -67,12 +70,25 @@ export async function enqueueCopy(db: Db, letterId: string): Promise<void> {
   await enqueue(db, 'copy-letter', { letter: letterId }, { jobKey: `copy:${letterId}`, queue: 'copies' })
 }
 
-async function restoreRows(core: Core, trx: Db, letterId: string, state: CopyState, now: Date): Promise<void> {
-  if (!(await lockLetter(trx, letterId))) return
-  await applyChanges(core, trx, letterId, await changesIn(core, letterId), dayOf(now))
-  const claims = (await copiedClaims(core, letterId, state.claim_parts)) ?? []
-  for (let from = 0; from < claims.length; from += 5000) await addClaims(trx, letterId, claims.slice(from, from + 5000))
-  await notifyLetter(trx, letterId)
+/**
+ * What made names less visible, and the spent claims.
+ * @throws LogBehindCopy if a file is damaged. Then all public names of the letter are hidden, because withdrawn ones are among them.
+ */
+async function restoreRows(core: Core, letterId: string, state: CopyState, now: Date): Promise<void> {
+  try {
+    await core.db.transaction().execute(async (trx) => {
+      if (!(await lockLetter(trx, letterId))) return
+      await applyChanges(core, trx, letterId, await changesIn(core, letterId), dayOf(now))
+      const claims = (await copiedClaims(core, letterId, state.claim_parts)) ?? []
+      for (let from = 0; from < claims.length; from += claimsAtOnce)
+        await addClaims(trx, letterId, claims.slice(from, from + claimsAtOnce))
+      await notifyLetter(trx, letterId)
+    })
+  } catch (error) {
+    if (!(error instanceof LogBehindCopy)) throw error
+    await hideNamesOf(core.db, letterId)
+    throw new LogBehindCopy('changes-damaged')
+  }
 }
 
 /** None where their key is destroyed: after the purge, nothing is left that could be changed. */

@@ -121,3 +121,8 @@ export async function countedPublic(db: Db, letterId: string): Promise<number> {
 export async function setShown(db: Db, letterId: string, asOf: Date, collecting: boolean): Promise<void> {
   await db.updateTable('letter').set({ as_of: asOf, collecting }).where('id', '=', letterId).execute()
 }
+
+/** Hides all public names of a letter, as its organizers can do in an emergency. An owner can show them again. */
+export async function hideNamesOf(db: Db, letterId: string): Promise<void> {
+  await db.updateTable('letter').set({ names_hidden: true }).where('id', '=', letterId).execute()
+}

@@ -6,6 +6,7 @@ log-behind-its-copy = The log of the letter { $letter } is older in the database
 log-not-restored =
     The letter { $letter } could not be brought to the state of its copy in LOGS_DIR. { $reason ->
         [damaged] A file of the copy is damaged or missing.
+        [changes-damaged] A file of the copy is damaged or missing, so names that were withdrawn since the backup are not known. All public names of the letter are hidden. Owners can show them again.
         [opened-since] The letter opened after the backup was made.
         [more-signatures] The database counts more signatures than the log.
        *[another-log] The log in the database is not the beginning of the copy.
