@@ -3,18 +3,20 @@ import { logOf } from '../../audit/queries.ts'
 import { agreesWithCopy, LogBehindCopy } from '../../audit/signed-tree.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
+import { rewriteWhereChanged } from '../../db/rewrite-tables.ts'
 import { letterById, revisionsOf, type LetterRow } from '../../letter/queries.ts'
 import { formOfName } from '../stored-name.ts'
 import {
-  claimsOf,
   copyNumber,
+  countClaims,
   countedByIds,
   forgetChanged,
+  packedClaims,
   setCopyNumber,
   takeChanged,
   waitingByIds,
 } from './queries.ts'
-import type { CopiedSignature, CopyState } from './rules.ts'
+import { boundsOfPart, partsFor, type CopiedSignature, type CopyState } from './rules.ts'
 import {
   copiedChanges,
   copyState,
@@ -40,15 +42,24 @@ export async function copyLetter(core: Core, letterId: string): Promise<void> {
     .setIsolationLevel('repeatable read')
     .execute((trx) => take(core, trx, letterId, changesBefore))
   if (!taken) return
-  const { letter, log, claims, changes, state } = taken
+  const { letter, log, changes, state } = taken
   const isOpen = letter.state === 'quiet' || letter.state === 'open'
   if (letter.state === 'purged') await removeChanges(core, letterId)
   else await writeChanges(core, letterId, changes)
-  const parts = isOpen ? await writeClaims(core, letterId, claims) : 0
+  const parts = isOpen ? await copyClaims(core, letterId) : 0
   if (log) await copyLog(core, core.db, log)
   await writeCopyState(core, letterId, { ...state, claim_parts: parts })
   await removeOtherClaims(core, letterId, parts)
   await forgetChanged(core.db, letterId)
+  // The places of the deleted rows would tell who changed first.
+  await rewriteWhereChanged(core.db, ['changed_signature'], Infinity)
+}
+
+/** @returns the number of parts; 0 if the claims key is destroyed, because the letter closed meanwhile */
+async function copyClaims(core: Core, letterId: string): Promise<number> {
+  const parts = partsFor(await countClaims(core.db, letterId))
+  const packed = (part: number) => packedClaims(core.db, letterId, boundsOfPart(part, parts))
+  return (await writeClaims(core, letterId, parts, packed)) ? parts : 0
 }
 
 async function take(core: Core, trx: Db, letterId: string, before: readonly CopiedSignature[]) {
@@ -64,7 +75,6 @@ async function take(core: Core, trx: Db, letterId: string, before: readonly Copi
   return {
     letter,
     log,
-    claims: await claimsOf(trx, letterId),
     changes: await statesOf(trx, letterId, ids),
     state: {
       number: number + 1,

@@ -52,14 +52,21 @@ export async function waitingByIds(
   return rows
 }
 
-/** All claims of a letter. */
-export async function claimsOf(db: Db, letterId: string): Promise<CopiedClaim[]> {
-  return db
+export async function countClaims(db: Db, letterId: string): Promise<number> {
+  const { count } = await db
     .selectFrom('claim')
-    .select(['tag', 'request_hash', 'drawn_hash'])
+    .select((is) => is.fn.countAll<string>().as('count'))
     .where('letter_id', '=', letterId)
-    .orderBy('tag')
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The claims between two tags, in the order of their tags, as `readClaims` reads them. */
+export async function packedClaims(db: Db, letterId: string, { first, last }: { first: Buffer; last: Buffer }) {
+  const { rows } = await sql<{ packed: Buffer | null }>`
+    select string_agg(tag || request_hash || coalesce(drawn_hash, decode(repeat('00', 32), 'hex')), '' order by tag) as packed
+    from claim where letter_id = ${letterId} and tag between ${first} and ${last}`.execute(db)
+  return rows[0]?.packed ?? Buffer.alloc(0)
 }
 
 /** Adds claims, and replaces those that were exchanged or drew codes since. */

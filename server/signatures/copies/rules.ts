@@ -44,7 +44,7 @@ export interface CopiedClaim {
 }
 
 const HASH_BYTES = 32
-export const CLAIM_BYTES = 3 * HASH_BYTES
+const CLAIM_BYTES = 3 * HASH_BYTES
 const none = Buffer.alloc(HASH_BYTES)
 /** How many claims a part of the copy holds on average, at most. */
 const claimsInPart = 1024
@@ -58,16 +58,17 @@ export function partsFor(claims: number): number {
   return parts
 }
 
-/** Divides claims by the first bits of their tags, which are keyed hashes. Each part is sorted by tag. */
-export function divided(claims: readonly CopiedClaim[]): Buffer[] {
-  const parts: CopiedClaim[][] = Array.from({ length: partsFor(claims.length) }, () => [])
-  for (const claim of claims) parts[claim.tag.readUInt32BE(0) % parts.length]?.push(claim)
-  return parts.map((part) => {
-    const sorted = part.sort((a, b) => a.tag.compare(b.tag))
-    return Buffer.concat(sorted.flatMap(({ tag, request_hash, drawn_hash }) => [tag, request_hash, drawn_hash ?? none]))
-  })
+/** The first and the last tag that a part can have. The first bits of a tag, which is a keyed hash, are its part. */
+export function boundsOfPart(part: number, parts: number): { first: Buffer; last: Buffer } {
+  const span = 2 ** 32 / parts
+  const first = Buffer.alloc(HASH_BYTES, 0)
+  const last = Buffer.alloc(HASH_BYTES, 0xff)
+  first.writeUInt32BE(part * span)
+  last.writeUInt32BE((part + 1) * span - 1)
+  return { first, last }
 }
 
+/** The claims of a part, each in 96 bytes: the tag, the request's hash, and the hash of drawn codes or zeros. */
 export function readClaims(part: Buffer): CopiedClaim[] {
   return Array.from({ length: part.length / CLAIM_BYTES }, (_, index) => {
     const [tag, request_hash, drawn] = [0, 1, 2].map((at) => {

@@ -8,7 +8,6 @@ import { StartProblem } from '../../db/start-problem.ts'
 import {
   allPartsUpTo,
   changesText,
-  divided,
   readChanges,
   readClaims,
   type CopiedClaim,
@@ -90,22 +89,28 @@ export async function copiedClaims(core: Files, letterId: string, parts: number)
 }
 
 /**
- * Writes the claims of an open letter, in parts by their tags. Of a large letter only the parts that changed.
- * @returns the number of parts; 0 if the claims key is destroyed
+ * Writes the claims of an open letter, part by part. Of a large letter only the parts that changed.
+ * @param packed reads a part
+ * @returns whether they were written; false if the claims key is destroyed
  */
-export async function writeClaims(core: Files, letterId: string, claims: readonly CopiedClaim[]): Promise<number> {
+export async function writeClaims(
+  core: Files,
+  letterId: string,
+  parts: number,
+  packed: (part: number) => Promise<Buffer>,
+): Promise<boolean> {
   const key = unlessGone(() => core.keys.claims(letterId, 'copied claims'))
-  if (!key) return 0
+  if (!key) return false
   const folder = copyFolder(core.config, letterId)
-  const parts = divided(claims)
-  for (const [part, plain] of parts.entries()) {
-    const path = partFile(part, parts.length)
+  for (let part = 0; part < parts; part++) {
+    const plain = await packed(part)
+    const path = partFile(part, parts)
     const mac = keyedHash(key, plain)
-    if (parts.length > allPartsUpTo && (await readCopied(folder, path))?.subarray(0, MAC_BYTES).equals(mac)) continue
-    const sealed = seal(key, partContext(letterId, part, parts.length), plain, partPaddedTo)
+    if (parts > allPartsUpTo && (await readCopied(folder, path))?.subarray(0, MAC_BYTES).equals(mac)) continue
+    const sealed = seal(key, partContext(letterId, part, parts), plain, partPaddedTo)
     await writeFiles(folder, [{ path, bytes: Buffer.concat([mac, sealed]) }])
   }
-  return parts.length
+  return true
 }
 
 /** Removes the claims in other divisions than the current one; all of them if `parts` is 0. */
