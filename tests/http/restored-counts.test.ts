@@ -126,7 +126,7 @@ describe('after a restore', () => {
     await batch(restored, letter)
     expect((await namesOf(restored, letter)).sort()).toEqual(['Eve', 'Hal'])
     expect(await verifiedCount(restored, letter)).toBe(5)
-  }, 60_000)
+  }, 120_000)
 
   test('an address that was used since counts once, and its lost name is in the log', async () => {
     const letter = await openLetter(server)
@@ -151,7 +151,7 @@ describe('after a restore', () => {
     expect(await verifiedCount(twice, letter)).toBe(1)
     expect(await lostIn(twice, letter)).toBe(1)
     await expectWhole(twice, letter)
-  }, 60_000)
+  }, 120_000)
 
   test('anonymous signatures that were counted, invalidated or withdrawn since are so again, and count once', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
@@ -181,7 +181,7 @@ describe('after a restore', () => {
     await batch(restored, letter)
     expect(await verifiedCount(restored, letter)).toBe(2)
     await expectWhole(restored, letter)
-  }, 60_000)
+  }, 120_000)
 
   test('a person who changed from a name to an anonymous signature since stays so, and counts once', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
@@ -210,7 +210,7 @@ describe('after a restore', () => {
     expect(await namesOf(restored, letter)).toEqual(['Ben'])
     expect(await verifiedCount(restored, letter)).toBe(2)
     await expectWhole(restored, letter)
-  }, 60_000)
+  }, 120_000)
 
   test('a text that was published since is there again, with what people agreed to', async () => {
     const letter = await openLetter(server)
@@ -233,7 +233,7 @@ describe('after a restore', () => {
     await signAs(restored, letter, { name: 'Cem', address: address('Cem') })
     await batch(restored, letter)
     expect(await verifiedCount(restored, letter)).toBe(2)
-  }, 60_000)
+  }, 120_000)
 
   test('a letter that closed since closes again, and is whole', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
@@ -260,7 +260,7 @@ describe('after a restore', () => {
     expect(await namesOf(restored, letter)).toEqual(['Ben'])
     expect(await verifiedCount(restored, letter)).toBe(2)
     await expectWhole(restored, letter)
-  }, 60_000)
+  }, 120_000)
 
   test('after the names key is destroyed, a public name that was withdrawn stays away; after a purge, nothing is left', async () => {
     const letter = await openLetter(server)
@@ -294,7 +294,7 @@ describe('after a restore', () => {
       .where('letter_id', '=', letter.id)
       .execute()
     expect(new Set(left.flatMap((each) => Object.values(each)))).toEqual(new Set([null]))
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('the copy', () => {
@@ -318,7 +318,7 @@ describe('the copy', () => {
     await settleLetters(server.parts, server.now())
     await server.work()
     expect(await number()).toBe(before)
-  }, 60_000)
+  }, 120_000)
 
   test.each(['changes', 'claims/1/0'])(
     'whose %s are damaged hides all names of its letter after a restore',
@@ -364,7 +364,7 @@ describe('the copy', () => {
     await closeWhere(restored.parts, letter.id, restored.now(), () => true)
     expect(await letterById(restored.parts.db, letter.id)).toMatchObject({ state: 'closed' })
     writeFileSync(join(folder, 'head'), head)
-  }, 60_000)
+  }, 120_000)
 
   test('holds no name, address or tag that can be read without the keys, and every tile of the log', async () => {
     const letter = await openLetter(server)
@@ -391,5 +391,5 @@ describe('the copy', () => {
     const { size } = (await logOf(server.parts.db, letter.id))!
     expect(files).toEqual(expect.arrayContaining(tilesSince(0, size).map(tilePath)))
     expect(files.filter((name) => name.startsWith('tile/')).length).toBe(tilesSince(0, size).length)
-  }, 60_000)
+  }, 120_000)
 })
