@@ -21,10 +21,10 @@ COPY --from=bundle /app/dist dist
 COPY package.json ./
 COPY templates templates
 COPY migrations migrations
-RUN mkdir -m 700 /keys /backups && chown node:node /keys /backups
+RUN mkdir -m 700 /keys /logs /backups && chown node:node /keys /logs /backups
 USER node
-ENV HOST=0.0.0.0 KEYS_DIR=/keys
-VOLUME /keys
+ENV HOST=0.0.0.0 KEYS_DIR=/keys LOGS_DIR=/logs
+VOLUME /keys /logs
 EXPOSE 3000
 # Runs node directly, because npm does not pass signals on.
 CMD ["node", "dist/main.mjs"]

@@ -650,6 +650,15 @@ create unlogged table challenge (
 
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
 
+create table changed_signature (
+  letter_id uuid not null,
+  signature_id bytea not null,
+  copied boolean default false not null,
+  constraint changed_signature_id_length CHECK ((length(signature_id) = 16)),
+  constraint changed_signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint changed_signature_pkey PRIMARY KEY (letter_id, signature_id)
+);
+
 create table claim (
   letter_id uuid not null,
   tag bytea not null,
@@ -1083,6 +1092,13 @@ create table letter (
 );
 
 CREATE INDEX letter_next_batch_at ON public.letter USING btree (next_batch_at) WHERE (next_batch_at IS NOT NULL);
+
+create table letter_copy (
+  letter_id uuid not null,
+  number bigint not null,
+  constraint letter_copy_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint letter_copy_pkey PRIMARY KEY (letter_id)
+);
 
 create table letter_update (
   id uuid default gen_random_uuid() not null,

@@ -1,5 +1,6 @@
 import { countryName, legalContactsFrom } from './legal-contacts.ts'
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { refuseShared } from './db/data-folder.ts'
@@ -45,6 +46,12 @@ export const Settings = Type.Object(
       description:
         'Folder of the key files. Keep it apart from DATA_DIR and out of every backup that holds the database.',
     }),
+    LOGS_DIR: Type.Optional(
+      Type.String({
+        description:
+          'Folder of the copies of the letters’ logs, for the time after a restore. Keep it out of DATA_DIR and of every backup. Default: the folder `logs` beside KEYS_DIR.',
+      }),
+    ),
     DATABASE_URL: Type.Optional(
       Type.String({ ...secret, description: 'A PostgreSQL 18 of your own instead of the embedded one.' }),
     ),
@@ -164,6 +171,8 @@ export type SettingName = keyof Values
 
 export interface Config {
   values: Values
+  /** Folder of the copies of the letters' logs. */
+  logsDir: string
   /** Origin without a trailing slash. */
   origin: string
   host: string
@@ -197,6 +206,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (values.REDEEM_ORIGIN !== undefined) values.REDEEM_ORIGIN = originIn('REDEEM_ORIGIN', values.REDEEM_ORIGIN).origin
   return {
     values,
+    logsDir: values.LOGS_DIR ?? join(dirname(values.KEYS_DIR), 'logs'),
     origin: url.origin,
     host: url.host,
     secure: url.protocol === 'https:',

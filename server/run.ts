@@ -13,7 +13,7 @@ import { connectionNames, limits } from './db/connection.ts'
 import { proveDirect, type Urls } from './db/prove-direct.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
-import { refuseKeysBesideData } from './db/keys/refuse-folders.ts'
+import { refuseKeysBesideData, refuseLogsBesideData } from './db/keys/refuse-folders.ts'
 import { shareKeys } from './db/keys/shared-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
 import { stopPdf } from './delivery/pdf/render-pdf.ts'
@@ -127,10 +127,11 @@ async function start(config: Config, asked: Asked, undo: Undo): Promise<Omit<Run
  * @param undo receives the function that stops the embedded database
  * @throws StartProblem
  */
-export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls> {
+export async function databaseUrls({ values, logsDir }: Config, undo: Undo): Promise<Urls> {
   if (values.DATABASE_URL !== undefined)
     return { pooled: values.DATABASE_URL, direct: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL }
   refuseKeysBesideData(values.DATA_DIR, values.KEYS_DIR)
+  refuseLogsBesideData(values.DATA_DIR, logsDir)
   const embedded = await startEmbedded({ dataDir: values.DATA_DIR })
   undo(() => embedded.stop())
   return { pooled: embedded.url, direct: embedded.url }
@@ -138,6 +139,7 @@ export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls
 
 async function openCore(config: Config, urls: Urls, closedWhileAway: readonly LetterKind[], undo: Undo): Promise<Core> {
   privateFolder(config.values.KEYS_DIR)
+  privateFolder(config.logsDir)
   await migrate(urls.direct)
   const database = openDatabase(urls.pooled, { max: 16, pooled: urls.pooled !== urls.direct })
   undo(() => database.close())
@@ -159,9 +161,12 @@ function openMail(config: Config, undo: Undo): Transport | null {
 }
 
 /** Folders that this process writes to. The embedded PostgreSQL needs room for its write-ahead log, which takes up to 128 MB. */
-function foldersOf({ values }: Config): Folder[] {
-  const keys = { path: values.KEYS_DIR, least: 1_000_000 }
-  return values.DATABASE_URL === undefined ? [{ path: values.DATA_DIR, least: 200_000_000 }, keys] : [keys]
+function foldersOf({ values, logsDir }: Config): Folder[] {
+  const outside = [
+    { path: values.KEYS_DIR, least: 1_000_000 },
+    { path: logsDir, least: 20_000_000 },
+  ]
+  return values.DATABASE_URL === undefined ? [{ path: values.DATA_DIR, least: 200_000_000 }, ...outside] : outside
 }
 
 /**

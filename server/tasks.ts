@@ -12,6 +12,7 @@ import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
 import { recoveryCrontab, recoveryTasks } from './organizers/recovery/jobs.ts'
 import { batchCrontab, batchTasks } from './signatures/batch/jobs.ts'
+import { copyTasks } from './signatures/copies/jobs.ts'
 import { mySignatureCrontab, mySignatureTasks } from './signatures/my-signature/jobs.ts'
 import { codeTasks } from './mailbox/jobs.ts'
 import { updateCrontab, updateTasks } from './updates/jobs.ts'
@@ -26,6 +27,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...liveTasks(core, clock),
     ...codeTasks(core, mail, clock),
     ...batchTasks(core, clock),
+    ...copyTasks(core),
     ...mySignatureTasks(core, clock),
     ...sendingTasks(core, mail, clock),
     ...stageTasks(core, clock),

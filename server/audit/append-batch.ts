@@ -1,13 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { leafHash } from '../crypto/merkle-tree.ts'
-import { checkpointBody, signNote } from '../crypto/signed-note.ts'
 import type { Db } from '../db/pool.ts'
 import { employersOf, revisionsOf, type LetterRow } from '../letter/queries.ts'
 import { offeredClasses, revisionDocument } from '../letter/rules.ts'
-import { appendLeaves, rootOfLog } from './append-leaves.ts'
-import { beginLog, changeLog, issuerKeys, keepDocument, standingIds, type LogRow } from './queries.ts'
+import { appendLeaves } from './append-leaves.ts'
+import { beginLog, changeLog, issuerKeys, keepDocument, knownIds, standingIds, type LogRow } from './queries.ts'
 import { leafOf, leafOfChange, policyDocument, type CountChange, type MadeLeaf } from './rules.ts'
-import { logKeys } from './secrets.ts'
+import { signTree } from './signed-tree.ts'
 
 /** A change of the list of public names: the list's new hash, and by how many entries it grew. */
 export interface NameListChange {
@@ -33,7 +33,7 @@ export interface LoggedBatch {
  */
 export async function appendBatch(core: Core, trx: Db, letter: LetterRow, batch: LoggedBatch): Promise<void> {
   let log = await appendHead(trx, letter)
-  const known = await withKnownIds(trx, letter.id, batch.changes)
+  const known = await withUsableIds(trx, letter.id, batch.changes)
   log = await appendLeaves(trx, log, sortedByHash(known.map(leafOfChange)))
   log = await appendNames(trx, log, batch.names)
   if (batch.closes && !log.closed) {
@@ -73,15 +73,26 @@ export async function appendHead(trx: Db, letter: LetterRow): Promise<LogRow> {
   return appendLeaves(trx, { ...log, ...change }, log.size === 0 ? [...policies, ...texts] : [...texts, ...policies])
 }
 
-/** Leaves out ids under which nothing stands in the log, for example of a signature from before the log. */
-async function withKnownIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
-  const ids = changes.flatMap(({ kind, leafId }) => (kind === 'add' || leafId === null ? [] : [leafId]))
-  const standing = ids.length === 0 ? new Set<string>() : await standingIds(trx, letterId, ids)
-  return changes.map((change) =>
-    change.kind === 'add' || change.leafId === null || standing.has(change.leafId.toString('hex'))
-      ? change
-      : { ...change, leafId: null },
-  )
+/**
+ * Leaves out ids under which nothing stands in the log, for example of a signature from before the log. An id is added once only: a
+ * signing key that signs again gets a random one, which no slip finds. And a batch has one leaf of an id, because its order tells no
+ * order of acts.
+ */
+async function withUsableIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
+  const ids = changes.flatMap(({ leafId }) => leafId ?? [])
+  if (ids.length === 0) return [...changes]
+  const standing = await standingIds(trx, letterId, ids)
+  const known = await knownIds(trx, letterId, ids)
+  const used = new Set<string>()
+  return changes.map((change) => {
+    if (change.leafId === null) return change
+    const id = change.leafId.toString('hex')
+    const again = used.has(id)
+    used.add(id)
+    if (change.kind !== 'add') return again || !standing.has(id) ? { ...change, leafId: null } : change
+    const byCredential = 'format' in change.proof
+    return !byCredential && (again || known.has(id)) ? { ...change, leafId: randomBytes(32) } : change
+  })
 }
 
 /** The order of the hashes tells nothing about the order in which people acted. */
@@ -100,20 +111,8 @@ export async function appendNames(trx: Db, log: LogRow, list: NameListChange | n
   return appendLeaves(trx, { ...log, ...change }, [leaf])
 }
 
-/** C2SP tlog-checkpoint: the size and the root of the tree, signed in the letter's name. */
-async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
-  const keys = logKeys(core, log.letter_id)
-  const name = originOf(core, log.letter_id)
-  const body = checkpointBody({ origin: name, size: log.size, root: rootOfLog(log) })
-  const checkpoint = signNote(body, {
-    name,
-    publicKey: keys.publicKey,
-    sign: (message) => keys.sign(Buffer.from(message)),
-  })
+/** Publishes the whole tree as the letter's newest checkpoint. */
+export async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
+  const checkpoint = await signTree(core, trx, log)
   await changeLog(trx, log.letter_id, { checkpoint, checkpoint_size: log.size, checkpoint_at: at })
-}
-
-/** The name of the log and of its key. It contains the letter's id, because the address of a letter can change. */
-export function originOf({ config }: Pick<Core, 'config'>, letterId: string): string {
-  return `${new URL(config.origin).host}/letters/${letterId}`
 }

@@ -98,6 +98,14 @@ export async function standingIds(db: Db, letterId: string, ids: readonly Buffer
   return new Set(rows.map(({ leaf_id }) => leaf_id.toString('hex')))
 }
 
+/** Those of the ids that have a leaf already. */
+export async function knownIds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Set<string>> {
+  const { rows } = await sql<{ leaf_id: Buffer }>`
+    select id.leaf_id from unnest(${ids}::bytea[]) as id (leaf_id)
+    where exists (select from log_leaf where letter_id = ${letterId} and log_leaf.leaf_id = id.leaf_id)`.execute(db)
+  return new Set(rows.map(({ leaf_id }) => leaf_id.toString('hex')))
+}
+
 export async function keepDocument(db: Db, letterId: string, hash: Buffer, text: string): Promise<void> {
   await db
     .insertInto('log_document')

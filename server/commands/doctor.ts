@@ -3,6 +3,7 @@ import { examineDatabase } from '../doctor/database.ts'
 import { examineFiles } from '../doctor/files.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { examineKeys } from '../doctor/keys.ts'
+import { examineLogs } from '../doctor/logs.ts'
 import { examineSettings } from '../doctor/settings.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { say } from '../messages/message.ts'
@@ -22,11 +23,13 @@ await command(async (undo) => {
     ...examineSettings(config, process.env),
     ...examineFiles({
       keys: KEYS_DIR,
+      logs: config.logsDir,
       data: DATABASE_URL === undefined ? DATA_DIR : undefined,
       backups: process.argv.slice(2),
     }),
     ...(await examineDatabase(url, clock)),
     ...(await examineKeys(url, KEYS_DIR)),
+    ...(await examineLogs(url, config)),
   ]
   const words = wordsWithoutRequest()
   for (const { level, what, advice } of findings) {

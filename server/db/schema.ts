@@ -100,6 +100,8 @@ export interface Schema {
   log_tile: LogTileTable
   claim_bucket: ClaimBucketTable
   claim_count: ClaimCountTable
+  changed_signature: ChangedSignatureTable
+  letter_copy: LetterCopyTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -1046,4 +1048,15 @@ interface ClaimBucketTable {
 interface ClaimCountTable {
   letter_id: string
   claims: number
+}
+
+interface ChangedSignatureTable {
+  letter_id: string
+  signature_id: Buffer
+  copied: Generated<boolean>
+}
+
+interface LetterCopyTable {
+  letter_id: string
+  number: number
 }

@@ -5,6 +5,8 @@ import { say } from '../messages/message.ts'
 
 export interface Folders {
   keys: string
+  /** Folder of the copies of the letters' logs. */
+  logs: string
   /** Folder of the embedded PostgreSQL. Undefined if the database is elsewhere. */
   data: string | undefined
   /** Folders that hold backups. */
@@ -14,11 +16,11 @@ export interface Folders {
 const hour = 3_600_000
 
 /** Examines files on this machine's disk: who can read them, and which folders contain each other. */
-export function examineFiles({ keys, data, backups }: Folders): Finding[] {
-  const found = [keys, ...(data === undefined ? [] : [data]), ...backups].flatMap(readable)
-  if (data !== undefined) found.push(...apart(keys, data, keysAndData))
+export function examineFiles({ keys, logs, data, backups }: Folders): Finding[] {
+  const found = [keys, logs, ...(data === undefined ? [] : [data]), ...backups].flatMap(readable)
+  if (data !== undefined) found.push(...apart(keys, data, keysAndData), ...apart(logs, data, logsAndData))
   for (const folder of backups) {
-    found.push(...apart(keys, folder, keysAndBackups), ...backupsIn(folder))
+    found.push(...apart(keys, folder, keysAndBackups), ...apart(logs, folder, logsAndBackups), ...backupsIn(folder))
     if (data !== undefined) found.push(...apart(folder, data, backupsAndData))
   }
   return [...found, ...snapshots(keys), ...swap()]
@@ -44,7 +46,10 @@ function readable(folder: string): Finding[] {
 const keysAndData = { nested: 'doctor-keys-in-data', apart: 'doctor-keys-apart-from-data' } as const
 const keysAndBackups = { nested: 'doctor-keys-in-backups', apart: 'doctor-keys-apart-from-backups' } as const
 const backupsAndData = { nested: 'doctor-backups-in-data', apart: 'doctor-backups-apart-from-data' } as const
-type Pair = typeof keysAndData | typeof keysAndBackups | typeof backupsAndData
+const logsAndData = { nested: 'doctor-logs-in-data', apart: 'doctor-logs-apart-from-data' } as const
+const logsAndBackups = { nested: 'doctor-logs-in-backups', apart: 'doctor-logs-apart-from-backups' } as const
+type Pair =
+  typeof logsAndData | typeof logsAndBackups | typeof keysAndData | typeof keysAndBackups | typeof backupsAndData
 
 function apart(one: string, other: string, words: Pair): Finding[] {
   if (!existsSync(one) || !existsSync(other)) return []

@@ -30,7 +30,7 @@ export interface EnqueueOptions {
   /** Jobs with a smaller number run first. */
   priority?: number
   /** Jobs of the same queue run one after another, across all processes. */
-  queue?: 'mailings'
+  queue?: 'mailings' | 'copies'
 }
 
 /** Adds a job within the caller's transaction, so the job exists only if that transaction commits. */

@@ -1081,9 +1081,13 @@ export interface Messages {
   'doctor-keys-in-data': { one: MessageValue; other: MessageValue }
   'doctor-keys-in-backups': { one: MessageValue; other: MessageValue }
   'doctor-backups-in-data': { one: MessageValue; other: MessageValue }
+  'doctor-logs-in-data': { one: MessageValue; other: MessageValue }
+  'doctor-logs-in-backups': { one: MessageValue; other: MessageValue }
   'doctor-nested-advice': object
   'doctor-keys-apart-from-data': object
   'doctor-keys-apart-from-backups': object
+  'doctor-logs-apart-from-data': object
+  'doctor-logs-apart-from-backups': object
   'doctor-backups-apart-from-data': object
   'doctor-keys-among-backups': { path: MessageValue }
   'doctor-keys-among-backups-advice': { files: MessageValue }
@@ -1104,6 +1108,13 @@ export interface Messages {
   'doctor-keys-back-advice': object
   'doctor-keys-unknown': { letters: MessageValue }
   'doctor-keys-unknown-advice': object
+  'doctor-logs-fine': object
+  'doctor-logs-not-compared': object
+  'doctor-logs-not-compared-advice': object
+  'doctor-logs-behind': { letters: MessageValue }
+  'doctor-logs-behind-advice': object
+  'doctor-logs-uncopied': { letters: MessageValue }
+  'doctor-logs-uncopied-advice': object
   'doctor-database-unreachable': { reason: MessageValue }
   'doctor-database-unreachable-advice': object
   'doctor-version-fine': object
@@ -1669,6 +1680,10 @@ export interface Messages {
   'inventory-log-document-before': object
   'inventory-log-names-part-what': object
   'inventory-log-names-part-before': object
+  'inventory-letter-copy-what': object
+  'inventory-letter-copy-before': object
+  'inventory-changed-signature-what': object
+  'inventory-changed-signature-before': object
   'inventory-tally-day-what': object
   'inventory-tally-day-before': object
   'inventory-breakdown-what': object
@@ -1940,6 +1955,9 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'log-behind-its-copy': { letter: MessageValue }
+  'log-not-restored': { letter: MessageValue; reason: MessageValue }
+  'logs-beside-data': { data: MessageValue; logs: MessageValue }
   'mail-files-title': object
   'mail-files-review-title': object
   'mail-files-missing': object

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 import type { ActivityKind } from '../organizers/activity.ts'
+import { noteChanged } from './changed-queries.ts'
 import type { Condition } from './invalid-and-hidden.ts'
 import type { SignatureRow } from './queries.ts'
 import { nameArrays, nameColumns, nameFromNew, type NameColumns } from './stored-name-queries.ts'
@@ -75,6 +76,10 @@ export async function saveModerated(db: Db, letterId: string, rows: readonly Mod
     from unnest(${column('id')}::bytea[], ${column('name_hidden')}::boolean[], ${column('invalid_reason')}::text[],
       ${nameArrays(rows)}) as new (id, name_hidden, invalid_reason, ${nameColumns})
     where signature.id = new.id and letter_id = ${letterId}`.execute(db)
+  await noteChanged(
+    db,
+    rows.map(({ id }) => ({ id, letter_id: letterId })),
+  )
 }
 
 export async function addHidden(db: Db, letterId: string, by: number): Promise<void> {

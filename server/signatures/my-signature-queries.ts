@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
+import { noteChanged } from './changed-queries.ts'
 import { noName, type WithWholeName } from './stored-name-queries.ts'
 
 export type MySignature = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
@@ -37,7 +38,10 @@ export async function changeSignature(
   id: Buffer,
   change: WithWholeName<Updateable<Schema['signature']>>,
 ): Promise<void> {
-  await db.updateTable('signature').set(change).where('id', '=', id).execute()
+  await noteChanged(
+    db,
+    await db.updateTable('signature').set(change).where('id', '=', id).returning(['id', 'letter_id']).execute(),
+  )
 }
 
 export async function changeWaiting(
@@ -45,11 +49,17 @@ export async function changeWaiting(
   id: Buffer,
   change: Updateable<Schema['waiting_signature']>,
 ): Promise<void> {
-  await db.updateTable('waiting_signature').set(change).where('id', '=', id).execute()
+  await noteChanged(
+    db,
+    await db.updateTable('waiting_signature').set(change).where('id', '=', id).returning(['id', 'letter_id']).execute(),
+  )
 }
 
 export async function forgetWaiting(db: Db, id: Buffer): Promise<void> {
-  await db.deleteFrom('waiting_signature').where('id', '=', id).execute()
+  await noteChanged(
+    db,
+    await db.deleteFrom('waiting_signature').where('id', '=', id).returning(['id', 'letter_id']).execute(),
+  )
 }
 
 /** The columns of a counted signature between its withdrawal and its batch. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import { noteChanged } from './changed-queries.ts'
 import { withdrawnNow } from './my-signature-queries.ts'
 
 /** Erases the address that a challenge holds, and those in the mails of its codes. */
@@ -25,13 +26,20 @@ export async function lettersWithRemovalsDue(db: Db, day: string): Promise<strin
 }
 
 export async function withdrawRemovalsDue(db: Db, letterId: string, day: string): Promise<void> {
-  await db
+  const counted = await db
     .updateTable('signature')
     .set(withdrawnNow)
     .where('letter_id', '=', letterId)
     .where('removal_due', '<=', day)
+    .returning(['id', 'letter_id'])
     .execute()
-  await db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).where('removal_due', '<=', day).execute()
+  const waiting = await db
+    .deleteFrom('waiting_signature')
+    .where('letter_id', '=', letterId)
+    .where('removal_due', '<=', day)
+    .returning(['id', 'letter_id'])
+    .execute()
+  await noteChanged(db, [...counted, ...waiting])
 }
 
 /** Stores a request to hide a name. Does nothing if its id is stored already. */

@@ -72,6 +72,7 @@ beforeAll(async () => {
   const settings = {
     DATABASE_URL: database.url,
     KEYS_DIR: keysDir,
+    LOGS_DIR: join(folder, 'logs'),
     SMTP_URL: inbox.url,
     PORT: '0',
     TRUST_PROXY: '1',

@@ -48,11 +48,12 @@ describe('docker-compose.yml', () => {
     expect(database.ports).toBeUndefined()
   })
 
-  it('keeps the keys on a volume of their own, which the database does not see', () => {
+  it('keeps the keys and the logs on volumes of their own, which the database does not see', () => {
     expect(app.environment?.['KEYS_DIR']).toBe('/keys')
-    expect(app.volumes).toContain('keys:/keys')
+    expect(app.environment?.['LOGS_DIR']).toBe('/logs')
+    expect(app.volumes).toEqual(expect.arrayContaining(['keys:/keys', 'logs:/logs']))
     expect(database.volumes).toEqual(['database:/var/lib/postgresql'])
-    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'keys'])
+    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'keys', 'logs'])
   })
 
   it('hands secrets over as files, never in the environment', () => {
@@ -71,7 +72,7 @@ describe('docker-compose.yml', () => {
 
   it('passes on each setting for production, and leaves the defaults to the app', () => {
     const environment = app.environment ?? {}
-    const fixed = ['HOST', 'PORT', 'KEYS_DIR', 'DATABASE_URL', 'SMTP_URL']
+    const fixed = ['HOST', 'PORT', 'KEYS_DIR', 'LOGS_DIR', 'DATABASE_URL', 'SMTP_URL']
     // The container has no embedded PostgreSQL.
     const elsewhere = ['DATA_DIR']
     for (const [name, schema] of Object.entries(Settings.properties)) {

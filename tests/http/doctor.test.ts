@@ -136,14 +136,15 @@ describe('files', () => {
     const { dir, keys } = testKeys()
     keys.createServer()
     const backups = testFolder()
-    expect(badOnes(examineFiles({ keys: dir, data: testFolder(), backups: [backups] }))).toEqual([])
+    expect(badOnes(examineFiles({ keys: dir, logs: testFolder(), data: testFolder(), backups: [backups] }))).toEqual([])
   })
 
   it('that others read, keys beside data, keys among backups and hasty backups are found', () => {
     const folder = testFolder()
     const keys = join(folder, 'data', 'keys')
     const backups = join(folder, 'backups')
-    for (const each of [keys, join(backups, 'old')]) mkdirSync(each, { recursive: true, mode: 0o700 })
+    const logs = join(folder, 'data', 'logs')
+    for (const each of [keys, logs, join(backups, 'old')]) mkdirSync(each, { recursive: true, mode: 0o700 })
     writeFileSync(join(keys, 'server.key'), 'key')
     chmodSync(join(keys, 'server.key'), 0o644)
     writeFileSync(join(backups, 'old', 'server.key'), 'key', { mode: 0o600 })
@@ -156,10 +157,11 @@ describe('files', () => {
     }
     symlinkSync(join(backups, 'deleted.gz'), join(backups, 'latest.gz'))
     const data = join(folder, 'data')
-    const found = wrong(examineFiles({ keys, data, backups: [backups] }))
+    const found = wrong(examineFiles({ keys, logs, data, backups: [backups] }))
     for (const each of [
       sentence('doctor-file-shared', { path: join(keys, 'server.key') }),
       sentence('doctor-keys-in-data', { one: realpathSync(keys), other: realpathSync(data) }),
+      sentence('doctor-logs-in-data', { one: realpathSync(logs), other: realpathSync(data) }),
       sentence('doctor-keys-among-backups', { path: backups }),
       sentence('doctor-backups-hasty', { path: backups }),
     ])

@@ -1,4 +1,5 @@
 import { Logger, runOnce, type JobHelpers, type TaskList } from 'graphile-worker'
+import { dirname, join } from 'node:path'
 import type pg from 'pg'
 import { afterAll } from 'vitest'
 import { buildApp } from '../../server/app.ts'
@@ -78,7 +79,7 @@ export async function testServer({
   const keys = code.openKeys(dir)
   const database = over ? openTestDatabase(over.databaseUrl, databaseOptions) : await testDatabase(databaseOptions)
   const inbox = await startCatcher(inboxOptions)
-  const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
+  const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, LOGS_DIR: join(dirname(dir), 'logs'), ...settings })
   const transport = openTransport({
     url: inbox.url,
     from: 'Round Robin <letters@roundrobin.example>',

@@ -15,6 +15,17 @@ export function refuseKeysBesideData(dataDir: string, keysDir: string): void {
     throw new StartProblem(say('keys-beside-data', { keys: keysDir, data: dataDir }))
 }
 
+/**
+ * Refuses nested folders for data and logs. A copy of the data would contain the logs, so both would be lost, or be old, together.
+ * @throws StartProblem
+ */
+export function refuseLogsBesideData(dataDir: string, logsDir: string): void {
+  const data = whole(dataDir)
+  const logs = whole(logsDir)
+  if (logs === data || logs.startsWith(data + sep) || data.startsWith(logs + sep))
+    throw new StartProblem(say('logs-beside-data', { logs: logsDir, data: dataDir }))
+}
+
 /** Resolves symbolic links of the part of the path that exists. */
 function whole(path: string): string {
   const full = resolve(path)

@@ -3,6 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import { eraseSealedNames, lettersWithSealedNames } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { namesDue } from '../life.ts'
+import { keepChangesReadable } from '../../signatures/copies/sealed-files.ts'
 import { lockLetter } from '../../letter/queries.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function eraseNames(core: Core, letterId: string): Promise<void> {
     await eraseSealedNames(trx, letterId)
     await notifyLetter(trx, letterId)
   })
+  await keepChangesReadable(core, letterId)
   await destroyKeys(core, letterId, 'names-erased')
 }
 

@@ -59,7 +59,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     'invitation',
     'review_link',
   ]
-  for (const table of [...tables, 'handed_over', 'waiting_statement', 'statement'])
+  for (const table of [...tables, 'changed_signature', 'handed_over', 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
   await eraseThreads(db, letterId)
   await deleteCodesOf(db, letterId)

@@ -8,6 +8,7 @@ import { eraseDraftNow } from '../drafting/erase-discarded.ts'
 import { eraseDraft } from './erase-draft.ts'
 import { eraseNames } from './erase-names.ts'
 import { purgeNow } from './purge-letter.ts'
+import { restoreCopies } from './restore-copies.ts'
 
 /** Destroys the keys of committed closings and purges, if a crash came between the two. */
 export async function finishClosings(core: Core): Promise<void> {
@@ -20,6 +21,7 @@ export async function finishClosings(core: Core): Promise<void> {
  */
 export async function settleLetters(core: Core, now: Date): Promise<void> {
   await finishClosings(core)
+  await restoreCopies(core, now)
   await beginLogsLate(core, now)
   await settleRestored(core, {
     discardedBefore: (id) => eraseDraftNow(core, id),

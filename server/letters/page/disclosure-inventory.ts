@@ -243,6 +243,18 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { shown: 'letter_id part', hash: 'hash' },
   },
+  letter_copy: {
+    what: say('inventory-letter-copy-what'),
+    before: say('inventory-letter-copy-before'),
+    after: same,
+    columns: { random: 'letter_id', clear: 'number' },
+  },
+  changed_signature: {
+    what: say('inventory-changed-signature-what'),
+    before: say('inventory-changed-signature-before'),
+    after: same,
+    columns: { random: 'letter_id signature_id', clear: 'copied' },
+  },
   tally_day: {
     what: say('inventory-tally-day-what'),
     before: say('inventory-tally-day-before'),

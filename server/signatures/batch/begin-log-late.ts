@@ -6,6 +6,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { keepNameList } from '../name-list/keep-name-list.ts'
+import { isBehindCopy } from './is-behind-copy.ts'
 import { leavesFromBefore } from './log-changes.ts'
 
 /** Runs at every start. Begins the logs of the letters from before there were logs, also of those that have no batch any more. */
@@ -13,7 +14,7 @@ export async function beginLogsLate(core: Core, now: Date): Promise<void> {
   for (const id of await lettersWithoutLog(core.db))
     await core.db.transaction().execute(async (trx) => {
       const letter = await lockLetter(trx, id)
-      if (!letter?.as_of) return
+      if (!letter?.as_of || (await isBehindCopy(core, trx, id))) return
       await beginLogLate(trx, letter)
       const ended = letter.state === 'closed' || letter.state === 'purged'
       const closes = ended && (letter.redeems_until === null || letter.redeems_until <= now)

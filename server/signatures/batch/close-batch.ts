@@ -34,6 +34,7 @@ import {
 import { carryAgreements, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { beginLogLate } from './begin-log-late.ts'
+import { isBehindCopy } from './is-behind-copy.ts'
 import { leavesOfAdded, leavesOfChanged } from './log-changes.ts'
 import { openForLog } from '../for-log.ts'
 import { entryOf, keepNameList } from '../name-list/keep-name-list.ts'
@@ -144,6 +145,8 @@ async function carryOut(
   last: boolean,
   { only, more }: Slice,
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
+  await enqueue(trx, 'copy-letter', { letter: letter.id }, { jobKey: `copy:${letter.id}`, queue: 'copies' })
+  if (await isBehindCopy(core, trx, letter.id)) return {}
   const batch = batchOf(await readWaiting(trx, letter.id, only), letter.batch_size, last)
   const changes = batch.wishes.length + batch.moderated.length
   const nothing = batch.additions.length === 0 && changes === 0
@@ -220,7 +223,7 @@ async function addWaiting(
 }
 
 /** From its batch on, a name that everyone may see is stored in clear. Every other name stays sealed. */
-function countedFrom(core: Core, row: WaitingRow) {
+export function countedFrom(core: Core, row: WaitingRow) {
   const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
   const waiting = { ...noName, ...row }
   const shown = maySeeName('everyone', counted) ? toClear(core, waiting) : nameColumnsOf(waiting)

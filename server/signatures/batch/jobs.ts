@@ -26,6 +26,7 @@ const codeTables = [
 ]
 const nameTables = [
   ...['claim', 'claim_bucket', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
+  'changed_signature',
   ...['code_total', 'handed_over', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]

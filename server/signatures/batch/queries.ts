@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
+import { noteChanged } from '../changed-queries.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { nameArrays, nameColumns, nameGone, type NameColumns } from '../stored-name-queries.ts'
 
@@ -138,6 +139,10 @@ export async function applyChanges(
   await sql`
     update signature set counted = invalid_reason is null
     where letter_id = ${letterId} and id = any(${moderated}::bytea[]) and not withdrawn`.execute(db)
+  await noteChanged(
+    db,
+    [...wishes, ...moderated].map((id) => ({ id, letter_id: letterId })),
+  )
 }
 
 export interface TallyChange {

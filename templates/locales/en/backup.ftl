@@ -13,7 +13,7 @@ backup-during-upgrade = This database is in the middle of an upgrade. Start the 
 
 ## npm run restore. $reason is the sentence of another program or of the system, in English.
 
-restore-done = Restored from { $file }. Start the server. It again closes, purges or discards the letters that were closed, purged or discarded after the backup. Copies that were on their way to recipients are marked unsure. Only an owner can send them again.
+restore-done = Restored from { $file }. Start the server. It again closes, purges or discards the letters that were closed, purged or discarded after the backup. It brings each letter’s signatures to the state of the last batch, as far as LOGS_DIR has it. Read “Backup and restore” in docs/operating.md. Copies that were on their way to recipients are marked unsure. Only an owner can send them again.
 restore-database-in-use = This database is in use already. Restore into an empty one: set DATA_DIR to a new folder.
 restore-unreadable = { $file } cannot be read as a backup: { $reason }.
 restore-other-version = { $file } was written by another version of Roundrobin. Restore it with that version.

@@ -43,9 +43,15 @@ doctor-file-shared-advice = chmod { $mode } { $path }
 doctor-keys-in-data = The keys and the data lie one within the other ({ $one }, { $other }): a copy of one contains both.
 doctor-keys-in-backups = The keys and the backups lie one within the other ({ $one }, { $other }): a copy of one contains both.
 doctor-backups-in-data = The backups and the data lie one within the other ({ $one }, { $other }): a copy of one contains both.
+# LOGS_DIR and DATA_DIR. $one and $other are paths of folders.
+doctor-logs-in-data = The logs and the data lie one within the other ({ $one }, { $other }): an old copy of the data would bring old logs with it.
+# LOGS_DIR and a folder of backups. $one and $other are paths of folders.
+doctor-logs-in-backups = The logs and the backups lie one within the other ({ $one }, { $other }): they would be lost together.
 doctor-nested-advice = Move one of them to a folder of its own.
 doctor-keys-apart-from-data = the keys lie apart from the data
 doctor-keys-apart-from-backups = the keys lie apart from the backups
+doctor-logs-apart-from-data = the logs lie apart from the data
+doctor-logs-apart-from-backups = the logs lie apart from the backups
 doctor-backups-apart-from-data = the backups lie apart from the data
 doctor-keys-among-backups = There are keys among the backups in { $path }: with them a destroyed key comes back, and the backups can be read.
 # $files is a list of names of files.
@@ -74,6 +80,18 @@ doctor-keys-back-advice = Start the server, which deletes them. Then find out wh
 # $letters is a list of numbers like 5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11.
 doctor-keys-unknown = KEYS_DIR has keys of letters that this database does not know: { $letters }.
 doctor-keys-unknown-advice = If no backup of these letters will be restored, delete their keys.
+
+## Logs. $letters is a list of numbers like 5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11.
+
+doctor-logs-fine = the log of every letter agrees with its copy
+doctor-logs-not-compared = The logs could not be compared with their copies.
+doctor-logs-not-compared-advice = Start this version once, then run the doctor again.
+# $letters: see above.
+doctor-logs-behind = The database has older logs of these letters than LOGS_DIR, or other ones: { $letters }.
+doctor-logs-behind-advice = Start the server, which brings a restored database to the state of its copies. If this stays, see “Copies of the logs” in docs/operating.md.
+# $letters: see above.
+doctor-logs-uncopied = The newest entries of these letters’ logs are not in LOGS_DIR yet: { $letters }.
+doctor-logs-uncopied-advice = This takes some seconds after a batch. If it stays, see whether the server can write to LOGS_DIR.
 
 ## Database
 

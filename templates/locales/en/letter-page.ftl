@@ -338,6 +338,16 @@ inventory-log-document-before = The employers’ domains, the public keys and th
 inventory-log-names-part-what = Hashes of parts of the list of public names
 inventory-log-names-part-before = Numbers that follow from the public names and their random numbers.
 
+## What a court would get: table letter_copy
+
+inventory-letter-copy-what = How often a letter was copied outside the database
+inventory-letter-copy-before = A number. The copy holds the log, the used claims and which signatures changed, but no names and no addresses. Claims and changes are sealed under keys that are destroyed.
+
+## What a court would get: table changed_signature
+
+inventory-changed-signature-what = Which signatures changed since the last copy
+inventory-changed-signature-before = The random numbers of signatures, without what changed. They are deleted after each batch.
+
 ## What a court would get: table tally_day
 
 inventory-tally-day-what = How many were counted on which day
