@@ -81,6 +81,9 @@ export async function addClaims(db: Db, letterId: string, claims: readonly Copie
     select ${letterId}::uuid, new.* from unnest(${claims.map(({ tag }) => tag)}::bytea[],
       ${claims.map(({ request_hash }) => request_hash)}::bytea[],
       ${claims.map(({ drawn_hash }) => drawn_hash)}::bytea[]) as new (tag, request_hash, drawn_hash)
+    where not exists (
+      select from find_claim(${letterId}, new.tag) as held
+      where held.request_hash = new.request_hash and held.drawn_hash is not distinct from new.drawn_hash)
     order by new.tag
     on conflict (letter_id, tag) do update
       set request_hash = excluded.request_hash, drawn_hash = coalesce(excluded.drawn_hash, c.drawn_hash)`.execute(db)

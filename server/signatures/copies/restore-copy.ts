@@ -31,7 +31,7 @@ import {
   setShown,
   type CountedCell,
 } from './restore-queries.ts'
-import type { CopiedSignature, CopyState } from './rules.ts'
+import type { CopiedClaim, CopiedSignature, CopyState } from './rules.ts'
 import { copiedChanges, copiedClaims, copyState } from './sealed-files.ts'
 
 const claimsAtOnce = 5000
@@ -79,7 +79,7 @@ async function restoreRows(core: Core, letterId: string, state: CopyState, now: 
     await core.db.transaction().execute(async (trx) => {
       if (!(await lockLetter(trx, letterId))) return
       await applyChanges(core, trx, letterId, await changesIn(core, letterId), dayOf(now))
-      const claims = (await copiedClaims(core, letterId, state.claim_parts)) ?? []
+      const claims = newestOf((await copiedClaims(core, letterId, state.claim_parts)) ?? [])
       for (let from = 0; from < claims.length; from += claimsAtOnce)
         await addClaims(trx, letterId, claims.slice(from, from + claimsAtOnce))
       await notifyLetter(trx, letterId)
@@ -89,6 +89,11 @@ async function restoreRows(core: Core, letterId: string, state: CopyState, now: 
     await hideNamesOf(core.db, letterId)
     throw new LogBehindCopy('changes-damaged')
   }
+}
+
+/** A claim that was changed is in a bucket as it was, and behind it as it is. */
+function newestOf(claims: readonly CopiedClaim[]): CopiedClaim[] {
+  return [...new Map(claims.map((claim) => [claim.tag.toString('hex'), claim])).values()]
 }
 
 /** None where their key is destroyed: after the purge, nothing is left that could be changed. */
