@@ -29,7 +29,10 @@ async function auditFile(letter: AddressedLetter): Promise<Response> {
 }
 
 async function check(letter: AddressedLetter, older: readonly string[] = []) {
-  return checkAudit(new Uint8Array(await (await auditFile(letter)).arrayBuffer()), { signatures: nodeSignatures(), older })
+  return checkAudit(new Uint8Array(await (await auditFile(letter)).arrayBuffer()), {
+    signatures: nodeSignatures(),
+    older,
+  })
 }
 
 async function checkpoint(letter: AddressedLetter): Promise<string> {

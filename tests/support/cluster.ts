@@ -20,7 +20,7 @@ export const forgetful = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   shared_buffers: '32MB',
-  max_connections: '200',
+  max_connections: '500',
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
