@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 CLASSES, GROUPS = ["mailbox", "vouched", "reviewed", "supporter"], ["anonymous", "hidden", "public", "together"]
 # How the server came to a leaf, and which classes can be verified in this way.
-WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "moved": CLASSES[:3], "reinstated": CLASSES,
+WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "reinstated": CLASSES,
                 "before-log": CLASSES}, "change": {"slip": CLASSES, "mailbox": CLASSES[:1]},
-        "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1], "moved": CLASSES[:3]}}
+        "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1]}}
 FORMS = {"add": ("adds", "credential"), "change": ("changes", "agreement"), "withdraw": ("withdrawals", "withdrawal")}
 SMALL_ORDER = ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f",
                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",

@@ -40,7 +40,11 @@ const Blinded = Type.Object(
     ),
     from_named: Type.Optional(
       Type.Object(
-        { verifier: Type.String({ maxLength: 60 }), proof: Type.String({ maxLength: 100 }) },
+        {
+          verifier: Type.String({ maxLength: 60 }),
+          proof: Type.String({ maxLength: 100 }),
+          leaf_id: Type.Optional(Type.String({ maxLength: 60, description: 'The id of its leaves in the log' })),
+        },
         { additionalProperties: false, description: 'The named signature that the credential replaces.' },
       ),
     ),

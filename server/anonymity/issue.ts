@@ -127,7 +127,7 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
   const { request, fromNamed } = asked
   const { tag, challengeId } = await tryOrRefuse(core, letterId, asked, 'issue', now)
   return core.db.transaction().execute(async (trx) => {
-    await replaceNamedSignature(trx, letterId, tag, request, fromNamed)
+    await replaceNamedSignature(core, trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
     if (!claimed.open) throw signingEndedRefusal()
     // Thrown inside the transaction, so that the named signature is not replaced either.

@@ -1,3 +1,4 @@
+import type { Core } from '../core.ts'
 import { replacementStatement } from '../crypto/credential.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { notifyLetter } from '../db/notify.ts'
@@ -5,6 +6,7 @@ import type { Db } from '../db/pool.ts'
 import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
 import { lockLetter } from '../letter/queries.ts'
+import { LEAF_ID_BYTES, randomForLog, sealForLog } from '../signatures/for-log.ts'
 import { changeSignature, forgetWaiting, mySignatureBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
 import { claimOf, replaceClaim } from './queries.ts'
 import { bytesFrom } from './rules.ts'
@@ -13,6 +15,8 @@ import { bytesFrom } from './rules.ts'
 export interface NamedSignatureProof {
   verifier: string
   proof: string
+  /** The id of the signature's leaves in the log, in base64url. With it, the log does not tell this from any other withdrawal. */
+  leaf_id?: string | undefined
 }
 
 /**
@@ -22,11 +26,12 @@ export interface NamedSignatureProof {
  * @throws Refusal
  */
 export async function replaceNamedSignature(
+  { keys }: Pick<Core, 'keys'>,
   trx: Db,
   letterId: string,
   tag: Buffer,
   request: { hash: Buffer; verification: CredentialClass },
-  { verifier, proof }: NamedSignatureProof,
+  { verifier, proof, leaf_id }: NamedSignatureProof,
 ): Promise<void> {
   await lockLetter(trx, letterId)
   // A repeated request: the named signature is already gone, and the claim records this request.
@@ -38,7 +43,9 @@ export async function replaceNamedSignature(
   const mine = await mySignatureBy(trx, letterId, 'verifier', key)
   if (mine?.row.class !== request.verification) throw unknownSignatureRefusal()
   if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknownSignatureRefusal()
-  if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, moves: true })
+  const leafId = bytesFrom(leaf_id ?? '', LEAF_ID_BYTES)
+  const for_log_sealed = leafId && sealForLog({ keys }, mine.row, { ...randomForLog(), leafId })
+  if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, for_log_sealed, moves: true })
   else await forgetWaiting(trx, mine.row.id)
   await replaceClaim(trx, letterId, tag, request.hash)
   if (mine.inBatch && mine.row.visibility === 'public') await notifyLetter(trx, letterId)

@@ -16,9 +16,9 @@ const formats = {
 
 /** How the server came to a leaf, by the kind of the leaf. */
 export const ways = {
-  add: ['mailed-code', 'one-time-code', 'moved', 'reinstated', 'before-log'],
+  add: ['mailed-code', 'one-time-code', 'reinstated', 'before-log'],
   change: ['slip', 'mailbox'],
-  withdraw: ['slip', 'mailbox', 'moved'],
+  withdraw: ['slip', 'mailbox'],
 } as const
 
 /** What proves an anonymous `add`. */

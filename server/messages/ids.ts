@@ -269,7 +269,6 @@ export interface Messages {
   'audit-check-word-reviewed': { count: MessageValue }
   'audit-check-word-supporter': { count: MessageValue }
   'audit-check-word-before-log': { count: MessageValue }
-  'audit-check-word-moved': { count: MessageValue }
   'audit-check-word-reinstated': { count: MessageValue }
   'audit-check-word-withdrawn': { count: MessageValue }
   'audit-check-word-removed': { count: MessageValue; reason: MessageValue }

@@ -79,7 +79,7 @@ const proofs: ProofOfLeaf[] = [
   { format: 'agreement', revisionHash: hash, commitment: hash, signature: bytes(64, 6) },
   { format: 'withdrawal', signature: bytes(64, 7) },
   { format: 'statement', kind: 'add', id: hash, how: 'mailed-code' },
-  { format: 'statement', kind: 'withdraw', id: null, how: 'moved' },
+  { format: 'statement', kind: 'withdraw', id: null, how: 'slip' },
   { format: 'statement', kind: 'change', id: null, how: 'mailbox', old: { group: 'public', revision: 1 } },
 ]
 

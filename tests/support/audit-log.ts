@@ -215,7 +215,7 @@ export class AuditLog {
     )
   }
 
-  withdrawNamed(named: NamedSignature, how: 'slip' | 'mailbox' | 'moved' = 'slip', known = how !== 'mailbox'): this {
+  withdrawNamed(named: NamedSignature, how: 'slip' | 'mailbox' = 'slip', known = how !== 'mailbox'): this {
     const id = known ? named.id : null
     this.names = this.names.filter((each) => each !== named)
     return this.pushProved(
@@ -294,9 +294,9 @@ export function variedLog(seed: number, issuers: readonly TestIssuer[], opening 
     .changeNamed(named[0]!, { revision: 2 })
     .changeNamed(hidden[0]!, { group: 'public' }, { known: false, how: 'mailbox' })
   log.changeNamed(hidden[0]!, { revision: 2 })
-  log.withdrawNamed(named[1]!).withdrawNamed(hidden[1]!, 'mailbox').withdrawNamed(hidden[2]!, 'moved')
+  log.withdrawNamed(named[1]!).withdrawNamed(hidden[1]!, 'mailbox').withdrawNamed(hidden[2]!, 'slip', false)
   log.withdrawAnonymous(anonymous[2]!)
-  log.addNamed('hidden', 'moved')
+  log.addNamed('hidden')
   log.invalidate(vouched, 'not-from-here').invalidate(anonymous[3]!, 'duplicate')
   log.pushNames()
   log.addNamed('public', 'reinstated', { verification: 'vouched' })

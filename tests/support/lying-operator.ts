@@ -245,8 +245,8 @@ export const lies: Lie[] = [
     errors: ['proof-hash'],
     tell: (log) => {
       some(log)
-      log.addNamed('hidden', 'moved')
-      return checked(log, { proofs: log.proofs.map((proof) => proof?.replace('moved', 'mailed-code') ?? null) })
+      log.withdrawNamed(log.addNamed('hidden'))
+      return checked(log, { proofs: log.proofs.map((proof) => proof?.replace('\nslip\n', '\nmailbox\n') ?? null) })
     },
     off: [{ file: walk, from: 'bytesToHex(sha256(textBytes(text))) !== leaf.proof', to: 'false' }],
   },

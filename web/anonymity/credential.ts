@@ -247,6 +247,7 @@ export function replacementProof(
   return {
     verifier: inBase64url(getPublicKey(secret)),
     proof: inBase64url(sign(replacementStatement(named.letter, sha256(asked)), secret)),
+    leaf_id: inBase64url(deriveSecret(named.seed, named.letter, 'leaf')),
   }
 }
 

@@ -69,9 +69,9 @@ function newContext(file: AuditFile): Context {
     credentials: [],
     jobs: [],
     counts: {
-      adds: { credential: 0, 'mailed-code': 0, 'one-time-code': 0, moved: 0, reinstated: 0, 'before-log': 0 },
+      adds: { credential: 0, 'mailed-code': 0, 'one-time-code': 0, reinstated: 0, 'before-log': 0 },
       changes: { agreement: 0, slip: 0, mailbox: 0 },
-      withdrawals: { withdrawal: 0, slip: 0, mailbox: 0, moved: 0 },
+      withdrawals: { withdrawal: 0, slip: 0, mailbox: 0 },
       invalidated: {},
       lost: 0,
       policies: 0,

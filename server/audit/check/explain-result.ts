@@ -82,15 +82,14 @@ function words({ adds, tally, issuers }: CheckResult): Message[] {
     ...(adds.credential > 0 ? [say('audit-check-word-issuers', { issuers })] : []),
     ...classes.flatMap((each) => some(named(each), classWords[each])),
     ...some(adds['before-log'], 'audit-check-word-before-log'),
-    ...some(adds.moved, 'audit-check-word-moved'),
     ...some(adds.reinstated, 'audit-check-word-reinstated'),
   ]
 }
 
 function changes({ withdrawals, invalidated, lost, policies }: CheckResult): Message[] {
-  const { slip, mailbox, moved } = withdrawals
+  const { slip, mailbox } = withdrawals
   return [
-    ...some(slip + mailbox + moved, 'audit-check-word-withdrawn'),
+    ...some(slip + mailbox, 'audit-check-word-withdrawn'),
     ...Object.entries(invalidated).map(([reason, count]) => say('audit-check-word-removed', { count, reason })),
     ...some(lost, 'audit-check-word-lost'),
     ...some(policies, 'audit-check-word-policy'),
@@ -101,7 +100,6 @@ type Counting =
   | 'audit-check-proved-credentials'
   | 'audit-check-proved-hidden'
   | 'audit-check-word-before-log'
-  | 'audit-check-word-moved'
   | 'audit-check-word-reinstated'
   | 'audit-check-word-withdrawn'
   | 'audit-check-word-lost'

@@ -12,7 +12,6 @@ const classesOf: Partial<Record<ServerStatement['how'], readonly LeafClass[]>> =
   'one-time-code': ['vouched', 'reviewed'],
   mailbox: ['mailbox'],
   // Only classes with credentials can be anonymous before or after.
-  moved: ['mailbox', 'vouched', 'reviewed'],
 }
 
 /** The statement is about this leaf, and the class can be verified in this way. */

@@ -99,11 +99,6 @@ audit-check-word-before-log =
         [one] One signature was there before the log began.
        *[other] { NUMBER($count) } signatures were there before the log began.
     }
-audit-check-word-moved =
-    { $count ->
-        [one] One person signed without a name first, and with a name later.
-       *[other] { NUMBER($count) } people signed without a name first, and with a name later.
-    }
 audit-check-word-reinstated =
     { $count ->
         [one] The organizers took back the removal of one signature.
