@@ -2352,6 +2352,7 @@ export interface Messages {
   'pdf-checkpoint-heading': object
   'pdf-checkpoint': { size: MessageValue }
   'pdf-checkpoint-address': { address: MessageValue }
+  'pdf-checkpoint-key': object
   'pdf-checkpoint-qr': object
   'pdf-text-heading': object
   'pdf-revision': { date: MessageValue; number: MessageValue }

@@ -130,6 +130,7 @@ function asSent(message: (stopLink: string) => Message): Outgoing {
 const exampleCheckpoint = {
   note: `letters.example/letters/00000000-0000-4000-8000-000000000000\n312\n${'A'.repeat(43)}=\n\n— letters.example/letters/00000000-0000-4000-8000-000000000000 ${'A'.repeat(91)}=\n`,
   size: 312,
+  key: `letters.example/letters/00000000-0000-4000-8000-000000000000+00000000+${'A'.repeat(44)}`,
   address: 'https://letters.example/letters/stop/audit',
 }
 

@@ -30,6 +30,6 @@ export async function showAudit(core: Core, letter: AddressedLetter): Promise<Au
   return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore }
 }
 
-export function keyOfLog(core: Core, letterId: string): string {
+export function keyOfLog(core: Pick<Core, 'keys' | 'config'>, letterId: string): string {
   return verifierKey({ name: originOf(core, letterId), publicKey: logKeys(core, letterId).publicKey })
 }

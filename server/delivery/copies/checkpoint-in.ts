@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { parseCheckpointBody } from '../../crypto/signed-note.ts'
+import { keyOfLog } from '../../audit/pages/show-audit.ts'
 import { addressed } from '../../letter/letter-address.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 
@@ -9,6 +10,8 @@ export interface CopyCheckpoint {
   note: string
   /** The number of leaves. */
   size: number
+  /** The key that signed it (C2SP signed-note). */
+  key: string
   /** The address of the page that explains the check. Null for a letter whose address is a secret. */
   address: string | null
 }
@@ -22,5 +25,5 @@ export function checkpointIn(
   const body = parseCheckpointBody(note.slice(0, note.indexOf('\n\n') + 1))
   if (!body) throw new Error('a stored checkpoint is none')
   const address = letter.public ? `${core.config.origin}/letters/${addressed(core, letter).key}/audit` : null
-  return { note, size: body.size, address }
+  return { note, size: body.size, key: keyOfLog(core, letter.id), address }
 }

@@ -30,6 +30,8 @@ export interface PdfWords {
   checkpoint: string
   /** Empty if the letter's address is a secret. */
   checkpointAddress: string
+  /** Stands above the key that signed it. */
+  checkpointKey: string
   checkpointQr: string
   noteHeading: string
   demandsHeading: string
@@ -79,7 +81,7 @@ export interface PdfDocument {
   /** How this copy can be checked. */
   check?: Check
   /** The signed checkpoint of the letter's log whose counts these are, and the page that explains how to check them. */
-  checkpoint?: { note: string; size: number; address: string | null }
+  checkpoint?: { note: string; size: number; key: string; address: string | null }
   /** YYYY-MM-DD: until when an answer is hoped for. */
   answerBy?: string
   /** A second, independent place that can say whether the letter is real. */

@@ -30,6 +30,7 @@ export function pdfWords(words: Catalogue, document: Worded): PdfWords {
     checkpointHeading: words.text('pdf-checkpoint-heading'),
     checkpoint: checkpoint ? words.text('pdf-checkpoint', { size: checkpoint.size }) : '',
     checkpointAddress: checkpoint?.address ? words.text('pdf-checkpoint-address', { address: checkpoint.address }) : '',
+    checkpointKey: words.text('pdf-checkpoint-key'),
     checkpointQr: words.text('pdf-checkpoint-qr'),
     noteHeading: words.text('pdf-note-heading'),
     demandsHeading: words.text('pdf-demands-heading'),

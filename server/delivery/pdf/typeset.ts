@@ -83,7 +83,9 @@ function dataOf(document: PdfDocument) {
     ...rest,
     cover: { ...cover, recipients: directedPeople(cover.recipients), tally: counted(cover.tally) },
     ...(check && { check: { code: check.code, address: check.address, target: check.link, qrSvg: svgOf(check.qr) } }),
-    ...(checkpoint && { checkpoint: { note: checkpoint.note.trimEnd(), qrSvg: svgOf(qrCodeOf(checkpoint.note)) } }),
+    ...(checkpoint && {
+      checkpoint: { note: checkpoint.note.trimEnd(), key: checkpoint.key, qrSvg: svgOf(qrCodeOf(checkpoint.note)) },
+    }),
     ...(otherPlace !== undefined && { otherPlace: directed(shortened(otherPlace, mostOfOtherPlace)) }),
     ...(slip && { slip: slip.recipient ? { recipients: directedPeople([slip.recipient]) } : { recipients: [] } }),
     // A reader of the file looks for the fonts of its title on its own system.

@@ -57,6 +57,8 @@ pdf-checkpoint-heading = How anybody can check the count
 pdf-checkpoint = The counts are those of checkpoint { NUMBER($size) } of the letter’s log, which lists every signature without a name. Keep these lines: they are signed, and whoever has them notices if an entry is dropped or altered later.
 # $address: of a page.
 pdf-checkpoint-address = How to check: { $address }
+# The key follows.
+pdf-checkpoint-key = The key that signed it:
 # Describes the QR code to people who hear the file.
 pdf-checkpoint-qr = QR code of the checkpoint
 pdf-text-heading = The text that was signed
