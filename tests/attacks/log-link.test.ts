@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { requestHash } from '../../server/crypto/credential-secrets.ts'
+import { replacementStatement } from '../../server/crypto/credential.ts'
 import { leafHash } from '../../server/crypto/merkle-tree.ts'
 import { signatoryKeys } from '../../server/crypto/signing-key.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
@@ -6,12 +8,22 @@ import type { Visibility } from '../../server/letter/rules.ts'
 import type * as Batches from '../../server/signatures/batch/close-batch.ts'
 import { forLogOf } from '../../server/signatures/for-log.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
-import { seedOf, signAnonymously } from '../support/anonymous.ts'
+import {
+  askCredential,
+  credentialOf,
+  holderOf,
+  redeemAs,
+  seedOf,
+  sendBlinded,
+  signAnonymously,
+} from '../support/anonymous.ts'
+import { withdrawDue } from '../../server/signatures/my-signature/withdraw-due.ts'
 import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase, type CopiedFile } from '../support/files.ts'
 import { boundOfChance, byAge, byArrival, byOrder, byTransaction, type Outcome } from '../support/linking.ts'
 import { randomNumbers } from '../support/random.ts'
-import { keyOf, openLetter, signAs } from '../support/stories.ts'
+import { codeIn } from '../support/mail.ts'
+import { keyOf, openLetter, signAs, submit } from '../support/stories.ts'
 import { serverWithSwitches } from '../support/switched-off.ts'
 
 /**
@@ -235,3 +247,57 @@ test.each([
   },
   60_000,
 )
+
+/** Gives up a name for an anonymous signature. */
+async function move(letter: AddressedLetter, signingKey: string, address: string): Promise<void> {
+  const credential = await credentialOf(server, letter, signingKey)
+  const asked = await askCredential(server, letter, address)
+  const blinded = credential.blinded.map(({ issuer, message }) => ({
+    issuer: Buffer.from(issuer, 'base64url'),
+    message,
+  }))
+  const keys = signatoryKeys(seedOf(signingKey), letter.id)
+  const statement = Buffer.from(replacementStatement(letter.id, requestHash(letter.id, blinded)))
+  const from_named = {
+    verifier: keys.publicKey.toString('base64url'),
+    proof: keys.sign(statement).toString('base64url'),
+  }
+  const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
+  const { redemption } = await holderOf(server, letter, signingKey, credential, issued)
+  if ((await redeemAs(server, letter, redemption)).status !== 202) throw new Error('not redeemed')
+}
+
+/** Takes a public name away by the mailbox, without the slip. */
+async function takeAway(letter: AddressedLetter, address: string): Promise<void> {
+  const path = `/letters/${keyOf(letter)}/removals`
+  const before = server.inbox.mails().length
+  const { html } = await submit(server, path, { address })
+  await server.work()
+  const challenge = /name="challenge" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  await submit(server, `${path}/confirmation`, { challenge, code: codeIn(server.inbox.mails()[before]?.text ?? '') })
+  server.at(new Date(server.now().getTime() + 8 * 86_400_000))
+  await withdrawDue(server.parts, server.now())
+}
+
+test('the log does not tell who moved to an anonymous signature from who left by the mailbox', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'public'], firstThreshold: 1 })
+  const batch = async () => {
+    server.at(new Date(server.now().getTime() + 7 * 86_400_000))
+    await closeBatch(server.parts, letter.id, server.now())
+  }
+  const [ann, bea] = ['ann@northwind.example', 'bea@northwind.example'] as const
+  const { signingKey } = await signAs(server, letter, { address: ann, name: 'Ann Lee' })
+  await signAs(server, letter, { address: bea, name: 'Bea Ngo' })
+  await batch()
+  const withdrawals = async () => {
+    const { leaves, proofs } = await published(letter)
+    return leaves.flatMap((leaf, at) => (leaf.split('\n')[1] === 'withdraw' ? [`${leaf}${proofs[at] ?? ''}`] : []))
+  }
+  await move(letter, signingKey, ann)
+  await batch()
+  const moved = await withdrawals()
+  expect(moved).toHaveLength(1)
+  await takeAway(letter, bea)
+  await batch()
+  expect(await withdrawals()).toEqual([...moved, ...moved])
+}, 60_000)
