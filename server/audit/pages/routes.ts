@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
@@ -34,6 +36,7 @@ const forEver = 'max-age=31536000, immutable'
  * would fill the memory and drive out every other page.
  */
 const cachedBits = 3
+const compressed = promisify(gzip)
 
 /** The log of a letter: a page about it, the file to check it, and its checkpoint and tiles (C2SP tlog-tiles). */
 export function auditRoutes(app: App, parts: Parts): void {
@@ -98,10 +101,10 @@ export function auditRoutes(app: App, parts: Parts): void {
     if (bits <= cachedBits) return send(request, reply, `log/leaves/${bits}/${bucket}`, read)
     const letter = await findLetter(parts, request.params.key)
     const { type, content } = await read(letter)
-    return reply
-      .header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
-      .type(type)
-      .send(content)
+    void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store').type(type)
+    void reply.header('vary', 'accept-encoding')
+    if (!/\bgzip\b(?!\s*;\s*q=0)/.test(String(request.headers['accept-encoding']))) return reply.send(content)
+    return reply.header('content-encoding', 'gzip').send(await compressed(content))
   })
 
   // Not from the page cache, because a large log would fill it. A full tile can be stored for ever by every cache on the way.
