@@ -28,7 +28,7 @@ function placesIn(file: CopiedFile, needles: readonly Buffer[]): number[][] {
   const first = needles.map((needle) => placeOf(file.bytes, needle))
   if (first.includes(-1)) return []
   const last = needles.map((needle) => placeOf(file.bytes, needle, 'last'))
-  return [first, last].map((places) => places.map((at) => (file.name === 'pg_wal' ? at : inOrderOfRows(at))))
+  return [first, last].map((places) => places.map((at) => (file.kind === '' ? at : inOrderOfRows(at))))
 }
 
 /** Tables and indexes fill their pages in order, and each page from its end. */

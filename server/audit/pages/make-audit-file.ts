@@ -3,9 +3,9 @@ import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionDocument } from '../../letter/rules.ts'
 import { revisionsOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { openNameList, type OpenedEntry } from '../../signatures/name-list/open-name-list.ts'
+import { openNameList } from '../../signatures/name-list/open-name-list.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
-import { documentsOf, leavesBetween } from '../queries.ts'
+import { documentsOf, leavesBetween, logOf } from '../queries.ts'
 import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
 import { keyOfLog } from './show-audit.ts'
 
@@ -14,34 +14,43 @@ const tries = 3
 
 /**
  * Everything that a check of the count needs, in one file (docs/checking-a-count.md). The parts are read as they are sent, so that a
- * large log needs no memory.
+ * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent.
  * @throws Refusal while the letter shows no count
  */
 export async function makeAuditFile(core: Core, letter: AddressedLetter): Promise<AsyncIterable<string>> {
-  const { checkpoint, names } = await readNames(core, letter)
-  return partsOf(core, letter, checkpoint, names)
+  return partsOf(core, letter, await stateOf(core, letter))
 }
 
-/** The checkpoint, and the list of names that belongs to it. A batch between the two reads changes both. */
-async function readNames(
-  core: Core,
-  letter: AddressedLetter,
-): Promise<{ checkpoint: PublishedCheckpoint; names: OpenedEntry[] }> {
+/** The checkpoint, and the hash of the list of names that belongs to it. */
+interface State {
+  checkpoint: PublishedCheckpoint
+  list: Buffer | null
+}
+
+/** A batch between two reads changes both. */
+async function stateOf(core: Core, letter: AddressedLetter): Promise<State> {
   for (let tried = 0; tried < tries; tried++) {
+    const list = await listOf(core, letter)
     const checkpoint = await checkpointShown(core, letter)
     if (!checkpoint) throw new Refusal('not-found', 'no-count', say('audit-no-count-refusal'))
-    const names = await openNameList(core.db, letter)
-    if ((await checkpointShown(core, letter))?.size === checkpoint.size) return { checkpoint, names }
+    if (isSame(await listOf(core, letter), list)) return { checkpoint, list }
   }
-  throw new Refusal('unavailable', 'count-changes', say('audit-count-changes-refusal'))
+  throw countChangesRefusal()
 }
 
-async function* partsOf(
-  core: Core,
-  letter: AddressedLetter,
-  checkpoint: PublishedCheckpoint,
-  names: readonly OpenedEntry[],
-): AsyncGenerator<string> {
+async function listOf({ db }: Core, { id }: AddressedLetter): Promise<Buffer | null> {
+  return (await logOf(db, id))?.names_hash ?? null
+}
+
+function isSame(one: Buffer | null, other: Buffer | null): boolean {
+  return one === null || other === null ? one === other : one.equals(other)
+}
+
+function countChangesRefusal(): Refusal {
+  return new Refusal('unavailable', 'count-changes', say('audit-count-changes-refusal'))
+}
+
+async function* partsOf(core: Core, letter: AddressedLetter, { checkpoint, list }: State): AsyncGenerator<string> {
   const revisions = await revisionsOf(core.db, letter.id)
   const policies = await documentsOf(core.db, letter.id)
   const documents = [
@@ -62,10 +71,14 @@ async function* partsOf(
   yield '],\n"proofs": ['
   yield* listed(core, letter.id, checkpoint.size, ({ proof }) => proof)
   yield '],\n"names": [\n'
-  for (let from = 0; from < names.length; from += atOnce) {
-    const part = names.slice(from, from + atOnce).map((name) => JSON.stringify(name))
-    yield `${from > 0 ? ',\n' : ''}${part.join(',\n')}`
+  let first = true
+  for await (const names of openNameList(core.db, letter.id)) {
+    if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
+    yield `${first ? '' : ',\n'}${names.map((name) => JSON.stringify(name)).join(',\n')}`
+    first = false
   }
+  // Also if the batch left no name.
+  if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
   yield ']}\n'
 }
 

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
@@ -28,6 +30,13 @@ const ByPart = {
 
 /** A year. The tile of a full tree never changes. */
 const forEver = 'max-age=31536000, immutable'
+
+/**
+ * The page cache holds the parts of a log only while there are so few. Each has some hundred kilobytes, so all parts of a large log
+ * would fill the memory and drive out every other page.
+ */
+const cachedBits = 3
+const compressed = promisify(gzip)
 
 /** The log of a letter: a page about it, the file to check it, and its checkpoint and tiles (C2SP tlog-tiles). */
 export function auditRoutes(app: App, parts: Parts): void {
@@ -82,13 +91,20 @@ export function auditRoutes(app: App, parts: Parts): void {
     }),
   )
 
-  app.get('/letters/:key/log/leaves/:bits/:part', { schema: ByPart }, (request, reply) => {
+  app.get('/letters/:key/log/leaves/:bits/:part', { schema: ByPart }, async (request, reply) => {
     const [bits, bucket] = [Number(request.params.bits), Number(request.params.part)]
-    return send(request, reply, `log/leaves/${bits}/${bucket}`, async ({ id }) => {
+    const read = async ({ id }: AddressedLetter) => {
       const { checkpoint, numbers, leaves, proof } = await listLeaves(parts, id, { bits, bucket })
       const listed = { checkpoint, numbers, leaves, proof: proof.map((hash) => hash.toString('base64')) }
       return { type: 'application/json; charset=utf-8', content: JSON.stringify(listed) }
-    })
+    }
+    if (bits <= cachedBits) return send(request, reply, `log/leaves/${bits}/${bucket}`, read)
+    const letter = await findLetter(parts, request.params.key)
+    const { type, content } = await read(letter)
+    void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store').type(type)
+    void reply.header('vary', 'accept-encoding')
+    if (!/\bgzip\b(?!\s*;\s*q=0)/.test(String(request.headers['accept-encoding']))) return reply.send(content)
+    return reply.header('content-encoding', 'gzip').send(await compressed(content))
   })
 
   // Not from the page cache, because a large log would fill it. A full tile can be stored for ever by every cache on the way.

@@ -97,8 +97,9 @@ function proofOfWithdrawal(
   credential: Credential | null,
 ): WithdrawalProof | { how: 'slip' | 'mailbox' } {
   if (credential?.withdrawal) return { format: 'withdrawal', signature: credential.withdrawal }
-  // A name that moves to an anonymous signature is given up with the signing key. The log does not tell it from a withdrawal.
-  return { how: row.for_log_sealed === null && !row.moves ? 'mailbox' : 'slip' }
+  // Also of a name that moves to an anonymous signature: that person proves the mailbox again, and the server never sees the key of the
+  // leaf's id. `slip` without an id would be found in no other withdrawal. Other classes have no mailbox.
+  return { how: row.for_log_sealed === null && row.class === 'mailbox' ? 'mailbox' : 'slip' }
 }
 
 function anonymousAdd(row: Standing, proofs: Proofs): CountChange {

@@ -1,6 +1,6 @@
-import { inTurn } from '../../concurrency/in-turn.ts'
 import type { Db } from '../../db/pool.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
+import { letterById } from '../../letter/queries.ts'
 import { nameSeenByEveryone } from '../name-seen-by.ts'
 import { listedAfter } from './queries.ts'
 import { entryOf } from './keep-name-list.ts'
@@ -10,17 +10,19 @@ export type OpenedEntry = [entry: string] | [entry: string, salt: string, name: 
 
 const atOnce = 2000
 
-/** The whole list of a letter's public names, in the order of the entries. Few at a time, because it is held in memory. */
-export async function openNameList(db: Db, letter: { id: string; names_hidden: boolean }): Promise<OpenedEntry[]> {
-  return inTurn('name list', { atOnce: 2, waiting: 100 }, async () => {
-    const all: OpenedEntry[] = []
-    for (let after: Buffer | null = null; ;) {
-      const rows = await listedAfter(db, letter.id, after, atOnce)
-      for (const row of rows) all.push(opened(letter, row))
-      after = rows.at(-1)?.name_entry ?? null
-      if (rows.length < atOnce) return all
-    }
-  })
+/**
+ * The whole list of a letter's public names, in the order of the entries. Reads part by part, when the reader asks for the next one. So
+ * a slow reader holds little memory, and gets no name that is hidden meanwhile.
+ */
+export async function* openNameList(db: Db, letterId: string): AsyncGenerator<OpenedEntry[]> {
+  for (let after: Buffer | null = null; ;) {
+    const letter = await letterById(db, letterId)
+    const rows = await listedAfter(db, letterId, after, atOnce)
+    if (!letter || rows.length === 0) return
+    yield rows.map((row) => opened(letter, row))
+    after = rows.at(-1)?.name_entry ?? null
+    if (rows.length < atOnce) return
+  }
 }
 
 function opened(letter: { names_hidden: boolean }, row: Awaited<ReturnType<typeof listedAfter>>[number]): OpenedEntry {
