@@ -28,7 +28,8 @@ export async function holdTables(trx: Db): Promise<void> {
 }
 
 /** A statement that takes no snapshot. */
-export const holding = (tables: readonly string[]) => `lock table ${tables.join(', ')} in access share mode`
+export const holding = (tables: readonly string[]) =>
+  ['lock table', tables.join(', '), 'in access share mode'].join(' ')
 
 /**
  * Replaces a table with a copy, so that nothing is left of deleted rows and earlier versions. The copy is sorted by the primary

@@ -70,7 +70,7 @@ describe('one credential, one signature', () => {
       .where('id', '=', spent.credentialId.subarray(0, 16))
       .execute()
     await redeemAs(server, letter, spent.redemption)
-    await nextBatch(server, letter)
+    await nextBatch(server, letter, 'falsified')
     expect(await verifiedCount(server, letter)).toBe(before + 1)
   })
 })
@@ -158,7 +158,8 @@ describe('forgeries', () => {
       'AAAA',
     ])
       expect((await changeAs(server, letter, { ...withdrawalOf(letter, holder), proof })).status).toBe(422)
-    await nextBatch(server, letter)
+    // An earlier test has counted one credential twice in this letter.
+    await nextBatch(server, letter, 'falsified')
     expect(await verifiedCount(server, letter)).toBe(before)
   })
 })

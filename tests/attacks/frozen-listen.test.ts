@@ -39,7 +39,11 @@ async function shownFor({ server, proxy }: typeof without, patience: number): Pr
   proxy.freeze()
   // A connection of its own, as another process has: this process knows at once what it changed itself.
   const { db, close } = openDatabase(server.databaseUrl)
-  await db.updateTable('signature').set({ name: null, name_hidden: true }).where('letter_id', '=', letter.id).execute()
+  await db
+    .updateTable('signature')
+    .set({ name: null, name_salt: null, name_hidden: true })
+    .where('letter_id', '=', letter.id)
+    .execute()
   await notifyLetter(db, letter.id)
   const hidden = performance.now()
   try {

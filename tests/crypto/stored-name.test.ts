@@ -80,6 +80,8 @@ describe('who sees a name', () => {
   const opening = /\b(openName|nameInClear)\(/
   /** Keep a name, and show it to nobody. */
   const keeping = [
+    'signatures/copies/apply-changes.ts',
+    'signatures/copies/copy-letter.ts',
     'signatures/move-names.ts',
     'signatures/my-signature/find-my-signature.ts',
     'signatures/my-signature/reduce-visibility.ts',
@@ -119,7 +121,7 @@ describe('who sees a name', () => {
 
   /** Change signatures, and show no name. */
   const changing =
-    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|name-list\/keep-name-list|batch\/close-batch|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
+    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|name-list\/keep-name-list|batch\/(close-batch|read-waiting|plan-slices|log-changes|begin-log-late)|copies\/[a-z-]+|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
 
   test('is asked by each module that gets names from a query', () => {
     expect(queries).toEqual(

@@ -29,10 +29,10 @@ export async function planSlices(db: Db, letterId: string, now: Date): Promise<S
   const { additions, wishes, moderated } = batchOf(await readWaiting(db, letterId), k, last)
   const units = [
     ...additions.flatMap((part) => {
-      const cell = `new ${part.group} ${String(part.logged)}`
+      const cell = ['new', part.group, part.logged].join(' ')
       return 'ids' in part ? part.ids.map((id) => ({ id, cell })) : [{ id: part.named.id, cell }]
     }),
-    ...wishes.map((change) => ({ id: change.id, cell: `${wishOf(change) ?? ''} ${change.group}` })),
+    ...wishes.map((change) => ({ id: change.id, cell: [wishOf(change), change.group].join(' ') })),
     ...moderated.map(({ id }) => ({ id, cell: 'moderated' })),
   ]
   if (units.length <= undivided) return [{ more: false }]

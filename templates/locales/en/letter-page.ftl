@@ -150,11 +150,11 @@ letter-embed-link = Read the letter
 letter-description = An open letter, to be signed by workers of { $employers }.
 # For people who do not see the card.
 letter-card-alt = A circle of signatures
-# $counts is a list of messages letter-count-….
 # A link below the counts.
 letter-check-count = Check this count
+# $counts is a list of messages letter-count-….
 letter-card-counts = { $counts }
-# The same, with the checkpoint of the log. $size: its number of entries.
+# The same, with the checkpoint of the log. $counts: as before. $size: number of its entries.
 letter-card-counts-checked = { $counts }. Checkpoint { NUMBER($size) }
 
 ## The page for the press
