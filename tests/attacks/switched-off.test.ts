@@ -181,7 +181,7 @@ describe('forged', () => {
         async (other) => (await changeAs(server, own, { ...withdrawalOf(own, other), proof })).status === 200,
       )
     await expectOf('holder', attack, { on: 0, off: 3 })
-    await nextBatch(server, own)
+    await nextBatch(server, own, 'falsified')
     expect(await verifiedCount(server, own)).toBe(1)
   })
 
