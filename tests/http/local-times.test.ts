@@ -11,7 +11,13 @@ const inCode = ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/deliv
 /** A stage has a time in the zone that its organizers chose. */
 const ofStages = ['/letters/:key/sign', '/dashboard/letters/:id', '/dashboard/letters/:id/text/:part']
 /** These come from the cache, and load no script. */
-const cached = ['/letters/:key', '/letters/:key/press', '/letters/:key/timeline/:day', '/campaigns/:slug']
+const cached = [
+  '/letters/:key',
+  '/letters/:key/press',
+  '/letters/:key/audit',
+  '/letters/:key/timeline/:day',
+  '/campaigns/:slug',
+]
 
 const script = /<script type="module" src="\/assets\/local-times\./
 
