@@ -43,12 +43,16 @@ export async function replaceNamedSignature(
   const mine = await mySignatureBy(trx, letterId, 'verifier', key)
   if (mine?.row.class !== request.verification) throw unknownSignatureRefusal()
   if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknownSignatureRefusal()
-  const leafId = bytesFrom(leaf_id ?? '', LEAF_ID_BYTES)
-  const for_log_sealed = leafId && sealForLog({ keys }, mine.row, { ...randomForLog(), leafId })
+  const for_log_sealed = forLog({ keys }, mine.row, leaf_id)
   if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, for_log_sealed, moves: true })
   else await forgetWaiting(trx, mine.row.id)
   await replaceClaim(trx, letterId, tag, request.hash)
   if (mine.inBatch && mine.row.visibility === 'public') await notifyLetter(trx, letterId)
+}
+
+function forLog(keys: Pick<Core, 'keys'>, place: { id: Buffer; letter_id: string }, typed = ''): Buffer | null {
+  const leafId = bytesFrom(typed, LEAF_ID_BYTES)
+  return leafId && sealForLog(keys, place, { ...randomForLog(), leafId })
 }
 
 function unknownSignatureRefusal(): Refusal {
