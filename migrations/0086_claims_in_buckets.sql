@@ -111,9 +111,9 @@ begin
   end loop;
 end $$;
 
--- Moves a letter's new claims of at most so many buckets. The lock makes whoever spends or reads a claim under the letter's lock
--- wait, so nobody looks for a claim while it moves. The caller repeats this in transactions of their own, which are short.
--- Returns whether any were moved.
+-- Moves a letter's new claims into their buckets, for at most `most` buckets in one call. Everybody who spends or reads a claim takes
+-- the letter's lock first, so nobody looks for a claim while it moves. The caller repeats this in short transactions.
+-- Returns true if any claim was moved.
 create function settle_claims(of_letter uuid, most integer) returns boolean language plpgsql
 set enable_seqscan to 'off' as $$
 declare
@@ -265,7 +265,7 @@ create function fill_claim_buckets() returns void language sql as $$
 $$;
 select fill_claim_buckets();
 
--- The list of those who asked for updates is written anew outside of the batch (server/db/renew-table.ts).
+-- server/db/renew-table.ts rewrites the list of people who asked for updates, after the batch.
 drop function rewrite_subscribers(uuid);
 
 -- A batch of thousands takes them in several transactions.

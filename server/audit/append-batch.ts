@@ -1,12 +1,22 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { leafHash } from '../crypto/merkle-tree.ts'
 import type { Db } from '../db/pool.ts'
-import { employersOf, revisionsOf, type LetterRow } from '../letter/queries.ts'
+import { employersOf, type LetterRow } from '../letter/queries.ts'
 import { offeredClasses, revisionDocument } from '../letter/rules.ts'
 import { appendLeaves } from './append-leaves.ts'
-import { beginLog, changeLog, issuerKeys, keepDocument, knownIds, standingIds, type LogRow } from './queries.ts'
-import { leafOf, leafOfChange, policyDocument, type CountChange, type MadeLeaf } from './rules.ts'
+import { policyText } from './policy.ts'
+import {
+  beginLog,
+  changeLog,
+  firstRevisionHash,
+  issuerKeys,
+  keepDocument,
+  newestKinds,
+  revisionsAfter,
+  type LogRow,
+} from './queries.ts'
+import { leafOf, leafOfChange, type CountChange, type MadeLeaf } from './rules.ts'
 import { signTree } from './signed-tree.ts'
 
 /** A change of the list of public names: the list's new hash, and by how many entries it grew. */
@@ -15,7 +25,7 @@ export interface NameListChange {
   by: number
 }
 
-/** What a batch adds to the log. */
+/** What the log has to record of one batch. */
 export interface LoggedBatch {
   changes: readonly CountChange[]
   names: NameListChange | null
@@ -46,31 +56,42 @@ export async function appendBatch(core: Core, trx: Db, letter: LetterRow, batch:
 /** Appends the first policy, and since then each new text and each other policy. */
 export async function appendHead(trx: Db, letter: LetterRow): Promise<LogRow> {
   const log = await beginLog(trx, letter.id)
-  const revisions = await revisionsOf(trx, letter.id)
-  const [first] = revisions
-  if (!first) throw new Error('a letter that takes signatures has no revision')
-  const policy = policyDocument({
-    letterId: letter.id,
-    firstRevision: first.hash,
-    batchMinimum: letter.batch_size,
-    employers: await employersOf(trx, letter.id),
-    issuers: await issuerKeys(trx, letter.id),
-    classes: offeredClasses(letter),
-  })
-  const document = { hash: policy.hash.toString('hex'), length: Buffer.byteLength(policy.text) }
+  const added = await revisionsAfter(trx, letter.id, log.revision)
+  const text = await currentPolicy(trx, letter)
+  const policy = { hash: createHash('sha256').update(text, 'utf8').digest(), length: Buffer.byteLength(text) }
   const changed = log.policy_hash?.equals(policy.hash) !== true
-  const added = revisions.filter(({ number }) => number > log.revision)
   if (!changed && added.length === 0) return log
-  if (changed) await keepDocument(trx, letter.id, policy.hash, policy.text)
+  if (changed) await keepDocument(trx, letter.id, policy.hash, text)
   const texts = added.map((revision) => {
     const length = Buffer.byteLength(revisionDocument(revision))
-    const { number } = revision
-    return leafOf({ kind: 'revision', revision: number, document: { hash: revision.hash.toString('hex'), length } })
+    return leafOf({ kind: 'revision', revision: revision.number, document: named(revision.hash, length) })
   })
-  const policies = changed ? [leafOf({ kind: log.size === 0 ? 'genesis' : 'policy', document })] : []
-  const change = { revision: revisions.at(-1)?.number ?? log.revision, policy_hash: policy.hash }
+  const kind = log.size === 0 ? 'genesis' : 'policy'
+  const policies = changed ? [leafOf({ kind, document: named(policy.hash, policy.length) })] : []
+  const change = { revision: added.at(-1)?.number ?? log.revision, policy_hash: policy.hash }
   await changeLog(trx, letter.id, change)
   return appendLeaves(trx, { ...log, ...change }, log.size === 0 ? [...policies, ...texts] : [...texts, ...policies])
+}
+
+function named(hash: Buffer, length: number) {
+  return { hash: hash.toString('hex'), length }
+}
+
+/** What decides now who can be counted. */
+async function currentPolicy(trx: Db, letter: LetterRow): Promise<string> {
+  const issuers = await issuerKeys(trx, letter.id)
+  return policyText({
+    letter: letter.id,
+    firstRevision: (await firstRevisionHash(trx, letter.id)).toString('hex'),
+    batchMinimum: letter.batch_size,
+    employers: await employersOf(trx, letter.id),
+    issuers: issuers.map(({ class: verification, id, public_key }) => ({
+      class: verification,
+      id: id.toString('base64url'),
+      modulus: public_key,
+    })),
+    classes: offeredClasses(letter),
+  })
 }
 
 /**
@@ -81,17 +102,18 @@ export async function appendHead(trx: Db, letter: LetterRow): Promise<LogRow> {
 async function withUsableIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
   const ids = changes.flatMap(({ leafId }) => leafId ?? [])
   if (ids.length === 0) return [...changes]
-  const standing = await standingIds(trx, letterId, ids)
-  const known = await knownIds(trx, letterId, ids)
+  const newest = await newestKinds(trx, letterId, ids)
   const used = new Set<string>()
   return changes.map((change) => {
     if (change.leafId === null) return change
     const id = change.leafId.toString('hex')
     const again = used.has(id)
     used.add(id)
-    if (change.kind !== 'add') return again || !standing.has(id) ? { ...change, leafId: null } : change
+    const kind = newest.get(id)
+    const stands = kind === 'add' || kind === 'change'
+    if (change.kind !== 'add') return again || !stands ? { ...change, leafId: null } : change
     const byCredential = 'format' in change.proof
-    return !byCredential && (again || known.has(id)) ? { ...change, leafId: randomBytes(32) } : change
+    return !byCredential && (again || kind !== undefined) ? { ...change, leafId: randomBytes(32) } : change
   })
 }
 

@@ -1,7 +1,7 @@
 /**
- * The parts into which a log's leaves are divided for people who look for their own. Whoever watches a request learns the part, and
- * at least a thousand leaves share it. The parts of a longer log lie within the parts of a shorter one, so two requests tell no more
- * than the later one. The browser bundle includes this file.
+ * A page that looks for one leaf requests a whole part of the log, so that the request does not tell which leaf it is. This file says
+ * which part has a leaf. At least a thousand leaves share a part. A part of a longer log lies within one part of a shorter log, so two
+ * requests tell no more than the later one. The browser bundle includes this file.
  */
 
 /** On average a part has this many leaves at least. By chance, some have fewer, and still more than a thousand. */

@@ -1,5 +1,4 @@
 import type { Core } from '../core.ts'
-import type { Db } from '../db/pool.ts'
 import { logOf } from './queries.ts'
 
 /** The newest checkpoint of a letter's log. */
@@ -13,10 +12,7 @@ export interface PublishedCheckpoint {
 }
 
 /** Null until the letter has shown a count. */
-export async function checkpointOf(
-  { db }: Pick<Core, 'db'> | { db: Db },
-  letterId: string,
-): Promise<PublishedCheckpoint | null> {
+export async function checkpointOf({ db }: Pick<Core, 'db'>, letterId: string): Promise<PublishedCheckpoint | null> {
   const log = await logOf(db, letterId)
   if (!log || log.checkpoint === null || log.checkpoint_size === null || log.checkpoint_at === null) return null
   return { note: log.checkpoint, size: log.checkpoint_size, at: log.checkpoint_at }

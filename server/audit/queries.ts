@@ -87,23 +87,36 @@ export async function leavesBetween(
   return rows.map(({ leaf_id, ...row }) => ({ ...row, leafId: leaf_id }))
 }
 
-/** Those of the ids under which the newest leaf says that a signature stands. */
-export async function standingIds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Set<string>> {
-  const { rows } = await sql<{ leaf_id: Buffer }>`
-    select id.leaf_id from unnest(${ids}::bytea[]) as id (leaf_id)
+/** The kind of the newest leaf of each of these ids, by the hex of the id. Ids without a leaf are missing. */
+export async function newestKinds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ leaf_id: Buffer; kind: string }>`
+    select id.leaf_id, newest.kind from unnest(${ids}::bytea[]) as id (leaf_id)
     cross join lateral (
       select split_part(leaf, E'\n', 2) as kind from log_leaf
       where letter_id = ${letterId} and log_leaf.leaf_id = id.leaf_id order by number desc limit 1
-    ) as newest where newest.kind in ('add', 'change')`.execute(db)
-  return new Set(rows.map(({ leaf_id }) => leaf_id.toString('hex')))
+    ) as newest`.execute(db)
+  return new Map(rows.map(({ leaf_id, kind }) => [leaf_id.toString('hex'), kind]))
 }
 
-/** Those of the ids that have a leaf already. */
-export async function knownIds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Set<string>> {
-  const { rows } = await sql<{ leaf_id: Buffer }>`
-    select id.leaf_id from unnest(${ids}::bytea[]) as id (leaf_id)
-    where exists (select from log_leaf where letter_id = ${letterId} and log_leaf.leaf_id = id.leaf_id)`.execute(db)
-  return new Set(rows.map(({ leaf_id }) => leaf_id.toString('hex')))
+export async function firstRevisionHash(db: Db, letterId: string): Promise<Buffer> {
+  const { hash } = await db
+    .selectFrom('revision')
+    .select('hash')
+    .where('letter_id', '=', letterId)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return hash
+}
+
+export async function revisionsAfter(db: Db, letterId: string, number: number): Promise<Row<'revision'>[]> {
+  return db
+    .selectFrom('revision')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('number', '>', number)
+    .orderBy('number')
+    .execute()
 }
 
 export async function keepDocument(db: Db, letterId: string, hash: Buffer, text: string): Promise<void> {
@@ -122,7 +135,7 @@ export async function documentsOf(db: Db, letterId: string): Promise<{ hash: Buf
 export async function issuerKeys(
   db: Db,
   letterId: string,
-): Promise<{ class: string; id: Buffer; public_key: Buffer }[]> {
+): Promise<Pick<Row<'issuer'>, 'class' | 'id' | 'public_key'>[]> {
   return db
     .selectFrom('issuer')
     .select(['class', 'id', 'public_key'])

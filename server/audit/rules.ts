@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { canonicalText } from '../crypto/canonical.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { leafText, type Cell, type Leaf, type LeafGroup } from './leaf.ts'
 import {
@@ -72,36 +71,4 @@ function statementOf(change: Exclude<CountChange, { kind: 'invalidate' }>, id: s
   }
   if (kind === 'withdraw') return { format: 'statement', kind, id, ...(proof as By<'withdraw'>) }
   return { format: 'statement', kind, id, ...(proof as By<'add'>) }
-}
-
-/** What decides who can be counted. The log has a leaf for the first policy and for every other one. */
-export interface Policy {
-  letterId: string
-  /** SHA-256 of the first published text. */
-  firstRevision: Buffer
-  /** The least number of hidden signatures that a batch adds. */
-  batchMinimum: number
-  employers: readonly { name: string; domains: readonly string[] }[]
-  /** In the order of class and id. The signatures of a credential have the same order. */
-  issuers: readonly { class: string; id: Buffer; public_key: Buffer }[]
-  /** The classes in which people can sign. */
-  classes: readonly VerificationClass[]
-}
-
-/** The policy as canonical JSON (RFC 8785), and its SHA-256. */
-export function policyDocument(policy: Policy): { text: string; hash: Buffer } {
-  const text = canonicalText({
-    format: 'roundrobin policy v1',
-    letter: policy.letterId,
-    first_revision: policy.firstRevision.toString('hex'),
-    batch_minimum: policy.batchMinimum,
-    employers: policy.employers.map(({ name, domains }) => ({ name, domains })),
-    issuers: policy.issuers.map((issuer) => ({
-      class: issuer.class,
-      id: issuer.id.toString('base64url'),
-      public_key: issuer.public_key.toString('base64url'),
-    })),
-    classes: policy.classes,
-  })
-  return { text, hash: createHash('sha256').update(text, 'utf8').digest() }
 }

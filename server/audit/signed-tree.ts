@@ -1,7 +1,14 @@
 import type { Core } from '../core.ts'
 import { nodesFromTiles, tilesOfNodes } from '../crypto/log-tiles.ts'
 import { nodesOf, rootOf, sameBytes } from '../crypto/merkle-tree.ts'
-import { checkpointBody, parseNote, signNote, verifyCheckpoint, type Checkpoint } from '../crypto/signed-note.ts'
+import {
+  checkpointBody,
+  parseNote,
+  signNote,
+  verifierKey,
+  verifyCheckpoint,
+  type Checkpoint,
+} from '../crypto/signed-note.ts'
 import type { Db } from '../db/pool.ts'
 import { rootOfLog } from './append-leaves.ts'
 import { copyFolder, readCopied } from './copy-files.ts'
@@ -22,6 +29,11 @@ export class LogBehindCopy extends Error {
 /** The name of the log and of its key. It contains the letter's id, because the address of a letter can change. */
 export function originOf({ config }: Pick<Core, 'config'>, letterId: string): string {
   return `${new URL(config.origin).host}/letters/${letterId}`
+}
+
+/** The key that signs the log's checkpoints, as people pass it on (C2SP signed-note). */
+export function keyOfLog(core: Pick<Core, 'keys' | 'config'>, letterId: string): string {
+  return verifierKey({ name: originOf(core, letterId), publicKey: logKeys(core, letterId).publicKey })
 }
 
 /**

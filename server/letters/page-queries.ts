@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { searchPart, type PartSearch } from '../signatures/name-search-queries.ts'
@@ -130,15 +131,19 @@ export async function indexedLetters(db: Db, limit: number, now: Date) {
     .execute()
 }
 
-/** The campaign on whose page a letter stands. */
-export async function campaignShownOf(db: Db, letterId: string): Promise<{ slug: string; title: string } | null> {
-  const found = await db
-    .selectFrom('campaign')
-    .innerJoin('campaign_letter', 'campaign_letter.campaign_id', 'campaign.id')
-    .select(['campaign.slug', 'campaign.title'])
-    .where('campaign_letter.letter_id', '=', letterId)
-    .executeTakeFirst()
-  return found ?? null
+/** How many owners a letter has, and the campaign on whose page it stands. */
+export async function ownersAndCampaign(
+  db: Db,
+  letterId: string,
+): Promise<{ owners: number; campaign: { slug: string; title: string } | null }> {
+  const { rows } = await sql<{ owners: number; slug: string | null; title: string | null }>`
+    select (select count(*)::int from membership where letter_id = ${letterId} and role = 'owner') as owners,
+      campaign.slug, campaign.title
+    from (select ${letterId}::uuid as id) as letter
+    left join campaign_letter on campaign_letter.letter_id = letter.id
+    left join campaign on campaign.id = campaign_letter.campaign_id`.execute(db)
+  const { owners = 0, slug = null, title = null } = rows[0] ?? {}
+  return { owners, campaign: slug === null || title === null ? null : { slug, title } }
 }
 
 export async function ownersOf(db: Db, letterId: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { NAME_SALT_BYTES } from '../audit/names-list.ts'
 import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { deriveSecret, parseSigningKey } from '../crypto/signing-key.ts'
@@ -9,7 +10,6 @@ type Keys = Pick<Core, 'keys'>
 type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
 
 export const LEAF_ID_BYTES = 32
-export const NAME_SALT_BYTES = 12
 
 /** What the log needs from the signing key of a named signature. Its holder derives the same again, and nobody else can. */
 export interface ForLog {

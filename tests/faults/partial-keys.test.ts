@@ -1,16 +1,6 @@
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { openQuietKey } from '../../server/letter/quiet-link.ts'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -29,6 +19,7 @@ import { run } from '../../server/run.ts'
 import { sealedName } from '../../server/signatures/stored-name.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
+import { copyFolder } from '../support/copy-folder.ts'
 import { draftOf, openLetter, organizer } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 
@@ -96,9 +87,7 @@ async function refusal(keysDir: string): Promise<string> {
 
 function copyOf(change: (folder: string) => void): string {
   const folder = join(testFolder(), 'keys')
-  cpSync(server.keysDir, folder, { recursive: true })
-  // Node 24 copies a folder without its rights.
-  for (const place of [folder, join(folder, 'letters')]) chmodSync(place, 0o700)
+  copyFolder(server.keysDir, folder)
   change(folder)
   return folder
 }

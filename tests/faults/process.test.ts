@@ -1,12 +1,13 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { copyFolder } from '../support/copy-folder.ts'
 import { emptyDatabase, testFolder } from '../support/database.ts'
 import { startMailServer } from '../support/mail.ts'
 import {
@@ -134,7 +135,7 @@ describe('npm start', () => {
     const place = ownPlace()
     const aside = `${place.KEYS_DIR}-aside`
     await endServer(await startServer(production, place), 'SIGTERM')
-    cpSync(place.KEYS_DIR, aside, { recursive: true })
+    copyFolder(place.KEYS_DIR, aside)
     rmSync(join(place.KEYS_DIR, 'server.key'))
     const without = await runToEnd(production, [], place)
     expect(without).toEqual({

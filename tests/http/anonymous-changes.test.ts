@@ -1,4 +1,5 @@
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
+import { forLogOf } from '../../server/signatures/for-log.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
 import {
@@ -131,7 +132,9 @@ test('a named signatory becomes anonymous with the signing key and a new code, a
       })
     ).json['code'],
   ).toBe('named-unknown')
-  const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
+  const { leafId } = forLogOf(seedOf(signingKey), letter.id)
+  const withLeaf = { from_named: { ...from_named, leaf_id: leafId.toString('base64url') } }
+  const issued = await sendBlinded(server, letter, asked, credential.blinded, withLeaf)
   expect(issued.status).toBe(200)
   expect(await namesOf(server, letter)).toEqual([])
   // The answer was lost, so the browser sends the same request again.
@@ -147,6 +150,18 @@ test('a named signatory becomes anonymous with the signing key and a new code, a
   expect(await verifiedCount(server, letter)).toBe(1)
   expect(await rowsOf(server, letter, 'claim')).toBe(1)
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
+  // The log shows a withdrawal with the slip, like any other.
+  const leaves = await server.parts.db
+    .selectFrom('log_leaf')
+    .select(['leaf', 'proof'])
+    .where('letter_id', '=', letter.id)
+    .where('leaf_id', '=', leafId)
+    .orderBy('number')
+    .execute()
+  expect(leaves.map(({ leaf, proof }) => [leaf.split('\n')[1], proof?.split('\n')[3]])).toEqual([
+    ['add', 'mailed-code'],
+    ['withdraw', 'slip'],
+  ])
 })
 
 test('people who change between named and anonymous count once, even if fewer than k of them change', async () => {

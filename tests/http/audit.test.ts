@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkAudit } from '../../server/audit/check/check-audit.ts'
 import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
+import { keyOfLog } from '../../server/audit/signed-tree.ts'
 import { parseEntryBundle } from '../../server/crypto/log-tiles.ts'
 import { append, emptyEdge, leafHash, rootOfEdge } from '../../server/crypto/merkle-tree.ts'
 import { parseVerifierKey, verifyCheckpoint } from '../../server/crypto/signed-note.ts'
@@ -9,9 +10,12 @@ import { reduceVisibility } from '../../server/signatures/my-signature/reduce-vi
 import { renewConsent } from '../../server/signatures/my-signature/renew-consent.ts'
 import { changeAs, signAnonymously, withdrawalOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
+import { confirmed, signedLetter, three } from '../support/deliveries.ts'
+import { textOf } from '../support/pdf-text.ts'
 import { sentence } from '../support/words.ts'
 import {
   keyOf,
+  letterAsJson,
   letterNow,
   nextBatch,
   openLetter,
@@ -98,7 +102,7 @@ describe('the log of a letter', () => {
     await signed(letter, 'public', ['Ann', 'Bea', 'Cyd'])
     await nextBatch(server, letter)
     const { html } = await pageOf(server, `/letters/${keyOf(letter)}/audit`)
-    const [, key = ''] = /<code class="whole" dir="ltr">([^<]*)</.exec(html) ?? []
+    const [, key = ''] = /<p><code dir="ltr">([^<]*)</.exec(html) ?? []
     const note = await checkpoint(letter)
     const signedTree = verifyCheckpoint(note, parseVerifierKey(key.replaceAll('&#x3D;', '='))!)!
     const tile = (path: string) => fetch(`${server.url}/letters/${keyOf(letter)}/log/tile/${path}`)
@@ -146,5 +150,50 @@ describe('the log of a letter', () => {
     const after = await check(letter, [before])
     expect([after.ok, after.errors]).toEqual([true, []])
     expect(summary(after)).toEqual({ 'public 1': 3, 'public 2': 2 })
+  })
+})
+
+describe('the counts of a letter', () => {
+  test('say which checkpoint they are of: on the page, as data, in a frame, in a mail and in its PDF', async () => {
+    const campaign = await signedLetter(server, three)
+    const path = `/letters/${keyOf(campaign.letter)}`
+    const note = await checkpoint(campaign.letter)
+    const [, size = '', root = ''] = note.split('\n')
+    for (const shown of [path, `${path}/embed`])
+      expect([shown, (await pageOf(server, shown)).html.includes(`Checkpoint ${size}.`)]).toEqual([shown, true])
+    expect((await letterAsJson(server, campaign.letter)).tally).toMatchObject({
+      checkpoint: { size: Number(size), note },
+    })
+
+    await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await server.work()
+    const mail = server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!
+    for (const body of [mail.text, mail.html])
+      expect([body.includes(`Counts of checkpoint ${size} `), body.includes(`${path}/audit`)]).toEqual([true, true])
+    const pdf = mail.attachments.find(({ contentType }) => contentType === 'application/pdf')!
+    const text = (await textOf(pdf.content)).replace(/\s+/g, '')
+    // The lines of the note, and the key, which are broken in the PDF.
+    for (const line of [...note.split('\n'), keyOfLog(server.parts, campaign.letter.id)])
+      expect([line, text.includes(line.replace(/\s+/g, ''))]).toEqual([line, true])
+    expect(root.length).toBe(44)
+
+    // A copy keeps the checkpoint of its counts, also if it is made later.
+    await signAs(server, campaign.letter, { name: 'New Lee', address: 'new@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    const { checkpoint: kept } = await server.parts.db
+      .selectFrom('snapshot')
+      .innerJoin('stage', 'stage.id', 'snapshot.stage_id')
+      .select('snapshot.checkpoint')
+      .where('stage.letter_id', '=', campaign.letter.id)
+      .executeTakeFirstOrThrow()
+    expect([kept, (await checkpoint(campaign.letter)) === note]).toEqual([note, false])
+  })
+
+  test('name none while they are not shown', async () => {
+    const letter = await openLetter(server, { firstThreshold: 10 })
+    await signed(letter, 'public', ['Ann', 'Bea'])
+    await nextBatch(server, letter)
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ collecting: true, checkpoint: null })
+    expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html.includes('Checkpoint ')).toBe(false)
   })
 })

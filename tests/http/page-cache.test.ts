@@ -226,7 +226,7 @@ describe('the JSON of a letter', () => {
       server.parts.pageCache.dropAll()
       const read = await statementsOf(server.pool, () => ask(address))
       expect(read.filter((each) => /from "(signature|statement|employer|issuer)"/.test(each))).toEqual([])
-      expect(read.length).toBeLessThanOrEqual(13)
+      expect(read.length).toBeLessThanOrEqual(12)
       expect(await statements(() => ask(address))).toBe(0)
     }
   })

@@ -74,7 +74,9 @@ test('what changes while a table is copied is in the copy, whenever it changes, 
   const change = async (step: number) => {
     const [hidden, gone] = [ids[step * 2], ids[step * 2 + 1]]
     if (!hidden || !gone) return
-    await sql`update signature set invalid_reason = 'other', name = null, name_salt = null where id = ${hidden.id}`.execute(db)
+    await sql`update signature set invalid_reason = 'other', name = null, name_salt = null where id = ${hidden.id}`.execute(
+      db,
+    )
     await sql`delete from signature where id = ${gone.id}`.execute(db)
     await sql`insert into signature (id, letter_id, revision, visibility, class, name, named)
       values (substring(sha256(${gone.id}) for 16), ${letter.id}, 1, 'public', 'mailbox', 'New', true)`.execute(db)

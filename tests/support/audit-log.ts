@@ -1,6 +1,6 @@
 import { constants, createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { NameRow } from '../../server/audit/check/audit-file.ts'
-import { policyText, type Policy } from '../../server/audit/check/policy.ts'
+import { policyText, type Policy } from '../../server/audit/policy.ts'
 import { leafText, type Cell, type Leaf, type LeafGroup } from '../../server/audit/leaf.ts'
 import { hashOfEntries, nameEntry } from '../../server/audit/names-list.ts'
 import {

@@ -1,5 +1,5 @@
-import type { Policy } from '../../server/audit/check/policy.ts'
-import { policyText } from '../../server/audit/check/policy.ts'
+import type { Policy } from '../../server/audit/policy.ts'
+import { policyText } from '../../server/audit/policy.ts'
 import type { ErrorCode } from '../../server/audit/check/result.ts'
 import { leafText } from '../../server/audit/leaf.ts'
 import { leafProofText } from '../../server/audit/proof-text.ts'
@@ -30,7 +30,7 @@ const ledger = 'server/audit/check/ledger.ts'
 const names = 'server/audit/check/names.ts'
 const credentials = 'server/audit/check/credential-rules.ts'
 const statements = 'server/audit/check/statement-rules.ts'
-const policies = 'server/audit/check/policy.ts'
+const policies = 'server/audit/policy.ts'
 const notes = 'server/crypto/signed-note.ts'
 
 const offRoot = { file: check, from: '!sameBytes(checkpoint.root, roots.of(checkpoint.size))', to: 'false' }

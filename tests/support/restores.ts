@@ -1,9 +1,9 @@
-import { cpSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backup } from '../../server/db/backup/backup.ts'
 import { restore } from '../../server/db/backup/restore.ts'
 import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
 import { testServer, type Code, type TestServer } from './app.ts'
+import { copyFolder } from './copy-folder.ts'
 import { emptyDatabase, testFolder } from './database.ts'
 
 /** A backup of the server's database, as it is now. */
@@ -27,7 +27,7 @@ export async function restoredFrom(server: TestServer, file: string, other?: Set
   const databaseUrl = await emptyDatabase()
   await restore(databaseUrl, file, server.now())
   const folder = testFolder()
-  cpSync(dirname(server.keysDir), folder, { recursive: true })
+  copyFolder(dirname(server.keysDir), folder)
   const over = { databaseUrl, keysDir: join(folder, 'keys') }
   const restored = await testServer(other ? { over, code: other.code } : { over })
   restored.at(server.now())

@@ -1,8 +1,8 @@
-/** What the check knows at a leaf. */
+/** The state of the check while it goes from leaf to leaf. */
 import type { HexHash, LeafClass } from '../leaf.ts'
 import type { AuditFile } from './audit-file.ts'
 import type { Ledger } from './ledger.ts'
-import type { Policy } from './policy.ts'
+import type { Policy } from '../policy.ts'
 import type { CheckResult } from './result.ts'
 import type { SignatureJob } from './signatures.ts'
 

@@ -1,7 +1,7 @@
 import { say, type Message } from '../../messages/message.ts'
 import type { ErrorCode } from './result.ts'
 
-/** What each error says to people. */
+/** The sentence for each error. */
 export const errorWords: Readonly<Record<ErrorCode, Message>> = {
   format: say('audit-check-error-format'),
   key: say('audit-check-error-key'),

@@ -9,11 +9,11 @@ export interface Explanation {
   standing: Message
   /** For each error several sentences: what is wrong, and where. */
   errors: Message[][]
-  /** What mathematics shows. Empty if there is an error, because then nothing is sure. */
+  /** What the signatures and hashes prove. Empty if there is an error, because then they prove nothing. */
   proved: Message[]
-  /** What rests on somebody's word. */
+  /** What nobody can verify: who says it, and what. */
   word: Message[]
-  /** What the reader has to do. */
+  /** What the reader should compare with other sources. */
   compare: Message[]
 }
 

@@ -5,7 +5,7 @@ import { parseLeaf, type Document, type Leaf, type LeafKind, type LeafOf } from 
 import { parseLeafProof, type ProofOfLeaf } from '../proof-text.ts'
 import { count, type Context } from './context.ts'
 import { checkAgreement, checkCredential, checkWithdrawal } from './credential-rules.ts'
-import { readPolicy } from './policy.ts'
+import { readPolicy } from '../policy.ts'
 import type { ErrorCode } from './result.ts'
 import { textBytes } from './text-bytes.ts'
 import { checkStatedAdd, checkStatedChange, checkStatedWithdrawal } from './statement-rules.ts'

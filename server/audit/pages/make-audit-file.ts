@@ -7,13 +7,13 @@ import { openNameList } from '../../signatures/name-list/open-name-list.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
 import { documentsOf, leavesBetween, logOf } from '../queries.ts'
 import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
-import { keyOfLog } from './show-audit.ts'
+import { keyOfLog } from '../signed-tree.ts'
 
 const atOnce = 1000
 const tries = 3
 
 /**
- * Everything that a check of the count needs, in one file (docs/checking-a-count.md). The parts are read as they are sent, so that a
+ * Everything that a check of the count needs, in one file (docs/checking.md). The parts are read as they are sent, so that a
  * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent.
  * @throws Refusal while the letter shows no count
  */

@@ -1,12 +1,10 @@
 import type { Core } from '../../core.ts'
-import { verifierKey } from '../../crypto/signed-note.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal } from '../../refusal.ts'
-import { originOf } from '../signed-tree.ts'
+import { keyOfLog } from '../signed-tree.ts'
 import { checkpointOf, type PublishedCheckpoint } from '../checkpoint-of.ts'
 import { hasLeavesFromBefore } from '../queries.ts'
-import { logKeys } from '../secrets.ts'
 
 export interface AuditFacts {
   letter: AddressedLetter
@@ -28,8 +26,4 @@ export async function showAudit(core: Core, letter: AddressedLetter): Promise<Au
   ])
   if (!revision) throw notFoundRefusal('letter')
   return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore }
-}
-
-export function keyOfLog(core: Pick<Core, 'keys' | 'config'>, letterId: string): string {
-  return verifierKey({ name: originOf(core, letterId), publicKey: logKeys(core, letterId).publicKey })
 }

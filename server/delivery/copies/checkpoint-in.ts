@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { parseCheckpointBody } from '../../crypto/signed-note.ts'
-import { keyOfLog } from '../../audit/pages/show-audit.ts'
+import { keyOfLog } from '../../audit/signed-tree.ts'
 import { addressed } from '../../letter/letter-address.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 

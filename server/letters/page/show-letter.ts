@@ -12,9 +12,8 @@ import { Refusal, notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
 import {
-  campaignShownOf,
   namesPage,
-  ownersOf,
+  ownersAndCampaign,
   placesOf,
   searchedPage,
   tallyOf,
@@ -115,14 +114,13 @@ type Reader = Pick<Core, 'db' | 'config'>
 
 export async function summarizeLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, tally, owners, delivery, updates, steps, campaign, checkpoint] = await Promise.all([
+  const [revision, tally, { owners, campaign }, delivery, updates, steps, checkpoint] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     tallyOf(db, letter.id),
-    ownersOf(db, letter.id),
+    ownersAndCampaign(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
-    campaignShownOf(db, letter.id),
     checkpointShown(core, letter),
   ])
   if (!revision) throw notFoundRefusal('letter')

@@ -63,6 +63,7 @@ export async function leavesFromBefore(trx: Db, letterId: string): Promise<Count
 }
 
 async function proofsOf(trx: Db, letterId: string, anonymous: readonly Standing[]): Promise<Proofs> {
+  if (anonymous.length === 0) return { credentials: new Map(), hashes: new Map() }
   const ids = anonymous.map(({ id }) => id)
   return { credentials: await credentialsOf(trx, letterId, ids), hashes: await revisionHashes(trx, letterId) }
 }
@@ -97,8 +98,8 @@ function proofOfWithdrawal(
   credential: Credential | null,
 ): WithdrawalProof | { how: 'slip' | 'mailbox' } {
   if (credential?.withdrawal) return { format: 'withdrawal', signature: credential.withdrawal }
-  // Also of a name that moves to an anonymous signature: that person proves the mailbox again, and the server never sees the key of the
-  // leaf's id. `slip` without an id would be found in no other withdrawal. Other classes have no mailbox.
+  // A name may be given up for an anonymous signature without the leaf's id. `slip` without an id would tell that, because no other
+  // withdrawal has both. The person has proved the mailbox again, so `mailbox` is true. Other classes have no mailbox.
   return { how: row.for_log_sealed === null && row.class === 'mailbox' ? 'mailbox' : 'slip' }
 }
 

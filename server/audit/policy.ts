@@ -1,8 +1,8 @@
 /** The policy document of a log: who issues credentials, how many signatures a batch needs, and whose domains are the employers'. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { fromBase64url, toBase64url } from '../../crypto/base64.ts'
-import { ISSUER_ID_BYTES, RSA_BYTES } from '../../crypto/credential.ts'
-import { isClass, isHexHash, type HexHash, type LeafClass } from '../leaf.ts'
+import { fromBase64url, toBase64url } from '../crypto/base64.ts'
+import { ISSUER_ID_BYTES, RSA_BYTES } from '../crypto/credential.ts'
+import { isClass, isHexHash, type HexHash, type LeafClass } from './leaf.ts'
 
 export interface PolicyIssuer {
   class: LeafClass
