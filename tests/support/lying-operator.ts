@@ -43,7 +43,7 @@ const offCounted = { file: walk, from: "entries === context.ledger.standingInGro
 const offLength = { file: names, from: 'rows.length !== entries', to: 'false' }
 const offList = {
   file: names,
-  from: 'bytesToHex(hashOfEntries(rows.map(([entry]) => hexToBytes(entry)))) !== list',
+  from: 'hash !== list',
   to: 'false',
 }
 const offReturn = { file: ledger, from: 'before && !mayReturn', to: 'false' }
