@@ -133,6 +133,21 @@ export interface Messages {
   'anonymity-mine-named-elsewhere': object
   'anonymity-mine-named-link': object
   'anonymity-mine-another-slip': object
+  'anonymity-mine-title': object
+  'anonymity-mine-agree-words': object
+  'anonymity-mine-agree-button': object
+  'anonymity-mine-withdrawal-count': object
+  'anonymity-mine-withdrawal-final': object
+  'anonymity-mine-withdrawal-delivered': object
+  'anonymity-mine-naming-heading': object
+  'anonymity-mine-naming-words': object
+  'anonymity-mine-naming-button': object
+  'anonymity-mine-naming-hint': object
+  'anonymity-mine-naming-withheld-words': object
+  'anonymity-instead-withheld': object
+  'anonymity-instead-name': object
+  'anonymity-stopped-title': object
+  'anonymity-stopped-words': object
   'approvals-title': object
   'approvals-intro': object
   'approvals-intro-alone': object
@@ -435,6 +450,8 @@ export interface Messages {
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
+  'browser-not-begun-title': object
+  'browser-not-begun-words': { browsers: MessageValue }
   'campaigns-lede': object
   'campaigns-sum': { counts: MessageValue }
   'campaigns-left-out': { count: MessageValue }
@@ -1421,6 +1438,19 @@ export interface Messages {
   'emergency-done-ended': object
   'emergency-names-away': object
   'refusal-names-hidden': object
+  'how-anonymity-picture-title': object
+  'how-anonymity-picture-words': object
+  'how-anonymity-picture-slip-1': object
+  'how-anonymity-picture-slip-2': object
+  'how-anonymity-picture-stamp-1': object
+  'how-anonymity-picture-stamp-2': object
+  'how-anonymity-picture-gap-1': object
+  'how-anonymity-picture-gap-2': object
+  'how-anonymity-picture-out-1': object
+  'how-anonymity-picture-out-2': object
+  'how-anonymity-picture-counted-1': object
+  'how-anonymity-picture-counted-2': object
+  'how-anonymity-picture-counted-3': object
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
@@ -1439,6 +1469,12 @@ export interface Messages {
   'facets-number': { count: MessageValue }
   'facets-number-or-more': { least: MessageValue }
   'facets-not-shown': object
+  'facets-choice-legend': object
+  'facets-choice-hint': object
+  'facets-choice-none': object
+  'facets-figures-heading': object
+  'facets-figures-words': object
+  'facets-figures-steps': { least: MessageValue }
   number: { value: MessageValue }
   date: { at: MessageValue }
   time: { at: MessageValue }
@@ -1495,6 +1531,9 @@ export interface Messages {
   'http-page-check': object
   'http-page-privacy': object
   'http-page-organizers': object
+  'http-page-back': object
+  'http-pagination-previous': object
+  'http-pagination-next': object
   'in-person-title': object
   'in-person-off-title': object
   'in-person-off-words': object
@@ -2021,6 +2060,71 @@ export interface Messages {
   'mailbox-domain-free-mail': { domain: MessageValue }
   'mailbox-domain-disposable': { domain: MessageValue }
   'mailbox-domain-tenant': { domain: MessageValue }
+  'my-signature-title': object
+  'my-signature-key-heading': object
+  'my-signature-key-anonymous-title': object
+  'my-signature-key-anonymous-words': object
+  'my-signature-key-words': object
+  'my-signature-key-show': object
+  'my-signature-withdrawn-heading': object
+  'my-signature-withdrawn-erased': object
+  'my-signature-withdrawn-address': object
+  'my-signature-not-counted-heading': object
+  'my-signature-not-counted-words': object
+  'my-signature-hidden-heading': object
+  'my-signature-hidden-words': object
+  'my-signature-waiting-heading': object
+  'my-signature-counted-heading': object
+  'my-signature-counted-earlier': object
+  'my-signature-counted-revision': { revision: MessageValue }
+  'my-signature-visibility': { visibility: MessageValue }
+  'my-signature-removal-heading': object
+  'my-signature-removal-words': { on: MessageValue }
+  'my-signature-removal-keep': object
+  'my-signature-changed-heading': object
+  'my-signature-changed-words': { revision: MessageValue; signed: MessageValue }
+  'my-signature-changed-sign': { revision: MessageValue }
+  'my-signature-lesser-heading': object
+  'my-signature-lesser-button': object
+  'my-signature-lesser-legend': object
+  'my-signature-lesser-hint': object
+  'my-signature-lesser-recipients-words': object
+  'my-signature-lesser-withheld-words': object
+  'my-signature-lesser-nameless-label': object
+  'my-signature-lesser-nameless-words': object
+  'my-signature-anonymous-heading': object
+  'my-signature-anonymous-words': object
+  'my-signature-anonymous-link': object
+  'my-signature-anonymous-no-script': object
+  'my-signature-withdrawal-heading': object
+  'my-signature-withdrawal-erased': object
+  'my-signature-withdrawal-final': object
+  'my-signature-withdrawal-copies': object
+  'my-signature-withdrawal-closed': object
+  'my-signature-withdrawal-button': object
+  'my-signature-remove-title': object
+  'my-signature-remove-ways': object
+  'my-signature-remove-slip-heading': object
+  'my-signature-remove-slip-words': object
+  'my-signature-remove-slip-link': object
+  'my-signature-remove-mailbox-heading': object
+  'my-signature-remove-mailbox-words': { days: MessageValue }
+  'my-signature-remove-mailbox-shows': object
+  'my-signature-remove-mailbox-button': object
+  'my-signature-remove-mailbox-gone': object
+  'my-signature-remove-claim-heading': object
+  'my-signature-remove-claim-words': object
+  'my-signature-remove-claim-name-label': object
+  'my-signature-remove-claim-message-label': object
+  'my-signature-remove-claim-message-hint': object
+  'my-signature-remove-claim-button': object
+  'my-signature-removal-code-button': object
+  'my-signature-removed-heading': object
+  'my-signature-removed-words': { on: MessageValue }
+  'my-signature-removed-same': object
+  'my-signature-claimed-heading': object
+  'my-signature-claimed-words': object
+  'my-signature-claimed-same': object
   'next-steps-people': { more: MessageValue; people: MessageValue }
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }
@@ -2776,6 +2880,8 @@ export interface Messages {
   'revisions-sign-employers': object
   'revisions-sign-language': object
   'revisions-sign-text': object
+  'revisions-diff-added': object
+  'revisions-diff-removed': object
   'refusal-delivery-over': object
   'refusal-not-to-be-repeated': object
   'refusal-bytes-destroyed': object
@@ -2942,11 +3048,39 @@ export interface Messages {
   'signing-slip-show': object
   'signing-done-forgotten': object
   'signing-public-employer': object
+  'signing-visibility-legend': object
+  'signing-visibility-hint': object
+  'signing-visibility-column-who': object
+  'signing-visibility-everyone': object
+  'signing-visibility-recipients': object
+  'signing-visibility-organizers': object
+  'signing-visibility-stolen': object
+  'signing-visibility-anonymous-label': object
+  'signing-visibility-withheld-label': object
+  'signing-visibility-together-label': object
+  'signing-visibility-recipients-label': object
+  'signing-visibility-public-label': object
+  'signing-visibility-anonymous-words': object
+  'signing-visibility-withheld-words': object
+  'signing-visibility-together-words': object
+  'signing-visibility-recipients-words': object
+  'signing-visibility-public-words': object
+  'signing-sees-anonymous': object
+  'signing-sees-withheld': object
+  'signing-sees-recipients': object
+  'signing-sees-name': object
+  'signing-sees-held': object
+  'signing-sees-name-some': object
+  'signing-sees-name-if-given': object
+  'signing-stolen-anonymous': object
+  'signing-stolen-locked': object
   'signing-choice-title': object
   'signing-steps-heading': object
   'signing-steps-words': object
   'signing-how-pages': object
   'signing-no-script-title': object
+  'signing-no-script-words': object
+  'signing-no-script-withheld': object
   'signing-you-heading': object
   'signing-few-title': { count: MessageValue }
   'signing-few-words': object
