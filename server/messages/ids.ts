@@ -1451,6 +1451,139 @@ export interface Messages {
   'how-anonymity-picture-counted-1': object
   'how-anonymity-picture-counted-2': object
   'how-anonymity-picture-counted-3': object
+  'explanations-how-link': object
+  'explanations-inventory-link': object
+  'home-heading': object
+  'home-lede': object
+  'home-what': object
+  'home-once': object
+  'home-choice': object
+  'home-together': object
+  'home-letters-heading': object
+  'home-letter-employers': { employers: MessageValue }
+  'home-write-heading': object
+  'home-write-words': object
+  'how-it-works-lede': object
+  'how-it-works-steps-heading': object
+  'how-it-works-step-read': object
+  'how-it-works-step-choose': object
+  'how-it-works-step-slip': object
+  'how-it-works-step-code': object
+  'how-it-works-names-heading': object
+  'how-it-works-names-words': object
+  'how-it-works-anonymous': object
+  'how-it-works-withheld': object
+  'how-it-works-recipients': object
+  'how-it-works-public': object
+  'how-it-works-change': object
+  'how-it-works-together-heading': object
+  'how-it-works-together-time': object
+  'how-it-works-together-hidden': object
+  'how-it-works-together-first': object
+  'how-it-works-together-withdrawn': object
+  'how-it-works-employer-heading': object
+  'how-it-works-employer-code': object
+  'how-it-works-employer-device': object
+  'how-it-works-employer-mailbox': object
+  'how-it-works-count-heading': object
+  'how-it-works-count-words': object
+  'how-it-works-limits-heading': object
+  'how-it-works-limits-watched': object
+  'how-it-works-limits-device': object
+  'how-it-works-limits-organizer': object
+  'how-it-works-limits-mailboxes': object
+  'how-it-works-limits-copies': object
+  'how-anonymity-lede': object
+  'how-anonymity-envelope-heading': object
+  'how-anonymity-envelope-words': object
+  'how-anonymity-envelope-blind': object
+  'how-anonymity-time-heading': object
+  'how-anonymity-time-address': { closesAfter: MessageValue; closesAtLatest: MessageValue }
+  'how-anonymity-time-together': object
+  'how-anonymity-time-request': object
+  'how-anonymity-time-tables': object
+  'how-anonymity-slip-heading': object
+  'how-anonymity-slip-words': object
+  'how-anonymity-limits-heading': object
+  'how-anonymity-limits-code': object
+  'how-anonymity-limits-watched': object
+  'how-anonymity-limits-browser': object
+  'how-anonymity-limits-invented': object
+  'how-anonymity-limits-employer': object
+  'how-anonymity-limits-stolen': object
+  'how-anonymity-limits-words': object
+  'privacy-lede': object
+  'privacy-column-what': object
+  'privacy-column-how': object
+  'privacy-column-until': object
+  'privacy-address-what': object
+  'privacy-address-how': object
+  'privacy-used-what': object
+  'privacy-used-how': object
+  'privacy-used-until': { closesAfter: MessageValue; closesAtLatest: MessageValue }
+  'privacy-public-what': object
+  'privacy-public-how': object
+  'privacy-public-until': { days: MessageValue }
+  'privacy-name-what': object
+  'privacy-name-how': object
+  'privacy-name-until': { days: MessageValue }
+  'privacy-slip-what': object
+  'privacy-slip-how': object
+  'privacy-slip-until': object
+  'privacy-time-what': object
+  'privacy-time-how': object
+  'privacy-claim-what': object
+  'privacy-claim-how': object
+  'privacy-claim-until': object
+  'privacy-updates-what': object
+  'privacy-updates-how': object
+  'privacy-updates-until': object
+  'privacy-organizer-what': object
+  'privacy-organizer-how': object
+  'privacy-organizer-until': object
+  'privacy-visits-what': object
+  'privacy-visits-how': object
+  'privacy-visits-until': object
+  'privacy-letter-what': object
+  'privacy-letter-how': object
+  'privacy-letter-until': object
+  'privacy-other-sites': object
+  'privacy-withdrawing-heading': object
+  'privacy-withdrawing-words': object
+  'privacy-backups-heading': object
+  'privacy-backups-words': object
+  'inventory-lede': object
+  'inventory-short-heading': object
+  'inventory-short-public': object
+  'inventory-short-names': object
+  'inventory-short-used': object
+  'inventory-short-anonymous': object
+  'inventory-short-addresses': object
+  'inventory-short-visits': object
+  'inventory-future': object
+  'inventory-tables-heading': object
+  'inventory-tables-after': object
+  'inventory-column-what': object
+  'inventory-column-before': object
+  'inventory-column-after': object
+  'inventory-columns': { table: MessageValue }
+  'inventory-beside-heading': object
+  'inventory-beside-keys': object
+  'inventory-beside-keys-words': object
+  'inventory-beside-jobs': object
+  'inventory-beside-jobs-words': object
+  'inventory-beside-database-log': object
+  'inventory-beside-database-log-embedded': object
+  'inventory-beside-database-log-own': object
+  'inventory-beside-log': object
+  'inventory-beside-log-words': object
+  'inventory-beside-proxies': object
+  'inventory-beside-proxies-words': { count: MessageValue }
+  'inventory-beside-proxies-none': object
+  'inventory-beside-backups': object
+  'inventory-beside-backups-words': object
+  'inventory-beside-mail': object
+  'inventory-beside-mail-words': object
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
@@ -1891,6 +2024,47 @@ export interface Messages {
   'quiet-link-not-five': { words: MessageValue }
   'letter-embargo-title': object
   'letter-embargo': { at: MessageValue }
+  'letter-standing-label': object
+  'letter-standing-collecting-next': object
+  'letter-standing-collecting': { count: MessageValue }
+  'letter-standing-goal': { count: MessageValue }
+  'letter-standing-sign': object
+  'letter-standing-write': object
+  'letter-standing-paused': object
+  'letter-names-heading': object
+  'letter-names-erased-announced': object
+  'letter-names-none-public': object
+  'letter-names-search-link': object
+  'letter-names-hidden': { count: MessageValue }
+  'letter-statements-heading': object
+  'letter-statements-all': object
+  'letter-names-list-heading': { title: MessageValue }
+  'letter-names-erased': object
+  'letter-names-collecting': object
+  'letter-names-search-label': object
+  'letter-names-search-button': object
+  'letter-names-no-match': object
+  'letter-names-none-here': object
+  'letter-names-pages': object
+  'letter-names-order': object
+  'letter-about-heading': object
+  'letter-about-who': object
+  'letter-about-workers': { name: MessageValue }
+  'letter-about-text': object
+  'letter-about-revision': { on: MessageValue; revision: MessageValue }
+  'letter-about-signed-before': { count: MessageValue; revision: MessageValue }
+  'letter-about-signed-revision': { count: MessageValue; revision: MessageValue }
+  'letter-about-hash': object
+  'letter-about-organizers': object
+  'letter-about-one-person': object
+  'letter-about-several': object
+  'letter-about-press': { contact: MessageValue }
+  'letter-about-updates': object
+  'letter-about-signed': object
+  'letter-about-statement': object
+  'letter-about-protection': object
+  'letter-about-data': object
+  'letter-about-json': object
   'letter-number-in-words': { count: MessageValue }
   'letter-as-of-verified': { at: MessageValue }
   'letter-checkpoint': { size: MessageValue }
@@ -1928,6 +2102,8 @@ export interface Messages {
   'letter-paused-words': object
   'letter-untitled': object
   'letter-quiet-title': object
+  'letter-closed-title': object
+  'letter-closed-words': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
   'lifecycle-missing-recipients': object
@@ -3383,6 +3559,7 @@ export interface Messages {
   'vouching-letter-closed-title': object
   'vouching-letter-closed-words': object
   'vouching-slip-when': object
+  'vouching-draw-title': object
 }
 
 export type MessageId = keyof Messages
