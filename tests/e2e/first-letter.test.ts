@@ -5,6 +5,7 @@ import { codeIn } from '../support/mail.ts'
 import { testBrowser } from '../support/test-browser.ts'
 import { atNorthwind, pathOf } from './steps.ts'
 import { visitor, type Visitor } from './visitor.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const browser = await testBrowser()
@@ -70,7 +71,7 @@ test('one person gets from the first link to an open letter in nine pages', { ti
   await effort.fills({ 'Demand 1': demands[0] ?? '' })
   await effort.fills({ Name: recipient.name, Office: recipient.office, 'Mail address': recipient.address })
   await effort.presses('Save, and continue to who may sign')
-  await who.sees('Who may sign')
+  await who.sees(sentence('letter-about-who'))
   await effort.fills({ Name: employer.name, 'Mail domains': employer.domains })
   await effort.presses('Save, and continue to names and batches')
   await who.sees('Names and batches')

@@ -6,6 +6,7 @@ import { everyPage } from '../support/every-page.ts'
 import { measureShifts, mostShift, shiftOf } from '../support/layout-shift.ts'
 import { cookieOf } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
 
@@ -116,17 +117,17 @@ describe('on a phone and on a desktop', () => {
     const who = await signedIn()
     const letter = pages['/letters/:key']!
     await who.goTo(`${letter}/sign`)
-    await who.presses('Send me the code')
+    await who.presses(sentence('signing-send-code'))
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.page.locator('input[value="public"]').check({ force: true })
-    await who.types('Work address', 'ann@elsewhere.example')
-    await who.presses('Send me the code')
+    await who.types(sentence('signing-address-label'), 'ann@elsewhere.example')
+    await who.presses(sentence('signing-send-code'))
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.goTo(`${letter}/mine`)
     await who.types('Your 12 words', 'abandon garbble')
-    await who.presses('Show my signature')
+    await who.presses(sentence('my-signature-key-show'))
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.goTo(pages['/dashboard/letters/:id/text/:part']!)

@@ -303,7 +303,7 @@ async function samples(): Promise<Samples> {
       removalCodePage(counted, { proving: { challenge: 'c', address: 'a@b', mailed: 0 } }, 'f'),
       removalCodePage(counted, { proving: { challenge: 'c', address: '', mailed: 0 }, error: 'Mend it.' }, 'f'),
     ],
-    'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
+    'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: new Date('2026-03-09') }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'organizers/accounts/sign-in': [
       signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f', passkey: null }),
@@ -462,6 +462,9 @@ describe('templates', () => {
   })
 })
 
+/** A date, perhaps behind a comma or the number of its place. Pseudo-languages show values as English does. */
+const dateAlone = /^(?:\d+ · |, )?\d{1,2} [A-Z][a-z]+ \d{4}$/
+
 describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   const shell = { title: say('problem-gone'), language }
 
@@ -488,7 +491,7 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
         })
         const given = [json, ...values].join(' ')
         expect(
-          shown.filter((text) => inEnglish.has(text) && !given.includes(text)),
+          shown.filter((text) => inEnglish.has(text) && !dateAlone.test(text) && !given.includes(text)),
           name,
         ).toEqual([])
       }
