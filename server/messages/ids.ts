@@ -1161,6 +1161,10 @@ export interface Messages {
   'refusal-call-over': object
   'delivery-call-not-open': object
   'hand-delivery-title': object
+  'hand-delivery-heading': { number: MessageValue }
+  'hand-delivery-intro': object
+  'hand-delivery-photo-label': object
+  'hand-delivery-photo-hint': { megabytes: MessageValue }
   'refusal-not-carried': object
   'hand-delivery-day-to-come': object
   'hand-delivery-day-before-freezing': { frozen: MessageValue }
@@ -2833,11 +2837,20 @@ export interface Messages {
   'responses-time-code-title': object
   'responses-delegate-code-title': object
   'responses-sent-title': object
+  'responses-lede': { people: MessageValue }
+  'responses-count-heading': object
+  'responses-counts': { counts: MessageValue }
+  'responses-counts-as-of': { at: MessageValue; counts: MessageValue }
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
+  'responses-pdf-hash': object
+  'responses-received-heading': object
+  'responses-received': { on: MessageValue }
+  'responses-receive': object
+  'responses-receive-button': object
   'responses-receipt-get': object
   'responses-receipt-hint': object
   'refusal-page-ended': object
@@ -2897,9 +2910,24 @@ export interface Messages {
   'responses-code-went': object
   'responses-code-label': object
   'responses-code-another': object
+  'responses-sent-as-label': object
+  'responses-by-sent-label': object
+  'responses-pdf-goes': object
+  'responses-send': object
+  'responses-sent': object
+  'responses-sent-pdf': object
   'responses-asked-until': { until: MessageValue }
   'responses-delegate-answered': { days: MessageValue }
   'responses-answer-by': { by: MessageValue }
+  'responses-answer-heading': object
+  'responses-answered': { days: MessageValue }
+  'responses-text-label': object
+  'responses-text-hint': object
+  'responses-by-label': { name: MessageValue }
+  'responses-by-hint': object
+  'responses-pdf-label': object
+  'responses-pdf-hint': { megabytes: MessageValue }
+  'responses-code-hint': object
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
@@ -2954,6 +2982,45 @@ export interface Messages {
   'responses-returned-newer': object
   'responses-returned-older': object
   'responses-returned-remove': object
+  'responses-clocks-answer': object
+  'responses-silence-whole': { days: MessageValue; since: MessageValue }
+  'responses-has-answered': object
+  'responses-answer-of': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'responses-published': { on: MessageValue }
+  'responses-unpublished': object
+  'responses-with-pdf': { kilobytes: MessageValue }
+  'responses-with-pdf-published': { kilobytes: MessageValue; on: MessageValue }
+  'responses-pdf-warning-link': object
+  'responses-none': object
+  'responses-record-heading': object
+  'responses-record-recipient': object
+  'responses-record-way': object
+  'responses-record-way-mail': object
+  'responses-record-way-other': object
+  'responses-record-way-other-hint': object
+  'responses-record-by-label': object
+  'responses-record-by-hint': object
+  'responses-day-label': object
+  'responses-record-text-label': object
+  'responses-record-pdf-label': object
+  'responses-record-pdf-hint': { megabytes: MessageValue }
+  'responses-record-button': object
+  'responses-pdf-attached': object
+  'responses-pdf-came': object
+  'responses-pdf-traces-title': object
+  'responses-pdf-traces': object
+  'responses-pdf-open-heading': object
+  'responses-pdf-open-device': object
+  'responses-pdf-open-offline': object
+  'responses-pdf-open-links': object
+  'responses-pdf-open-pass': object
+  'responses-pdf-logged': object
+  'responses-pdf-fetch': object
+  'responses-pdf-publish-heading': object
+  'responses-pdf-published': { on: MessageValue }
+  'responses-pdf-publish': object
+  'responses-pdf-publish-button': object
+  'responses-pdf-publish-later': object
   'reviews-title': object
   'reviews-intro': object
   'reviews-intro-sees': object

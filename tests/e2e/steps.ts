@@ -283,15 +283,15 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   const { address } = letter.recipient
   await who.goTo(pageInMailTo(world, address))
   await who.sees(letter.title, 'the recipient’s page')
-  await who.presses('Confirm that it has been received')
+  await who.presses(sentence('responses-receive-button'))
   await who.reads(/Receipt was confirmed on/)
-  await who.types('What you answer', answer)
-  await who.presses(`Send a code to ${letter.recipient.name}’s address`)
-  await who.sees('Enter the code we sent', 'the recipient’s code')
+  await who.types(sentence('responses-text-label'), answer)
+  await who.presses(sentence('responses-send-code', { to: letter.recipient.name }))
+  await who.sees(sentence('responses-code-heading'), 'the recipient’s code')
   await who.types('The code', await codeMailedTo(world, address))
-  expect((await who.field('The answer, as it will be sent').inputValue()).trim()).toBe(answer)
-  await who.presses('Send the answer to the organizers')
-  await who.sees('Your answer has been sent')
+  expect((await who.field(sentence('responses-sent-as-label')).inputValue()).trim()).toBe(answer)
+  await who.presses(sentence('responses-send'))
+  await who.sees(sentence('responses-sent-title'))
 }
 
 export async function publishesAnswer(who: Visitor, id: string, answer: string): Promise<void> {

@@ -428,7 +428,7 @@ plan-page-end = End the private page of <bdi>{ $name }</bdi>
 
 ## The state of one recipient's copy. $answer is what the mail server said last, often in English.
 
-# One word, in front of a sentence. “handing-over” is a moment of sending.
+# One word, in front of a sentence. $state: “handing-over” is a moment of sending.
 delivery-plan-state = { $state ->
     [queued] queued
     [handing-over] queued
