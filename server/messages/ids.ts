@@ -2918,6 +2918,7 @@ export interface Messages {
   'responses-counts-as-of': { at: MessageValue; counts: MessageValue }
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
+  'responses-copy-size': { megabytes: MessageValue }
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
