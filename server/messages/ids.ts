@@ -924,7 +924,7 @@ export interface Messages {
   'plan-note-too-long': { most: MessageValue }
   'plan-note-unknown-fact': { known: MessageValue; typed: MessageValue }
   'plan-note-braces': { known: MessageValue }
-  'plan-note-hint': { known: MessageValue }
+  'plan-note-hint': { known: MessageValue; number: MessageValue; words: MessageValue }
   'plan-press-too-many': { most: MessageValue }
   'plan-press-faulty': { count: MessageValue; lines: MessageValue }
   'plan-press-many-faulty': { count: MessageValue; lines: MessageValue }

@@ -462,6 +462,9 @@ describe('templates', () => {
   })
 })
 
+/** A day alone on a line. The accented language writes it as English does. */
+const day = /^\d{1,2} \p{L}+ \d{4}$/u
+
 describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   const shell = { title: say('problem-gone'), language }
 
@@ -486,9 +489,9 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
           if (typeof value === 'string') values.push(Handlebars.escapeExpression(value))
           return value
         })
-        const given = [json, ...values].join(' ')
+        const given = [json, ...values].join(' ').replace(/\{\{[^{}]*\}\}/g, ' ')
         expect(
-          shown.filter((text) => inEnglish.has(text) && !given.includes(text)),
+          shown.filter((text) => inEnglish.has(text) && !given.includes(text) && !day.test(text)),
           name,
         ).toEqual([])
       }
