@@ -24,7 +24,7 @@ import {
   submit,
   type Organizer,
 } from '../support/stories.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import { agrees, proposalsFor } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
@@ -248,7 +248,9 @@ describe('inviting to a letter', () => {
     const made = await organizerPost(server, owner, `/dashboard/letters/${letter}/invitations`, { role: 'moderator' })
     const token = /organizers\/welcome\/([\w-]+)/.exec(made.html)![1]!
     const shown = await pageOf(server, `/organizers/welcome/${token}`)
-    expect(shown.html).toContain('be moderator of')
+    expect(shown.html).toContain(
+      sentenceOnPage('organizers-welcome-asked', { role: 'moderator', name: 'Ann', title: 'A draft' }),
+    )
     expect(shown.html).toContain('Ann')
     expect((await organizerPage(server, owner, `/dashboard/letters/${letter}/people`)).html).toContain(
       sentence('organizers-invitation-take-back'),
