@@ -452,6 +452,23 @@ export interface Messages {
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
   'browser-not-begun-title': object
   'browser-not-begun-words': { browsers: MessageValue }
+  'calls-none': object
+  'calls-thanks-title': object
+  'calls-thanks': object
+  'calls-heading': object
+  'calls-before-title': object
+  'calls-before-name': object
+  'calls-before-device': object
+  'calls-before-words': object
+  'calls-write-to': { people: MessageValue }
+  'calls-write-hint': object
+  'calls-said': object
+  'calls-said-hint': object
+  'calls-written-few': { least: MessageValue }
+  'calls-written': { least: MessageValue }
+  'calls-stopped-title': object
+  'calls-stopped': object
+  'calls-over-title': object
   'campaigns-lede': object
   'campaigns-sum': { counts: MessageValue }
   'campaigns-left-out': { count: MessageValue }
@@ -989,7 +1006,7 @@ export interface Messages {
   'plan-note-too-long': { most: MessageValue }
   'plan-note-unknown-fact': { known: MessageValue; typed: MessageValue }
   'plan-note-braces': { known: MessageValue }
-  'plan-note-hint': { known: MessageValue }
+  'plan-note-hint': { known: MessageValue; number: MessageValue; words: MessageValue }
   'plan-press-too-many': { most: MessageValue }
   'plan-press-faulty': { count: MessageValue; lines: MessageValue }
   'plan-press-many-faulty': { count: MessageValue; lines: MessageValue }
@@ -1021,8 +1038,8 @@ export interface Messages {
   'plan-remove-started': object
   'refusal-stage-waited-for': object
   'refusal-sent-already': object
-  'plan-late-missed': { since: MessageValue }
-  'plan-late-refused': { since: MessageValue }
+  'plan-late-missed': { at: MessageValue }
+  'plan-late-refused': { at: MessageValue }
   'plan-late-next': object
   'delivery-plan-came-back': { reason: MessageValue }
   'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
@@ -1044,6 +1061,159 @@ export interface Messages {
   'plan-answer-by': { by: MessageValue }
   'plan-answer-by-past': { by: MessageValue }
   'plan-answer-too-early': { days: MessageValue; stage: MessageValue }
+  'plan-collecting': { least: MessageValue }
+  'plan-none': object
+  'plan-owners': object
+  'plan-when-ended': { on: MessageValue }
+  'plan-when-cancelled': { on: MessageValue }
+  'plan-when-started': { at: MessageValue }
+  'plan-tag': { state: MessageValue }
+  'plan-call-text': object
+  'plan-cut': { count: MessageValue; most: MessageValue }
+  'plan-counted': { count: MessageValue; least: MessageValue }
+  'plan-silence-answered': { stage: MessageValue }
+  'plan-silence-cancelled': { stage: MessageValue }
+  'plan-silence-undelivered': { stage: MessageValue }
+  'plan-silence-passed': object
+  'plan-silence-until': { at: MessageValue }
+  'plan-approved': object
+  'plan-not-approved': object
+  'plan-notice-none': object
+  'plan-notice': { hours: MessageValue }
+  'plan-announced-approved': { at: MessageValue }
+  'plan-announced': { at: MessageValue }
+  'plan-announced-ready': object
+  'plan-goes-now': object
+  'plan-being-sent': object
+  'plan-sent': object
+  'plan-accepted': { count: MessageValue; total: MessageValue }
+  'plan-frozen': object
+  'plan-handed-over': { on: MessageValue }
+  'plan-is-public': object
+  'plan-press-accepted': { count: MessageValue; total: MessageValue }
+  'plan-call-out': object
+  'plan-call-ended': object
+  'plan-stopped-by': { name: MessageValue }
+  'plan-stopped-until': { at: MessageValue }
+  'plan-got-nothing': object
+  'plan-got-nobody': object
+  'plan-got': { people: MessageValue }
+  'plan-got-unsure': { people: MessageValue }
+  'plan-got-press': { count: MessageValue }
+  'plan-asked': { by: MessageValue; what: MessageValue }
+  'plan-asked-yours': { what: MessageValue }
+  'plan-asked-decide': object
+  'plan-asked-waits': object
+  'plan-approve': object
+  'plan-approve-announced': object
+  'plan-start-late': object
+  'plan-start-early': object
+  'plan-announce': object
+  'plan-send-public': object
+  'plan-send-call': object
+  'plan-send-by-hand': object
+  'plan-send': { count: MessageValue }
+  'plan-send-call-hint': object
+  'plan-send-hint': object
+  'plan-skip': object
+  'plan-call-stop': object
+  'plan-call-cancel': object
+  'plan-call-end': object
+  'plan-by-hand-stop': object
+  'plan-sending-stop': object
+  'plan-cancel-rest': object
+  'plan-cancel': object
+  'plan-resume': object
+  'plan-change-withdraw': object
+  'plan-change-drop': object
+  'plan-stage-add': object
+  'plan-stage-change': { number: MessageValue }
+  'plan-stage-up': { number: MessageValue }
+  'plan-stage-down': { number: MessageValue }
+  'plan-stage-out': { number: MessageValue }
+  'plan-record-by-hand': object
+  'plan-copy-link': { people: MessageValue }
+  'plan-copy-changed-link': { people: MessageValue }
+  'plan-print-link': { people: MessageValue }
+  'plan-review-list': object
+  'plan-table-recipient': object
+  'plan-table-state': object
+  'plan-table-names': object
+  'plan-table-receipt': object
+  'plan-table-press': object
+  'plan-send-again': { name: MessageValue }
+  'plan-send-again-press': object
+  'plan-page-end-title': object
+  'plan-page-end-hint': object
+  'plan-page-end': { name: MessageValue }
+  'delivery-plan-state': { state: MessageValue }
+  'delivery-plan-receipt-none': object
+  'delivery-plan-queued': object
+  'delivery-plan-handing-over': object
+  'delivery-plan-retried': { at: MessageValue }
+  'delivery-plan-said': { answer: MessageValue }
+  'delivery-plan-accepted': { at: MessageValue }
+  'delivery-plan-delayed': { answer: MessageValue; on: MessageValue }
+  'delivery-plan-handed-over': object
+  'delivery-plan-printed': object
+  'delivery-plan-refused': object
+  'delivery-plan-bounced': { answer: MessageValue; on: MessageValue }
+  'delivery-plan-bounced-gone': object
+  'delivery-plan-not-made': object
+  'delivery-plan-not-made-next': object
+  'delivery-plan-unsure': object
+  'delivery-plan-cancelled': object
+  'plan-copy-heading': { name: MessageValue }
+  'plan-copy-proposed-title': object
+  'plan-copy-proposed': object
+  'plan-copy-pdf': object
+  'plan-copy-pdf-size': { kilobytes: MessageValue }
+  'plan-copy-pdf-large': object
+  'plan-copy-mail-text': object
+  'plan-copy-list': object
+  'plan-copy-names': { count: MessageValue }
+  'plan-copy-no-names': object
+  'plan-stage-approved-title': object
+  'plan-stage-approved': object
+  'plan-kind-legend': object
+  'plan-kind-mail': object
+  'plan-kind-mail-hint': object
+  'plan-kind-by-hand': object
+  'plan-kind-by-hand-hint': object
+  'plan-kind-public': object
+  'plan-kind-public-hint': object
+  'plan-kind-call': object
+  'plan-kind-call-hint': object
+  'plan-recipients-legend': object
+  'plan-recipients-none': object
+  'plan-recipient-no-address': object
+  'plan-recipient-address-refused': object
+  'plan-disclosure-legend': object
+  'plan-disclosure-count': object
+  'plan-disclosure-count-hint': object
+  'plan-disclosure-employers': object
+  'plan-disclosure-employers-hint': object
+  'plan-disclosure-names': object
+  'plan-disclosure-names-hint': object
+  'plan-note-label': object
+  'plan-press-title': object
+  'plan-press-label': object
+  'plan-press-hint': { most: MessageValue }
+  'plan-start-title': object
+  'plan-start-hint': object
+  'plan-count-label': object
+  'plan-class-legend': object
+  'plan-class-workers': object
+  'plan-class-mailbox': object
+  'plan-class-vouched': object
+  'plan-class-reviewed': object
+  'plan-class-supporter': object
+  'plan-after-legend': object
+  'plan-after-none': object
+  'plan-after-stage': { number: MessageValue }
+  'plan-after-people': { recipients: MessageValue }
+  'plan-days-label': object
+  'plan-stage-save': object
   'delivery-draft': object
   'delivery-purged': object
   'delivery-still-collecting': { least: MessageValue }
@@ -1073,6 +1243,10 @@ export interface Messages {
   'refusal-call-over': object
   'delivery-call-not-open': object
   'hand-delivery-title': object
+  'hand-delivery-heading': { number: MessageValue }
+  'hand-delivery-intro': object
+  'hand-delivery-photo-label': object
+  'hand-delivery-photo-hint': { megabytes: MessageValue }
   'refusal-not-carried': object
   'hand-delivery-day-to-come': object
   'hand-delivery-day-before-freezing': { frozen: MessageValue }
@@ -1135,6 +1309,18 @@ export interface Messages {
   'demands-fact-note': { note: MessageValue }
   'demands-fact-link': { link: MessageValue }
   'demands-fact-no-link': object
+  'dev-mail-title': object
+  'dev-mail-intro': object
+  'dev-mail-from': object
+  'dev-mail-when': object
+  'dev-mail-no-subject': object
+  'dev-mail-none': object
+  'dev-mail-all': object
+  'dev-mail-text': object
+  'dev-mail-html': object
+  'dev-mail-attachments': object
+  'dev-mail-bytes': { count: MessageValue }
+  'dev-mail-headers': object
   'doctor-line-good': { finding: MessageValue }
   'doctor-line-think': { finding: MessageValue }
   'doctor-line-bad': { finding: MessageValue }
@@ -1256,6 +1442,11 @@ export interface Messages {
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
   'drafting-letters-title': object
+  'drafting-letters-none': object
+  'drafting-letter-role': { role: MessageValue }
+  'drafting-start-title': object
+  'drafting-start-hint': object
+  'drafting-start-button': object
   'drafting-tasks': { count: MessageValue }
   'drafting-discarded': { at: MessageValue }
   'drafting-restore': object
@@ -1279,12 +1470,28 @@ export interface Messages {
   'drafting-overtaken-both': object
   'drafting-overtaken-one': object
   'drafting-overtaken-drop': object
+  'drafting-title-label': object
+  'drafting-text-label': object
+  'drafting-text-hint': object
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
+  'drafting-demands-legend': object
+  'drafting-demands-hint': object
+  'drafting-demand-add': object
+  'drafting-demand-label': { number: MessageValue }
+  'drafting-demand-remove': { number: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }
   'drafting-demand-up': { number: MessageValue }
   'drafting-demand-down': { number: MessageValue }
   'drafting-demands-too-many': { most: MessageValue }
+  'drafting-recipients-legend': object
+  'drafting-recipients-hint': object
+  'drafting-recipient-add': object
+  'drafting-recipient-legend': { number: MessageValue }
+  'drafting-name-label': object
+  'drafting-office-label': object
+  'drafting-recipient-address-label': object
+  'drafting-recipient-remove': { number: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
   'drafting-name-link': object
@@ -1293,12 +1500,21 @@ export interface Messages {
   'drafting-recipient-address-wrong': object
   'drafting-recipient-repeated': object
   'drafting-recipients-too-many': { most: MessageValue }
+  'drafting-employers-legend': object
+  'drafting-employers-hint': object
+  'drafting-employer-add': object
+  'drafting-employer-legend': { number: MessageValue }
+  'drafting-domains-label': object
+  'drafting-domains-hint': object
+  'drafting-employer-remove': { number: MessageValue }
   'drafting-employer-name-missing': object
   'drafting-employer-name-too-long': { most: MessageValue }
   'drafting-employer-repeated': object
   'drafting-employers-too-many': { most: MessageValue }
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
+  'drafting-facet-label': { facet: MessageValue }
+  'drafting-facet-hint': object
   'drafting-slug-label': object
   'drafting-slug-hint': object
   'drafting-slug-short': object
@@ -1343,6 +1559,14 @@ export interface Messages {
   'drafting-fine-tune-words': object
   'drafting-sample-title': object
   'drafting-sample-words': object
+  'drafting-batch-minutes-label': object
+  'drafting-batch-minutes-hint': object
+  'drafting-batch-size-label': object
+  'drafting-batch-size-hint': object
+  'drafting-first-threshold-label': object
+  'drafting-first-threshold-hint': object
+  'drafting-notice-hours-label': object
+  'drafting-notice-hours-hint': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
@@ -1357,6 +1581,10 @@ export interface Messages {
   'drafting-ends-on-malformed': object
   'drafting-ends-on-wrong': { days: MessageValue; latest: MessageValue }
   'drafting-ends-on-fixed': object
+  'drafting-goal-label': object
+  'drafting-goal-hint': object
+  'drafting-contact-label': object
+  'drafting-contact-hint': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-second-place-label': object
   'drafting-second-place-hint': object
@@ -1369,7 +1597,18 @@ export interface Messages {
   'drafting-paper-letter-hint': object
   'drafting-paper-unknown': object
   'drafting-part-label': { part: MessageValue }
+  'drafting-parts': object
+  'drafting-save': object
+  'drafting-save-and-continue': { part: MessageValue }
   'drafting-comments': { count: MessageValue }
+  'drafting-only-editors': object
+  'drafting-only-owners': object
+  'drafting-note-names-draft': object
+  'drafting-note-names-open': object
+  'drafting-note-details-open': object
+  'drafting-note-open': object
+  'drafting-preview': object
+  'drafting-preview-back': object
   'dry-run-title': object
   'dry-run-link': object
   'dry-run-open': object
@@ -2234,6 +2473,63 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'lifecycle-life-open': object
+  'lifecycle-date-opened': object
+  'lifecycle-date-closed': object
+  'lifecycle-date-closes': object
+  'lifecycle-date-purged': object
+  'lifecycle-date-purges': object
+  'lifecycle-discard-owners': object
+  'lifecycle-link-collects': object
+  'lifecycle-link-closed': object
+  'lifecycle-link-pass': object
+  'lifecycle-link-replace': object
+  'lifecycle-link-replace-button': object
+  'lifecycle-pause-title': object
+  'lifecycle-pause': object
+  'lifecycle-paused': object
+  'lifecycle-close-title': object
+  'lifecycle-close': object
+  'lifecycle-close-button': object
+  'lifecycle-close-owners': object
+  'lifecycle-final-sure': object
+  'lifecycle-purge-title': object
+  'lifecycle-purge': object
+  'lifecycle-purge-goes': { count: MessageValue; kind: MessageValue }
+  'lifecycle-purge-stays': { count: MessageValue; revisions: MessageValue }
+  'lifecycle-purge-accounts': object
+  'lifecycle-purge-button': object
+  'lifecycle-opening-public': object
+  'lifecycle-opening-alone-title': object
+  'lifecycle-opening-alone': object
+  'lifecycle-opening-dates': object
+  'lifecycle-opening-closes': object
+  'lifecycle-opening-closes-words': { on: MessageValue }
+  'lifecycle-opening-names': object
+  'lifecycle-opening-names-words': { days: MessageValue }
+  'lifecycle-opening-purges': object
+  'lifecycle-opening-purges-words': { on: MessageValue }
+  'lifecycle-opening-protection': object
+  'lifecycle-opening-stricter': object
+  'lifecycle-opening-legend': object
+  'lifecycle-opening-quietly': object
+  'lifecycle-opening-quietly-hint': object
+  'lifecycle-opening-to-public': object
+  'lifecycle-opening-owners': object
+  'lifecycle-revising-number': { number: MessageValue }
+  'lifecycle-revising-signs-title': object
+  'lifecycle-revising-signs': object
+  'lifecycle-revising-recipients-title': object
+  'lifecycle-revising-recipients': { people: MessageValue }
+  'lifecycle-revising-button': { number: MessageValue }
+  'lifecycle-revising-owners': object
+  'lifecycle-revising-nothing': object
+  'lifecycle-kind-legend': object
+  'lifecycle-kind-hint': object
+  'lifecycle-kind-correction': object
+  'lifecycle-kind-correction-hint': object
+  'lifecycle-kind-substance': object
+  'lifecycle-kind-substance-hint': object
   'log-behind-its-copy': { letter: MessageValue }
   'log-not-restored': { letter: MessageValue; reason: MessageValue }
   'logs-beside-data': { data: MessageValue; logs: MessageValue }
@@ -2517,14 +2813,77 @@ export interface Messages {
   'refusal-by-invitation': object
   'refusal-session-ended': object
   'organizers-session-unlabelled': object
+  'organizers-address-use': object
   'organizers-account-title': object
+  'organizers-account-name': { name: MessageValue }
+  'organizers-sessions-heading': object
+  'organizers-sessions-label': object
+  'organizers-sessions-since': object
+  'organizers-sessions-column-end': object
+  'organizers-sessions-this': object
+  'organizers-sessions-end-all': object
+  'organizers-session-hint': object
+  'organizers-sign-in-heading': object
+  'organizers-sign-in-intro': object
+  'organizers-sign-in-anybody': object
+  'organizers-sign-in-invited': object
+  'organizers-address-label': object
+  'organizers-address-hint': object
+  'organizers-code-other-address': object
+  'organizers-name-label': object
+  'organizers-name-why': object
+  'organizers-name-hint': object
+  'organizers-name-button': object
   'organizers-sessions-end': object
+  'organizers-role': { role: MessageValue }
+  'organizers-role-words': { role: MessageValue }
+  'organizers-people-heading': object
+  'organizers-people-alone': object
+  'organizers-people-owners': { count: MessageValue }
+  'organizers-people-name': object
+  'organizers-people-role': object
+  'organizers-people-change': object
+  'organizers-people-means': object
+  'organizers-people-you': object
+  'organizers-people-role-of': { name: MessageValue }
+  'organizers-people-change-role': object
+  'organizers-people-leave': object
+  'organizers-people-remove': { name: MessageValue }
   'organizers-people-title': object
   'refusal-role-unknown': object
   'refusal-last-owner': object
   'organizers-letter-purged': object
   'refusal-proposal-settled': object
   'refusal-organizer-at-employer': { names: MessageValue }
+  'organizers-invite-heading': object
+  'organizers-invite-server-heading': object
+  'organizers-invite-server': object
+  'organizers-invite-link': object
+  'organizers-invite-personal': object
+  'organizers-invite-role': object
+  'organizers-invite-address-label': object
+  'organizers-invite-address-hint': object
+  'organizers-invite-button': object
+  'organizers-invitations-open': object
+  'organizers-invitation-open': { at: MessageValue; name: MessageValue; role: MessageValue }
+  'organizers-invitation-open-left': { at: MessageValue; role: MessageValue }
+  'organizers-invitation-until': { at: MessageValue }
+  'organizers-invitation-take-back': object
+  'organizers-link-mailed': object
+  'organizers-link-by-hand': object
+  'organizers-link-once': object
+  'organizers-link-validity': { at: MessageValue }
+  'organizers-welcome-letter': object
+  'organizers-welcome-server': object
+  'organizers-welcome-first': object
+  'organizers-welcome-asked': { name: MessageValue; role: MessageValue; title: MessageValue }
+  'organizers-welcome-asked-by-nobody': { role: MessageValue; title: MessageValue }
+  'organizers-welcome-role': { role: MessageValue }
+  'organizers-welcome-server-asked': { name: MessageValue }
+  'organizers-welcome-first-words': object
+  'organizers-welcome-signed-in': { name: MessageValue }
+  'organizers-welcome-accept': object
+  'organizers-welcome-address-hint': object
   'organizers-invitation-title': object
   'organizers-invitation-to-letter-heading': object
   'organizers-invitation-to-server-heading': object
@@ -2898,11 +3257,21 @@ export interface Messages {
   'responses-time-code-title': object
   'responses-delegate-code-title': object
   'responses-sent-title': object
+  'responses-lede': { people: MessageValue }
+  'responses-count-heading': object
+  'responses-counts': { counts: MessageValue }
+  'responses-counts-as-of': { at: MessageValue; counts: MessageValue }
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
+  'responses-copy-size': { megabytes: MessageValue }
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
+  'responses-pdf-hash': object
+  'responses-received-heading': object
+  'responses-received': { on: MessageValue }
+  'responses-receive': object
+  'responses-receive-button': object
   'responses-receipt-get': object
   'responses-receipt-hint': object
   'refusal-page-ended': object
@@ -2962,9 +3331,24 @@ export interface Messages {
   'responses-code-went': object
   'responses-code-label': object
   'responses-code-another': object
+  'responses-sent-as-label': object
+  'responses-by-sent-label': object
+  'responses-pdf-goes': object
+  'responses-send': object
+  'responses-sent': object
+  'responses-sent-pdf': object
   'responses-asked-until': { until: MessageValue }
   'responses-delegate-answered': { days: MessageValue }
   'responses-answer-by': { by: MessageValue }
+  'responses-answer-heading': object
+  'responses-answered': { days: MessageValue }
+  'responses-text-label': object
+  'responses-text-hint': object
+  'responses-by-label': { name: MessageValue }
+  'responses-by-hint': object
+  'responses-pdf-label': object
+  'responses-pdf-hint': { megabytes: MessageValue }
+  'responses-code-hint': object
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
@@ -3019,6 +3403,45 @@ export interface Messages {
   'responses-returned-newer': object
   'responses-returned-older': object
   'responses-returned-remove': object
+  'responses-clocks-answer': object
+  'responses-silence-whole': { days: MessageValue; since: MessageValue }
+  'responses-has-answered': object
+  'responses-answer-of': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'responses-published': { on: MessageValue }
+  'responses-unpublished': object
+  'responses-with-pdf': { kilobytes: MessageValue }
+  'responses-with-pdf-published': { kilobytes: MessageValue; on: MessageValue }
+  'responses-pdf-warning-link': object
+  'responses-none': object
+  'responses-record-heading': object
+  'responses-record-recipient': object
+  'responses-record-way': object
+  'responses-record-way-mail': object
+  'responses-record-way-other': object
+  'responses-record-way-other-hint': object
+  'responses-record-by-label': object
+  'responses-record-by-hint': object
+  'responses-day-label': object
+  'responses-record-text-label': object
+  'responses-record-pdf-label': object
+  'responses-record-pdf-hint': { megabytes: MessageValue }
+  'responses-record-button': object
+  'responses-pdf-attached': object
+  'responses-pdf-came': object
+  'responses-pdf-traces-title': object
+  'responses-pdf-traces': object
+  'responses-pdf-open-heading': object
+  'responses-pdf-open-device': object
+  'responses-pdf-open-offline': object
+  'responses-pdf-open-links': object
+  'responses-pdf-open-pass': object
+  'responses-pdf-logged': object
+  'responses-pdf-fetch': object
+  'responses-pdf-publish-heading': object
+  'responses-pdf-published': { on: MessageValue }
+  'responses-pdf-publish': object
+  'responses-pdf-publish-button': object
+  'responses-pdf-publish-later': object
   'reviews-title': object
   'reviews-intro': object
   'reviews-intro-sees': object
@@ -3116,6 +3539,17 @@ export interface Messages {
   'reviews-people-link': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }
+  'revisions-list-heading': object
+  'revisions-list-words': object
+  'revisions-all': object
+  'revisions-kind-first': object
+  'revisions-kind-correction': object
+  'revisions-kind-substance': object
+  'revisions-hash': object
+  'revisions-compared': object
+  'revisions-nav': object
+  'revisions-previous': object
+  'revisions-next': object
   'revisions-sign-demands': object
   'revisions-sign-recipients': object
   'revisions-sign-employers': object

@@ -6,8 +6,8 @@ import type { Visibility } from '../../server/letter/rules.ts'
 import type { TestServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
-import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
 import { sentence } from '../support/words.ts'
+import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
 
 /** The main job as steps of the people who do it. Each step uses only the pages. */
 
@@ -47,22 +47,22 @@ export async function makesAccount(
 ): Promise<void> {
   await who.goTo(invitation.path)
   await who.sees(invitation.heading)
-  await who.types('Your personal address', address)
-  await who.presses('Send me a code')
-  await who.sees('Enter the code we sent', 'sign-in code')
+  await who.types(sentence('organizers-address-label'), address)
+  await who.presses(sentence('recovery-link-send'))
+  await who.sees(sentence('responses-code-heading'), 'sign-in code')
   await who.types('The code', await codeMailedTo(world, address))
-  await who.types('A label for this session (you may leave it empty)', 'My laptop')
+  await who.types(sentence('recovery-sign-in-session'), 'My laptop')
   await who.presses('Sign in')
-  await who.sees('Your name')
-  await who.types('Your name', name)
-  await who.presses('Make my account')
+  await who.sees(sentence('organizers-name-label'))
+  await who.types(sentence('organizers-name-label'), name)
+  await who.presses(sentence('organizers-name-button'))
 }
 
 export async function becomesFirstOrganizer(world: World, who: Visitor, person: OrganizerPerson): Promise<void> {
   const link = await firstOrganizerLink(world.server.parts, world.server.now())
   if (link === null) throw new Error('somebody organizes here already')
-  await makesAccount(world, who, { path: pathOf(link), heading: 'Welcome to your server' }, person)
-  await who.sees('Your letters', 'no letters yet')
+  await makesAccount(world, who, { path: pathOf(link), heading: sentence('organizers-welcome-first') }, person)
+  await who.sees(sentence('drafting-letters-title'), 'no letters yet')
 }
 
 export interface LetterToWrite {
@@ -91,29 +91,29 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.sees('The text')
   const id = /letters\/([\w-]+)\/text/.exec(who.path)?.[1] ?? ''
   await who.types('The letter', letter.text)
-  await who.presses('Save, and continue to demands and recipients')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await fillsInDemands(who, letter)
-  await who.presses('Save, and continue to who may sign')
-  await who.sees(sentence('letter-about-who'))
+  await who.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
+  await who.sees(sentence('drafting-part-label', { part: 'employers' }))
   await who.types('Name', letter.employer.name)
   await who.types('Mail domains', letter.employer.domains)
-  await who.presses('Save, and continue to names and batches')
-  await who.sees('Names and batches')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'names' }))
+  await who.sees(sentence('drafting-part-label', { part: 'names' }))
   await who.ticks('The recipients')
   await who.unfolds('Fine-tune')
-  await who.types('Signatures that have to wait together', '2')
-  await who.types('Signatures before anything is shown', '3')
-  await who.presses('Save, and continue to address, end, goal, press, language')
-  await who.sees('Address, end, goal, press, language')
-  await who.types('Goal (you may leave it empty)', '10')
-  await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')
+  await who.types(sentence('drafting-batch-size-label'), '2')
+  await who.types(sentence('drafting-first-threshold-label'), '3')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'details' }))
+  await who.sees(sentence('drafting-part-label', { part: 'details' }))
+  await who.types(sentence('drafting-goal-label'), '10')
+  await who.types(sentence('drafting-contact-label'), 'press@personal.example')
   await who.presses('Save')
   await who.reads('Saved.')
   return id
 }
 
 async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrite): Promise<void> {
-  await who.sees('Demands and recipients')
+  await who.sees(sentence('drafting-part-label', { part: 'demands' }))
   for (const [index, demand] of demands.entries()) {
     if (index > 0) await who.presses('Add a demand')
     await who.types(`Demand ${String(index + 1)}`, demand)
@@ -132,16 +132,16 @@ async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrit
 export async function previewsLetter(who: Visitor, { title, demands }: LetterToWrite): Promise<void> {
   await who.follows('Preview')
   await who.sees(title, 'preview')
-  await who.reads('Only its organizers see this.')
+  await who.reads(sentence('drafting-preview'))
   await who.reads(demands[1]!)
 }
 
 /** @returns the path of the invitation */
 export async function invitesOwner(who: Visitor, id: string): Promise<string> {
   await who.goTo(`/dashboard/letters/${id}/people`)
-  await who.sees('Who organizes it')
-  await who.ticks('owner')
-  await who.presses('Make a link')
+  await who.sees(sentence('organizers-people-heading'))
+  await who.ticks(sentence('organizers-role', { role: 'owner' }))
+  await who.presses(sentence('organizers-invite-button'))
   const link = await who.page.locator('code.key').innerText()
   await who.looksClosely()
   return pathOf(link)
@@ -153,7 +153,7 @@ export async function becomesOwner(
   invitation: string,
   person: OrganizerPerson,
 ): Promise<void> {
-  await makesAccount(world, who, { path: invitation, heading: 'You are invited to organize a letter' }, person)
+  await makesAccount(world, who, { path: invitation, heading: sentence('organizers-welcome-letter') }, person)
 }
 
 /** The first owner asks to open the letter. The second owner reads it on the page of the proposal, and agrees. */
@@ -228,21 +228,21 @@ export async function announcesDelivery(who: Visitor, id: string, letter: Letter
   const { recipient } = letter
   await who.goTo(`/dashboard/letters/${id}/delivery`)
   await who.sees('Delivery', 'delivery, empty')
-  await who.follows('Add a stage')
-  await who.sees('Add a stage', 'a stage')
-  await who.ticks('A mail to recipients')
+  await who.follows(sentence('plan-stage-add'))
+  await who.sees(sentence('plan-stage-add'), 'a stage')
+  await who.ticks(sentence('plan-kind-mail'))
   await who.ticks(`${recipient.name}, ${recipient.office}`)
-  await who.ticks('The count and the names that they may see')
-  await who.types('Covering note, or the text to be sent', 'We would be *glad* to talk.')
-  await who.presses('Keep it and look at what each gets')
+  await who.ticks(sentence('plan-disclosure-names'))
+  await who.types(sentence('plan-note-label'), 'We would be *glad* to talk.')
+  await who.presses(sentence('plan-stage-save'))
   await who.sees('Delivery', 'delivery, drafted')
-  await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()
-  await who.sees(`What ${recipient.name} gets`, 'a copy')
+  await who.page.getByRole('link', { name: sentence('plan-copy-link', { people: [recipient] }) }).click()
+  await who.sees(sentence('plan-copy-title', { name: recipient.name }), 'a copy')
   const listed = await who.page.locator('ul.names li').allInnerTexts()
   expect(listed.map((name) => name.trim()).sort()).toEqual([...names].sort())
-  await who.follows('Back to the delivery')
-  await who.presses('Announce it on the letter’s page')
-  await who.reads(/Announced\. The notice runs until/)
+  await who.follows(sentence('plan-back'))
+  await who.presses(sentence('plan-announce'))
+  await who.reads(sentence('plan-announced', { at: new Date(0) }).split('until')[0]!)
   await who.sees('Delivery', 'delivery, announced')
 }
 
@@ -262,13 +262,13 @@ export function noticeEnds({ server }: World): void {
 
 export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string) {
   await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
-  await owners[0].presses('Send to 1 person now')
+  await owners[0].presses(sentence('plan-send', { count: 1 }))
   await owners[0].reads('It goes out when another owner agrees.')
   await agreesTo(owners[1], id, 'Agree, and carry out stage 1 now')
   await world.server.work()
   await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
   await owners[0].sees('Delivery', 'delivery, sent')
-  await owners[0].reads(/1 of 1 accepted/)
+  await owners[0].reads(sentence('plan-accepted', { count: 1, total: 1 }))
 }
 
 /** The address of the private page in the mail. */
@@ -283,15 +283,15 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   const { address } = letter.recipient
   await who.goTo(pageInMailTo(world, address))
   await who.sees(letter.title, 'the recipient’s page')
-  await who.presses('Confirm that it has been received')
+  await who.presses(sentence('responses-receive-button'))
   await who.reads(/Receipt was confirmed on/)
-  await who.types('What you answer', answer)
-  await who.presses(`Send a code to ${letter.recipient.name}’s address`)
-  await who.sees('Enter the code we sent', 'the recipient’s code')
+  await who.types(sentence('responses-text-label'), answer)
+  await who.presses(sentence('responses-send-code', { to: letter.recipient.name }))
+  await who.sees(sentence('responses-code-heading'), 'the recipient’s code')
   await who.types('The code', await codeMailedTo(world, address))
-  expect((await who.field('The answer, as it will be sent').inputValue()).trim()).toBe(answer)
-  await who.presses('Send the answer to the organizers')
-  await who.sees('Your answer has been sent')
+  expect((await who.field(sentence('responses-sent-as-label')).inputValue()).trim()).toBe(answer)
+  await who.presses(sentence('responses-send'))
+  await who.sees(sentence('responses-sent-title'))
 }
 
 export async function publishesAnswer(who: Visitor, id: string, answer: string): Promise<void> {
@@ -312,9 +312,9 @@ export async function publishesAnswer(who: Visitor, id: string, answer: string):
 export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
   const [owner, second] = owners
   await owner.goTo(`/dashboard/letters/${id}/close`)
-  await owner.sees('The letter’s life', `before it is over: ${act}`)
-  await owner.ticks('I have read this: it cannot be undone.')
-  await owner.presses(`${act} the letter for good`)
+  await owner.sees(sentence('lifecycle-life-title'), `before it is over: ${act}`)
+  await owner.ticks(sentence('lifecycle-final-sure'))
+  await owner.presses(sentence(act === 'Close' ? 'lifecycle-close-button' : 'lifecycle-purge-button'))
   await owner.reads(`You asked to ${act.toLowerCase()} the letter.`)
   await agreesTo(second, id, `Agree, and ${act.toLowerCase()} it for good now`)
 }

@@ -29,7 +29,7 @@ import {
 import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
 import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
 import { Refusal } from '../../server/refusal.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import { agrees, withConsent, proposalsFor } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
@@ -90,13 +90,18 @@ describe('opening', () => {
     expect(empty.html).toContain(
       `<a href="/dashboard/letters/${json.id}/text/employers">${sentence('lifecycle-missing-employer')}`,
     )
-    expect(empty.html).not.toContain('Open the letter</button>')
+    expect(empty.html).not.toContain(`${sentence('lifecycle-opening-title')}</button>`)
     const refused = await api(server, ada, 'POST', `/dashboard/letters/${json.id}/opening`, { to: 'open', version: 1 })
     expect(refused.json.code).toBe('letter-not-ready')
 
     const { id } = await drafted()
     const whole = await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)
-    for (const words of ['1 May 2026', '30 July 2026', '30 days after the last delivery', 'You run this letter alone'])
+    for (const words of [
+      sentence('lifecycle-opening-closes-words', { on: new Date('2026-05-01') }),
+      sentence('lifecycle-opening-names-words', { days: 30 }),
+      sentence('lifecycle-opening-purges-words', { on: new Date('2026-07-30') }),
+      sentence('lifecycle-opening-alone-title'),
+    ])
       expect(whole.html).toContain(words)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/checklist`)).json).toMatchObject({
       missing: [],
@@ -132,7 +137,7 @@ describe('opening', () => {
     const { json } = await api(mailless, who, 'POST', '/dashboard/letters', { title: 'A letter' })
     const at = `/dashboard/letters/${json.id}`
     expect((await organizerPage(mailless, who, `${at}/text/opening`)).html).toContain(
-      'This server has no mail server yet',
+      sentence('lifecycle-no-mail-server'),
     )
     const refused = await api(mailless, who, 'POST', `${at}/opening`, { to: 'open', version: 1 })
     expect(refused).toMatchObject({ status: 503, json: { code: 'no-mail-server' } })
@@ -427,8 +432,8 @@ describe('purging', () => {
     })
     expect(json.stays).toEqual({ signatures: 3, revisions: 1 })
     const page = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/close`)
-    expect(page.html).toContain('sealed names')
-    expect(page.html).toContain('the count of 3 signatures')
+    expect(page.html).toContain(sentence('lifecycle-purge-goes', { kind: 'sealed_names', count: 2 }))
+    expect(page.html).toContain(sentence('lifecycle-purge-stays', { revisions: 1, count: 3 }))
     expect((await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)).rows).toEqual(
       before.rows,
     )
@@ -481,7 +486,7 @@ describe('purging', () => {
     await drafted(cem)
     await closes(letter.id, bea)
     const page = await organizerPage(server, bea, `/dashboard/letters/${letter.id}/close`)
-    expect(page.html).toContain('An account that has no other letter goes too')
+    expect(page.html).toContain(sentenceOnPage('lifecycle-purge-accounts'))
     await withConsent(server, letter.id, () => api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`))
     const left = await db.selectFrom('organizer').select('id').where('id', 'in', [bea.id, cem.id]).execute()
     expect(left).toEqual([{ id: cem.id }])

@@ -131,7 +131,7 @@ describe('on a phone and on a desktop', () => {
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.goTo(pages['/dashboard/letters/:id/text/:part']!)
-    await who.types('Signatures that have to wait together', 'many')
+    await who.types(sentence('drafting-batch-size-label'), 'many')
     await who.presses('Save')
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
