@@ -39,7 +39,7 @@ NOTE = re.compile(f"((.+)\n(0|[1-9][0-9]{{0,15}})\n(.{{44}})\n)\n((?:— {NAME} 
 BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()  # RFC 9474
 NO_POLICY, CODED = {"batch_minimum": None, "issuers": []}, "[A-Za-z0-9_-]*"
 AUDIT = {"format": "roundrobin audit v1", "letter": "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "title": str, "page": str,
-         "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list, "names": [[str]]}
+         "names_nonce": f"({HASH})?", "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list, "names": [[str]]}
 POLICY = {"format": "roundrobin policy v1", "letter": str, "first_revision": HASH, "batch_minimum": int, "classes": [CLASS],
           "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}]}
 class Wrong(Exception): pass  # A rule is broken. The text is its code.
@@ -244,7 +244,7 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         else:
             self.take(leaf, leaf["cell"])
     def names(self):
-        rows, parts = self.audit["names"], [b""] * 4096
+        rows, nonce, parts = self.audit["names"], bytes.fromhex(self.audit["names_nonce"]), [b""] * 4096
         for entry in sorted(row[0] for row in rows):
             parts[int(entry[:3], 16)] += bytes.fromhex(entry)
         at, digest, entries = self.names_leaf or (None, sha256(sha256(b"") * 4096).hex(), 0)
@@ -253,7 +253,7 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         return ([(None, "names-standing")] * (entries != self.standing("public")) +
                 [(None, "names-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
                 [(at, "names-length")] * (len(rows) != entries) +
-                [(at, "names-list")] * (sha256(b"".join(map(sha256, parts))).hex() != digest) +
+                [(at, "names-list")] * (sha256(nonce + b"".join(map(sha256, parts))).hex() != digest) +
                 [(None, "names-opening") for entry, hashed, two_lines in opened if hashed != entry or two_lines])
 
 def check(data, older):

@@ -1129,9 +1129,11 @@ create table log (
   checkpoint text,
   checkpoint_size bigint,
   checkpoint_at timestamp with time zone,
+  names_nonce bytea,
   constraint log_checkpoint_whole CHECK ((((checkpoint IS NULL) = (checkpoint_size IS NULL)) AND ((checkpoint IS NULL) = (checkpoint_at IS NULL)))),
   constraint log_checkpoint_within CHECK (((checkpoint_size IS NULL) OR ((checkpoint_size >= 1) AND (checkpoint_size <= size)))),
   constraint log_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_names_nonce_length CHECK ((length(names_nonce) = 32)),
   constraint log_pkey PRIMARY KEY (letter_id)
 );
 

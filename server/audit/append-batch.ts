@@ -19,9 +19,10 @@ import {
 import { leafOf, leafOfChange, type CountChange, type MadeLeaf } from './rules.ts'
 import { signTree } from './signed-tree.ts'
 
-/** A change of the list of public names: the list's new hash, and by how many entries it grew. */
+/** A change of the list of public names: the list's new hash with its nonce, and by how many entries it grew. */
 export interface NameListChange {
   hash: Buffer
+  nonce: Buffer
   by: number
 }
 
@@ -127,7 +128,7 @@ export function sortedByHash(leaves: readonly MadeLeaf[]): MadeLeaf[] {
 
 export async function appendNames(trx: Db, log: LogRow, list: NameListChange | null): Promise<LogRow> {
   if (list === null) return log
-  const change = { names: log.names + list.by, names_hash: list.hash }
+  const change = { names: log.names + list.by, names_hash: list.hash, names_nonce: list.nonce }
   await changeLog(trx, log.letter_id, change)
   const leaf = leafOf({ kind: 'names', list: list.hash.toString('hex'), entries: change.names })
   return appendLeaves(trx, { ...log, ...change }, [leaf])

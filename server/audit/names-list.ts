@@ -7,6 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { joined } from '../crypto/credential.ts'
 
 export const NAME_SALT_BYTES = 12
+export const LIST_NONCE_BYTES = 32
 /** An entry belongs to the part that its first 12 bits say. */
 export const NAME_PARTS = 4096
 
@@ -29,20 +30,23 @@ export function partHash(entries: readonly Uint8Array[]): Uint8Array {
 
 const EMPTY_PART = sha256(new Uint8Array())
 
-/** The hash of the list: SHA-256 of the hashes of all parts, one after another. A part that is not given is empty. */
-export function listHash(partHashes: ReadonlyMap<number, Uint8Array>): Uint8Array {
-  return sha256(joined(...Array.from({ length: NAME_PARTS }, (_, part) => partHashes.get(part) ?? EMPTY_PART)))
+/**
+ * The hash of the list: SHA-256 of the nonce and of the hashes of all parts, one after another. A part that is not given is empty.
+ * @param nonce fresh for each hash, so that nobody can compare the hash of an earlier list with a guess. Empty in logs from before it.
+ */
+export function listHash(nonce: Uint8Array, partHashes: ReadonlyMap<number, Uint8Array>): Uint8Array {
+  return sha256(joined(nonce, ...Array.from({ length: NAME_PARTS }, (_, part) => partHashes.get(part) ?? EMPTY_PART)))
 }
 
 /** The hash of a whole list. */
-export function hashOfEntries(entries: readonly Uint8Array[]): Uint8Array {
+export function hashOfEntries(nonce: Uint8Array, entries: readonly Uint8Array[]): Uint8Array {
   const parts = new Map<number, Uint8Array[]>()
   for (const entry of entries) {
     const part = parts.get(partOf(entry))
     if (part) part.push(entry)
     else parts.set(partOf(entry), [entry])
   }
-  return listHash(new Map([...parts].map(([part, those]) => [part, partHash(those)])))
+  return listHash(nonce, new Map([...parts].map(([part, those]) => [part, partHash(those)])))
 }
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {

@@ -1010,6 +1010,7 @@ interface LogTable {
   checkpoint_size: number | null
   checkpoint_at: Date | null
   edge: Generated<Buffer>
+  names_nonce: Buffer | null
 }
 
 interface LogDocumentTable {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hashOfEntries } from '../../server/audit/names-list.ts'
 import { requestHash } from '../../server/crypto/credential-secrets.ts'
 import { replacementStatement } from '../../server/crypto/credential.ts'
 import { leafHash } from '../../server/crypto/merkle-tree.ts'
@@ -50,6 +51,12 @@ const { server, without, module } = await serverWithSwitches(
       file: 'server/signatures/batch/log-changes.ts',
       from: 'leafIdOf(core, row) ?? randomLeafId()',
       to: 'Buffer.concat([row.id, row.id])',
+    },
+    {
+      name: 'the list of names is hashed with a secret',
+      file: 'server/signatures/name-list/keep-name-list.ts',
+      from: 'randomBytes(LIST_NONCE_BYTES)',
+      to: 'Buffer.alloc(LIST_NONCE_BYTES)',
     },
   ],
   { over: await ownDatabase() },
@@ -111,6 +118,8 @@ async function signedByMany(anonymous: number): Promise<{ letter: AddressedLette
 }
 
 interface PublishedLog {
+  names: [entry: string, ...opening: string[]][]
+  names_nonce: string
   leaves: string[]
   proofs: (string | null)[]
 }
@@ -300,4 +309,55 @@ test('the log does not tell who moved to an anonymous signature from who left by
   await takeAway(letter, bea)
   await batch()
   expect(await withdrawals()).toEqual([...moved, ...moved])
+}, 60_000)
+
+/** Lists that an earlier leaf may cover: each subset of today's entries of its length, with today's nonce. */
+function namesDatedBy({ leaves, names, names_nonce }: PublishedLog): string[][] {
+  const entries = names.map(([entry]) => Buffer.from(entry, 'hex'))
+  const lists = leaves.flatMap((leaf) =>
+    leaf.split('\n')[1] === 'names' ? [(leaf.split('\n')[6] ?? '').split(' ')] : [],
+  )
+  return lists.slice(0, -1).flatMap(([hash, length]) =>
+    Array.from({ length: 2 ** entries.length }, (_, bits) => entries.filter((_, at) => (bits >> at) & 1))
+      .filter((some) => some.length === Number(length))
+      .filter((some) => Buffer.from(hashOfEntries(Buffer.from(names_nonce, 'hex'), some)).toString('hex') === hash)
+      .map((some) =>
+        names.filter(([entry]) => some.some((each) => each.toString('hex') === entry)).map(([, , name = '']) => name),
+      ),
+  )
+}
+
+/** Four people sign with their names, two in each batch. */
+async function fourNames() {
+  const letter = await openLetter(server, { batchSize: 2, firstThreshold: 1 })
+  const nonces: Buffer[] = []
+  for (const names of [
+    ['Ann Lee', 'Bea Ngo'],
+    ['Cyr Ode', 'Dan Pye'],
+  ]) {
+    for (const name of names) await signAs(server, letter, { address: `${name.slice(0, 3)}@northwind.example`, name })
+    server.at(new Date(server.now().getTime() + 7 * 86_400_000))
+    await closeBatch(server.parts, letter.id, server.now())
+    nonces.push(Buffer.from((await published(letter)).names_nonce, 'hex'))
+  }
+  await server.work()
+  return { letter, nonces }
+}
+
+test('the log and a copy of the database do not tell in which batch a public name came', async () => {
+  const { letter, nonces } = await fourNames()
+  const log = await published(letter)
+  expect(log.names).toHaveLength(4)
+  expect(namesDatedBy(log)).toEqual([])
+  const [old, newest] = nonces as [Buffer, Buffer]
+  const files = (await copyOfDatabase(server.pool)).filter(holdsData)
+  expect(files.filter(({ bytes }) => bytes.includes(newest)).length).toBeGreaterThan(0)
+  expect(
+    files.filter(({ bytes }) => bytes.includes(old) || bytes.includes(inHex(old))).map(({ name }) => name),
+  ).toEqual([])
+}, 60_000)
+
+test('it tells it unless the list of names is hashed with a secret', async () => {
+  const { letter } = await without('the list of names is hashed with a secret', fourNames)
+  expect(namesDatedBy(await published(letter)).map((names) => names.toSorted())).toEqual([['Ann Lee', 'Bea Ngo']])
 }, 60_000)

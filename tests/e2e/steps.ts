@@ -184,7 +184,7 @@ export async function agreesTo(who: Visitor, id: string, words: string): Promise
 
 export async function findsLetter(who: Visitor, title: string): Promise<string> {
   await who.goTo('/')
-  await who.sees('Letters by workers, signed in a circle')
+  await who.sees(sentence('home-heading'))
   await who.follows(title)
   await who.sees(title, 'the letter, collecting')
   return who.path
@@ -202,19 +202,19 @@ export interface Signer {
  */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
-  await who.follows('Sign this letter')
-  await who.sees('Sign the letter')
+  await who.follows(sentence('letter-standing-sign'))
+  await who.sees(sentence('signing-choice-title'))
   expect(await who.page.locator('input:checked').count(), 'nothing is preselected').toBe(0)
   await who.page.locator(`input[value="${signer.visibility}"]`).check({ force: true })
   if (signer.name !== '') await who.types('Your name, as it should stand', signer.name)
-  await who.types('Work address', signer.address)
-  await who.presses('Send me the code')
+  await who.types(sentence('signing-address-label'), signer.address)
+  await who.presses(sentence('signing-send-code'))
   await who.sees('Enter the code we sent', 'signing code')
   const slip = async () => (await who.page.locator('[data-slip-words] li').allTextContents()).join(' ')
   const key = await slip()
   await who.types('The code', await codeMailedTo(world, signer.address))
   await who.presses('Sign')
-  await who.sees('You signed')
+  await who.sees(sentence('signing-done-heading'))
   expect(await slip()).toBe(key)
   return key
 }

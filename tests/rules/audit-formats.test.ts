@@ -125,18 +125,20 @@ test.each([
 })
 
 test('the hash of the names does not depend on their order, and a batch needs to hash only the parts that it changes', () => {
+  const nonce = new Uint8Array(32).fill(7)
   const salt = (index: number) => new Uint8Array(12).fill(index & 0xff).with(0, index >> 8)
   const entries = Array.from({ length: 3000 }, (_, index) => nameEntry(salt(index), `Name ${index}`))
-  const whole = hashOfEntries(entries)
-  expect(hashOfEntries(entries.toReversed())).toEqual(whole)
+  const whole = hashOfEntries(nonce, entries)
+  expect(hashOfEntries(nonce, entries.toReversed())).toEqual(whole)
   const parts = new Map(
     Array.from({ length: 4096 }, (_, part) => [part, partHash(entries.filter((entry) => partOf(entry) === part))]),
   )
-  expect(listHash(parts)).toEqual(whole)
+  expect(listHash(nonce, parts)).toEqual(whole)
   const added = nameEntry(salt(5), 'Ina Lund', 'Engineer')
   parts.set(partOf(added), partHash([...entries.filter((entry) => partOf(entry) === partOf(added)), added]))
-  expect(listHash(parts)).toEqual(hashOfEntries([...entries, added]))
-  expect(hashOfEntries(entries.slice(1))).not.toEqual(whole)
+  expect(listHash(nonce, parts)).toEqual(hashOfEntries(nonce, [...entries, added]))
+  expect(hashOfEntries(nonce, entries.slice(1))).not.toEqual(whole)
+  expect(hashOfEntries(new Uint8Array(32), entries)).not.toEqual(whole)
   expect(entries.toSorted(compareBytes).map(partOf)).toEqual(entries.map(partOf).toSorted((a, b) => a - b))
 })
 

@@ -1,8 +1,8 @@
-import { constants, createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { constants, createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import type { NameRow } from '../../server/audit/check/audit-file.ts'
 import { policyText, type Policy } from '../../server/audit/policy.ts'
 import { leafText, type Cell, type Leaf, type LeafGroup } from '../../server/audit/leaf.ts'
-import { hashOfEntries, nameEntry } from '../../server/audit/names-list.ts'
+import { hashOfEntries, LIST_NONCE_BYTES, nameEntry } from '../../server/audit/names-list.ts'
 import {
   leafProofText,
   type CredentialProof,
@@ -55,6 +55,8 @@ export class AuditLog {
   readonly proofs: (string | null)[] = []
   documents: Record<string, string> = {}
   names: NamedSignature[] = []
+  /** Of the last leaf about the list of names. */
+  namesNonce = Buffer.alloc(0)
   readonly revisions: string[] = []
   readonly signer: NoteSigner
   issuers: TestIssuer[]
@@ -239,7 +241,8 @@ export class AuditLog {
 
   pushNames(): this {
     const entries = this.names.map(({ name }) => name!.entry)
-    const list = Buffer.from(hashOfEntries(entries)).toString('hex')
+    this.namesNonce = randomBytes(LIST_NONCE_BYTES)
+    const list = Buffer.from(hashOfEntries(this.namesNonce, entries)).toString('hex')
     return this.push({ kind: 'names', list, entries: entries.length })
   }
 
@@ -267,6 +270,7 @@ export class AuditLog {
       documents: this.documents,
       leaves: [...this.leaves],
       proofs: [...this.proofs],
+      names_nonce: this.namesNonce.toString('hex'),
       names: rows.toSorted(([a], [b]) => (a < b ? -1 : 1)),
     }
   }

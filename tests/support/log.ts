@@ -3,7 +3,7 @@ import { rootOfLog } from '../../server/audit/append-leaves.ts'
 import { groupInLog } from '../../server/audit/rules.ts'
 import { parseLeaf, type Cell } from '../../server/audit/leaf.ts'
 import { hashOfEntries } from '../../server/audit/names-list.ts'
-import { logOf } from '../../server/audit/queries.ts'
+import { logOf, type LogRow } from '../../server/audit/queries.ts'
 import { logKeys } from '../../server/audit/secrets.ts'
 import { originOf } from '../../server/audit/signed-tree.ts'
 import { checkAudit } from '../../server/audit/check/check-audit.ts'
@@ -40,7 +40,7 @@ export async function expectLogAgrees(core: Core, letterId: string): Promise<voi
     same('checkpoint', `${size} ${Buffer.from(base64 ?? '', 'base64').toString('hex')}`, `${log.size} ${root}`)
   }
   same('tally', tallyOfLeaves(rows), await tallyOfTables(db, letterId))
-  await expectNamesAgree(core, letterId, log.names, log.names_hash)
+  await expectNamesAgree(core, letterId, log)
   await expectCheckAgrees(core, letterId)
 }
 
@@ -96,7 +96,7 @@ async function tallyOfTables(db: Core['db'], letterId: string): Promise<string> 
   return written(counts)
 }
 
-async function expectNamesAgree({ db }: Core, letterId: string, names: number, hash: Buffer | null): Promise<void> {
+async function expectNamesAgree({ db }: Core, letterId: string, log: LogRow): Promise<void> {
   const standing = await db
     .selectFrom('signature')
     .select('name_entry')
@@ -104,10 +104,11 @@ async function expectNamesAgree({ db }: Core, letterId: string, names: number, h
     .where('counted', '=', true)
     .where('visibility', '=', 'public')
     .execute()
-  same('number of names', standing.length, names)
+  same('number of names', standing.length, log.names)
   const entries = standing.flatMap(({ name_entry }) => name_entry ?? [])
-  if (hash) same('list of names', hex(hashOfEntries(entries)), hex(hash))
-  else same('number of names without a list', names, 0)
+  const { names_hash: hash, names_nonce: nonce } = log
+  if (hash) same('list of names', hex(hashOfEntries(nonce ?? Buffer.alloc(0), entries)), hex(hash))
+  else same('number of names without a list', log.names, 0)
 }
 
 function written(counts: Map<string, number>): string {

@@ -20,6 +20,8 @@ export interface AuditFile {
   /** As many as there are leaves. */
   proofs: readonly (string | null)[]
   names: readonly NameRow[]
+  /** In hex. Empty if the hash of the list has none. */
+  namesNonce: string
 }
 
 export const AUDIT_FORMAT = 'roundrobin audit v1'
@@ -38,14 +40,26 @@ export function readAuditFile(json: Uint8Array): AuditFile | null {
 
 function read(value: unknown): AuditFile | null {
   if (!isRecord(value)) return null
-  const { format, letter, title, page, key, checkpoint, documents, leaves, proofs, names } = value
+  const {
+    format,
+    letter,
+    title,
+    page,
+    key,
+    checkpoint,
+    documents,
+    leaves,
+    proofs,
+    names,
+    names_nonce: namesNonce,
+  } = value
   if (format !== AUDIT_FORMAT || !isUuid(letter)) return null
   if (!isText(title) || !isText(page) || !isText(key) || !isText(checkpoint)) return null
   if (!isRecord(documents) || !Object.values(documents).every(isText)) return null
   if (!isListOf(leaves, isText) || !isListOf(proofs, isProof) || leaves.length !== proofs.length) return null
-  if (!isListOf(names, isName)) return null
+  if (!isListOf(names, isName) || !isNonce(namesNonce)) return null
   const byHash = new Map(Object.entries(documents as Record<string, string>))
-  return { letter, title, page, key, checkpoint, documents: byHash, leaves, proofs, names }
+  return { letter, title, page, key, checkpoint, documents: byHash, leaves, proofs, names, namesNonce }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -63,6 +77,10 @@ function isText(value: unknown): value is string {
 
 function isProof(value: unknown): value is string | null {
   return value === null || isText(value)
+}
+
+function isNonce(value: unknown): value is string {
+  return typeof value === 'string' && /^([0-9a-f]{64})?$/.test(value)
 }
 
 function isUuid(value: unknown): value is string {

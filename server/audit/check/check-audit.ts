@@ -54,6 +54,7 @@ const emptyFile: AuditFile = {
   leaves: [],
   proofs: [],
   names: [],
+  namesNonce: '',
 }
 
 function newContext(file: AuditFile): Context {

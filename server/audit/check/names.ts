@@ -14,13 +14,14 @@ export function checkNamesList({ file, ledger, names }: Context): CheckError[] {
   if (rows.some(([entry], index) => index > 0 && entry <= (rows[index - 1]?.[0] ?? '')))
     errors.push({ at: null, code: 'names-order' })
   if (rows.length !== entries) errors.push({ at, code: 'names-length' })
-  if (bytesToHex(hashOfEntries(rows.map(([entry]) => hexToBytes(entry)))) !== list)
-    errors.push({ at, code: 'names-list' })
+  const listed = rows.map(([entry]) => hexToBytes(entry))
+  const hash = bytesToHex(hashOfEntries(hexToBytes(file.namesNonce), listed))
+  if (hash !== list) errors.push({ at, code: 'names-list' })
   for (const row of rows) if (!opens(row)) errors.push({ at: null, code: 'names-opening' })
   return errors
 }
 
-const EMPTY_LIST = bytesToHex(hashOfEntries([]))
+const EMPTY_LIST = bytesToHex(hashOfEntries(new Uint8Array(), []))
 
 /** Returns true if the name and the salt give the entry, or if the entry is not opened. */
 function opens([entry, salt, name, title]: NameRow): boolean {

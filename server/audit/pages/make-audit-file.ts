@@ -5,7 +5,7 @@ import { revisionsOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { openNameList } from '../../signatures/name-list/open-name-list.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
-import { documentsOf, leavesBetween, logOf } from '../queries.ts'
+import { documentsOf, leavesBetween, logOf, type LogRow } from '../queries.ts'
 import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
 import { keyOfLog } from '../signed-tree.ts'
 
@@ -21,10 +21,13 @@ export async function makeAuditFile(core: Core, letter: AddressedLetter): Promis
   return partsOf(core, letter, await stateOf(core, letter))
 }
 
+/** The hash of the list of names that the newest leaf about it has, and its nonce. */
+type NamesHash = Pick<LogRow, 'names_hash' | 'names_nonce'>
+
 /** The checkpoint, and the hash of the list of names that belongs to it. */
 interface State {
   checkpoint: PublishedCheckpoint
-  list: Buffer | null
+  list: NamesHash
 }
 
 /** A batch between two reads changes both. */
@@ -38,11 +41,11 @@ async function stateOf(core: Core, letter: AddressedLetter): Promise<State> {
   throw countChangesRefusal()
 }
 
-async function listOf({ db }: Core, { id }: AddressedLetter): Promise<Buffer | null> {
-  return (await logOf(db, id))?.names_hash ?? null
+async function listOf({ db }: Core, { id }: AddressedLetter): Promise<NamesHash> {
+  return (await logOf(db, id)) ?? { names_hash: null, names_nonce: null }
 }
 
-function isSame(one: Buffer | null, other: Buffer | null): boolean {
+function isSame({ names_hash: one }: NamesHash, { names_hash: other }: NamesHash): boolean {
   return one === null || other === null ? one === other : one.equals(other)
 }
 
@@ -64,6 +67,7 @@ async function* partsOf(core: Core, letter: AddressedLetter, { checkpoint, list 
     page: `${core.config.origin}/letters/${letter.key}`,
     key: keyOfLog(core, letter.id),
     checkpoint: checkpoint.note,
+    names_nonce: list.names_nonce?.toString('hex') ?? '',
     documents: Object.fromEntries(documents) as Record<string, string>,
   }
   yield `${JSON.stringify(head).slice(0, -1)},\n"leaves": [`

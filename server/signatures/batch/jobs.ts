@@ -26,7 +26,7 @@ const codeTables = [
 ]
 const nameTables = [
   ...['claim', 'claim_bucket', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
-  'changed_signature',
+  ...['changed_signature', 'log'],
   ...['code_total', 'handed_over', 'refused_mail', 'draft_version', 'draft_version_read', 'review_link'],
   ...['subscriber', 'subscriber_receipt', 'subscriber_report', 'returned_mail'],
 ]
@@ -47,7 +47,7 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
     // updates right after signing would otherwise reveal a position in the order of signing.
     'forget-order': async () => {
       await settleClaims(core.db)
-      await rewriteTables(core.db, ['claim', 'claim_bucket', 'waiting_signature', 'handed_over'])
+      await rewriteTables(core.db, ['claim', 'claim_bucket', 'waiting_signature', 'handed_over', 'log'])
       await sortTables(core.db, ['subscriber'])
       await forgetLog(core.db)
     },

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { appendNames, publishCheckpoint, sortedByHash } from '../../audit/append-batch.ts'
 import { appendLeaves } from '../../audit/append-leaves.ts'
 import { leafText, parseLeaf, type Cell, type HexHash } from '../../audit/leaf.ts'
-import { listHash } from '../../audit/names-list.ts'
+import { LIST_NONCE_BYTES, listHash } from '../../audit/names-list.ts'
 import { logOf, type LogRow, type StoredLeaf } from '../../audit/queries.ts'
 import { restoreLog } from '../../audit/restore-log.ts'
 import { cellOf, groupInLog, type MadeLeaf } from '../../audit/rules.ts'
@@ -136,10 +137,14 @@ async function restoreCounts(
 /** Appends a leaf about the list of public names if the restored list is another one than the last leaf says. */
 async function appendNameList(trx: Db, log: LogRow, entries: readonly Buffer[]): Promise<LogRow> {
   await keepNameList(trx, log.letter_id, entries)
-  const hash = Buffer.from(listHash(await partHashes(trx, log.letter_id)))
+  const parts = await partHashes(trx, log.letter_id)
+  const nonceNow = log.names_nonce ?? Buffer.alloc(0)
   const by = (await countedPublic(trx, log.letter_id)) - log.names
-  const isSame = by === 0 && (log.names_hash === null ? log.names === 0 : log.names_hash.equals(hash))
-  return isSame ? log : appendNames(trx, log, { hash, by })
+  const isSame =
+    by === 0 && (log.names_hash === null ? log.names === 0 : log.names_hash.equals(listHash(nonceNow, parts)))
+  if (isSame) return log
+  const nonce = randomBytes(LIST_NONCE_BYTES)
+  return appendNames(trx, log, { hash: Buffer.from(listHash(nonce, parts)), nonce, by })
 }
 
 /**

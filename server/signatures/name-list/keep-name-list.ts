@@ -11,7 +11,7 @@ import {
   setEntries,
   type NameWithoutEntry,
 } from './queries.ts'
-import { listHash, nameEntry, NAME_PARTS, NAME_SALT_BYTES, partHash, partOf } from '../../audit/names-list.ts'
+import { LIST_NONCE_BYTES, listHash, nameEntry, NAME_PARTS, NAME_SALT_BYTES, partHash, partOf } from '../../audit/names-list.ts'
 
 const atOnce = 2000
 const partsAtOnce = 256
@@ -41,7 +41,8 @@ export async function keepNameList(
   }
   if (changed.size === 0) return null
   await hashParts(trx, letterId, [...changed])
-  return { by: made - removed.length, hash: Buffer.from(listHash(await partHashes(trx, letterId))) }
+  const nonce = randomBytes(LIST_NONCE_BYTES)
+  return { by: made - removed.length, nonce, hash: Buffer.from(listHash(nonce, await partHashes(trx, letterId))) }
 }
 
 function withEntry({ id, ...name }: NameWithoutEntry) {
