@@ -422,7 +422,7 @@ plan-table-receipt = Receipt
 plan-table-press = Of the press
 plan-send-again = Send to <bdi>{ $name }</bdi> again
 plan-send-again-press = Send it again
-plan-page-end-title = Somebody has the link of a private page who should not
+plan-page-end-title = Somebody else has the link of a private page
 plan-page-end-hint = If you end a private page, its link stops working for good. The letter that was sent cannot be taken back.
 plan-page-end = End the private page of <bdi>{ $name }</bdi>
 
