@@ -102,6 +102,8 @@ export interface Schema {
   claim_count: ClaimCountTable
   changed_signature: ChangedSignatureTable
   letter_copy: LetterCopyTable
+  log_opening: LogOpeningTable
+  together: TogetherTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -241,6 +243,8 @@ interface LetterTable {
   names_by_employer: Generated<boolean>
   checks_each: Generated<number>
   paper: Generated<Paper>
+  together_needed: number | null
+  together_until: string | null
 }
 
 interface MembershipTable {
@@ -412,6 +416,7 @@ interface WaitingSignatureTable {
   facets_sealed: Buffer | null
   removal_due: string | null
   for_log_sealed: Buffer | null
+  held_sealed: Buffer | null
 }
 
 interface SignatureTable {
@@ -442,6 +447,10 @@ interface SignatureTable {
   for_log_sealed: Buffer | null
   name_salt: Buffer | null
   name_entry: Buffer | null
+  held_sealed: Buffer | null
+  revealed: Generated<boolean>
+  opening: Buffer | null
+  opening_salt: Buffer | null
 }
 
 interface TallyTable {
@@ -1060,4 +1069,23 @@ interface ChangedSignatureTable {
 interface LetterCopyTable {
   letter_id: string
   number: number
+}
+
+interface LogOpeningTable {
+  letter_id: string
+  commitment: Buffer
+}
+
+interface TogetherTable {
+  letter_id: string
+  needed: number
+  until: Date
+  state: Generated<string>
+  round: Generated<number>
+  standing: Generated<number>
+  reached_at: Date | null
+  reveals_at: Date | null
+  agreed: Generated<boolean>
+  ended_at: Date | null
+  key_destroyed: Generated<boolean>
 }
