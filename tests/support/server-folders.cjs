@@ -104,6 +104,7 @@ const pure = [
   'signatures/disclosure',
   'signatures/invalid-and-hidden',
   'signatures/names',
+  'signatures/tidy-name',
   'signatures/person-name',
   'signatures/signatory',
   'signatures/signatory-form',
