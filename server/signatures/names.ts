@@ -1,7 +1,7 @@
 import { say, type Sentence } from '../refusal.ts'
+import { tidyName } from '../text/tidy-name.ts'
 import { faultInTyped } from '../text/typed-text.ts'
 import { holdsWebAddress } from '../text/web-address.ts'
-import { tidyName } from './tidy-name.ts'
 
 export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type TitleCheck = { ok: true; title: string } | { ok: false; message: Sentence }
