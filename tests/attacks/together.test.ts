@@ -46,14 +46,14 @@ const { server, without, module } = await serverWithSwitches(
     },
     {
       name: 'the commitments tell no order',
-      file: 'server/together/step-of-batch.ts',
+      file: 'server/together/step-with-batch.ts',
       from: 'await heldRows(trx, letter.id, letter.substance_revision)',
       to: "await trx.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).where('held_sealed', 'is not', null).orderBy('ctid' as never).execute()",
     },
     {
       name: 'each round has commitments of its own',
       file: 'server/together/commit-names.ts',
-      from: '`commitment ${String(round)}`',
+      from: "['commitment', round].join(' ')",
       to: "'commitment 1'",
     },
   ],
