@@ -18,7 +18,7 @@ export const HELD_SALT_BYTES = 32
  */
 export function commitmentSalt(salt: Uint8Array, round: number): Uint8Array {
   if (salt.length !== HELD_SALT_BYTES) throw new RangeError(`the salt has ${HELD_SALT_BYTES} bytes`)
-  return hkdf(sha256, salt, undefined, utf8ToBytes(`commitment ${round}`), HELD_SALT_BYTES)
+  return hkdf(sha256, salt, undefined, utf8ToBytes(['commitment', round].join(' ')), HELD_SALT_BYTES)
 }
 
 /** SHA-256(salt of the round || name). The name is hashed in UTF-8. */

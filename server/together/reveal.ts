@@ -27,7 +27,7 @@ import {
   type TogetherRow,
 } from './queries.ts'
 import { isTooLate } from './rules.ts'
-import { goBack } from './step-of-batch.ts'
+import { goBack } from './step-with-batch.ts'
 
 /**
  * Makes all held names public at once, if enough people still stand together. Otherwise the waiting goes on, or ends. The caller's
