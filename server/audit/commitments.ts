@@ -29,5 +29,7 @@ export function commitmentOf(roundSalt: Uint8Array, name: string): Uint8Array {
 
 /** The hash of the list of openings: SHA-256 of the commitments, sorted as bytes, one after another. */
 export function hashOfOpenings(commitments: readonly Uint8Array[]): Uint8Array {
-  return sha256(joined(...[...commitments].sort(compareBytes)))
+  const hash = sha256.create()
+  for (const commitment of [...commitments].sort(compareBytes)) hash.update(commitment)
+  return hash.digest()
 }
