@@ -330,7 +330,7 @@ begin
   return query select true, keep_claim(of_letter, of_tag, on_request);
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea, of_revision integer)
+CREATE OR REPLACE FUNCTION public.spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea, of_revision integer, held boolean)
  RETURNS text
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -345,6 +345,9 @@ begin
   end if;
   if substance > of_revision then
     return 'other-text';
+  end if;
+  if held and exists (select from together t where t.letter_id = of_letter and t.state in ('revealed', 'lapsed')) then
+    return 'not-held';
   end if;
   update challenge set payload_sealed = '' where id = of_challenge;
   update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
@@ -528,7 +531,7 @@ create table approval (
   granted_until timestamp with time zone,
   asked_at timestamp with time zone,
   reminded boolean default false not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text, 'campaign'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text, 'campaign'::text, 'reveal-together'::text, 'end-together'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -1061,6 +1064,8 @@ create table letter (
   paper text default 'a4'::text not null,
   second_place text,
   embargo_until timestamp with time zone,
+  together_needed integer,
+  together_until date,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
@@ -1087,6 +1092,8 @@ create table letter (
   constraint letter_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9]+){0,20}$'::text) AND (length(slug) <= 80))),
   constraint letter_slug_key UNIQUE (slug),
   constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text, 'closed'::text, 'purged'::text]))),
+  constraint letter_together_needed_check CHECK (((together_needed >= 2) AND (together_needed <= 100000))),
+  constraint letter_together_until_check CHECK (((together_until IS NULL) OR (together_needed IS NOT NULL))),
   constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0))),
   constraint letter_vouches_each_check CHECK (((vouches_each >= 0) AND (vouches_each <= 10)))
 );
@@ -1164,6 +1171,14 @@ create table log_names_part (
   hash bytea not null,
   constraint log_names_part_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint log_names_part_pkey PRIMARY KEY (letter_id, part)
+);
+
+create table log_opening (
+  letter_id uuid not null,
+  commitment bytea not null,
+  constraint log_opening_length CHECK ((length(commitment) = 32)),
+  constraint log_opening_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint log_opening_pkey PRIMARY KEY (letter_id, commitment)
 );
 
 create table log_tile (
@@ -1565,6 +1580,10 @@ create table signature (
   for_log_sealed bytea,
   name_salt bytea,
   name_entry bytea,
+  held_sealed bytea,
+  revealed boolean default false not null,
+  opening bytea,
+  opening_salt bytea,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
@@ -1574,6 +1593,7 @@ create table signature (
   constraint signature_check6 CHECK (((NOT moves) OR pending_withdrawal)),
   constraint signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
+  constraint signature_held CHECK (((held_sealed IS NULL) OR ((visibility = 'together'::text) AND (name IS NULL) AND (name_sealed IS NULL) AND (NOT pending_withdrawal) AND (pending_visibility IS NULL)))),
   constraint signature_id_check CHECK ((length(id) = 16)),
   constraint signature_invalid_reason_check CHECK ((invalid_reason = ANY (ARRAY['not-theirs'::text, 'not-an-employee'::text, 'not-a-person'::text, 'other'::text]))),
   constraint signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -1581,6 +1601,9 @@ create table signature (
   constraint signature_name_entry_length CHECK ((length(name_entry) = 32)),
   constraint signature_name_salt_beside CHECK (((name_salt IS NULL) OR (name IS NOT NULL))),
   constraint signature_name_salt_length CHECK ((length(name_salt) = 12)),
+  constraint signature_opening_length CHECK ((length(opening) = 32)),
+  constraint signature_opening_revealed CHECK (((opening IS NULL) OR revealed)),
+  constraint signature_opening_salt CHECK ((((length(opening_salt) = 32) AND (name IS NOT NULL) AND (opening IS NOT NULL)) OR (opening_salt IS NULL))),
   constraint signature_pending_visibility_check CHECK ((pending_visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'recipients'::text, 'together'::text]))),
   constraint signature_pkey PRIMARY KEY (id),
   constraint signature_resemblance_check CHECK ((resemblance = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
@@ -1593,6 +1616,8 @@ CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_
 
 CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
 
+CREATE INDEX signature_held_names ON public.signature USING btree (letter_id) WHERE (held_sealed IS NOT NULL);
+
 CREATE INDEX signature_list ON public.signature USING btree (letter_id, id);
 
 CREATE INDEX signature_name_entry ON public.signature USING btree (letter_id, name_entry) WHERE (name_entry IS NOT NULL);
@@ -1600,6 +1625,8 @@ CREATE INDEX signature_name_entry ON public.signature USING btree (letter_id, na
 CREATE INDEX signature_name_entry_due ON public.signature USING btree (letter_id) WHERE ((counted AND (visibility = 'public'::text) AND ((name_entry IS NULL) OR ((name IS NOT NULL) AND (name_salt IS NULL)))) OR ((name_entry IS NOT NULL) AND (NOT (counted AND (visibility = 'public'::text)))));
 
 CREATE INDEX signature_names ON public.signature USING btree (letter_id, id) WHERE (name IS NOT NULL);
+
+CREATE INDEX signature_opening ON public.signature USING btree (letter_id, opening) WHERE (opening IS NOT NULL);
 
 CREATE INDEX signature_pending ON public.signature USING btree (letter_id) WHERE ((pending_visibility IS NOT NULL) OR (pending_revision IS NOT NULL) OR pending_withdrawal OR ((NOT withdrawn) AND (counted = (invalid_reason IS NOT NULL))));
 
@@ -1875,6 +1902,31 @@ create table time_request (
   constraint time_request_pkey PRIMARY KEY (delivery_id, number)
 );
 
+create table together (
+  letter_id uuid not null,
+  needed integer not null,
+  until timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  round integer default 0 not null,
+  standing integer default 0 not null,
+  reached_at timestamp with time zone,
+  reveals_at timestamp with time zone,
+  agreed boolean default false not null,
+  ended_at timestamp with time zone,
+  key_destroyed boolean default false not null,
+  constraint together_agreed CHECK (((NOT agreed) OR (state = ANY (ARRAY['reached'::text, 'revealed'::text])))),
+  constraint together_ended CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['revealed'::text, 'lapsed'::text])))),
+  constraint together_key CHECK (((NOT key_destroyed) OR (state = ANY (ARRAY['revealed'::text, 'lapsed'::text])))),
+  constraint together_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint together_needed_check CHECK (((needed >= 2) AND (needed <= 100000))),
+  constraint together_pkey PRIMARY KEY (letter_id),
+  constraint together_reached CHECK ((((state = 'reached'::text) = (reached_at IS NOT NULL)) OR (state = ANY (ARRAY['revealed'::text, 'lapsed'::text])))),
+  constraint together_reveals CHECK (((reached_at IS NULL) = (reveals_at IS NULL))),
+  constraint together_round_check CHECK ((round >= 0)),
+  constraint together_standing_check CHECK ((standing >= 0)),
+  constraint together_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reached'::text, 'revealed'::text, 'lapsed'::text])))
+);
+
 create table waiting_signature (
   id bytea not null,
   letter_id uuid not null,
@@ -1889,10 +1941,12 @@ create table waiting_signature (
   removal_due date,
   facets_sealed bytea,
   for_log_sealed bytea,
+  held_sealed bytea,
   constraint waiting_signature_check CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_check1 CHECK (((removal_due IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint waiting_signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
+  constraint waiting_signature_held CHECK (((held_sealed IS NULL) OR ((visibility = 'together'::text) AND (name_sealed IS NULL)))),
   constraint waiting_signature_id_check CHECK ((length(id) = 16)),
   constraint waiting_signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint waiting_signature_letter_id_revision_fkey FOREIGN KEY (letter_id, revision) REFERENCES revision(letter_id, number),

@@ -40,6 +40,8 @@ import { isId } from '../organizers/rules.ts'
 import { openForOwners } from '../organizers/secrets.ts'
 import { tellOwner } from '../organizers/tell-organizers.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
+import { agreeToReveal } from '../together/agree-to-reveal.ts'
+import { endWaiting } from '../together/end-waiting.ts'
 import { publishUpdate } from '../updates/publish-update.ts'
 import { openProposal, type ProposalRow } from './queries.ts'
 import { seenHash, type ProposalKind } from './rules.ts'
@@ -113,6 +115,8 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
   else if (row.act === 'campaign') await onCampaign(core, asker, proposal, now)
   else if (kind === 'keep') await keepDrafting(core, asker, letter.id, now)
+  else if (kind === 'reveal-together') await agreeToReveal(core, asker, letter.id, now)
+  else if (kind === 'end-together') await endWaiting(core, asker, letter.id, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
   return null

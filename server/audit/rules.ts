@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
-import { leafText, type Cell, type Leaf, type LeafGroup } from './leaf.ts'
+import { leafText, searchedBy, type Cell, type Leaf, type LeafGroup } from './leaf.ts'
 import {
   leafProofText,
   type AgreementProof,
@@ -15,9 +15,15 @@ export function groupInLog(visibility: Visibility): LeafGroup {
   return visibility === 'withheld' || visibility === 'recipients' ? 'hidden' : visibility
 }
 
-/** The cell of the log's tally in which a signature stands. */
-export function cellOf(signature: { revision: number; visibility: Visibility; class: VerificationClass }): Cell {
-  return { group: groupInLog(signature.visibility), verification: signature.class, revision: signature.revision }
+/** The cell of the log's tally in which a signature stands. A revealed name stays where it waited, although it is public. */
+export function cellOf(signature: {
+  revision: number
+  visibility: Visibility
+  class: VerificationClass
+  revealed?: boolean
+}): Cell {
+  const group = signature.revealed === true ? 'together' : groupInLog(signature.visibility)
+  return { group, verification: signature.class, revision: signature.revision }
 }
 
 type By<Kind extends keyof typeof ways> = { how: (typeof ways)[Kind][number] }
@@ -35,13 +41,15 @@ export type CountChange = { leafId: Buffer | null; cell: Cell } & (
 
 /** A leaf as the log stores it, with the text of its proof. */
 export interface MadeLeaf {
+  /** Under which a page searches it: the id, or the commitment to a name. */
   leafId: Buffer | null
   leaf: string
   proof: string | null
 }
 
 export function leafOf(leaf: Leaf): MadeLeaf {
-  return { leafId: null, leaf: leafText(leaf), proof: null }
+  const key = searchedBy(leaf)
+  return { leafId: key === null ? null : Buffer.from(key, 'hex'), leaf: leafText(leaf), proof: null }
 }
 
 /** The leaf of a change of the count. */

@@ -102,6 +102,8 @@ export interface Schema {
   claim_count: ClaimCountTable
   changed_signature: ChangedSignatureTable
   letter_copy: LetterCopyTable
+  log_opening: LogOpeningTable
+  together: TogetherTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -134,6 +136,9 @@ export type Act =
   | 'extend'
   | 'keep'
   | 'campaign'
+  | 'reveal-together'
+  | 'end-together'
+export type TogetherState = 'waiting' | 'reached' | 'revealed' | 'lapsed'
 export type DemandState = 'open' | 'promised' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
@@ -241,6 +246,8 @@ interface LetterTable {
   names_by_employer: Generated<boolean>
   checks_each: Generated<number>
   paper: Generated<Paper>
+  together_needed: number | null
+  together_until: string | null
 }
 
 interface MembershipTable {
@@ -412,6 +419,7 @@ interface WaitingSignatureTable {
   facets_sealed: Buffer | null
   removal_due: string | null
   for_log_sealed: Buffer | null
+  held_sealed: Buffer | null
 }
 
 interface SignatureTable {
@@ -442,6 +450,10 @@ interface SignatureTable {
   for_log_sealed: Buffer | null
   name_salt: Buffer | null
   name_entry: Buffer | null
+  held_sealed: Buffer | null
+  revealed: Generated<boolean>
+  opening: Buffer | null
+  opening_salt: Buffer | null
 }
 
 interface TallyTable {
@@ -1060,4 +1072,23 @@ interface ChangedSignatureTable {
 interface LetterCopyTable {
   letter_id: string
   number: number
+}
+
+interface LogOpeningTable {
+  letter_id: string
+  commitment: Buffer
+}
+
+interface TogetherTable {
+  letter_id: string
+  needed: number
+  until: Date
+  state: Generated<TogetherState>
+  round: Generated<number>
+  standing: Generated<number>
+  reached_at: Date | null
+  reveals_at: Date | null
+  agreed: Generated<boolean>
+  ended_at: Date | null
+  key_destroyed: Generated<boolean>
 }

@@ -189,6 +189,8 @@ export interface Messages {
   'approvals-follows-stage': object
   'approvals-follows-plan': object
   'approvals-follows-update': object
+  'approvals-follows-reveal-together': object
+  'approvals-follows-end-together': object
   'approvals-follows-extend': object
   'approvals-follows-keep': object
   'approvals-follows-campaign': object
@@ -278,6 +280,9 @@ export interface Messages {
   'audit-check-proved-once': object
   'audit-check-proved-names': { count: MessageValue; opened: MessageValue }
   'audit-check-proved-hidden': { count: MessageValue }
+  'audit-check-proved-waiting': { count: MessageValue; needed: MessageValue }
+  'audit-check-proved-reached': { count: MessageValue; needed: MessageValue }
+  'audit-check-proved-revealed': { count: MessageValue; opened: MessageValue }
   'audit-check-word-issuers': { issuers: MessageValue }
   'audit-check-word-mailbox': { count: MessageValue }
   'audit-check-word-vouched': { count: MessageValue }
@@ -285,6 +290,7 @@ export interface Messages {
   'audit-check-word-supporter': { count: MessageValue }
   'audit-check-word-before-log': { count: MessageValue }
   'audit-check-word-reinstated': { count: MessageValue }
+  'audit-check-word-lapsed': object
   'audit-check-word-withdrawn': { count: MessageValue }
   'audit-check-word-removed': { count: MessageValue; reason: MessageValue }
   'audit-check-word-lost': { count: MessageValue }
@@ -316,6 +322,7 @@ export interface Messages {
   'audit-check-error-document-hash': object
   'audit-check-error-policy': object
   'audit-check-error-policy-letter': object
+  'audit-check-error-policy-names': object
   'audit-check-error-revision-order': object
   'audit-check-error-revision-first': object
   'audit-check-error-revision-unknown': object
@@ -343,6 +350,25 @@ export interface Messages {
   'audit-check-error-names-length': object
   'audit-check-error-names-list': object
   'audit-check-error-names-opening': object
+  'audit-check-error-threshold-policy': object
+  'audit-check-error-threshold-again': object
+  'audit-check-error-threshold-count': object
+  'audit-check-error-threshold-few': object
+  'audit-check-error-threshold-missing': object
+  'audit-check-error-commit-missing': object
+  'audit-check-error-commit-place': object
+  'audit-check-error-commit-again': object
+  'audit-check-error-together-late': object
+  'audit-check-error-waiting-ended': object
+  'audit-check-error-reveal-few': object
+  'audit-check-error-reveal-many': object
+  'audit-check-error-openings-order': object
+  'audit-check-error-openings-length': object
+  'audit-check-error-openings-list': object
+  'audit-check-error-openings-committed': object
+  'audit-check-error-openings-opening': object
+  'audit-check-error-openings-shown': object
+  'audit-check-error-openings-names': object
   'audit-check-usage': object
   'audit-check-unreadable': { file: MessageValue; reason: MessageValue }
   'audit-check-heading-proved': object
@@ -424,9 +450,15 @@ export interface Messages {
   'audit-mine-invalidate': { number: MessageValue }
   'audit-mine-lost': { number: MessageValue }
   'audit-mine-again': object
+  'audit-mine-name-label': object
+  'audit-mine-name-hint': object
+  'audit-mine-name-fixed': { number: MessageValue }
+  'audit-mine-name-not-fixed': object
+  'audit-mine-name-not-typed': object
   'audit-group-anonymous': object
   'audit-group-hidden': object
   'audit-group-public': object
+  'audit-group-together': object
   'audit-class-mailbox': object
   'audit-class-vouched': object
   'audit-class-reviewed': object
@@ -2955,6 +2987,9 @@ export interface Messages {
   'activity-campaign-invited': object
   'activity-campaign-letter-removed': object
   'activity-letter-closed': object
+  'activity-together-raised': { count: MessageValue }
+  'activity-together-agreed': object
+  'activity-together-ended': object
   'activity-headcount-changed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
@@ -3901,6 +3936,12 @@ export interface Messages {
   'timeline-day-others': object
   'timeline-day-before': { on: MessageValue }
   'timeline-day-after': { on: MessageValue }
+  'refusal-together-not-waiting': object
+  'together-needed-wrong': { least: MessageValue; most: MessageValue }
+  'together-needed-not-higher': { needed: MessageValue }
+  'refusal-together-not-reached': object
+  'refusal-together-ended': object
+  'refusal-together-log-behind': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

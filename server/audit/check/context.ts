@@ -20,12 +20,39 @@ export interface Context {
   opening: boolean
   /** The last `names` leaf. */
   names: { at: number; list: HexHash; entries: number } | null
+  /** Names that wait until enough people stand together. */
+  waiting: Waiting
   /** Named signatures that organizers removed and did not take back, by class. */
   removed: Map<LeafClass, number>
   /** The leaves that add an anonymous signature. */
   credentials: { at: number; class: LeafClass }[]
   jobs: SignatureJob[]
   counts: Counts
+}
+
+/** The names that wait at a moment of a log. */
+export interface Waiting {
+  threshold: { revision: number } | null
+  /** How many commitments must still follow the threshold. */
+  missing: number
+  /** The newest block of commitments. The first has number 1. */
+  block: number
+  /** All commitments of the log, with their block. */
+  commitments: Map<HexHash, number>
+  ended: 'revealed' | 'lapsed' | null
+  revealed: Revealed | null
+}
+
+interface Revealed {
+  at: number
+  list: HexHash
+  entries: number
+  /** Of the threshold: signatures for older texts were not revealed. */
+  revision: number
+  /** Signatures that were revealed and are on the list of public names. */
+  shown: number
+  /** The most signatures in the group `together` that can stand without an entry on the list of public names. */
+  others: number
 }
 
 export function count(counts: Partial<Record<string, number>>, what: string): void {

@@ -4,6 +4,7 @@ import { revisionDocument } from '../../letter/rules.ts'
 import { revisionsOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { openNameList } from '../../signatures/name-list/open-name-list.ts'
+import { openOpenings } from '../../signatures/name-list/open-openings.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
 import { documentsOf, leavesBetween, logOf, type LogRow } from '../queries.ts'
 import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
@@ -74,16 +75,30 @@ async function* partsOf(core: Core, letter: AddressedLetter, { checkpoint, list 
   yield* listed(core, letter.id, checkpoint.size, ({ leaf }) => leaf)
   yield '],\n"proofs": ['
   yield* listed(core, letter.id, checkpoint.size, ({ proof }) => proof)
-  yield '],\n"names": [\n'
-  let first = true
-  for await (const names of openNameList(core.db, letter.id)) {
+  const unchanged = async () => {
     if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
-    yield `${first ? '' : ',\n'}${names.map((name) => JSON.stringify(name)).join(',\n')}`
+  }
+  yield '],\n"names": [\n'
+  yield* rowsOf(openNameList(core.db, letter.id), unchanged)
+  // After the names, because a name that is hidden meanwhile must not be opened here alone.
+  yield '],\n"openings": [\n'
+  yield* rowsOf(openOpenings(core.db, letter), unchanged)
+  yield ']}\n'
+}
+
+/** The rows of a list that is read part by part. `unchanged` throws if it is not the same list any more. */
+async function* rowsOf(
+  list: AsyncIterable<readonly unknown[]>,
+  unchanged: () => Promise<void>,
+): AsyncGenerator<string> {
+  let first = true
+  for await (const rows of list) {
+    await unchanged()
+    yield `${first ? '' : ',\n'}${rows.map((row) => JSON.stringify(row)).join(',\n')}`
     first = false
   }
-  // Also if the batch left no name.
-  if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
-  yield ']}\n'
+  // Also if a batch left no row.
+  await unchanged()
 }
 
 /** One part of each leaf, as the elements of a list. Read twice, because the file has all leaves before all proofs. */
