@@ -7,7 +7,7 @@ import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
 import { fewerThan } from '../letter/has-few-verified.ts'
 import { afterSigning, type AfterSigning } from '../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {
   path: string
@@ -17,12 +17,12 @@ export interface AnonymousPage {
   paused: boolean
   /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
   few: number | undefined
-  /** Set when the letter no longer offers anonymous signatures to newcomers. */
-  stopped: { title: string; words: string } | undefined
+  /** True if the letter no longer offers anonymous signatures to newcomers. */
+  stopped: boolean
   /** True on the page that turns a named signature into an anonymous one. */
   fromNamed: boolean
   /** The alternative for browsers without JavaScript. */
-  instead: string
+  instead: Sentence
   card: SlipCard
   /** The absolute URL, to be typed on another device. */
   credentialUrl: string
@@ -45,13 +45,13 @@ export interface MyAnonymousPage {
   /** The number of buckets in the published list. The page fetches the one that would contain its own signature. */
   buckets: number
   naming:
-    | { name: string; legend: string; hint: string; error: undefined; choices: NamingChoice[]; person: PersonForm }
+    | { name: string; legend: Sentence; hint: Sentence; error: undefined; choices: NamingChoice[]; person: PersonForm }
     | undefined
 }
 interface NamingChoice {
   value: Visibility
-  label: string
-  hint: string
+  label: Sentence
+  hint: Sentence
   checked: boolean
 }
 declare module '../http/pages.ts' {
@@ -67,9 +67,9 @@ const common = {
   scripts: ['anonymous', 'show-scripted', 'sharing'],
   styles: ['anonymous'],
 } as const
-export const anonymousShell: Shell = { ...common, styles: ['anonymous', 'slip'], title: 'Sign anonymously' }
-export const credentialShell: Shell = { ...common, title: 'Sign with a saved file' }
-export const myAnonymousShell: Shell = { ...common, title: 'Your anonymous signature' }
+export const anonymousShell: Shell = { ...common, styles: ['anonymous', 'slip'], title: say('anonymity-sign-title') }
+export const credentialShell: Shell = { ...common, title: say('anonymity-file-title') }
+export const myAnonymousShell: Shell = { ...common, title: say('anonymity-mine-title') }
 
 export function anonymousPage(
   letter: AddressedLetter,
@@ -83,11 +83,11 @@ export function anonymousPage(
     open: may === 'yes',
     paused: may === 'paused',
     few: few ? fewerThan : undefined,
-    stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
+    stopped: !letter.visibilities.includes('anonymous'),
     fromNamed,
     instead: letter.visibilities.includes('withheld')
-      ? 'Without it, choose “The organizers only” and leave the name empty. Nobody can give away a name that you did not type.'
-      : 'The other ways to sign this letter need your name.',
+      ? say('anonymity-instead-withheld')
+      : say('anonymity-instead-name'),
     card: emptySlipCard,
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
@@ -95,12 +95,6 @@ export function anonymousPage(
     ends: endInWords(letter),
     after: afterSigning(origin, letter, { how: 'anonymous' }),
   }
-}
-
-const stoppedWords = {
-  title: 'The organizers have stopped offering this way',
-  words:
-    'Continue here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
 export function credentialPage(letter: AddressedLetter, origin: string): CredentialPage {
@@ -115,31 +109,35 @@ export function credentialPage(letter: AddressedLetter, origin: string): Credent
 }
 
 export function myAnonymousPage(letter: AddressedLetter, buckets: number): MyAnonymousPage {
-  const offered = letter.visibilities.filter((each) => namingWords[each] !== undefined)
+  const choices = letter.visibilities.flatMap((value): NamingChoice[] => {
+    const words = namingWords[value]
+    return words ? [{ value, ...words, checked: false }] : []
+  })
   return {
     path: letterPath(letter),
     buckets,
     naming:
-      offered.length === 0
+      choices.length === 0
         ? undefined
         : {
             name: 'visibility',
-            legend: 'Who may see your name from now on?',
-            hint: 'You can become less visible again later, but not anonymous to those who saw it.',
+            legend: say('my-signature-lesser-legend'),
+            hint: say('anonymity-mine-naming-hint'),
             error: undefined,
-            choices: offered.map((value) => ({
-              value,
-              label: namingWords[value]?.[0] ?? '',
-              hint: namingWords[value]?.[1] ?? '',
-              checked: false,
-            })),
+            choices,
             person: emptyPerson,
           },
   }
 }
 
-const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
-  withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
-  recipients: ['The executives', 'They can pass it on. Expect that HR and lawyers see it too.'],
-  public: ['Everyone, for good', 'Search engines copy it.'],
+const namingWords: Partial<Record<Visibility, Pick<NamingChoice, 'label' | 'hint'>>> = {
+  withheld: {
+    label: say('signing-visibility-withheld-label'),
+    hint: say('anonymity-mine-naming-withheld-words'),
+  },
+  recipients: {
+    label: say('signing-visibility-recipients-label'),
+    hint: say('signing-visibility-recipients-words'),
+  },
+  public: { label: say('signing-visibility-public-label'), hint: say('signing-visibility-public-words') },
 }

@@ -133,6 +133,21 @@ export interface Messages {
   'anonymity-mine-named-elsewhere': object
   'anonymity-mine-named-link': object
   'anonymity-mine-another-slip': object
+  'anonymity-mine-title': object
+  'anonymity-mine-agree-words': object
+  'anonymity-mine-agree-button': object
+  'anonymity-mine-withdrawal-count': object
+  'anonymity-mine-withdrawal-final': object
+  'anonymity-mine-withdrawal-delivered': object
+  'anonymity-mine-naming-heading': object
+  'anonymity-mine-naming-words': object
+  'anonymity-mine-naming-button': object
+  'anonymity-mine-naming-hint': object
+  'anonymity-mine-naming-withheld-words': object
+  'anonymity-instead-withheld': object
+  'anonymity-instead-name': object
+  'anonymity-stopped-title': object
+  'anonymity-stopped-words': object
   'approvals-title': object
   'approvals-intro': object
   'approvals-intro-alone': object
@@ -435,6 +450,8 @@ export interface Messages {
   'browser-sending': object
   'browser-autosave-unreachable': object
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
+  'browser-not-begun-title': object
+  'browser-not-begun-words': { browsers: MessageValue }
   'campaigns-lede': object
   'campaigns-sum': { counts: MessageValue }
   'campaigns-left-out': { count: MessageValue }
@@ -1421,6 +1438,152 @@ export interface Messages {
   'emergency-done-ended': object
   'emergency-names-away': object
   'refusal-names-hidden': object
+  'how-anonymity-picture-title': object
+  'how-anonymity-picture-words': object
+  'how-anonymity-picture-slip-1': object
+  'how-anonymity-picture-slip-2': object
+  'how-anonymity-picture-stamp-1': object
+  'how-anonymity-picture-stamp-2': object
+  'how-anonymity-picture-gap-1': object
+  'how-anonymity-picture-gap-2': object
+  'how-anonymity-picture-out-1': object
+  'how-anonymity-picture-out-2': object
+  'how-anonymity-picture-counted-1': object
+  'how-anonymity-picture-counted-2': object
+  'how-anonymity-picture-counted-3': object
+  'explanations-how-link': object
+  'explanations-inventory-link': object
+  'home-heading': object
+  'home-lede': object
+  'home-what': object
+  'home-once': object
+  'home-choice': object
+  'home-together': object
+  'home-letters-heading': object
+  'home-letter-employers': { employers: MessageValue }
+  'home-write-heading': object
+  'home-write-words': object
+  'how-it-works-lede': object
+  'how-it-works-steps-heading': object
+  'how-it-works-step-read': object
+  'how-it-works-step-choose': object
+  'how-it-works-step-slip': object
+  'how-it-works-step-code': object
+  'how-it-works-names-heading': object
+  'how-it-works-names-words': object
+  'how-it-works-anonymous': object
+  'how-it-works-withheld': object
+  'how-it-works-recipients': object
+  'how-it-works-public': object
+  'how-it-works-change': object
+  'how-it-works-together-heading': object
+  'how-it-works-together-time': object
+  'how-it-works-together-hidden': object
+  'how-it-works-together-first': object
+  'how-it-works-together-withdrawn': object
+  'how-it-works-employer-heading': object
+  'how-it-works-employer-code': object
+  'how-it-works-employer-device': object
+  'how-it-works-employer-mailbox': object
+  'how-it-works-count-heading': object
+  'how-it-works-count-words': object
+  'how-it-works-limits-heading': object
+  'how-it-works-limits-watched': object
+  'how-it-works-limits-device': object
+  'how-it-works-limits-organizer': object
+  'how-it-works-limits-mailboxes': object
+  'how-it-works-limits-copies': object
+  'how-anonymity-lede': object
+  'how-anonymity-envelope-heading': object
+  'how-anonymity-envelope-words': object
+  'how-anonymity-envelope-blind': object
+  'how-anonymity-time-heading': object
+  'how-anonymity-time-address': { closesAfter: MessageValue; closesAtLatest: MessageValue }
+  'how-anonymity-time-together': object
+  'how-anonymity-time-request': object
+  'how-anonymity-time-tables': object
+  'how-anonymity-slip-heading': object
+  'how-anonymity-slip-words': object
+  'how-anonymity-limits-heading': object
+  'how-anonymity-limits-code': object
+  'how-anonymity-limits-watched': object
+  'how-anonymity-limits-browser': object
+  'how-anonymity-limits-invented': object
+  'how-anonymity-limits-employer': object
+  'how-anonymity-limits-stolen': object
+  'how-anonymity-limits-words': object
+  'privacy-lede': object
+  'privacy-column-what': object
+  'privacy-column-how': object
+  'privacy-column-until': object
+  'privacy-address-what': object
+  'privacy-address-how': object
+  'privacy-used-what': object
+  'privacy-used-how': object
+  'privacy-used-until': { closesAfter: MessageValue; closesAtLatest: MessageValue }
+  'privacy-public-what': object
+  'privacy-public-how': object
+  'privacy-public-until': { days: MessageValue }
+  'privacy-name-what': object
+  'privacy-name-how': object
+  'privacy-name-until': { days: MessageValue }
+  'privacy-slip-what': object
+  'privacy-slip-how': object
+  'privacy-slip-until': object
+  'privacy-time-what': object
+  'privacy-time-how': object
+  'privacy-claim-what': object
+  'privacy-claim-how': object
+  'privacy-claim-until': object
+  'privacy-updates-what': object
+  'privacy-updates-how': object
+  'privacy-updates-until': object
+  'privacy-organizer-what': object
+  'privacy-organizer-how': object
+  'privacy-organizer-until': object
+  'privacy-visits-what': object
+  'privacy-visits-how': object
+  'privacy-visits-until': object
+  'privacy-letter-what': object
+  'privacy-letter-how': object
+  'privacy-letter-until': object
+  'privacy-other-sites': object
+  'privacy-withdrawing-heading': object
+  'privacy-withdrawing-words': object
+  'privacy-backups-heading': object
+  'privacy-backups-words': object
+  'inventory-lede': object
+  'inventory-short-heading': object
+  'inventory-short-public': object
+  'inventory-short-names': object
+  'inventory-short-used': object
+  'inventory-short-anonymous': object
+  'inventory-short-addresses': object
+  'inventory-short-visits': object
+  'inventory-future': object
+  'inventory-tables-heading': object
+  'inventory-tables-after': object
+  'inventory-column-what': object
+  'inventory-column-before': object
+  'inventory-column-after': object
+  'inventory-columns': { table: MessageValue }
+  'inventory-beside-heading': object
+  'inventory-beside-keys': object
+  'inventory-beside-keys-words': object
+  'inventory-beside-jobs': object
+  'inventory-beside-jobs-words': object
+  'inventory-beside-database-log': object
+  'inventory-beside-database-log-embedded': object
+  'inventory-beside-database-log-own': object
+  'inventory-beside-log': object
+  'inventory-beside-log-words': object
+  'inventory-beside-proxies': object
+  'inventory-beside-proxies-words': { count: MessageValue }
+  'inventory-beside-proxies-none': object
+  'inventory-beside-backups': object
+  'inventory-beside-backups-words': object
+  'inventory-beside-mail': object
+  'inventory-beside-mail-words': object
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
@@ -1439,6 +1602,12 @@ export interface Messages {
   'facets-number': { count: MessageValue }
   'facets-number-or-more': { least: MessageValue }
   'facets-not-shown': object
+  'facets-choice-legend': object
+  'facets-choice-hint': object
+  'facets-choice-none': object
+  'facets-figures-heading': object
+  'facets-figures-words': object
+  'facets-figures-steps': { least: MessageValue }
   number: { value: MessageValue }
   date: { at: MessageValue }
   time: { at: MessageValue }
@@ -1495,6 +1664,9 @@ export interface Messages {
   'http-page-check': object
   'http-page-privacy': object
   'http-page-organizers': object
+  'http-page-back': object
+  'http-pagination-previous': object
+  'http-pagination-next': object
   'in-person-title': object
   'in-person-off-title': object
   'in-person-off-words': object
@@ -1852,6 +2024,47 @@ export interface Messages {
   'quiet-link-not-five': { words: MessageValue }
   'letter-embargo-title': object
   'letter-embargo': { at: MessageValue }
+  'letter-standing-label': object
+  'letter-standing-collecting-next': object
+  'letter-standing-collecting': { count: MessageValue }
+  'letter-standing-goal': { count: MessageValue }
+  'letter-standing-sign': object
+  'letter-standing-write': object
+  'letter-standing-paused': object
+  'letter-names-heading': object
+  'letter-names-erased-announced': object
+  'letter-names-none-public': object
+  'letter-names-search-link': object
+  'letter-names-hidden': { count: MessageValue }
+  'letter-statements-heading': object
+  'letter-statements-all': object
+  'letter-names-list-heading': { title: MessageValue }
+  'letter-names-erased': object
+  'letter-names-collecting': object
+  'letter-names-search-label': object
+  'letter-names-search-button': object
+  'letter-names-no-match': object
+  'letter-names-none-here': object
+  'letter-names-pages': object
+  'letter-names-order': object
+  'letter-about-heading': object
+  'letter-about-who': object
+  'letter-about-workers': { name: MessageValue }
+  'letter-about-text': object
+  'letter-about-revision': { on: MessageValue; revision: MessageValue }
+  'letter-about-signed-before': { count: MessageValue; revision: MessageValue }
+  'letter-about-signed-revision': { count: MessageValue; revision: MessageValue }
+  'letter-about-hash': object
+  'letter-about-organizers': object
+  'letter-about-one-person': object
+  'letter-about-several': object
+  'letter-about-press': { contact: MessageValue }
+  'letter-about-updates': object
+  'letter-about-signed': object
+  'letter-about-statement': object
+  'letter-about-protection': object
+  'letter-about-data': object
+  'letter-about-json': object
   'letter-number-in-words': { count: MessageValue }
   'letter-as-of-verified': { at: MessageValue }
   'letter-checkpoint': { size: MessageValue }
@@ -1889,6 +2102,8 @@ export interface Messages {
   'letter-paused-words': object
   'letter-untitled': object
   'letter-quiet-title': object
+  'letter-closed-title': object
+  'letter-closed-words': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
   'lifecycle-missing-recipients': object
@@ -2021,6 +2236,71 @@ export interface Messages {
   'mailbox-domain-free-mail': { domain: MessageValue }
   'mailbox-domain-disposable': { domain: MessageValue }
   'mailbox-domain-tenant': { domain: MessageValue }
+  'my-signature-title': object
+  'my-signature-key-heading': object
+  'my-signature-key-anonymous-title': object
+  'my-signature-key-anonymous-words': object
+  'my-signature-key-words': object
+  'my-signature-key-show': object
+  'my-signature-withdrawn-heading': object
+  'my-signature-withdrawn-erased': object
+  'my-signature-withdrawn-address': object
+  'my-signature-not-counted-heading': object
+  'my-signature-not-counted-words': object
+  'my-signature-hidden-heading': object
+  'my-signature-hidden-words': object
+  'my-signature-waiting-heading': object
+  'my-signature-counted-heading': object
+  'my-signature-counted-earlier': object
+  'my-signature-counted-revision': { revision: MessageValue }
+  'my-signature-visibility': { visibility: MessageValue }
+  'my-signature-removal-heading': object
+  'my-signature-removal-words': { on: MessageValue }
+  'my-signature-removal-keep': object
+  'my-signature-changed-heading': object
+  'my-signature-changed-words': { revision: MessageValue; signed: MessageValue }
+  'my-signature-changed-sign': { revision: MessageValue }
+  'my-signature-lesser-heading': object
+  'my-signature-lesser-button': object
+  'my-signature-lesser-legend': object
+  'my-signature-lesser-hint': object
+  'my-signature-lesser-recipients-words': object
+  'my-signature-lesser-withheld-words': object
+  'my-signature-lesser-nameless-label': object
+  'my-signature-lesser-nameless-words': object
+  'my-signature-anonymous-heading': object
+  'my-signature-anonymous-words': object
+  'my-signature-anonymous-link': object
+  'my-signature-anonymous-no-script': object
+  'my-signature-withdrawal-heading': object
+  'my-signature-withdrawal-erased': object
+  'my-signature-withdrawal-final': object
+  'my-signature-withdrawal-copies': object
+  'my-signature-withdrawal-closed': object
+  'my-signature-withdrawal-button': object
+  'my-signature-remove-title': object
+  'my-signature-remove-ways': object
+  'my-signature-remove-slip-heading': object
+  'my-signature-remove-slip-words': object
+  'my-signature-remove-slip-link': object
+  'my-signature-remove-mailbox-heading': object
+  'my-signature-remove-mailbox-words': { days: MessageValue }
+  'my-signature-remove-mailbox-shows': object
+  'my-signature-remove-mailbox-button': object
+  'my-signature-remove-mailbox-gone': object
+  'my-signature-remove-claim-heading': object
+  'my-signature-remove-claim-words': object
+  'my-signature-remove-claim-name-label': object
+  'my-signature-remove-claim-message-label': object
+  'my-signature-remove-claim-message-hint': object
+  'my-signature-remove-claim-button': object
+  'my-signature-removal-code-button': object
+  'my-signature-removed-heading': object
+  'my-signature-removed-words': { on: MessageValue }
+  'my-signature-removed-same': object
+  'my-signature-claimed-heading': object
+  'my-signature-claimed-words': object
+  'my-signature-claimed-same': object
   'next-steps-people': { more: MessageValue; people: MessageValue }
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }
@@ -2776,6 +3056,8 @@ export interface Messages {
   'revisions-sign-employers': object
   'revisions-sign-language': object
   'revisions-sign-text': object
+  'revisions-diff-added': object
+  'revisions-diff-removed': object
   'refusal-delivery-over': object
   'refusal-not-to-be-repeated': object
   'refusal-bytes-destroyed': object
@@ -2942,11 +3224,39 @@ export interface Messages {
   'signing-slip-show': object
   'signing-done-forgotten': object
   'signing-public-employer': object
+  'signing-visibility-legend': object
+  'signing-visibility-hint': object
+  'signing-visibility-column-who': object
+  'signing-visibility-everyone': object
+  'signing-visibility-recipients': object
+  'signing-visibility-organizers': object
+  'signing-visibility-stolen': object
+  'signing-visibility-anonymous-label': object
+  'signing-visibility-withheld-label': object
+  'signing-visibility-together-label': object
+  'signing-visibility-recipients-label': object
+  'signing-visibility-public-label': object
+  'signing-visibility-anonymous-words': object
+  'signing-visibility-withheld-words': object
+  'signing-visibility-together-words': object
+  'signing-visibility-recipients-words': object
+  'signing-visibility-public-words': object
+  'signing-sees-anonymous': object
+  'signing-sees-withheld': object
+  'signing-sees-recipients': object
+  'signing-sees-name': object
+  'signing-sees-held': object
+  'signing-sees-name-some': object
+  'signing-sees-name-if-given': object
+  'signing-stolen-anonymous': object
+  'signing-stolen-locked': object
   'signing-choice-title': object
   'signing-steps-heading': object
   'signing-steps-words': object
   'signing-how-pages': object
   'signing-no-script-title': object
+  'signing-no-script-words': object
+  'signing-no-script-withheld': object
   'signing-you-heading': object
   'signing-few-title': { count: MessageValue }
   'signing-few-words': object
@@ -3249,6 +3559,7 @@ export interface Messages {
   'vouching-letter-closed-title': object
   'vouching-letter-closed-words': object
   'vouching-slip-when': object
+  'vouching-draw-title': object
 }
 
 export type MessageId = keyof Messages

@@ -303,7 +303,7 @@ async function samples(): Promise<Samples> {
       removalCodePage(counted, { proving: { challenge: 'c', address: 'a@b', mailed: 0 } }, 'f'),
       removalCodePage(counted, { proving: { challenge: 'c', address: '', mailed: 0 }, error: 'Mend it.' }, 'f'),
     ],
-    'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
+    'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: new Date('2026-03-09') }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'organizers/accounts/sign-in': [
       signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f', passkey: null }),

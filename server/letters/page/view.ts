@@ -1,7 +1,6 @@
 import { groupPath, groupWords } from './groups-view.ts'
 import Handlebars from 'handlebars'
 import type { PublishedCheckpoint } from '../../audit/checkpoint-of.ts'
-import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
 import type { DemandHistory } from '../../demands/rules.ts'
 import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
@@ -45,11 +44,11 @@ export interface LetterPage {
   bar: { count: Sentence; others: Sentence[]; state: Sentence }
   counts: { count: number; words: Sentence }[]
   asOf: Sentence
-  collectingWords: string
-  goalWords: string | undefined
+  collectingWords: Sentence
+  goalWords: Sentence | undefined
   /** Counts by revision, if people signed more than one revision. */
-  revisionWords: string[]
-  hiddenWords: string | undefined
+  revisionWords: Sentence[]
+  hiddenWords: Sentence | undefined
   facets: FacetTable | undefined
   statements: { paragraphs: string[]; badge: Sentence }[]
   moreStatements: boolean
@@ -200,7 +199,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     counts: countsIn(classes),
     asOf: asOfWords(as_of, facts.checkpoint),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
-    goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
+    goalWords: json.goal === null ? undefined : say('letter-standing-goal', { count: json.goal }),
     revisionWords: revisionWords(facts.letter, json.tally),
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
     facets: facetTable(json.tally.facets, facts.letter.batch_size),
@@ -227,7 +226,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     demands: demandsInWords(facts.demands ?? [], json.language),
     feed: facts.letter.public ? `${path}/feed` : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
-      day: inWords(published_on),
+      day: published_on,
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),
     })),
   }
@@ -269,10 +268,10 @@ function htmlOf({ text, language }: LetterJson) {
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
 }
 
-function collectingWords({ first_threshold }: AddressedLetter): string {
+function collectingWords({ first_threshold }: AddressedLetter): Sentence {
   return first_threshold < 2
-    ? 'Collecting signatures. Count and names appear with the next batch.'
-    : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
+    ? say('letter-standing-collecting-next')
+    : say('letter-standing-collecting', { count: first_threshold })
 }
 
 export function asOfWords(asOf: string | null, checkpoint: PublishedCheckpoint | null = null): Sentence[] {
@@ -282,19 +281,19 @@ export function asOfWords(asOf: string | null, checkpoint: PublishedCheckpoint |
 }
 
 /** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */
-function revisionWords({ substance_revision }: AddressedLetter, { by_revision }: TallyJson): string[] {
+function revisionWords({ substance_revision }: AddressedLetter, { by_revision }: TallyJson): Sentence[] {
   if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
     return []
   return by_revision.map(({ revision, count }) =>
-    revision < substance_revision
-      ? `${inNumbers(count)} signed revision ${String(revision)}, before the letter changed in substance. They are not counted above.`
-      : `${inNumbers(count)} signed revision ${String(revision)}.`,
+    say(revision < substance_revision ? 'letter-about-signed-before' : 'letter-about-signed-revision', {
+      count,
+      revision,
+    }),
   )
 }
 
-function hiddenWords(count: number): string | undefined {
-  if (count === 0) return undefined
-  return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
+function hiddenWords(count: number): Sentence | undefined {
+  return count === 0 ? undefined : say('letter-names-hidden', { count })
 }
 
 function circleOf(facts: LetterFacts, words: Catalogue): string {

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { aboveKeptForm, field, formOf, formStatus } from '../../http/form.ts'
-import { inWords } from '../../http/helpers.ts'
 import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
@@ -71,7 +70,7 @@ function pages(app: App, parts: Parts): void {
 
   app.get('/letters/:key/removals/done', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, removed, (letter, { withdrawnOn }) => {
-      const page = { path: letterPath(letter), withdrawnOn: inWords(withdrawnOn) }
+      const page = { path: letterPath(letter), withdrawnOn: new Date(withdrawnOn) }
       return sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     }),
   )

@@ -1,5 +1,4 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { inWords } from '../../http/helpers.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Shell } from '../../http/pages.ts'
 import { maySign, type Visibility } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
@@ -10,7 +9,6 @@ import type { MySignature } from '../my-signature-queries.ts'
 import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
 import type { MySignatureJson } from './schemas.ts'
 import { removalDays } from '../rules.ts'
-import { visibilityTitle } from '../signing/view.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
 export interface KeyPage {
@@ -21,27 +19,29 @@ export interface KeyPage {
   done: Sentence | undefined
   /** True if the letter has anonymous signatures, whose slips must not be typed into this form. */
   offersAnonymous: boolean
+  /** The page for these. */
+  anonymousPath: string
 }
 export interface MySignaturePage {
   path: string
   signingKey: string
   errors: FieldMessage[]
   done: Sentence | undefined
-  heading: string
+  heading: Sentence
   words: Sentence
-  visibilityWords: string | undefined
-  agree: { revision: number; words: string } | undefined
-  removal: { words: string } | undefined
+  visibilityWords: Sentence | undefined
+  agree: { revision: number; words: Sentence } | undefined
+  removal: { words: Sentence } | undefined
   /** True if the signature can still become an anonymous one, which nobody can link to the address. */
   mayBeAnonymous: boolean
   lesser:
-    { name: string; legend: string; hint: string; error: Sentence | undefined; choices: LesserChoice[] } | undefined
-  withdrawal: { words: string[] } | undefined
+    { name: string; legend: Sentence; hint: Sentence; error: Sentence | undefined; choices: LesserChoice[] } | undefined
+  withdrawal: { words: Sentence[] } | undefined
 }
 interface LesserChoice {
   value: Lesser
-  label: string
-  hint: string
+  label: Sentence
+  hint: Sentence
   checked: boolean
 }
 export interface RemovePage {
@@ -93,16 +93,16 @@ declare module '../../http/pages.ts' {
     'signatures/my-signature/my-signature': MySignaturePage
     'signatures/my-signature/remove': RemovePage
     'signatures/my-signature/removal-code': RemovalCodePage
-    'signatures/my-signature/removed': { path: string; withdrawnOn: string }
+    'signatures/my-signature/removed': { path: string; withdrawnOn: Date }
     'signatures/my-signature/name-claimed': { path: string }
   }
 }
 
-export const mySignatureShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
+export const mySignatureShell: Shell = { title: say('my-signature-title'), robots: 'noindex, nofollow' }
 /** Loads the script that reveals the links to pages that need JavaScript. */
 export const myPageShell: Shell = { ...mySignatureShell, scripts: ['show-scripted'] }
-export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
-export const removalCodeShell: Shell = { ...removeShell, title: 'Enter the code' }
+export const removeShell: Shell = { title: say('my-signature-remove-title'), robots: 'noindex, nofollow' }
+export const removalCodeShell: Shell = { ...removeShell, title: say('signing-code-title') }
 
 export function mySignatureJson(letter: AddressedLetter, mine: MySignature, now: Date): MySignatureJson {
   return standingJson(letter, standingOf(mine), now)
@@ -134,6 +134,7 @@ export function keyPage(
     keyError: more.error,
     done: more.done,
     offersAnonymous: anonymous,
+    anonymousPath: `${letterPath(letter)}/anonymous/mine`,
   }
 }
 
@@ -171,7 +172,7 @@ function pageOf(
     visibilityWords:
       json.state === 'withdrawn'
         ? undefined
-        : `Who may see your name: ${lowerFirst(visibilityTitle(currentVisibility(standing)))}.`,
+        : say('my-signature-visibility', { visibility: currentVisibility(standing) }),
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
@@ -206,31 +207,25 @@ function stateWords(
   letter: AddressedLetter,
   standing: Standing,
   state: MySignatureState,
-): [heading: string, words: Sentence] {
+): [heading: Sentence, words: Sentence] {
   switch (state) {
     case 'withdrawn':
       return [
-        'You withdrew',
-        ['Your name has been erased.', countFollowsInWords(letter), 'Your address stays used on this letter.'],
+        say('my-signature-withdrawn-heading'),
+        [say('my-signature-withdrawn-erased'), countFollowsInWords(letter), say('my-signature-withdrawn-address')],
       ]
     case 'not-counted':
-      return [
-        'Your signature is not counted',
-        'The organizers have taken it out of the count. If you think that this is a mistake, write to them. You can still withdraw it.',
-      ]
+      return [say('my-signature-not-counted-heading'), say('my-signature-not-counted-words')]
     case 'hidden':
-      return [
-        'You signed, and your name is hidden',
-        'The organizers hide the name, because somebody said that it is theirs and not their signature. The signature is counted all the same.',
-      ]
+      return [say('my-signature-hidden-heading'), say('my-signature-hidden-words')]
     case 'waiting':
-      return ['Your signature waits to be counted', waitingWords(letter, standing)]
+      return [say('my-signature-waiting-heading'), waitingWords(letter, standing)]
     case 'counted':
       return [
-        'Your signature is counted',
+        say('my-signature-counted-heading'),
         standing.revision < letter.substance_revision
-          ? 'It stands under an earlier text, and not under the present one.'
-          : `It stands under revision ${String(standing.revision)} of the letter.`,
+          ? say('my-signature-counted-earlier')
+          : say('my-signature-counted-revision', { revision: standing.revision }),
       ]
   }
 }
@@ -242,49 +237,40 @@ function waitingWords(letter: AddressedLetter, { visibility, hasName, name_hidde
 function agreeWords(letter: AddressedLetter, json: MySignatureJson) {
   return {
     revision: letter.revision,
-    words: `You signed revision ${String(json.revision)}. The letter has changed in substance since, and your signature was not carried over. Read revision ${String(letter.revision)} before you agree to it.`,
+    words: say('my-signature-changed-words', { signed: json.revision, revision: letter.revision }),
   }
 }
 
-function removalWords(due: string): string {
-  return `Somebody who reads the mailbox of the address that signed asked to take the name away. The name is hidden, and the signature will be withdrawn on ${inWords(due)}, unless you object with this slip.`
+function removalWords(due: string): Sentence {
+  return say('my-signature-removal-words', { on: new Date(due) })
 }
 
-function withdrawalWords(letter: AddressedLetter): string[] {
+function withdrawalWords(letter: AddressedLetter): Sentence[] {
   return [
-    'Your name is erased at once, here and from the database. The count follows with a batch.',
-    'It cannot be undone. The address that you signed with stays used: it cannot sign this letter again.',
-    'It does not reach what has left already: a copy that was delivered, a search engine’s copy, a photograph of the page.',
-    ...(letter.state === 'closed' ? ['The letter is closed. Its count may stay as it was delivered.'] : []),
+    say('my-signature-withdrawal-erased'),
+    say('my-signature-withdrawal-final'),
+    say('my-signature-withdrawal-copies'),
+    ...(letter.state === 'closed' ? [say('my-signature-withdrawal-closed')] : []),
   ]
 }
 
-const lesserWords: Record<Lesser, [label: string, hint: string]> = {
-  recipients: [
-    'The executives',
-    'On the page your name goes at once. It is given to the recipients with the next delivery.',
-  ],
-  withheld: ['The organizers only', 'On the page your name goes at once. Owners and moderators can still see it.'],
-  nameless: ['Nobody: erase my name', 'You stay counted, without a name. Nobody can bring it back, not even you.'],
+const lesserWords: Record<Lesser, Pick<LesserChoice, 'label' | 'hint'>> = {
+  recipients: {
+    label: say('signing-visibility-recipients-label'),
+    hint: say('my-signature-lesser-recipients-words'),
+  },
+  withheld: { label: say('signing-visibility-withheld-label'), hint: say('my-signature-lesser-withheld-words') },
+  nameless: { label: say('my-signature-lesser-nameless-label'), hint: say('my-signature-lesser-nameless-words') },
 }
 
 function lesserChoices(may: readonly Lesser[], error: FieldMessage | undefined) {
   return {
     name: 'to',
-    legend: 'Who may see your name from now on?',
-    hint: 'Only less visible ways are offered. A copy that was delivered stays as it is.',
+    legend: say('my-signature-lesser-legend'),
+    hint: say('my-signature-lesser-hint'),
     error: error?.field === 'to' ? error.message : undefined,
-    choices: may.map((value) => ({
-      value,
-      label: lesserWords[value][0],
-      hint: lesserWords[value][1],
-      checked: false,
-    })),
+    choices: may.map((value) => ({ value, ...lesserWords[value], checked: false })),
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 export type RemoveField = 'address' | 'name' | 'message'

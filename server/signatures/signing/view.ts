@@ -30,7 +30,7 @@ export interface SignPage extends ChoicePart {
   /** True if the letter offers anonymous signatures, which the browser makes. */
   anonymous: boolean
   /** The alternative for browsers without JavaScript. Empty when no choice needs it. */
-  withoutScript: string
+  withoutScript: Sentence[]
   /** Set if so few workers have verified that each is easily suspected: the number that would be enough. */
   few: number | undefined
   signatory: SignatoryForm
@@ -96,8 +96,8 @@ declare module '../../http/pages.ts' {
 
 interface VisibilityChoices {
   name: string
-  legend: string
-  hint: string
+  legend: Sentence
+  hint: Sentence
   error: Sentence | undefined
   choices: Choice[]
 }
@@ -107,61 +107,56 @@ interface Choice {
   scripted: boolean
   /** True if an error message about the whole choice links to this option. */
   first: boolean
-  title: string
-  words: string
+  title: Sentence
+  words: Sentence
   everyone: Sentence
-  recipients: string
-  organizers: string
-  database: string
+  recipients: Sentence
+  organizers: Sentence
+  database: Sentence
   checked: boolean
 }
 
 const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
   anonymous: {
-    title: 'Nobody',
-    words: 'I count as one verified worker; not even the organizers can find out who.',
-    everyone: '“verified, anonymous”',
-    recipients: '“verified, anonymous”',
-    organizers: '“verified, anonymous”',
-    database: 'Until the letter closes: that an address was used. Never which signature.',
+    title: say('signing-visibility-anonymous-label'),
+    words: say('signing-visibility-anonymous-words'),
+    everyone: say('signing-sees-anonymous'),
+    recipients: say('signing-sees-anonymous'),
+    organizers: say('signing-sees-anonymous'),
+    database: say('signing-stolen-anonymous'),
   },
   withheld: {
-    title: 'The organizers only',
-    words:
-      'An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can give away a name that you did not type.',
-    everyone: '“name withheld”',
-    recipients: '“name withheld”',
-    organizers: 'Owners and moderators: your name, if given',
-    database: 'Your name, locked. The key is kept elsewhere.',
+    title: say('signing-visibility-withheld-label'),
+    words: say('signing-visibility-withheld-words'),
+    everyone: say('signing-sees-withheld'),
+    recipients: say('signing-sees-withheld'),
+    organizers: say('signing-sees-name-if-given'),
+    database: say('signing-stolen-locked'),
   },
   together: {
-    title: 'Nobody until enough of us stand together, then everyone',
-    words: 'Until then your name is held.',
-    everyone: 'Held, then your name',
-    recipients: 'Held, then your name',
-    organizers: 'Held, then your name',
-    database: 'Your name, locked. The key is kept elsewhere.',
+    title: say('signing-visibility-together-label'),
+    words: say('signing-visibility-together-words'),
+    everyone: say('signing-sees-held'),
+    recipients: say('signing-sees-held'),
+    organizers: say('signing-sees-held'),
+    database: say('signing-stolen-locked'),
   },
   recipients: {
-    title: 'The executives',
-    words: 'They can pass it on. Expect that HR and lawyers see it too.',
-    everyone: '“name given to the recipients”',
-    recipients: 'Your name',
-    organizers: 'Owners and moderators: your name',
-    database: 'Your name, locked. The key is kept elsewhere.',
+    title: say('signing-visibility-recipients-label'),
+    words: say('signing-visibility-recipients-words'),
+    everyone: say('signing-sees-recipients'),
+    recipients: say('signing-sees-name'),
+    organizers: say('signing-sees-name-some'),
+    database: say('signing-stolen-locked'),
   },
   public: {
-    title: 'Everyone, for good',
-    words: 'Search engines copy it.',
-    everyone: 'Your name',
-    recipients: 'Your name',
-    organizers: 'Your name',
-    database: 'Your name',
+    title: say('signing-visibility-public-label'),
+    words: say('signing-visibility-public-words'),
+    everyone: say('signing-sees-name'),
+    recipients: say('signing-sees-name'),
+    organizers: say('signing-sees-name'),
+    database: say('signing-sees-name'),
   },
-}
-
-export function visibilityTitle(visibility: Visibility): string {
-  return choices[visibility].title
 }
 
 /** The visibilities that the letter offers, from the least to the most visible. None is preselected. */
@@ -174,8 +169,8 @@ export function visibilityChoices(
   const first = shown.find((value) => value !== 'anonymous') ?? 'anonymous'
   return {
     name: 'visibility',
-    legend: 'Who may see your name?',
-    hint: 'You can withdraw, or choose a less visible way, at any time. Nobody else can make your name more visible.',
+    legend: say('signing-visibility-legend'),
+    hint: say('signing-visibility-hint'),
     error,
     choices: shown.map((value) => ({
       value,
@@ -226,13 +221,10 @@ export function choiceSample(letter: AddressedLetter, steps: Sentence[]): Choice
   return { ...page, choice: { ...page.choice, name: 'sample-visibility', choices } }
 }
 
-function withoutScript(offered: readonly Visibility[]): string {
-  if (!offered.includes('anonymous')) return ''
-  const why =
-    'Your browser makes an anonymous signature, so that nobody here can know whose it is. Your browser needs JavaScript for that.'
-  return offered.includes('withheld')
-    ? `${why} You can choose “The organizers only” instead and leave the name empty. Nobody can give away a name that you did not type.`
-    : why
+function withoutScript(offered: readonly Visibility[]): Sentence[] {
+  if (!offered.includes('anonymous')) return []
+  const why = say('signing-no-script-words')
+  return offered.includes('withheld') ? [why, say('signing-no-script-withheld')] : [why]
 }
 
 export function codePage(
@@ -261,9 +253,14 @@ export function donePage(letter: AddressedLetter, { signingKey, visibility }: Do
   return { path: letterPath(letter), counted: countedInWords(letter, hidden), card: slipCard(signingKey), after }
 }
 
-const common: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
-export const codeShell: Shell = { ...common, title: 'Enter the code', scripts: ['slip'], styles: ['slip'] }
-export const doneShell: Shell = { ...common, title: 'Signed', scripts: ['slip', 'sharing'], styles: ['slip'] }
+const common: Shell = { title: say('signing-choice-title'), robots: 'noindex, nofollow' }
+export const codeShell: Shell = { ...common, title: say('signing-code-title'), scripts: ['slip'], styles: ['slip'] }
+export const doneShell: Shell = {
+  ...common,
+  title: say('signing-done-heading'),
+  scripts: ['slip', 'sharing'],
+  styles: ['slip'],
+}
 
 /** Loads the script that reveals the choice that needs JavaScript, and that asks for its code. */
 export function signShell(letter: AddressedLetter): Shell {

@@ -213,3 +213,28 @@ anonymity-mine-find-heading = Find it with your slip
 anonymity-mine-named-elsewhere = If you signed with your name, or with the name withheld, it is not on this page.
 anonymity-mine-named-link = Your signature is here
 anonymity-mine-another-slip = Look with another slip
+
+anonymity-mine-title = Your anonymous signature
+# The letter's text has changed. A link follows: Read the letter as it stands now
+anonymity-mine-agree-words = You signed an earlier text, and your signature was not moved to the new one. Read the new text before you agree to it.
+anonymity-mine-agree-button = Sign the current text
+# Three warnings above “Withdraw my signature”.
+anonymity-mine-withdrawal-count = The signature leaves the count at one of the next counts. Your browser signs your wish with your slip. You need to ask nobody, and need no address.
+anonymity-mine-withdrawal-final = It cannot be undone. The address that was used stays used: it cannot sign this letter again.
+anonymity-mine-withdrawal-delivered = A count that was delivered stays as it was.
+anonymity-mine-naming-heading = Sign with your name
+# It must say that the name cannot be made unseen.
+anonymity-mine-naming-words = Your anonymous signature is withdrawn, and a signature with your name takes its place. From then on your name is tied to this letter. You can become anonymous again, but people who have seen your name may remember it.
+anonymity-mine-naming-button = Sign with my name
+anonymity-mine-naming-hint = You can become less visible again later. But people who have seen your name may remember it.
+# Below the choice signing-visibility-withheld-label.
+anonymity-mine-naming-withheld-words = Owners and moderators see it. You may leave the name empty.
+
+## In place of the page to sign anonymously
+
+# Follows anonymity-no-script-words, and the notice that the page cannot start.
+anonymity-instead-withheld = You can choose “{ signing-visibility-withheld-label }” instead and leave the name empty. Nobody can give away a name that you did not type.
+anonymity-instead-name = The other ways to sign this letter need your name.
+# A notice above the page, when the owners have switched anonymous signatures off. “Continue here if you began before” must stay.
+anonymity-stopped-title = The organizers have stopped offering this way
+anonymity-stopped-words = Continue here if you began before: your slip and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. If your address was not used before, this page does not use it.

@@ -12,3 +12,8 @@ browser-autosave-unreachable = Not saved: the server cannot be reached. What you
 # Stands within a sentence: “the browser is too old: it takes …, or a newer one”.
 # $chrome, $firefox and $safari are version numbers, like 109. Edge has the same numbers as Chrome, iOS the same as Safari.
 browser-oldest = Chrome or Edge { $chrome }, Firefox { $firefox }, or Safari { $safari } (iOS { $safari })
+
+# A notice in place of a page whose script does not run.
+browser-not-begun-title = This page cannot start in this browser
+# $browsers is the message browser-oldest. A sentence about what the reader can do instead follows.
+browser-not-begun-words = Load it again. If you still read this, the browser is too old: it takes { $browsers }, or a newer one.

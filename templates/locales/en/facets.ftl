@@ -32,3 +32,14 @@ facets-number = { $count }
 # The exact number is not shown, so that nobody can be found by subtracting.
 facets-number-or-more = { $least } or more
 facets-not-shown = not shown
+
+# The heading above lists from which signatories choose a role, a team and a site, and the sentence below it.
+facets-choice-legend = What you do, and where (optional)
+facets-choice-hint = Nobody sees it beside a name. Everybody sees only rounded numbers of larger groups.
+# The first entry of each list.
+facets-choice-none = Prefer not to say
+# Above the figures, on the letter's page and the dashboard.
+facets-figures-heading = What they do, and where
+facets-figures-words = Signatories could choose whether to say it. The figures count all workers together, however they were verified, with and without names.
+# Why there are no exact numbers. Keep the reason.
+facets-figures-steps = The figures go in steps of { $least }. A figure is shown only where at least { $least } chose the entry and at least { $least } did not, so nobody can be found by subtracting. The organizers see no more than this.

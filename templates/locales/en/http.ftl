@@ -103,3 +103,9 @@ http-page-check = Check a letter
 # Leads to the page that says which data the server keeps.
 http-page-privacy = What is kept
 http-page-organizers = For organizers
+
+# Above a page. Leads to the page before.
+http-page-back = Back
+# Below a long list that has several pages.
+http-pagination-previous = Previous page
+http-pagination-next = Next page

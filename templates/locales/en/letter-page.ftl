@@ -718,3 +718,82 @@ quiet-link-not-five = { $words ->
 
 letter-embargo-title = Embargo
 letter-embargo = The people who signed ask you not to report on this letter before { date-and-time }.
+
+## Beside the circle: how many have signed, and how to sign
+
+# For people who hear the page.
+letter-standing-label = Who has signed
+# In place of the counts.
+letter-standing-collecting-next = Collecting signatures. The number and the names appear at the next count.
+letter-standing-collecting = Collecting signatures. The number and the names appear once { $count } people have signed: nobody is first.
+letter-standing-goal = { $count ->
+    [one] The goal is { $count } worker.
+   *[other] The goal is { $count } workers.
+}
+letter-standing-sign = Sign this letter
+# A link to a page on which signatories are asked to write to the recipients themselves.
+letter-standing-write = Write to them yourself
+letter-standing-paused = The organizers have paused signing for now. Signatures that were made stay counted.
+
+## The names on the letter's page
+
+letter-names-heading = The names
+letter-names-erased-announced = The names under this letter have been erased, as was announced when it opened. Its text, its counts and its hash stay.
+letter-names-none-public = Nobody who signed has made their name public.
+# A link.
+letter-names-search-link = All names, and a search
+letter-names-hidden = { $count ->
+    [one] { $count } name was hidden because its owner said that somebody else had typed it.
+   *[other] { $count } names were hidden because their owners said that somebody else had typed them.
+}
+# Above statements without a name.
+letter-statements-heading = In their own words
+letter-statements-all = All statements
+
+## The list of names, and a search in it
+
+# $title: the letter's title.
+letter-names-list-heading = The names under “<bdi>{ $title }</bdi>”
+letter-names-erased = The names under this letter have been erased. Its text and its counts stay.
+letter-names-collecting = Signatures are still being collected. Names appear once enough people have signed: nobody is first.
+letter-names-search-label = Search for a name
+letter-names-search-button = Search
+# The second sentence must stay: somebody may look for the name of a colleague.
+letter-names-no-match = No public name matches. Many people have signed whose names are not shown.
+letter-names-none-here = There are no names on this page.
+# Names the links to other pages of the list, for people who hear the page.
+letter-names-pages = Pages of names
+letter-names-order = The order is random. It says nothing about when somebody signed.
+
+## The list of facts at the end of the letter's page: a term, and sentences or links
+
+letter-about-heading = About this letter
+letter-about-who = Who may sign
+# $name: the employer, as the organizers typed it. A list of mail domains follows.
+letter-about-workers = Workers of <bdi>{ $name }</bdi>, with a mail address at:
+letter-about-text = The text
+# $revision counts the texts that were published: 1, 2, 3.
+letter-about-revision = Revision { $revision }, published on { DATETIME($on, dateStyle: "long") }.
+# $revision is as above. The signatures of a text that later changed in substance do not count.
+letter-about-signed-before = { $count ->
+    [one] { $count } person signed revision { $revision }, before the letter changed in substance. This signature is not counted above.
+   *[other] { $count } people signed revision { $revision }, before the letter changed in substance. They are not counted above.
+}
+# $revision is as above.
+letter-about-signed-revision = { $count ->
+    [one] { $count } person signed revision { $revision }.
+   *[other] { $count } people signed revision { $revision }.
+}
+# The name of a method of hashing. A hash of the text follows.
+letter-about-hash = SHA-256
+letter-about-organizers = Who runs it
+letter-about-one-person = One person runs this letter.
+letter-about-several = Several organizers run this letter. Acts that cannot be undone need two of them.
+# $contact: whom journalists can reach, as the organizers typed it.
+letter-about-press = For the press: <bdi>{ $contact }</bdi>
+letter-about-updates = Get updates by mail
+letter-about-signed = If you signed
+letter-about-statement = Add a statement without a name
+letter-about-protection = What protects you
+letter-about-data = As data
+letter-about-json = The letter and its counts as JSON

@@ -116,3 +116,8 @@ letter-paused-words = The organizers have paused signing for now, so nobody can 
 letter-untitled = A letter without a title
 # The title of a browser tab with a letter that is not public. Link previews show it too, so it must say nothing about the letter.
 letter-quiet-title = A letter
+
+## A letter that takes no more signatures: a notice
+
+letter-closed-title = This letter is closed
+letter-closed-words = It takes no more signatures.

@@ -14,3 +14,8 @@ revisions-sign-recipients = It is addressed to other people.
 revisions-sign-employers = Workers of other employers, or with other addresses, may sign.
 revisions-sign-language = It is in another language.
 revisions-sign-text = More than a tenth of the text changed.
+
+## Within the comparison of two texts, for people who hear the page: the words follow, and then a closing bracket.
+
+revisions-diff-added = added:
+revisions-diff-removed = removed:

@@ -207,12 +207,49 @@ signing-done-forgotten = Your work address has been forgotten.
 
 # What everyone sees of a public signature, if the organizers list names by employer.
 signing-public-employer = Your name, under your employer if enough people there sign publicly
+# The question above the choices, and the sentence below it.
+signing-visibility-legend = Who may see your name?
+signing-visibility-hint = You can withdraw, or choose a less visible way, at any time. Nobody else can make your name more visible.
+# Heads of the columns of the table of choices. The first is above the names of the choices, the others say who sees what.
+signing-visibility-column-who = Who may see your name
+signing-visibility-everyone = Everyone
+# The people to whom the letter is addressed.
+signing-visibility-recipients = Recipients
+signing-visibility-organizers = Organizers
+signing-visibility-stolen = If the server is stolen or seized
+# The names of the choices. They also stand on other pages. Each answers “Who may see your name?”.
+signing-visibility-anonymous-label = Nobody
+signing-visibility-withheld-label = The organizers only
+signing-visibility-together-label = Nobody until enough of us stand together, then everyone
+signing-visibility-recipients-label = The executives
+signing-visibility-public-label = Everyone, for good
+# Beside the names of the choices. These are warnings: keep each of them.
+signing-visibility-anonymous-words = I count as one verified worker; not even the organizers can find out who.
+signing-visibility-withheld-words = An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can give away a name that you did not type.
+signing-visibility-together-words = Until then your name is held.
+signing-visibility-recipients-words = They can pass it on. Expect that HR and lawyers see it too.
+signing-visibility-public-words = Search engines copy it.
+# In the cells of the table: what one of the groups sees. The words in quotation marks stand on the letter’s page in place of a name.
+signing-sees-anonymous = “verified, anonymous”
+signing-sees-withheld = “name withheld”
+signing-sees-recipients = “name given to the recipients”
+signing-sees-name = Your name
+signing-sees-held = Held, then your name
+# Owners and moderators are the organizers who may see such names. Others may not.
+signing-sees-name-some = Owners and moderators: your name
+signing-sees-name-if-given = Owners and moderators: your name, if given
+# What somebody finds who takes the server.
+signing-stolen-anonymous = Until the letter closes: that an address was used. Never which signature.
+signing-stolen-locked = Your name, locked. The key is kept elsewhere.
 signing-choice-title = Sign the letter
 signing-steps-heading = What happens with it next
 signing-steps-words = Before anything is shown to somebody new, the letter’s page says so. You can still withdraw then, or choose to be less visible.
 # On a sample of the page for organizers, where nothing can be pressed: the names of two pages.
 signing-how-pages = { how-anonymity-works-title } · { inventory-title }
 signing-no-script-title = There is one more way, which needs JavaScript
+signing-no-script-words = Your browser makes an anonymous signature, so that nobody here can know whose it is. Your browser needs JavaScript for that.
+# Follows it, if the letter offers the choice with this name.
+signing-no-script-withheld = You can choose “{ signing-visibility-withheld-label }” instead and leave the name empty. Nobody can give away a name that you did not type.
 # The heading above the fields for the name and the work address. Some choices need no name.
 signing-you-heading = About you
 # A warning before signing anonymously. $count is the number of workers that would be enough. It must end on what helps.

@@ -96,3 +96,8 @@ vouching-letter-closed-words = It takes no more signatures, so codes to vouch wi
 
 # Below the slip of somebody who is about to sign with a code from a colleague.
 vouching-slip-when = They work once you have signed.
+
+## The page on which somebody who has signed makes codes for colleagues
+
+# Title of the page, and a link to it.
+vouching-draw-title = Vouch for colleagues
