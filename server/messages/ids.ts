@@ -1191,6 +1191,11 @@ export interface Messages {
   'doctor-setting-crash-everything': { name: MessageValue; value: MessageValue }
   'doctor-setting-crash-signatures': { name: MessageValue; value: MessageValue }
   'drafting-letters-title': object
+  'drafting-letters-none': object
+  'drafting-letter-role': { role: MessageValue }
+  'drafting-start-title': object
+  'drafting-start-hint': object
+  'drafting-start-button': object
   'drafting-tasks': { count: MessageValue }
   'drafting-discarded': { at: MessageValue }
   'drafting-restore': object
@@ -1214,12 +1219,28 @@ export interface Messages {
   'drafting-overtaken-both': object
   'drafting-overtaken-one': object
   'drafting-overtaken-drop': object
+  'drafting-title-label': object
+  'drafting-text-label': object
+  'drafting-text-hint': object
   'drafting-title-too-long': { most: MessageValue }
   'drafting-text-too-long': { most: MessageValue }
+  'drafting-demands-legend': object
+  'drafting-demands-hint': object
+  'drafting-demand-add': object
+  'drafting-demand-label': { number: MessageValue }
+  'drafting-demand-remove': { number: MessageValue }
   'drafting-demand-too-long': { most: MessageValue }
   'drafting-demand-up': { number: MessageValue }
   'drafting-demand-down': { number: MessageValue }
   'drafting-demands-too-many': { most: MessageValue }
+  'drafting-recipients-legend': object
+  'drafting-recipients-hint': object
+  'drafting-recipient-add': object
+  'drafting-recipient-legend': { number: MessageValue }
+  'drafting-name-label': object
+  'drafting-office-label': object
+  'drafting-recipient-address-label': object
+  'drafting-recipient-remove': { number: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
   'drafting-name-link': object
@@ -1228,12 +1249,21 @@ export interface Messages {
   'drafting-recipient-address-wrong': object
   'drafting-recipient-repeated': object
   'drafting-recipients-too-many': { most: MessageValue }
+  'drafting-employers-legend': object
+  'drafting-employers-hint': object
+  'drafting-employer-add': object
+  'drafting-employer-legend': { number: MessageValue }
+  'drafting-domains-label': object
+  'drafting-domains-hint': object
+  'drafting-employer-remove': { number: MessageValue }
   'drafting-employer-name-missing': object
   'drafting-employer-name-too-long': { most: MessageValue }
   'drafting-employer-repeated': object
   'drafting-employers-too-many': { most: MessageValue }
   'drafting-domain-repeated': { domain: MessageValue }
   'drafting-domains-too-many': { most: MessageValue }
+  'drafting-facet-label': { facet: MessageValue }
+  'drafting-facet-hint': object
   'drafting-slug-label': object
   'drafting-slug-hint': object
   'drafting-slug-short': object
@@ -1278,6 +1308,14 @@ export interface Messages {
   'drafting-fine-tune-words': object
   'drafting-sample-title': object
   'drafting-sample-words': object
+  'drafting-batch-minutes-label': object
+  'drafting-batch-minutes-hint': object
+  'drafting-batch-size-label': object
+  'drafting-batch-size-hint': object
+  'drafting-first-threshold-label': object
+  'drafting-first-threshold-hint': object
+  'drafting-notice-hours-label': object
+  'drafting-notice-hours-hint': object
   'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
   'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
   'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
@@ -1292,6 +1330,10 @@ export interface Messages {
   'drafting-ends-on-malformed': object
   'drafting-ends-on-wrong': { days: MessageValue; latest: MessageValue }
   'drafting-ends-on-fixed': object
+  'drafting-goal-label': object
+  'drafting-goal-hint': object
+  'drafting-contact-label': object
+  'drafting-contact-hint': object
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-second-place-label': object
   'drafting-second-place-hint': object
@@ -1304,7 +1346,18 @@ export interface Messages {
   'drafting-paper-letter-hint': object
   'drafting-paper-unknown': object
   'drafting-part-label': { part: MessageValue }
+  'drafting-parts': object
+  'drafting-save': object
+  'drafting-save-and-continue': { part: MessageValue }
   'drafting-comments': { count: MessageValue }
+  'drafting-only-editors': object
+  'drafting-only-owners': object
+  'drafting-note-names-draft': object
+  'drafting-note-names-open': object
+  'drafting-note-details-open': object
+  'drafting-note-open': object
+  'drafting-preview': object
+  'drafting-preview-back': object
   'dry-run-title': object
   'dry-run-link': object
   'dry-run-open': object
@@ -2169,6 +2222,63 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'lifecycle-life-open': object
+  'lifecycle-date-opened': object
+  'lifecycle-date-closed': object
+  'lifecycle-date-closes': object
+  'lifecycle-date-purged': object
+  'lifecycle-date-purges': object
+  'lifecycle-discard-owners': object
+  'lifecycle-link-collects': object
+  'lifecycle-link-closed': object
+  'lifecycle-link-pass': object
+  'lifecycle-link-replace': object
+  'lifecycle-link-replace-button': object
+  'lifecycle-pause-title': object
+  'lifecycle-pause': object
+  'lifecycle-paused': object
+  'lifecycle-close-title': object
+  'lifecycle-close': object
+  'lifecycle-close-button': object
+  'lifecycle-close-owners': object
+  'lifecycle-final-sure': object
+  'lifecycle-purge-title': object
+  'lifecycle-purge': object
+  'lifecycle-purge-goes': { count: MessageValue; kind: MessageValue }
+  'lifecycle-purge-stays': { count: MessageValue; revisions: MessageValue }
+  'lifecycle-purge-accounts': object
+  'lifecycle-purge-button': object
+  'lifecycle-opening-public': object
+  'lifecycle-opening-alone-title': object
+  'lifecycle-opening-alone': object
+  'lifecycle-opening-dates': object
+  'lifecycle-opening-closes': object
+  'lifecycle-opening-closes-words': { on: MessageValue }
+  'lifecycle-opening-names': object
+  'lifecycle-opening-names-words': { days: MessageValue }
+  'lifecycle-opening-purges': object
+  'lifecycle-opening-purges-words': { on: MessageValue }
+  'lifecycle-opening-protection': object
+  'lifecycle-opening-stricter': object
+  'lifecycle-opening-legend': object
+  'lifecycle-opening-quietly': object
+  'lifecycle-opening-quietly-hint': object
+  'lifecycle-opening-to-public': object
+  'lifecycle-opening-owners': object
+  'lifecycle-revising-number': { number: MessageValue }
+  'lifecycle-revising-signs-title': object
+  'lifecycle-revising-signs': object
+  'lifecycle-revising-recipients-title': object
+  'lifecycle-revising-recipients': { people: MessageValue }
+  'lifecycle-revising-button': { number: MessageValue }
+  'lifecycle-revising-owners': object
+  'lifecycle-revising-nothing': object
+  'lifecycle-kind-legend': object
+  'lifecycle-kind-hint': object
+  'lifecycle-kind-correction': object
+  'lifecycle-kind-correction-hint': object
+  'lifecycle-kind-substance': object
+  'lifecycle-kind-substance-hint': object
   'log-behind-its-copy': { letter: MessageValue }
   'log-not-restored': { letter: MessageValue; reason: MessageValue }
   'logs-beside-data': { data: MessageValue; logs: MessageValue }

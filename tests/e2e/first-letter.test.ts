@@ -3,6 +3,7 @@ import { firstOrganizerLink } from '../../server/organizers/people/first-organiz
 import { testServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
 import { testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 import { atNorthwind, pathOf } from './steps.ts'
 import { visitor, type Visitor } from './visitor.ts'
 
@@ -66,14 +67,14 @@ test('one person gets from the first link to an open letter in nine pages', { ti
   await effort.presses('Start the letter')
   await who.sees('The text')
   await effort.fills({ 'The letter': text })
-  await effort.presses('Save, and continue to demands and recipients')
+  await effort.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await effort.fills({ 'Demand 1': demands[0] ?? '' })
   await effort.fills({ Name: recipient.name, Office: recipient.office, 'Mail address': recipient.address })
-  await effort.presses('Save, and continue to who may sign')
-  await who.sees('Who may sign')
+  await effort.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
+  await who.sees(sentence('drafting-part-label', { part: 'employers' }))
   await effort.fills({ Name: employer.name, 'Mail domains': employer.domains })
-  await effort.presses('Save, and continue to names and batches')
-  await who.sees('Names and batches')
+  await effort.presses(sentence('drafting-save-and-continue', { part: 'names' }))
+  await who.sees(sentence('drafting-part-label', { part: 'names' }))
   await effort.follows('Open it')
   await effort.ticks('To the public')
   await effort.presses('Open the letter')

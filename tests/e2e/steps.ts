@@ -6,6 +6,7 @@ import type { Visibility } from '../../server/letter/rules.ts'
 import type { TestServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
 
 /** The main job as steps of the people who do it. Each step uses only the pages. */
@@ -61,7 +62,7 @@ export async function becomesFirstOrganizer(world: World, who: Visitor, person: 
   const link = await firstOrganizerLink(world.server.parts, world.server.now())
   if (link === null) throw new Error('somebody organizes here already')
   await makesAccount(world, who, { path: pathOf(link), heading: 'Welcome to your server' }, person)
-  await who.sees('Your letters', 'no letters yet')
+  await who.sees(sentence('drafting-letters-title'), 'no letters yet')
 }
 
 export interface LetterToWrite {
@@ -90,29 +91,29 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.sees('The text')
   const id = /letters\/([\w-]+)\/text/.exec(who.path)?.[1] ?? ''
   await who.types('The letter', letter.text)
-  await who.presses('Save, and continue to demands and recipients')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await fillsInDemands(who, letter)
-  await who.presses('Save, and continue to who may sign')
-  await who.sees('Who may sign')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
+  await who.sees(sentence('drafting-part-label', { part: 'employers' }))
   await who.types('Name', letter.employer.name)
   await who.types('Mail domains', letter.employer.domains)
-  await who.presses('Save, and continue to names and batches')
-  await who.sees('Names and batches')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'names' }))
+  await who.sees(sentence('drafting-part-label', { part: 'names' }))
   await who.ticks('The recipients')
   await who.unfolds('Fine-tune')
-  await who.types('Signatures that have to wait together', '2')
-  await who.types('Signatures before anything is shown', '3')
-  await who.presses('Save, and continue to address, end, goal, press, language')
-  await who.sees('Address, end, goal, press, language')
-  await who.types('Goal (you may leave it empty)', '10')
-  await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')
+  await who.types(sentence('drafting-batch-size-label'), '2')
+  await who.types(sentence('drafting-first-threshold-label'), '3')
+  await who.presses(sentence('drafting-save-and-continue', { part: 'details' }))
+  await who.sees(sentence('drafting-part-label', { part: 'details' }))
+  await who.types(sentence('drafting-goal-label'), '10')
+  await who.types(sentence('drafting-contact-label'), 'press@personal.example')
   await who.presses('Save')
   await who.reads('Saved.')
   return id
 }
 
 async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrite): Promise<void> {
-  await who.sees('Demands and recipients')
+  await who.sees(sentence('drafting-part-label', { part: 'demands' }))
   for (const [index, demand] of demands.entries()) {
     if (index > 0) await who.presses('Add a demand')
     await who.types(`Demand ${String(index + 1)}`, demand)
@@ -131,7 +132,7 @@ async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrit
 export async function previewsLetter(who: Visitor, { title, demands }: LetterToWrite): Promise<void> {
   await who.follows('Preview')
   await who.sees(title, 'preview')
-  await who.reads('Only its organizers see this.')
+  await who.reads(sentence('drafting-preview'))
   await who.reads(demands[1]!)
 }
 
@@ -311,9 +312,9 @@ export async function publishesAnswer(who: Visitor, id: string, answer: string):
 export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
   const [owner, second] = owners
   await owner.goTo(`/dashboard/letters/${id}/close`)
-  await owner.sees('The letter’s life', `before it is over: ${act}`)
-  await owner.ticks('I have read this: it cannot be undone.')
-  await owner.presses(`${act} the letter for good`)
+  await owner.sees(sentence('lifecycle-life-title'), `before it is over: ${act}`)
+  await owner.ticks(sentence('lifecycle-final-sure'))
+  await owner.presses(sentence(act === 'Close' ? 'lifecycle-close-button' : 'lifecycle-purge-button'))
   await owner.reads(`You asked to ${act.toLowerCase()} the letter.`)
   await agreesTo(second, id, `Agree, and ${act.toLowerCase()} it for good now`)
 }

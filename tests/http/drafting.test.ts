@@ -634,7 +634,7 @@ describe('the preview', () => {
     const id = await started()
     await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/preview`)
-    expect(html).toContain('Only its organizers see this')
+    expect(html).toContain(sentence('drafting-preview'))
     expect(html).toContain('<h1>Keep the night shift safe</h1>')
     expect(html).toContain('class="footnotes"')
     expect(html).toContain('Sign this letter')

@@ -90,13 +90,18 @@ describe('opening', () => {
     expect(empty.html).toContain(
       `<a href="/dashboard/letters/${json.id}/text/employers">${sentence('lifecycle-missing-employer')}`,
     )
-    expect(empty.html).not.toContain('Open the letter</button>')
+    expect(empty.html).not.toContain(`${sentence('lifecycle-opening-title')}</button>`)
     const refused = await api(server, ada, 'POST', `/dashboard/letters/${json.id}/opening`, { to: 'open', version: 1 })
     expect(refused.json.code).toBe('letter-not-ready')
 
     const { id } = await drafted()
     const whole = await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)
-    for (const words of ['1 May 2026', '30 July 2026', '30 days after the last delivery', 'You run this letter alone'])
+    for (const words of [
+      sentence('lifecycle-opening-closes-words', { on: new Date('2026-05-01') }),
+      sentence('lifecycle-opening-names-words', { days: 30 }),
+      sentence('lifecycle-opening-purges-words', { on: new Date('2026-07-30') }),
+      sentence('lifecycle-opening-alone-title'),
+    ])
       expect(whole.html).toContain(words)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/checklist`)).json).toMatchObject({
       missing: [],
@@ -132,7 +137,7 @@ describe('opening', () => {
     const { json } = await api(mailless, who, 'POST', '/dashboard/letters', { title: 'A letter' })
     const at = `/dashboard/letters/${json.id}`
     expect((await organizerPage(mailless, who, `${at}/text/opening`)).html).toContain(
-      'This server has no mail server yet',
+      sentence('lifecycle-no-mail-server'),
     )
     const refused = await api(mailless, who, 'POST', `${at}/opening`, { to: 'open', version: 1 })
     expect(refused).toMatchObject({ status: 503, json: { code: 'no-mail-server' } })
@@ -427,8 +432,8 @@ describe('purging', () => {
     })
     expect(json.stays).toEqual({ signatures: 3, revisions: 1 })
     const page = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/close`)
-    expect(page.html).toContain('sealed names')
-    expect(page.html).toContain('the count of 3 signatures')
+    expect(page.html).toContain(sentence('lifecycle-purge-goes', { kind: 'sealed_names', count: 2 }))
+    expect(page.html).toContain(sentence('lifecycle-purge-stays', { revisions: 1, count: 3 }))
     expect((await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)).rows).toEqual(
       before.rows,
     )

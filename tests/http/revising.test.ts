@@ -61,8 +61,8 @@ describe('editing a published letter', () => {
     await nextBatch(server, await letter())
     await edit(id, { text: northwind.text.replace('heard', 'heard out') })
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
-    expect(html).toContain('This would be revision 2')
-    expect(html).not.toContain('This looks like more than a correction')
+    expect(html).toContain(sentence('lifecycle-revising-number', { number: 2 }))
+    expect(html).not.toContain(sentence('lifecycle-revising-signs-title'))
     const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
 
     const unsaid = await organizerPost(server, ada, `/dashboard/letters/${id}/text/revision`, { version, kind: '' })
@@ -156,7 +156,7 @@ describe('recipients', () => {
     const { id } = await opened()
     await edit(id, { recipients: [...northwind.recipients, chair] })
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
-    expect(html).toContain('New recipients do not get the names of earlier signatories')
+    expect(html).toContain(sentence('lifecycle-revising-recipients-title'))
     expect(html).toContain('<bdi>Li Wen</bdi>')
   })
 

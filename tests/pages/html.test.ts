@@ -6,6 +6,7 @@ import { everyPage } from '../support/every-page.ts'
 import { measureShifts, mostShift, shiftOf } from '../support/layout-shift.ts'
 import { cookieOf } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
 
@@ -130,7 +131,7 @@ describe('on a phone and on a desktop', () => {
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
     await who.goTo(pages['/dashboard/letters/:id/text/:part']!)
-    await who.types('Signatures that have to wait together', 'many')
+    await who.types(sentence('drafting-batch-size-label'), 'many')
     await who.presses('Save')
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()

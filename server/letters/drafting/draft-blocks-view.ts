@@ -4,9 +4,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import { canonicalLanguage, most } from './draft.ts'
 import { letterLanguages } from './letter-languages.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
-import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
+import { facets, mostFacets } from '../../facets/rules.ts'
 import {
   fieldBlock,
   textBlock,
@@ -37,12 +35,21 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors, letter: 
 }
 
 function textBlocks({ title, text, language }: Typed, errors: Errors): Block[] {
-  const hint =
-    'In Markdown: a blank line between paragraphs, *italics*, > a quotation. Give your sources as footnotes: [^1] in the text and, below it, [^1]: the source.'
+  const hint = say('drafting-text-hint')
   return [
-    fieldBlock({ name: 'title', label: 'Title', value: title, lang: language, maxlength: most.title }, errors),
+    fieldBlock(
+      { name: 'title', label: say('drafting-title-label'), value: title, lang: language, maxlength: most.title },
+      errors,
+    ),
     textBlock(
-      { name: 'text', label: 'The letter', value: text, lang: language, hint, warnings: warningsOnMarkdown(text) },
+      {
+        name: 'text',
+        label: say('drafting-text-label'),
+        value: text,
+        lang: language,
+        hint,
+        warnings: warningsOnMarkdown(text),
+      },
       22,
       true,
       errors,
@@ -54,23 +61,28 @@ function orOneEmpty<Row>(kept: readonly Row[], empty: Row): readonly Row[] {
   return kept.length === 0 ? [empty] : kept
 }
 
+/** The value of a button that moves or removes a row. `withRow` reads it. */
+function rowButton(act: 'up' | 'down' | 'remove', list: 'demand' | 'recipient' | 'employer', index: number): string {
+  return [act, list, index].join(' ')
+}
+
 function demandRows({ demands, language }: Typed, errors: Errors, pressed = ''): RowsBlock {
   const moved = movedTo(pressed, demands.length)
   return {
     kind: 'rows',
-    legend: 'Demands',
-    hint: 'What exactly you ask for, one by one. A letter without demands is fine too.',
+    legend: say('drafting-demands-legend'),
+    hint: say('drafting-demands-hint'),
     addButton: 'add demand',
-    addLabel: 'Add a demand',
+    addLabel: say('drafting-demand-add'),
     rows: orOneEmpty(demands, '').map((value, index) => {
       const name = `demand-${String(index)}`
-      const label = `Demand ${String(index + 1)}`
+      const label = say('drafting-demand-label', { number: index + 1 })
       return {
         legend: label,
         blocks: [textBlock({ name, label, value, lang: language, maxlength: most.demand }, 2, false, errors)],
         moves: demands.length < 2 ? [] : movesOf(index, demands.length, moved),
-        remove: `remove demand ${String(index)}`,
-        removeLabel: `Remove demand ${String(index + 1)}`,
+        remove: rowButton('remove', 'demand', index),
+        removeLabel: say('drafting-demand-remove', { number: index + 1 }),
       }
     }),
   }
@@ -79,8 +91,8 @@ function demandRows({ demands, language }: Typed, errors: Errors, pressed = ''):
 /** The buttons that move a demand. The first one cannot move up, and the last one cannot move down. */
 function movesOf(index: number, count: number, focused: string) {
   const number = index + 1
-  const up = { value: `up demand ${String(index)}`, label: say('drafting-demand-up', { number }) }
-  const down = { value: `down demand ${String(index)}`, label: say('drafting-demand-down', { number }) }
+  const up = { value: rowButton('up', 'demand', index), label: say('drafting-demand-up', { number }) }
+  const down = { value: rowButton('down', 'demand', index), label: say('drafting-demand-down', { number }) }
   return [...(index > 0 ? [up] : []), ...(index < count - 1 ? [down] : [])].map((move) => ({
     ...move,
     focus: move.value === focused,
@@ -91,74 +103,76 @@ function movesOf(index: number, count: number, focused: string) {
 function movedTo(pressed: string, count: number): string {
   const [way, , number] = pressed.split(' ')
   const at = Number(number)
-  if (way === 'up') return at > 1 ? `up demand ${String(at - 1)}` : 'down demand 0'
-  if (way === 'down') return at + 2 < count ? `down demand ${String(at + 1)}` : `up demand ${String(count - 1)}`
+  if (way === 'up') return at > 1 ? rowButton('up', 'demand', at - 1) : rowButton('down', 'demand', 0)
+  if (way === 'down') return at + 2 < count ? rowButton('down', 'demand', at + 1) : rowButton('up', 'demand', count - 1)
   return ''
 }
 
 function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
   return {
     kind: 'rows',
-    legend: 'Recipients',
-    hint: 'Name and office stand on the letter. The mail address is seen by its organizers only, and erased at purge; you may add it later.',
+    legend: say('drafting-recipients-legend'),
+    hint: say('drafting-recipients-hint'),
     addButton: 'add recipient',
-    addLabel: 'Add a recipient',
+    addLabel: say('drafting-recipient-add'),
     rows: orOneEmpty(recipients, { name: '', office: '', address: '' }).map(({ name, office, address }, index) => {
       const at = String(index)
       return {
-        legend: `Recipient ${String(index + 1)}`,
+        legend: say('drafting-recipient-legend', { number: index + 1 }),
         blocks: [
-          fieldBlock({ name: `recipient-name-${at}`, label: 'Name', value: name }, errors),
-          fieldBlock({ name: `recipient-office-${at}`, label: 'Office', value: office }, errors),
+          fieldBlock({ name: `recipient-name-${at}`, label: say('drafting-name-label'), value: name }, errors),
+          fieldBlock({ name: `recipient-office-${at}`, label: say('drafting-office-label'), value: office }, errors),
           fieldBlock(
-            { name: `recipient-address-${at}`, label: 'Mail address', value: address, inputmode: 'email' },
+            {
+              name: `recipient-address-${at}`,
+              label: say('drafting-recipient-address-label'),
+              value: address,
+              inputmode: 'email',
+            },
             errors,
           ),
         ],
         moves: [],
-        remove: `remove recipient ${at}`,
-        removeLabel: `Remove recipient ${String(index + 1)}`,
+        remove: rowButton('remove', 'recipient', index),
+        removeLabel: say('drafting-recipient-remove', { number: index + 1 }),
       }
     }),
   }
 }
 
 function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
-  const hint =
-    'One a line: northwind.example, or *.northwind.example for its subdomains. They show on the page. Domains where anybody can open a mailbox are refused.'
+  const label = say('drafting-domains-label')
+  const hint = say('drafting-domains-hint')
   return {
     kind: 'rows',
-    legend: 'Employers',
-    hint: 'Everybody who gets mail at one of these domains may sign, and is counted once. A mailbox proves a mailbox: only the company can create one at its domain.',
+    legend: say('drafting-employers-legend'),
+    hint: say('drafting-employers-hint'),
     addButton: 'add employer',
-    addLabel: 'Add an employer',
+    addLabel: say('drafting-employer-add'),
     rows: orOneEmpty(employers, { name: '', domains: '' }).map(({ name, domains }, index) => {
       const at = String(index)
       return {
-        legend: `Employer ${String(index + 1)}`,
+        legend: say('drafting-employer-legend', { number: index + 1 }),
         blocks: [
-          fieldBlock({ name: `employer-name-${at}`, label: 'Name', value: name }, errors),
-          textBlock({ name: `employer-domains-${at}`, label: 'Mail domains', value: domains, hint }, 3, false, errors),
+          fieldBlock({ name: `employer-name-${at}`, label: say('drafting-name-label'), value: name }, errors),
+          textBlock({ name: `employer-domains-${at}`, label, value: domains, hint }, 3, false, errors),
         ],
         moves: [],
-        remove: `remove employer ${at}`,
-        removeLabel: `Remove employer ${String(index + 1)}`,
+        remove: rowButton('remove', 'employer', index),
+        removeLabel: say('drafting-employer-remove', { number: index + 1 }),
       }
     }),
   }
 }
-
-const facetHint =
-  'One a line, from which a signatory may choose one, or none. Only sums that are large enough are ever shown, so keep the groups large. Once the letter is open you can add to the list, and take nothing away.'
 
 function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
   return facets.map((facet, index) =>
     textBlock(
       {
         name: `facet-${facet}`,
-        label: `${formatSentence(facetWords[facet].many, wordsWithoutRequest())} (you may leave it empty)`,
+        label: say('drafting-facet-label', { facet }),
         value: typed[facet],
-        ...(index === 0 && { hint: facetHint }),
+        ...(index === 0 && { hint: say('drafting-facet-hint') }),
         maxlength: mostFacets.values * (mostFacets.characters + 2),
       },
       4,
@@ -207,8 +221,8 @@ function detailsBlocks(
     fieldBlock(
       {
         name: 'goal',
-        label: 'Goal (you may leave it empty)',
-        hint: 'How many signatures you hope for. It stands beside the count.',
+        label: say('drafting-goal-label'),
+        hint: say('drafting-goal-hint'),
         value: goal,
         size: 'short',
         inputmode: 'numeric',
@@ -218,8 +232,8 @@ function detailsBlocks(
     fieldBlock(
       {
         name: 'press_contact',
-        label: 'Contact for the press (you may leave it empty)',
-        hint: 'Everybody sees it. Use an address or a number that is not your own.',
+        label: say('drafting-contact-label'),
+        hint: say('drafting-contact-hint'),
         value: pressContact,
         maxlength: most.pressContact,
       },

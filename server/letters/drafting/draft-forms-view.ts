@@ -3,6 +3,7 @@ import { withLineEnds } from '../../text/typed-text.ts'
 import { most, type MovedDemands } from './draft.ts'
 import { facets, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Paper, Visibility } from '../../letter/rules.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
@@ -10,14 +11,6 @@ import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export const draftParts = ['text', 'demands', 'employers', 'names', 'details'] as const
 export type DraftPart = (typeof draftParts)[number]
-
-export const partTitles: Record<DraftPart, string> = {
-  text: 'The text',
-  demands: 'Demands and recipients',
-  employers: 'Who may sign',
-  names: 'Names and batches',
-  details: 'Address, end, goal, press, language',
-}
 
 /** The fields of each part's form. Rows are numbered; the first stands for all. */
 export const partFields: Record<DraftPart, readonly string[]> = {
@@ -245,21 +238,9 @@ function swapped(list: readonly string[], at: number): string[] {
   return [...list.slice(0, at), other, one, ...list.slice(at + 2)]
 }
 
-export const protectionFields: Record<keyof Protection, { label: string; hint: string }> = {
-  batch_minutes: {
-    label: 'Minutes between batches',
-    hint: 'Count and names change only in batches, so that nobody can match the moment of a signing with a name that appears. 60 is a good number.',
-  },
-  batch_size: {
-    label: 'Signatures that have to wait together',
-    hint: 'Signatures are counted only when at least this many wait, and hidden names only with so many other hidden names. With 1, anybody who watches the page sees each one come.',
-  },
-  first_threshold: {
-    label: 'Signatures before anything is shown',
-    hint: 'Until this many stand together the page shows neither count nor names, so that nobody is first.',
-  },
-  notice_hours: {
-    label: 'Hours of notice before names are delivered',
-    hint: 'The page announces a delivery, and people who want to withdraw still can.',
-  },
+export const protectionFields: Record<keyof Protection, { label: Sentence; hint: Sentence }> = {
+  batch_minutes: { label: say('drafting-batch-minutes-label'), hint: say('drafting-batch-minutes-hint') },
+  batch_size: { label: say('drafting-batch-size-label'), hint: say('drafting-batch-size-hint') },
+  first_threshold: { label: say('drafting-first-threshold-label'), hint: say('drafting-first-threshold-hint') },
+  notice_hours: { label: say('drafting-notice-hours-label'), hint: say('drafting-notice-hours-hint') },
 }

@@ -37,11 +37,11 @@ interface Move {
 }
 export interface RowsBlock {
   kind: 'rows'
-  legend: string
-  hint: string
-  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; moves: Move[]; remove: string; removeLabel: string }[]
+  legend: Sentence
+  hint: Sentence
+  rows: { legend: Sentence; blocks: (FieldBlock | TextBlock)[]; moves: Move[]; remove: string; removeLabel: Sentence }[]
   addButton: string
-  addLabel: string
+  addLabel: Sentence
 }
 interface ChoicesBlock {
   kind: 'choices'

@@ -53,6 +53,7 @@ function listedLetter(letter: OwnLetter): LetterInList {
 
 export interface LettersPage {
   letters: (LetterInList & {
+    stateWords: Sentence
     href: string
     /** Leads to the tasks that wait for this organizer. Undefined if there are none. */
     tasks: { words: Sentence; href: string } | undefined
@@ -79,6 +80,7 @@ export function lettersPage(letters: readonly LetterWithTasks[], title = '', err
     letters: letters.map((letter) => ({
       ...listedLetter(letter),
       ...languageOf(letter.draft),
+      stateWords: say(`dashboard-state-${letter.state}`),
       restore: letter.erases_at !== null && may(letter.role, 'purge'),
       tasks: tasksOf(letter),
       href: letter.state === 'draft' ? textPath(letter.id) : `/dashboard/letters/${letter.id}`,

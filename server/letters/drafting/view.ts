@@ -7,7 +7,7 @@ import { may } from '../../organizers/rules.ts'
 import { commentedText, type Commented } from '../threads/commented-view.ts'
 import { blocksOf } from './draft-blocks-view.ts'
 import type { Block } from './form-blocks-view.ts'
-import { draftParts, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
+import { draftParts, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { foundIn, type Found, type TextBefore } from './pasted-text-view.ts'
 import { datesJson, withDates } from './dates-view.ts'
@@ -92,7 +92,7 @@ export function publicPathOf({ letter }: Pick<LetterForOrganizer, 'letter'>): st
 export interface PartPage {
   id: string
   letterTitle: Sentence
-  heading: string
+  heading: Sentence
   parts: PartLink[]
   action: string
   autosave: string
@@ -112,7 +112,7 @@ export interface PartPage {
   live: string | undefined
   /** Why there is no form. */
   readOnly: Sentence | undefined
-  note: string | undefined
+  note: Sentence | undefined
   movedDemands: readonly string[]
   unmovedDemands: readonly string[]
   /** True if what was typed contains a large paste that is not saved yet. */
@@ -121,7 +121,7 @@ export interface PartPage {
   before: TextBefore | undefined
   /** What may move to its place, after a button tidied the text. */
   found: Found | undefined
-  next: { part: DraftPart; label: string } | undefined
+  next: { part: DraftPart; label: Sentence } | undefined
   overtaken: (OvertakenShown & { href: string }) | undefined
   /** On the page of the text. */
   comments: Commented | undefined
@@ -132,7 +132,6 @@ export interface PreviewPage {
   back: string
   /** The dry run of a draft. */
   dryRun: string | undefined
-  banner: string
   page: Handlebars.SafeString
 }
 declare module '../../http/pages.ts' {
@@ -172,7 +171,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   return {
     id: letter.id,
     letterTitle: draftTitle(dashboard),
-    heading: partTitles[part],
+    heading: say('drafting-part-label', { part }),
     parts: partLinks(dashboard, part),
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
@@ -188,7 +187,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     note: noteOn(dashboard, part),
     movedDemands: typed.moved.add,
     unmovedDemands: typed.moved.remove,
-    next: next && { part: next, label: partTitles[next].toLowerCase() },
+    next: next && { part: next, label: say('drafting-save-and-continue', { part: next }) },
     overtaken: state.overtaken && {
       ...overtakenShown(state.overtaken, draft.language),
       href: textPath(letter.id, part),
@@ -243,21 +242,16 @@ export function draftTitle({ draft, published }: Pick<LetterForOrganizer, 'draft
 
 function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): Sentence | undefined {
   if (letter.state === 'closed' || letter.state === 'purged') return say('drafting-letter-closed')
-  if (!may(role, 'edit')) return 'Owners and editors write the letter. You may read it in the preview.'
-  if (part === 'names' && !may(role, 'settings')) return 'The owners decide who may see names, and when.'
+  if (!may(role, 'edit')) return say('drafting-only-editors')
+  if (part === 'names' && !may(role, 'settings')) return say('drafting-only-owners')
   return undefined
 }
 
-function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undefined {
-  if (letter.state === 'draft')
-    return part === 'names'
-      ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
-      : undefined
-  if (part === 'names')
-    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes, and the in-person check changes, once a second owner agrees, or after a day if one person runs the letter. Changes hold from now on.'
-  if (part === 'details')
-    return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
-  return 'The letter is out. What you save here stays a draft until you publish the changes.'
+function noteOn({ letter }: LetterForOrganizer, part: DraftPart): Sentence | undefined {
+  if (letter.state === 'draft') return part === 'names' ? say('drafting-note-names-draft') : undefined
+  if (part === 'names') return say('drafting-note-names-open')
+  if (part === 'details') return say('drafting-note-details-open')
+  return say('drafting-note-open')
 }
 
 /** The letter's page, exactly as everybody would see it. Its links lead back to the preview. */
@@ -293,8 +287,6 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
   return {
     back: textPath(letter.id),
     dryRun: letter.state === 'draft' ? `/dashboard/letters/${letter.id}/dry-run` : undefined,
-    banner:
-      'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
     page: new Handlebars.SafeString(renderBare('letters/page/show', page, { language: words.language })),
   }
 }

@@ -3,7 +3,7 @@ import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words.ts'
 import { may } from '../../organizers/rules.ts'
 import { draftTitle, type PartPage } from '../drafting/view.ts'
-import { missingToOpen, nextStep, takesSignatures } from '../life.ts'
+import { missingToOpen, nextStep, purgedKinds, takesSignatures } from '../life.ts'
 import type { PurgeReport } from './purge-letter.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 
@@ -23,12 +23,11 @@ export interface LifePage {
   closed: boolean
   purged: boolean
   quietLink: string | undefined
-  dates: { what: string; when: string }[]
+  dates: { what: Sentence; when: string }[]
   /** What can be done about the end, or was done. */
   extension: Sentence | undefined
   errors: FieldMessage[]
-  rehearsal:
-    { goes: { what: string; count: number }[]; signatures: number; revisions: number; accountGoes: boolean } | undefined
+  rehearsal: { goes: Sentence[]; signatures: number; revisions: number; accountGoes: boolean } | undefined
   notice: string | undefined
 }
 declare module '../../http/pages.ts' {
@@ -75,33 +74,19 @@ function extensionWords({ state, closes_at, ...letter }: LetterForOrganizer['let
 
 function datesOf({ letter }: LetterForOrganizer): LifePage['dates'] {
   const { opened_at, closes_at, closed_at, purges_at, purged_at } = letter
-  const dates: [string, Date | null][] = [
-    ['Opened', opened_at],
-    closed_at ? ['Closed', closed_at] : ['Closes by itself', closes_at],
-    purged_at ? ['Purged', purged_at] : ['Is purged by itself', purges_at],
+  const dates: [Sentence, Date | null][] = [
+    [say('lifecycle-date-opened'), opened_at],
+    closed_at ? [say('lifecycle-date-closed'), closed_at] : [say('lifecycle-date-closes'), closes_at],
+    purged_at ? [say('lifecycle-date-purged'), purged_at] : [say('lifecycle-date-purges'), purges_at],
   ]
   return dates.flatMap(([what, when]) => (when ? [{ what, when: when.toISOString() }] : []))
 }
 
-const purgeWords: Record<keyof PurgeReport['goes'], string> = {
-  names: 'public names',
-  sealed_names: 'sealed names',
-  drafts: 'the draft',
-  activity: 'entries in the list of what organizers did',
-  recipients_addresses: 'mail addresses of recipients',
-  unpublished_answers: 'answers that were not published',
-  recipients_pages: 'private pages of recipients',
-  removal_requests: 'requests to take a name away',
-  delivered_copies: 'kept copies of what was delivered',
-  asked_for_updates: 'addresses that asked for updates',
-  organizers_accounts: 'accounts of organizers who have no other letter, with their addresses',
-}
-
 function rehearsalShown({ goes, stays }: PurgeReport): NonNullable<LifePage['rehearsal']> {
   return {
-    goes: (Object.keys(purgeWords) as (keyof typeof purgeWords)[])
-      .filter((what) => goes[what] > 0)
-      .map((what) => ({ what: purgeWords[what], count: goes[what] })),
+    goes: purgedKinds
+      .filter((kind) => goes[kind] > 0)
+      .map((kind) => say('lifecycle-purge-goes', { kind, count: goes[kind] })),
     ...stays,
     accountGoes: goes.organizers_accounts > 0,
   }

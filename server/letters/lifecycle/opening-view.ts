@@ -27,13 +27,13 @@ export interface OpeningPage {
   owner: boolean
   onePerson: boolean
   fromQuiet: boolean
-  dates: { closes: string; names: number; purges: string }
+  dates: { closes: Date; names: number; purges: Date }
   /** How the end can move. */
   extension: Sentence
   choices: object | undefined
   errors: FieldMessage[]
   undrawn: Sentence | undefined
-  protection: { minutes: number; size: number; first: number; notice: number }
+  protection: Sentence[]
   /** Warns about a letter that hides nobody's moment of signing. */
   unprotected: Sentence | undefined
 }
@@ -101,20 +101,15 @@ export function openingPage(
     onePerson: dashboard.owners < 2,
     fromQuiet,
     dates: {
-      closes: (letter.closes_at ?? dates.closesAt).toISOString(),
+      closes: letter.closes_at ?? dates.closesAt,
       names: namesErasedAfterDays,
-      purges: (letter.purges_at ?? dates.purgesAt).toISOString(),
+      purges: letter.purges_at ?? dates.purgesAt,
     },
     extension: extensionWords(letter.closes_at === null ? dates : extensionOf(letter)),
     choices: fromQuiet ? undefined : openingChoices(to, errors),
     errors,
     undrawn: undrawnNotice(textsOfRevision(contentOf(dashboard.draft))),
-    protection: {
-      minutes: letter.batch_minutes,
-      size: letter.batch_size,
-      first: letter.first_threshold,
-      notice: letter.notice_hours,
-    },
+    protection: protectionIn(letter),
     unprotected: unprotectedIn(dashboard),
   }
 }
@@ -129,6 +124,17 @@ function extensionWords({ extendableUntil, latestEnd }: Pick<EndDates, 'extendab
     : say('lifecycle-opening-no-extension')
 }
 
+function protectionIn(letter: LetterForOrganizer['letter']): Sentence[] {
+  const { batch_minutes: minutes, batch_size: size, first_threshold: first, notice_hours: hours } = letter
+  return [
+    say('approvals-fact-batches', { minutes, count: size }),
+    say('approvals-fact-first', { count: first }),
+    ...(size > 1 ? [say('letter-organizers-groups', { count: size })] : []),
+    say('approvals-fact-notice', { hours }),
+    say('lifecycle-opening-stricter'),
+  ]
+}
+
 function unprotectedIn({ letter, owners }: LetterForOrganizer): Sentence | undefined {
   const { none } = presets
   if (letter.batch_minutes > none.batch_minutes || letter.batch_size > none.batch_size) return undefined
@@ -140,20 +146,20 @@ function openingChoices(to: string, errors: PartPage['errors']) {
   return {
     name: 'to',
     type: 'radio',
-    legend: 'How should it open?',
+    legend: say('lifecycle-opening-legend'),
     hint: undefined,
     error: errors.find(({ field }) => field === 'to')?.message,
     choices: [
       {
         value: 'quiet',
-        label: 'Quietly',
-        hint: 'Anybody who has its unguessable link can read and sign it. No search engine finds it. You can open it to the public later.',
+        label: say('lifecycle-opening-quietly'),
+        hint: say('lifecycle-opening-quietly-hint'),
         checked: to === 'quiet',
       },
       {
         value: 'open',
-        label: 'To the public',
-        hint: 'Everybody can read it and find it, from now on. This cannot be taken back.',
+        label: say('lifecycle-opening-to-public'),
+        hint: say('approvals-follows-open'),
         checked: to === 'open',
       },
     ],

@@ -1,5 +1,5 @@
 import { undrawnNotice } from '../../drawable-text.ts'
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
 import { diffRevisions, signsOfSubstance } from '../revisions/diff.ts'
@@ -19,7 +19,7 @@ export interface RevisingPage {
   owner: boolean
   diff: DiffShown
   signs: readonly Sentence[]
-  addedRecipients: string[]
+  addedRecipients: { name: string; office: string }[]
   kinds: object
   errors: FieldMessage[]
   undrawn: Sentence | undefined
@@ -52,24 +52,24 @@ export function revisingPage(
     signs: signsOfSubstance(diffRevisions(published, after)),
     addedRecipients: after.recipients
       .filter(({ name, office }) => !known.includes(`${name}\n${office}`))
-      .map(({ name }) => name),
+      .map(({ name, office }) => ({ name, office })),
     kinds: {
       name: 'kind',
       type: 'radio',
-      legend: 'What kind of change is it?',
-      hint: 'Everybody can see what changed, in either case.',
+      legend: say('lifecycle-kind-legend'),
+      hint: say('lifecycle-kind-hint'),
       error: errors.find(({ field }) => field === 'kind')?.message,
       choices: [
         {
           value: 'correction',
-          label: 'A correction',
-          hint: 'Spelling, a wrong figure, a broken source. Everybody who signed would sign this too. The count stays, shown per revision.',
+          label: say('lifecycle-kind-correction'),
+          hint: say('lifecycle-kind-correction-hint'),
           checked: chosen === 'correction',
         },
         {
           value: 'substance',
-          label: 'A change of substance',
-          hint: 'It says something else. The count starts again; earlier signatories can agree to the new text with their signing key.',
+          label: say('lifecycle-kind-substance'),
+          hint: say('lifecycle-kind-substance-hint'),
           checked: chosen === 'substance',
         },
       ],

@@ -1,9 +1,21 @@
 ### The pages on which organizers write a letter and choose its settings. Only its organizers read these messages.
 
-## The list of an organizer’s letters: discarded drafts, and examples to start from
+## The list of an organizer’s letters
 
 # Title of the list of an organizer's letters, in the browser's tab.
 drafting-letters-title = Your letters
+# In place of the list. Below it a letter can be started.
+drafting-letters-none = You have no letter yet. Begin with a title. Only you see the letter until you open it.
+# $role: the reader’s role on a letter of the list.
+drafting-letter-role = { $role ->
+    [owner] You are an owner of this letter.
+    [editor] You are an editor of this letter.
+    [moderator] You are a moderator of this letter.
+   *[viewer] You are a viewer of this letter.
+}
+drafting-start-title = Start a letter
+drafting-start-hint = You can change it later.
+drafting-start-button = Start the letter
 # A link in the list of an organizer's letters. It leads to the letter's list “For you to do”.
 drafting-tasks =
     { $count ->
@@ -81,10 +93,25 @@ drafting-overtaken-drop = Keep what is saved, and drop mine
 
 ## Title and text
 
+# The label of a field for the title of a letter.
+drafting-title-label = Title
+# The label of the field for the text of the letter.
+drafting-text-label = The letter
+# Without JavaScript, below drafting-text-label. The signs * > [^1] must stay as they are.
+drafting-text-hint = Use Markdown: leave a blank line between paragraphs, write *italics* between stars, and begin a quotation with >. Name your sources in footnotes: write [^1] in the text, and [^1]: and the source below the text.
+
 drafting-title-too-long = The title is too long. Shorten it to { $most } characters.
 drafting-text-too-long = The letter is too long. Shorten it to { $most } characters, which is about 20 pages.
 
 ## Demands
+
+drafting-demands-legend = Demands
+drafting-demands-hint = Say exactly what you ask for, one demand in each field. A letter can also do without demands.
+drafting-demand-add = Add a demand
+# $number is the place of the demand in the list.
+drafting-demand-label = Demand { $number }
+# $number is the place of the demand in the list.
+drafting-demand-remove = Remove demand { $number }
 
 drafting-demand-too-long = This demand is too long. Shorten it to { $most } characters.
 # The buttons beside a demand. $number is its place in the list.
@@ -94,6 +121,18 @@ drafting-demand-down = Move demand { $number } down
 drafting-demands-too-many = A letter has at most { $most } demands. Join some.
 
 ## Recipients
+
+drafting-recipients-legend = Recipients
+drafting-recipients-hint = Name and office stand on the letter. Only organizers see the mail address. It is erased when the letter is purged. You can add it later.
+drafting-recipient-add = Add a recipient
+# $number is the place of the recipient in the list.
+drafting-recipient-legend = Recipient { $number }
+# The label of a field for the name of a recipient or of an employer.
+drafting-name-label = Name
+drafting-office-label = Office
+drafting-recipient-address-label = Mail address
+# $number is the place of the recipient in the list.
+drafting-recipient-remove = Remove recipient { $number }
 
 drafting-recipient-name-missing = Give this recipient a name.
 drafting-recipient-name-too-long = The name is too long. Shorten it to { $most } characters.
@@ -107,12 +146,35 @@ drafting-recipients-too-many = A letter has at most { $most } recipients.
 
 ## Employers and their mail domains
 
+drafting-employers-legend = Employers
+# What a mailbox proves must stay.
+drafting-employers-hint = Everybody who gets mail at one of these domains can sign, and is counted once. A verified mailbox proves only the mailbox, and only the company can create mailboxes at its domain.
+drafting-employer-add = Add an employer
+# $number is the place of the employer in the list.
+drafting-employer-legend = Employer { $number }
+drafting-domains-label = Mail domains
+# The examples are not translated.
+drafting-domains-hint = Type one domain in each line: northwind.example, or *.northwind.example for its subdomains. The letter’s page shows them. Domains where anybody can open a mailbox are refused.
+# $number is the place of the employer in the list.
+drafting-employer-remove = Remove employer { $number }
+
 drafting-employer-name-missing = Give this employer a name.
 drafting-employer-name-too-long = The name is too long. Shorten it to { $most } characters.
 drafting-employer-repeated = This employer is on the list already.
 drafting-employers-too-many = A letter names at most { $most } employers.
 drafting-domain-repeated = { $domain } is listed twice. Each domain belongs to one employer.
 drafting-domains-too-many = An employer has at most { $most } mail domains.
+
+## Lists from which signatories choose their role, team and site
+
+# $facet: which list it is.
+drafting-facet-label = { $facet ->
+    [role] Roles (optional)
+    [team] Teams (optional)
+   *[site] Sites (optional)
+}
+# Why groups should be large must stay.
+drafting-facet-hint = Type one in each line. A signatory can choose one of them, or none. Only numbers that are large enough are shown, so keep the groups large. Once the letter is open, you can add to the list, but not take anything away.
 
 ## Language of the letter
 
@@ -176,6 +238,19 @@ drafting-fine-tune-words = A number that you change here replaces the number of 
 drafting-sample-title = What signatories will see
 drafting-sample-words = This is the first page of signing, with the choices above. Nothing can be clicked or sent here. “Nobody” appears only in browsers with JavaScript.
 
+# The label of a field for a number of minutes.
+drafting-batch-minutes-label = Minutes between two counts
+drafting-batch-minutes-hint = Count and names change only at these times. So nobody can match the moment when a person signs with a name that appears. 60 is a good number.
+# The label of a field for a number of signatures.
+drafting-batch-size-label = Signatures that are counted together, at least
+# The warning must stay.
+drafting-batch-size-hint = Signatures are counted only when at least this many wait, and hidden names only when at least this many hidden names wait. With 1, anybody who watches the page sees each signature come.
+# The label of a field for a number of signatures.
+drafting-first-threshold-label = Signatures before anything is shown
+drafting-first-threshold-hint = Until this many people have signed, the page shows neither count nor names, so that nobody is first.
+# The label of a field for a number of hours.
+drafting-notice-hours-label = Hours of notice before names are delivered
+drafting-notice-hours-hint = The page announces a delivery, and people who want to withdraw still can.
 drafting-batch-minutes-wrong = Give a number of minutes from { $least } to { NUMBER($most, useGrouping: 0) }, which is a day.
 drafting-batch-size-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
 drafting-first-threshold-wrong = Give a number of signatures from { $least } to { NUMBER($most, useGrouping: 0) }.
@@ -198,9 +273,15 @@ drafting-ends-on-fixed = The letter is open, so its last day is fixed. Owners ca
 
 ## Settings: goal and contact for the press
 
+drafting-goal-label = Goal (optional)
+drafting-goal-hint = How many signatures you hope for. It stands beside the count.
+drafting-contact-label = Contact for the press (optional)
+# The advice must stay.
+drafting-contact-hint = Everybody sees it. Use an address or a number that is not your own.
+
 drafting-goal-wrong = Give the goal as a number from { $least } to { $most }, or leave it empty.
 # Executives and their assistants get the letter by mail, from a sender whom they do not know.
-drafting-second-place-label = A second place where executives can ask whether the letter is real (you may leave it empty)
+drafting-second-place-label = A second place where executives can ask whether the letter is real (optional)
 drafting-second-place-hint = Somebody independent of you and of this server who knows of the letter, such as a union or a newsroom, with a telephone number or an address. The copies name it.
 drafting-contact-too-long = Give the contact in one line of at most { $most } characters.
 
@@ -222,7 +303,7 @@ drafting-part-label = { $part ->
     [text] The text
     [demands] Demands and recipients
     [employers] Who may sign
-    [names] Names and batches
+    [names] Names and protection
     [details] Address, end, goal, press, language
     [comments] Comments
     [plan] Plan
@@ -232,9 +313,34 @@ drafting-part-label = { $part ->
    *[revision] Publish changes
 }
 
+# Names the links for screen readers.
+drafting-parts = Parts of the letter
+drafting-save = Save
+# A button. $part is the page that follows.
+drafting-save-and-continue = Save, and continue to “{ drafting-part-label }”
 # A link on the page of the text. $count: how many comments are open.
 drafting-comments = { $count ->
     [0] Comments and suggestions: none is open
     [one] Comments and suggestions: { NUMBER($count) } is open
    *[other] Comments and suggestions: { NUMBER($count) } are open
 }
+
+## Above the form of a part of the letter
+
+# In place of the form.
+drafting-only-editors = Only owners and editors write the letter. You can read it in the preview.
+# In place of the form.
+drafting-only-owners = The owners decide who may see names, and when.
+drafting-note-names-draft = You can change these rules freely until the letter opens. After that you can only make them stricter.
+# The letter is open.
+drafting-note-names-open = People have signed relying on these numbers, so you can raise them, but not lower them. If you stop offering a way to sign, or change the in-person check, this happens once a second owner agrees. If one person runs the letter, it happens after a day. Changes hold from now on.
+# The letter is open.
+drafting-note-details-open = The goal and the contact change on the page as soon as you save. The language is published with the text.
+# The letter is open.
+drafting-note-open = The letter is published. Your changes here stay a draft until you publish them.
+
+## The preview of a letter: a banner above the letter’s page
+
+# “Preview.” stands before it.
+drafting-preview = Only the letter’s organizers see this. The letter will look like this, with the count and the names as people sign.
+drafting-preview-back = Back to the draft
