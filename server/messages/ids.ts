@@ -3491,6 +3491,16 @@ export interface Messages {
   'timeline-day-others': object
   'timeline-day-before': { on: MessageValue }
   'timeline-day-after': { on: MessageValue }
+  'together-offer': object
+  'together-offer-words': object
+  'together-needed-label': object
+  'together-needed-hint': { most: MessageValue }
+  'together-needed-wrong': { least: MessageValue; most: MessageValue }
+  'together-until-label': object
+  'together-until-hint': object
+  'together-until-wrong': { latest: MessageValue }
+  'together-offer-late': object
+  'together-fixed': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

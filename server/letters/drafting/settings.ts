@@ -11,6 +11,7 @@ import {
   type Paper,
   type Visibility,
 } from '../../letter/rules.ts'
+import { neededBounds, usualNeeded } from '../../together/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */
 export interface Protection {
@@ -36,6 +37,10 @@ export interface LetterSettings extends Protection {
   ends_on: string | null
   /** Of the letter's PDFs. */
   paper: Paper
+  /** How many people have to stand together before their held names appear. Null if the letter does not offer that. */
+  together_needed: number | null
+  /** The last day (UTC) on which they wait for each other, or null: until the letter closes. */
+  together_until: string | null
 }
 
 export const protectionBounds = {
@@ -96,7 +101,7 @@ export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; 
  */
 export function checkSettings<Typed extends Partial<LetterSettings>>(
   typed: Typed,
-  held: Protection & { ends_on?: string | null; names_by_employer?: boolean },
+  held: HeldSettings,
   state: LetterState,
   now: Date,
 ): SettingsCheck<Typed> {
@@ -109,6 +114,7 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
   errors.push(...faultsInNumbers(typed))
   errors.push(...faultsInPaper(typed.paper))
   errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
+  errors.push(...faultsInWaiting(typed, held, state, now))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
   for (const field of ['press_contact', 'second_place'] as const) {
@@ -116,7 +122,75 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     if (typeof line === 'string') errors.push(...faultsInContact(field, line))
   }
   if (errors.length > 0) return { ok: false, errors }
-  return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
+  return {
+    ok: true,
+    settings: {
+      ...typed,
+      ...(typed.visibilities && { visibilities: inOrder(typed.visibilities) }),
+      ...waitingOf(typed, held, state),
+    },
+  }
+}
+
+/** The stored settings that the check compares with. */
+type HeldSettings = Protection &
+  Partial<
+    Pick<LetterSettings, 'visibilities' | 'ends_on' | 'names_by_employer' | 'together_needed' | 'together_until'>
+  >
+
+/** People sign relying on the number and the day, so only a draft can change them here. */
+function faultsInWaiting(
+  typed: Partial<LetterSettings>,
+  held: HeldSettings,
+  state: LetterState,
+  now: Date,
+): FieldMessage[] {
+  const { together_needed: needed, together_until: until } = typed
+  if (state !== 'draft') {
+    const added = typed.visibilities?.includes('together') === true && held.visibilities?.includes('together') !== true
+    const other =
+      (isGiven(needed) && needed !== held.together_needed) || (isGiven(until) && until !== held.together_until)
+    return [
+      ...(added ? [{ field: 'visibilities', message: say('together-offer-late') }] : []),
+      ...(other ? [{ field: 'together_needed', message: say('together-fixed') }] : []),
+    ]
+  }
+  const least = Math.max(neededBounds.least, typed.batch_size ?? held.batch_size)
+  const day = until === undefined || until === held.together_until ? null : until
+  const message = faultInLastDay(day, typed.ends_on ?? held.ends_on ?? null, now)
+  return [
+    ...(isGiven(needed) && !isWhole(needed, { least, most: neededBounds.most })
+      ? [{ field: 'together_needed', message: say('together-needed-wrong', { least, most: neededBounds.most }) }]
+      : []),
+    ...(message === null ? [] : [{ field: 'together_until', message }]),
+  ]
+}
+
+function faultInLastDay(day: string | null, endsOn: string | null, now: Date): Sentence | null {
+  if (day === null) return null
+  if (!isDay(day)) return say('drafting-ends-on-malformed')
+  const end = endsOn ?? dayOf(new Date(now.getTime() + closesAfterDays * 86_400_000))
+  return day <= dayOf(now) || day > end ? say('together-until-wrong', { latest: new Date(end) }) : null
+}
+
+/** A number for a draft that offers the choice without one. An open letter keeps its values. */
+function waitingOf(
+  typed: Partial<LetterSettings>,
+  held: HeldSettings,
+  state: LetterState,
+): Partial<Pick<LetterSettings, 'together_needed' | 'together_until'>> {
+  if (state !== 'draft')
+    return {
+      ...(typed.together_needed !== undefined && { together_needed: held.together_needed ?? null }),
+      ...(typed.together_until !== undefined && { together_until: held.together_until ?? null }),
+    }
+  const offered = typed.visibilities?.includes('together') === true
+  const needed = typed.together_needed === undefined ? held.together_needed : typed.together_needed
+  return offered && !isGiven(needed) ? { together_needed: usualNeeded } : {}
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== undefined && value !== null
 }
 
 function faultsInNumbers({ goal, vouches_each, checks_each }: Partial<LetterSettings>): FieldMessage[] {
