@@ -3422,6 +3422,27 @@ export interface Messages {
   'statements-state-none': object
   'statements-withdrawn': object
   'statements-slip-hint': object
+  'statements-dashboard-title': object
+  'statements-dashboard-words': object
+  'statements-dashboard-publish': object
+  'statements-dashboard-decline': object
+  'statements-dashboard-none': object
+  'statements-list-title': object
+  'statements-list-words': object
+  'statements-list-none': object
+  'statements-new-title': object
+  'statements-new-words': object
+  'statements-new-warning-title': object
+  'statements-new-warning-style': object
+  'statements-new-warning-facts': object
+  'statements-new-warning-device': object
+  'statements-new-then': object
+  'statements-new-no-script-words': object
+  'statements-new-label': object
+  'statements-new-hint': { most: MessageValue }
+  'statements-new-send': object
+  'statements-new-ask': object
+  'statements-new-withdraw': object
   'text-invisible': object
   'text-line-unseen-at-start': object
   'text-line-unseen-after': { before: MessageValue }
@@ -3554,6 +3575,29 @@ export interface Messages {
   'updates-title': object
   'updates-code-title': object
   'updates-stop-title': object
+  'updates-ask-title': object
+  'updates-ask-words': object
+  'updates-address-label': object
+  'updates-address-hint': object
+  'updates-address-button': object
+  'updates-kept-heading': object
+  'updates-kept-words': object
+  'updates-kept-provider': object
+  'updates-code-words': object
+  'updates-code-button': object
+  'updates-asked-heading': object
+  'updates-asked-words': object
+  'updates-stop-heading': object
+  'updates-stop-words': object
+  'updates-stop-button': object
+  'updates-stopped-heading': object
+  'updates-stopped-words': object
+  'updates-stopped-close': object
+  'updates-purged': object
+  'updates-mailed-page': object
+  'updates-mailed': { count: MessageValue; few: MessageValue }
+  'updates-mailed-refused': { count: MessageValue; few: MessageValue }
+  'updates-mailed-unsure': { count: MessageValue; few: MessageValue }
   'versions-title': object
   'versions-intro': object
   'versions-when': { minutes: MessageValue }
@@ -3680,6 +3724,18 @@ export interface Messages {
   'vouching-letter-closed-words': object
   'vouching-slip-when': object
   'vouching-draw-title': object
+  'vouching-draw-lede': { count: MessageValue }
+  'vouching-draw-only-workers': object
+  'vouching-draw-nobody-knows': object
+  'vouching-draw-first': object
+  'vouching-draw-no-script-title': object
+  'vouching-draw-no-script-words': object
+  'vouching-draw-code-label': object
+  'vouching-draw-button': object
+  'vouching-draw-none': object
+  'vouching-codes-heading': object
+  'vouching-details-heading': object
+  'vouching-done-used': object
 }
 
 export type MessageId = keyof Messages

@@ -1,4 +1,4 @@
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
@@ -44,14 +44,14 @@ declare module '../http/pages.ts' {
 }
 
 const common = { robots: 'noindex, nofollow' } as const
-export const listShell: Shell = { ...common, title: 'Statements' }
+export const listShell: Shell = { ...common, title: say('statements-list-title') }
 export const newShell: Shell = {
   ...common,
-  title: 'A statement without a name',
+  title: say('statements-new-title'),
   scripts: ['statement', 'show-scripted'],
   styles: ['anonymous'],
 }
-export const dashboardShell: Shell = { ...common, title: 'Statements to read', wide: true }
+export const dashboardShell: Shell = { ...common, title: say('statements-dashboard-title'), wide: true }
 
 function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
   return { paragraphs: text.split(/\n{2,}/), badge }

@@ -5,7 +5,6 @@ import Handlebars from 'handlebars'
 import { warningsOnMarkdown } from '../text/markdown.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { type Errors, emptyForm, type FormState } from '../http/form.ts'
-import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
@@ -50,7 +49,7 @@ export interface OrganizerUpdatesPage {
   /** Why mails to subscribers came back, with about how many each. */
   returned: Sentence[]
   /** The reason why no update can be published yet. */
-  blocked: string | undefined
+  blocked: Sentence | undefined
   form: { version: number; text: string; error: Sentence | undefined; warnings: Sentence[] } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
   published: (UpdatesJson['updates'][number] & { on: Date; html: Handlebars.SafeString })[]
@@ -67,7 +66,7 @@ declare module '../http/pages.ts' {
 }
 
 /** The title does not name the letter, because the letter may be quiet. */
-export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
+export const askShell: Shell = { title: say('updates-ask-title'), robots: 'noindex, nofollow' }
 
 export function askPage(
   letter: AddressedLetter,
@@ -134,26 +133,26 @@ function draftView({ draft, role, language }: UpdatesFacts): OrganizerUpdatesPag
   return { version: draft.version, html, mayPublish: may(role, 'deliver') }
 }
 
-function blockedWords(state: string): string {
-  return state === 'purged'
-    ? 'This letter has been purged. The list of those who asked is gone.'
-    : 'Open the letter first. Nobody can have asked for updates yet.'
+function blockedWords(state: string): Sentence {
+  return state === 'purged' ? say('updates-purged') : say('updates-letter-not-open')
 }
 
-function mailedWords({ sent, refused, unsure }: Mailed): string {
-  // Small numbers would reveal single addresses.
-  const about = (count: number) => (count < 5 ? 'fewer than five' : inNumbers(count))
-  if (sent + refused + unsure === 0) return 'On the letter’s page.'
-  const more = [
-    ...(refused === 0 ? [] : [`refused for ${about(refused)}`]),
-    ...(unsure === 0 ? [] : [`unsure for ${about(unsure)}`]),
+function mailedWords({ sent, refused, unsure }: Mailed): Sentence {
+  if (sent + refused + unsure === 0) return say('updates-mailed-page')
+  return [
+    say('updates-mailed', about(sent)),
+    ...(refused === 0 ? [] : [say('updates-mailed-refused', about(refused))]),
+    ...(unsure === 0 ? [] : [say('updates-mailed-unsure', about(unsure))]),
   ]
-  return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
+}
+
+function returnedWords({ reason, count }: UpdatesFacts['returned'][number]): Sentence {
+  return say('updates-returned-reason', { reason, ...about(count) })
 }
 
 /** Small numbers would reveal single addresses. */
-function returnedWords({ reason, count }: UpdatesFacts['returned'][number]): Sentence {
-  return say('updates-returned-reason', { reason, count, few: count < 5 ? 'yes' : 'no' })
+function about(count: number) {
+  return { count, few: count < 5 ? 'yes' : 'no' }
 }
 
 export function updatesJson({ asked, draft, published, returned }: UpdatesFacts, words: Catalogue): UpdatesJson {
@@ -161,6 +160,9 @@ export function updatesJson({ asked, draft, published, returned }: UpdatesFacts,
     asked: formatSentence(aboutAsMany(asked), words),
     returned: returned.map((each) => formatSentence(returnedWords(each), words)),
     draft: draft && { version: draft.version, text: draft.text },
-    updates: published.map(({ mailed, ...update }) => ({ ...update, mailed: mailedWords(mailed) })),
+    updates: published.map(({ mailed, ...update }) => ({
+      ...update,
+      mailed: formatSentence(mailedWords(mailed), words),
+    })),
   }
 }

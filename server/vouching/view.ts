@@ -1,4 +1,4 @@
-import type { FieldMessage, Sentence } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countedInWords, endInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
@@ -33,11 +33,11 @@ export interface VouchedPage {
   form: VouchedForm
   choice: {
     name: string
-    legend: string
-    hint: string
+    legend: Sentence
+    hint: Sentence
     error: Sentence | undefined
     type: string
-    choices: { value: Visibility; label: string; hint: string; checked: boolean }[]
+    choices: { value: Visibility; label: Sentence; hint: Sentence; checked: boolean }[]
   }
 }
 export interface VouchedDetailsPage {
@@ -74,32 +74,25 @@ declare module '../http/pages.ts' {
 const common = { robots: 'noindex, nofollow' } as const
 export const spendShell: Shell = {
   ...common,
-  title: 'Sign without a work address',
+  title: say('vouching-spend-title'),
   scripts: ['vouched', 'show-scripted'],
 }
 export const vouchedShell: Shell = {
   ...common,
-  title: 'Sign without a work address',
+  title: say('vouching-spend-title'),
   scripts: ['slip'],
   styles: ['slip'],
 }
-export const vouchedDoneShell: Shell = { ...vouchedShell, title: 'Signed', scripts: ['slip', 'sharing'] }
+export const vouchedDoneShell: Shell = {
+  ...vouchedShell,
+  title: say('signing-done-heading'),
+  scripts: ['slip', 'sharing'],
+}
 export const drawShell: Shell = {
   ...common,
-  title: 'Vouch for colleagues',
+  title: say('vouching-draw-title'),
   scripts: ['vouching', 'show-scripted'],
   styles: ['anonymous'],
-}
-
-const words: Record<Visibility, [label: string, hint: string]> = {
-  anonymous: ['Nobody', 'I count as one verified worker; not even the organizers can find out who.'],
-  withheld: [
-    'The organizers only',
-    'An organizer could pass it on. A court could order it. You may leave the name empty.',
-  ],
-  together: ['Nobody until enough of us stand together, then everyone', 'Until then your name is held.'],
-  recipients: ['The executives', 'They can pass it on. Expect that HR and lawyers see it too.'],
-  public: ['Everyone, for good', 'Search engines copy it.'],
 }
 
 export function emptyVouched(vouch = ''): VouchedForm {
@@ -129,14 +122,14 @@ export function vouchedPage(
     form,
     choice: {
       name: 'visibility',
-      legend: 'Who may see your name?',
-      hint: 'You can withdraw, or choose a less visible way, at any time.',
+      legend: say('signing-visibility-legend'),
+      hint: say('signing-visibility-hint'),
       error: form.errors.visibility,
       type: 'radio',
       choices: offered.map((value) => ({
         value,
-        label: words[value][0],
-        hint: words[value][1],
+        label: say(`signing-visibility-${value}-label`),
+        hint: say(`signing-visibility-${value}-words`),
         checked: value === form.values.visibility,
       })),
     },

@@ -44,3 +44,40 @@ statements-withdrawn = There is no statement of this signature here any more.
 
 # Before the hint about how to type the 12 words.
 statements-slip-hint = The slip of your anonymous signature. It stays in this browser.
+
+## The page on which organizers read statements
+
+# Title and heading.
+statements-dashboard-title = Statements to read
+statements-dashboard-words = These were written by people whose anonymous signature is counted. You learn nothing else about them, and cannot answer. Publish what belongs to the letter. Decline a statement that names other people, insults, or would give its author away. The text of a declined statement is erased.
+# Two buttons below a statement.
+statements-dashboard-publish = Publish it
+statements-dashboard-decline = Decline it, and erase it
+statements-dashboard-none = No statement waits. New ones come with the next count.
+
+## The page with all statements of a letter
+
+# Title and heading.
+statements-list-title = Statements without a name
+statements-list-words = These are by people whose signature is counted, and whom nobody knows. The organizers publish them, in no order.
+statements-list-none = There are none.
+
+## The page on which a statement is written
+
+# Title and heading.
+statements-new-title = A statement without a name
+statements-new-words = If you signed anonymously, you can add words of your own. They stand with the letter as “verified”, with the names of the employers and no other name.
+# A warning, and what the writer can do.
+statements-new-warning-title = Your way of writing can give you away
+statements-new-warning-style = Colleagues know your turns of phrase, your mistakes and your favourite words. Write plainly, and let somebody whom you trust read it.
+statements-new-warning-facts = Leave out what only a few know: dates, meetings, figures, the name of your project.
+statements-new-warning-device = Do not write it on a work device, and do not paste it from a work document.
+# What happens after sending, and what the writer has to do after a crash.
+statements-new-then = Your statement waits, encrypted, for the next count. Then the organizers read it, without learning anything else about you, and publish or decline it. You can withdraw it at any time with your slip. If our database crashes before the next count, the statement is lost: look here again, and send it once more.
+statements-new-no-script-words = Your browser signs the statement with your slip, which must not be sent to us. Without JavaScript you cannot add a statement.
+statements-new-label = Your statement
+statements-new-hint = At most { $most } characters. A blank line begins a paragraph.
+# Three buttons. The second shows what the organizers have decided.
+statements-new-send = Send the statement
+statements-new-ask = See what became of mine
+statements-new-withdraw = Withdraw mine

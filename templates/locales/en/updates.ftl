@@ -106,3 +106,47 @@ updates-bounce-unknown = Send BOUNCE_SECRET as bearer token.
 updates-title = Updates
 updates-code-title = Enter the code
 updates-stop-title = No more updates
+
+## The pages on which somebody asks for updates by mail. They must not say whether the reader has signed.
+
+# Title and heading.
+updates-ask-title = Updates by mail
+updates-ask-words = You get a mail when a delivery is announced, before names are shown to anybody, and when the organizers have something to tell.
+updates-address-label = Your personal address
+updates-address-hint = Do not use a work address: the people who run its mail can read what arrives there. A code goes to your address, to make sure that it is yours.
+updates-address-button = Send me a code
+updates-kept-heading = What is kept
+updates-kept-words = We keep your address encrypted, and apart from every signature. Nothing here says whether you have signed, and we keep no time. The address is erased when you say so, with a link in each mail, and at the latest when the encrypted names of the letter are erased. Organizers see only about how many have asked.
+updates-kept-provider = Your mail provider sees that these mails come, and from whom.
+# The same whether the address can get updates or not.
+updates-code-words = A mail is on its way to the address that you typed.
+updates-code-button = Send me updates
+updates-asked-heading = You get updates from now on
+updates-asked-words = They go to the address that got the code. Each mail has a link that ends them, and takes the address off the list at once.
+updates-stop-heading = No more updates?
+updates-stop-words = The mails about this letter end, and the address that they go to is erased here.
+updates-stop-button = Send me no more of these mails
+updates-stopped-heading = No more mails come
+updates-stopped-words = The address that got this link is no longer on the letter’s list. A mail that is on its way now may still arrive.
+updates-stopped-close = You can close this page.
+
+## For organizers: why they can publish no update, and what became of one. Small numbers stay vague.
+
+updates-purged = This letter has been purged. The list of people who asked is gone.
+# Below a published update.
+updates-mailed-page = On the letter’s page.
+# $count is the number of people, and $few is “yes” if they are fewer than five.
+updates-mailed = { $few ->
+    [yes] On the letter’s page, and mailed to fewer than five people who asked.
+   *[no] On the letter’s page, and mailed to { $count } people who asked.
+}
+# Follows updates-mailed. $few is as above.
+updates-mailed-refused = { $few ->
+    [yes] Refused for fewer than five.
+   *[no] Refused for { $count }.
+}
+# Follows updates-mailed. $few is as above. Nobody knows whether these mails arrived.
+updates-mailed-unsure = { $few ->
+    [yes] Unsure for fewer than five.
+   *[no] Unsure for { $count }.
+}

@@ -101,3 +101,26 @@ vouching-slip-when = They work once you have signed.
 
 # Title of the page, and a link to it.
 vouching-draw-title = Vouch for colleagues
+
+# $count is how many codes somebody can make.
+vouching-draw-lede = { $count ->
+    [one] If you have signed, you can vouch for somebody who works with you and cannot use a work mailbox: who has none, whose mail is blocked, or who dares not use it. You can make { $count } code, once. Give it to one person whom you know.
+   *[other] If you have signed, you can vouch for people who work with you and cannot use a work mailbox: who have none, whose mail is blocked, or who dare not use it. You can make { $count } codes, once. Give each to one person whom you know.
+}
+vouching-draw-only-workers = A code is good for one signature. It is counted apart, as “vouched for by a verified worker”. Vouch only for people who work there.
+vouching-draw-nobody-knows = Not even we can tell which codes were yours, or whom you gave one. We note only that your address has made codes.
+# Another code, in a mail.
+vouching-draw-first = First, a code goes to your work address, as when you signed.
+vouching-draw-no-script-title = Making codes needs JavaScript
+vouching-draw-no-script-words = Your browser makes the codes in a way that we cannot recognize them later. Signing with a code works without JavaScript.
+# The code in the mail.
+vouching-draw-code-label = The code we sent
+vouching-draw-button = Make the codes
+vouching-draw-none = Its organizers have switched it off.
+vouching-codes-heading = Your codes to give away
+
+## Signing with a code, after the page on which the code was typed
+
+vouching-details-heading = Sign with your code
+# The second sentence is a promise that must not be lost.
+vouching-done-used = Your code is used up. We keep nothing that says who gave it to you.
