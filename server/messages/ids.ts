@@ -3343,7 +3343,7 @@ export interface Messages {
   'signing-visibility-stolen': object
   'signing-visibility-anonymous-label': object
   'signing-visibility-withheld-label': object
-  'signing-visibility-together-label': object
+  'signing-visibility-together-label': { needed: MessageValue }
   'signing-visibility-recipients-label': object
   'signing-visibility-public-label': object
   'signing-visibility-anonymous-words': object
@@ -3522,6 +3522,26 @@ export interface Messages {
   'together-until-wrong': { latest: MessageValue }
   'together-offer-late': object
   'together-fixed': object
+  'together-shown-waiting': { count: MessageValue; needed: MessageValue }
+  'together-shown-collecting': { needed: MessageValue }
+  'together-shown-until': { at: MessageValue }
+  'together-shown-reached': { at: MessageValue; count: MessageValue }
+  'together-shown-reached-not-agreed': { at: MessageValue; count: MessageValue }
+  'together-shown-withdraw': object
+  'together-shown-revealed': { count: MessageValue; on: MessageValue }
+  'together-shown-lapsed': { count: MessageValue }
+  'together-shown-lapsed-collecting': object
+  'together-short-waiting': { count: MessageValue; needed: MessageValue }
+  'together-short-collecting': { needed: MessageValue }
+  'together-card': { counted: MessageValue; waiting: MessageValue }
+  'together-shown-heading': object
+  'together-done-held': { needed: MessageValue }
+  'together-mine-waiting': object
+  'together-mine-reached': { at: MessageValue }
+  'together-mine-revealed': { on: MessageValue }
+  'together-mine-not-revealed': object
+  'together-mine-lapsed': object
+  'together-lesser-withheld': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

@@ -12,6 +12,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { dayOf } from '../../letter/days.ts'
+import { waitingInShort, waitingInWords } from '../../letter/together-words.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
 import { directionOf, embargoEnd, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
@@ -60,6 +61,8 @@ export interface LetterPage {
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
+  /** About names that wait for each other. Empty if the letter does not offer that. */
+  waiting: Sentence[]
   ends: Sentence[]
   onePerson: boolean
   purged: boolean
@@ -114,7 +117,28 @@ export function letterJson(facts: LetterSummary, now: Date, words: Catalogue): L
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
     campaign,
+    together: togetherJson(facts, words),
   }
+}
+
+function togetherJson({ letter, together }: LetterSummary, words: Catalogue): LetterJson['together'] {
+  if (!together) return null
+  const { state, needed, standing, until, reveals_at, agreed, ended_at } = together
+  return {
+    state,
+    needed,
+    standing: letter.collecting ? null : standing,
+    until: until.toISOString(),
+    reveals_at: reveals_at?.toISOString() ?? null,
+    agreed,
+    ended_at: ended_at?.toISOString() ?? null,
+    words: waitingInWords(together, letter).map((sentence) => formatSentence(sentence, words)),
+  }
+}
+
+/** The waiting of names in one sentence. Undefined if the letter does not offer it. */
+export function waitingLine({ letter, together }: Pick<LetterSummary, 'letter' | 'together'>): Sentence | undefined {
+  return together && waitingInShort(together, letter)
 }
 
 function dayIn(at: Date | null): string | null {
@@ -218,6 +242,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,
+    waiting: facts.together ? waitingInWords(facts.together, facts.letter) : [],
     ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',

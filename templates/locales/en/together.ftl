@@ -17,3 +17,57 @@ together-until-wrong = Enter a day after today, and no later than the letter’s
 # The letter is open already.
 together-offer-late = Names can only wait for each other if the letter offered that when it opened. People have signed without it.
 together-fixed = People have signed relying on the number and the day. You can raise the number under “Names that wait”.
+
+## On the letter’s page, and wherever its count stands. $needed: how many people must stand together.
+## $count: how many have signed in this way. The number is as of the last count.
+
+together-shown-waiting = { NUMBER($count) } of { NUMBER($needed) } people wait for each other. Nobody sees their names until there are { NUMBER($needed) }. Then everyone does.
+# No count is shown yet.
+together-shown-collecting = Some names wait for each other. Nobody sees them until { NUMBER($needed) } people stand together. Then everyone does.
+# $at: the last moment of waiting.
+together-shown-until = They wait until { date-and-time }. If too few have come by then, the names are destroyed.
+# Two organizers have agreed that there are no fakes. $at: when the names appear.
+together-shown-reached = { $count ->
+    [one] { NUMBER($count) } person stands
+   *[other] { NUMBER($count) } people stand
+} together. Their names appear on { date-and-time }.
+# As before, but the organizers have not agreed yet.
+together-shown-reached-not-agreed = { $count ->
+    [one] { NUMBER($count) } person stands
+   *[other] { NUMBER($count) } people stand
+} together. Their names appear on { date-and-time }, once the organizers have agreed that none of them is a fake.
+together-shown-withdraw = Until then each of them can still withdraw, or choose that fewer people see the name.
+# $on: the day of the reveal.
+together-shown-revealed = { $count ->
+    [one] The name of { NUMBER($count) } person
+   *[other] The names of { NUMBER($count) } people
+} appeared together on { DATETIME($on, dateStyle: "long") }.
+together-shown-lapsed = { $count ->
+    [0] Names could wait for each other here, until enough people stood together. Too few came, and no name was shown.
+    [one] { NUMBER($count) } person waited for others. The name was not shown and is destroyed.
+   *[other] { NUMBER($count) } people waited for each other. Their names were not shown and are destroyed.
+}
+# No count is shown yet.
+together-shown-lapsed-collecting = Names waited for each other here, until enough people stood together. Too few came. The names were not shown and are destroyed.
+# One line in a picture or a narrow frame.
+together-short-waiting = { NUMBER($count) } of { NUMBER($needed) } who wait for each other
+together-short-collecting = Names appear once { NUMBER($needed) } people stand together
+# Below the title in the picture of a letter. $counted: the counts. $waiting: one of the sentences above.
+together-card = { $counted } · { $waiting }
+# The head of the list of these sentences, on pages with a table of facts.
+together-shown-heading = Names that wait
+
+## After signing, and on the page of one’s own signature
+
+# $needed: how many people must stand together.
+together-done-held = Your name is locked. No organizer and nobody else sees it until { NUMBER($needed) } people stand together. You can withdraw with your slip at any time before.
+together-mine-waiting = Your name is locked, and nobody sees it. You can withdraw it below, or choose that only the organizers see it.
+# $at: when the names appear.
+together-mine-reached = Your name appears with the others then, unless you withdraw before { date-and-time }, or choose below that fewer people see it.
+# $on: the day of the reveal.
+together-mine-revealed = Your name appeared with the others on { DATETIME($on, dateStyle: "long") }. Now everybody sees it. You can still withdraw it below.
+# The person withdrew shortly before, or signed an earlier text.
+together-mine-not-revealed = The names of the others have appeared. Yours was not among them, and nobody sees it.
+together-mine-lapsed = Too few people came in time. Your name was not shown to anybody, and it is destroyed. Your signature still counts, without a name.
+# Below the choice “The organizers only” of somebody whose name waits.
+together-lesser-withheld = Your name does not wait any longer. Owners and moderators can see it from now on.

@@ -1,0 +1,70 @@
+import { say, type Sentence } from '../refusal.ts'
+
+/** The waiting of a letter's names for enough people, as far as readers are told. */
+export interface WaitingNames {
+  state: 'waiting' | 'reached' | 'revealed' | 'lapsed'
+  needed: number
+  /** As of the newest batch. After the reveal, how many names appeared. */
+  standing: number
+  until: Date
+  reveals_at: Date | null
+  agreed: boolean
+  ended_at: Date | null
+}
+
+/** Says on pages for readers how many people wait for each other, or how the waiting ended. */
+export function waitingInWords(waiting: WaitingNames, { collecting }: { collecting: boolean }): Sentence[] {
+  const { state, needed, standing: count, until } = waiting
+  switch (state) {
+    case 'waiting':
+      return [
+        collecting ? say('together-shown-collecting', { needed }) : say('together-shown-waiting', { count, needed }),
+        say('together-shown-until', { at: until }),
+      ]
+    case 'reached':
+      return [appearing(waiting), say('together-shown-withdraw')]
+    default:
+      return [endInShort(waiting, collecting)]
+  }
+}
+
+/** The same in one sentence, for the card, the embedded count and the line below the title. */
+export function waitingInShort(waiting: WaitingNames, { collecting }: { collecting: boolean }): Sentence {
+  const { state, needed, standing: count } = waiting
+  switch (state) {
+    case 'waiting':
+      return collecting ? say('together-short-collecting', { needed }) : say('together-short-waiting', { count, needed })
+    case 'reached':
+      return appearing(waiting)
+    default:
+      return endInShort(waiting, collecting)
+  }
+}
+
+function appearing({ standing: count, reveals_at, agreed, until }: WaitingNames): Sentence {
+  const at = reveals_at ?? until
+  return agreed ? say('together-shown-reached', { count, at }) : say('together-shown-reached-not-agreed', { count, at })
+}
+
+function endInShort({ state, standing: count, ended_at, until }: WaitingNames, collecting: boolean): Sentence {
+  if (state === 'revealed') return say('together-shown-revealed', { count, on: ended_at ?? until })
+  return collecting ? say('together-shown-lapsed-collecting') : say('together-shown-lapsed', { count })
+}
+
+/** Tells a person who has just chosen this what happens with the name. */
+export function heldInWords(waiting: WaitingNames, { collecting }: { collecting: boolean }): Sentence[] {
+  if (waiting.state === 'revealed' || waiting.state === 'lapsed') return [endInShort(waiting, collecting)]
+  return [say('together-done-held', { needed: waiting.needed }), ...waitingInWords(waiting, { collecting })]
+}
+
+/**
+ * Tells a signatory what became of the held name.
+ * @param mine true if the name appeared with the others
+ */
+export function myNameInWords(waiting: WaitingNames, mine: boolean, { collecting }: { collecting: boolean }): Sentence[] {
+  const { state, reveals_at: at, ended_at: on } = waiting
+  if (state === 'waiting') return [say('together-mine-waiting'), ...waitingInWords(waiting, { collecting })]
+  if (state === 'reached') return [appearing(waiting), say('together-mine-reached', { at: at ?? waiting.until })]
+  if (state === 'lapsed') return [say('together-mine-lapsed')]
+  return [mine ? say('together-mine-revealed', { on: on ?? waiting.until }) : say('together-mine-not-revealed')]
+}
