@@ -61,3 +61,40 @@ create table log_opening (
   constraint log_opening_length check (length(commitment) = 32)
 );
 alter table log_opening alter column commitment set statistics 0;
+
+-- Two owners agree to the reveal, or end the waiting early.
+alter table approval drop constraint approval_act_check;
+alter table approval add constraint approval_act_check check (act in (
+  'open', 'deliver', 'reveal', 'export', 'change-owner', 'close', 'purge', 'update', 'offer', 'demand', 'extend', 'keep',
+  'campaign', 'reveal-together', 'end-together'));
+
+-- A name that was sealed to be held comes too late once the waiting has ended, because the key of its seal is destroyed. The lock on
+-- the letter's row makes this wait for a reveal or a lapse. Then nothing is spent, and the server seals the name again.
+drop function spend_claim_on_name;
+create function spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamptz, of_challenge bytea,
+  of_revision integer, held boolean) returns text
+language plpgsql
+set enable_seqscan to off
+as $$
+declare
+  substance integer;
+begin
+  select l.substance_revision into substance from letter l
+    where l.id = of_letter and l.state in ('quiet', 'open') and not l.paused and l.closes_at > at for key share;
+  if not found then
+    return 'not-open';
+  end if;
+  if substance > of_revision then
+    return 'other-text';
+  end if;
+  if held and exists (select from together t where t.letter_id = of_letter and t.state in ('revealed', 'lapsed')) then
+    return 'not-held';
+  end if;
+  update challenge set payload_sealed = '' where id = of_challenge;
+  update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
+  if exists (select from find_claim(of_letter, of_tag)) then
+    return 'used';
+  end if;
+  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
+  return case when found then 'spent' else 'used' end;
+end $$;

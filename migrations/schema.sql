@@ -330,7 +330,7 @@ begin
   return query select true, keep_claim(of_letter, of_tag, on_request);
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea, of_revision integer)
+CREATE OR REPLACE FUNCTION public.spend_claim_on_name(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea, of_revision integer, held boolean)
  RETURNS text
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -345,6 +345,9 @@ begin
   end if;
   if substance > of_revision then
     return 'other-text';
+  end if;
+  if held and exists (select from together t where t.letter_id = of_letter and t.state in ('revealed', 'lapsed')) then
+    return 'not-held';
   end if;
   update challenge set payload_sealed = '' where id = of_challenge;
   update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
@@ -528,7 +531,7 @@ create table approval (
   granted_until timestamp with time zone,
   asked_at timestamp with time zone,
   reminded boolean default false not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text, 'campaign'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text, 'demand'::text, 'extend'::text, 'keep'::text, 'campaign'::text, 'reveal-together'::text, 'end-together'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,

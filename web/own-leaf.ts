@@ -36,7 +36,7 @@ const groups = {
   together: 'group-together',
 } as const
 
-type OwnLeaf = Extract<Leaf, { id: unknown }>
+type OwnLeaf = Extract<Leaf, { group: unknown }>
 
 interface Found {
   number: number
@@ -87,7 +87,7 @@ async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Foun
   const own = inHex(id)
   return listed.leaves.flatMap((text, at) => {
     const leaf = parseLeaf(text)
-    return leaf && 'id' in leaf && leaf.id === own ? [{ number: (listed.numbers[at] ?? 0) + 1, leaf }] : []
+    return leaf && 'group' in leaf && leaf.id === own ? [{ number: (listed.numbers[at] ?? 0) + 1, leaf }] : []
   })
 }
 

@@ -40,6 +40,8 @@ import { isId } from '../organizers/rules.ts'
 import { openForOwners } from '../organizers/secrets.ts'
 import { tellOwner } from '../organizers/tell-organizers.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
+import { agreeToReveal } from '../together/agree-to-reveal.ts'
+import { endWaiting } from '../together/end-waiting.ts'
 import { publishUpdate } from '../updates/publish-update.ts'
 import { openProposal, type ProposalRow } from './queries.ts'
 import { seenHash, type ProposalKind } from './rules.ts'
@@ -158,6 +160,12 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
       await publishUpdate(core, asker, letter.id, written, now)
       return
     }
+    case 'reveal-together':
+      await agreeToReveal(core, asker, letter.id, now)
+      return
+    case 'end-together':
+      await endWaiting(core, asker, letter.id, now)
+      return
     case 'offer':
       await changeWays(core, asker, { letter, row }, now)
       return

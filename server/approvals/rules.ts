@@ -10,6 +10,7 @@ export const proposalKinds = [
   ...(['invite-owner', 'make-owner', 'end-owner', 'remove-owner', 'leave'] as const),
   ...(['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'] as const),
   ...(['update', 'offer', 'demand', 'extend', 'keep', 'start-campaign', 'join-campaign'] as const),
+  ...(['reveal-together', 'end-together'] as const),
 ] as const
 export type ProposalKind = (typeof proposalKinds)[number]
 
@@ -110,7 +111,7 @@ export function faultInReason(typed: string): Sentence | null {
 /** The pages of the dashboard that show, above everything else, which proposals wait. */
 const pagesOf: Record<string, readonly ProposalKind[]> = {
   text: ['open', 'open-quietly', 'correct', 'change-text', 'discard', 'offer', 'keep'],
-  signatures: ['export'],
+  signatures: ['export', 'reveal-together', 'end-together'],
   emergency: ['reveal'],
   delivery: ['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'],
   updates: ['update'],

@@ -17,6 +17,9 @@ import { startInWords, shownInWords, stageInWords } from '../next-steps/plan-wor
 import { peopleOf } from '../organizers/member-queries.ts'
 import { openForOwners } from '../organizers/secrets.ts'
 import { say, type Sentence } from '../refusal.ts'
+import { whatReveals } from '../together/agree-to-reveal.ts'
+import { whatEnds } from '../together/end-waiting.ts'
+import { togetherOf } from '../together/queries.ts'
 import { openUpdate, updateHash } from '../updates/secrets.ts'
 import { draftUpdateOf } from '../updates/text-queries.ts'
 import {
@@ -64,6 +67,7 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (row.act === 'campaign') return onCampaign(core, letter, row)
   if (kind === 'keep') return keeping(core, letter, now)
   if (kind === 'extend') return extending(core, letter, String(subject['until']), now)
+  if (kind === 'reveal-together' || kind === 'end-together') return endingTheWaiting(core, letter, kind)
   return kind === 'offer' ? changingWays(letter, subject) : ending(letter, kind)
 }
 
@@ -147,6 +151,16 @@ function extending({ config }: Core, letter: LetterRow, until: string, now: Date
     ...(letter.extendable_until ? [say('approvals-fact-agree-until', { at: letter.extendable_until })] : []),
   ]
   return { seen: { ...nothingSeen, facts }, now: whatExtends(letter, until) }
+}
+
+async function endingTheWaiting(
+  { db }: Core,
+  letter: LetterRow,
+  kind: 'reveal-together' | 'end-together',
+): Promise<SeenParts> {
+  const waiting = await togetherOf(db, letter.id)
+  if (!waiting) return { seen: nothingSeen, now: null }
+  return { seen: nothingSeen, now: kind === 'reveal-together' ? whatReveals(waiting) : whatEnds(waiting) }
 }
 
 function keeping({ config }: Core, letter: LetterRow, now: Date): SeenParts {

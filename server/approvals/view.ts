@@ -242,6 +242,8 @@ const followsFrom: Record<ProposalKind, Sentence> = {
   'join-campaign': say('approvals-follows-campaign'),
   keep: say('approvals-follows-keep'),
   extend: say('approvals-follows-extend'),
+  'reveal-together': say('approvals-follows-reveal-together'),
+  'end-together': say('approvals-follows-end-together'),
 }
 
 /** The page on which the act is asked for. */
@@ -279,6 +281,8 @@ const placesOf: Record<ProposalKind, string> = {
   'join-campaign': 'campaign',
   keep: 'text/versions',
   extend: 'close/extension',
+  'reveal-together': 'signatures',
+  'end-together': 'signatures',
 }
 
 /** The page that shows the effect of an act, for the owner who agreed to it. */

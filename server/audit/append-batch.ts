@@ -12,6 +12,7 @@ import {
   firstRevisionHash,
   issuerKeys,
   keepDocument,
+  namesNeeded,
   newestKinds,
   revisionsAfter,
   type LogRow,
@@ -92,6 +93,7 @@ async function currentPolicy(trx: Db, letter: LetterRow): Promise<string> {
       modulus: public_key,
     })),
     classes: offeredClasses(letter),
+    namesWaitFor: await namesNeeded(trx, letter.id),
   })
 }
 

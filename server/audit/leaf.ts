@@ -46,6 +46,11 @@ export type Leaf =
   | ({ kind: 'invalidate'; reason: string } & About)
   | ({ kind: 'lost' } & About)
   | { kind: 'names'; list: HexHash; entries: number }
+  | { kind: 'threshold'; revision: number; commitments: number }
+  | { kind: 'commit'; id: HexHash; commitment: HexHash }
+  | { kind: 'back' }
+  | { kind: 'reveal'; list: HexHash; entries: number }
+  | { kind: 'lapse' }
   | { kind: 'close' }
 
 export type LeafKind = Leaf['kind']
@@ -57,7 +62,7 @@ export function leafText(leaf: Leaf): string {
   const lines = [
     FORMAT,
     leaf.kind,
-    about?.id ?? '-',
+    ('id' in leaf ? leaf.id : null) ?? '-',
     'revision' in leaf ? String(leaf.revision) : '-',
     about?.group ?? '-',
     about?.verification ?? '-',
@@ -69,7 +74,9 @@ export function leafText(leaf: Leaf): string {
 
 function payloadOf(leaf: Leaf): string {
   if ('document' in leaf) return `${leaf.document.hash} ${leaf.document.length}`
-  if (leaf.kind === 'names') return `${leaf.list} ${leaf.entries}`
+  if ('list' in leaf) return `${leaf.list} ${leaf.entries}`
+  if (leaf.kind === 'threshold') return String(leaf.commitments)
+  if (leaf.kind === 'commit') return leaf.commitment
   return leaf.kind === 'invalidate' ? leaf.reason : '-'
 }
 
@@ -91,10 +98,16 @@ function read(kind: string, fields: Fields): Leaf | null {
     case 'policy':
     case 'revision':
       return readDocument(kind, fields)
-    case 'names': {
+    case 'names':
+    case 'reveal': {
       const list = readDocument('policy', fields)?.document
       return list ? { kind, list: list.hash, entries: list.length } : null
     }
+    case 'threshold':
+    case 'commit':
+      return readCommitted(kind, fields)
+    case 'back':
+    case 'lapse':
     case 'close':
       return { kind }
     default:
@@ -108,6 +121,12 @@ function readDocument(kind: 'genesis' | 'policy' | 'revision', { revision, paylo
   const document = { hash, length: Number(length) }
   if (kind !== 'revision') return { kind, document }
   return isRevision(revision) ? { kind, revision: Number(revision), document } : null
+}
+
+function readCommitted(kind: 'threshold' | 'commit', { id, revision, payload }: Fields): Leaf | null {
+  if (kind === 'commit') return isHexHash(id) && isHexHash(payload) ? { kind, id, commitment: payload } : null
+  const reads = isRevision(revision) && isCount(payload)
+  return reads ? { kind, revision: Number(revision), commitments: Number(payload) } : null
 }
 
 function readSigned(kind: string, fields: Fields): Leaf | null {

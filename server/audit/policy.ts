@@ -19,6 +19,8 @@ export interface Policy {
   employers: readonly { name: string; domains: readonly string[] }[]
   issuers: readonly PolicyIssuer[]
   classes: readonly string[]
+  /** How many must stand together before their names are shown. Null if the letter does not offer names that wait. */
+  namesWaitFor: number | null
 }
 
 const POLICY_FORMAT = 'roundrobin policy v1'
@@ -27,7 +29,8 @@ const POLICY_FORMAT = 'roundrobin policy v1'
  * Writes a policy as canonical JSON (RFC 8785): the keys stand in alphabetical order, and the only number is a whole one. Issuers
  * must be sorted by class, then by id, because proofs list their signatures in this order.
  */
-export function policyText({ letter, firstRevision, batchMinimum, employers, issuers, classes }: Policy): string {
+export function policyText(policy: Policy): string {
+  const { letter, firstRevision, batchMinimum, employers, issuers, classes, namesWaitFor } = policy
   return JSON.stringify({
     batch_minimum: batchMinimum,
     classes,
@@ -36,6 +39,7 @@ export function policyText({ letter, firstRevision, batchMinimum, employers, iss
     format: POLICY_FORMAT,
     issuers: issuers.map(({ class: of, id, modulus }) => ({ class: of, id, public_key: toBase64url(modulus) })),
     letter,
+    ...(namesWaitFor === null ? {} : { names_wait_for: namesWaitFor }),
   })
 }
 
@@ -51,26 +55,30 @@ export function readPolicy(text: string): Policy | null {
 
 function read(value: unknown): Policy | null {
   if (typeof value !== 'object' || value === null) return null
-  const { letter, first_revision, batch_minimum, employers, issuers, classes } = value as Record<string, unknown>
+  const { letter, first_revision, batch_minimum, employers, issuers, classes, names_wait_for } = value as Record<
+    string,
+    unknown
+  >
   if (typeof letter !== 'string' || typeof first_revision !== 'string' || !isHexHash(first_revision)) return null
-  if (typeof batch_minimum !== 'number' || !Number.isSafeInteger(batch_minimum) || batch_minimum < 1) return null
-  if (!isList(employers) || !isList(issuers) || !isList(classes) || !classes.every(isKnownClass)) return null
-  const [readEmployers, readIssuers] = [employers.map(readEmployer), issuers.map(readIssuer)]
-  if (!readEmployers.every((each) => each !== null) || !readIssuers.every((each) => each !== null)) return null
+  if (!isWhole(batch_minimum, 1) || (names_wait_for !== undefined && !isWhole(names_wait_for, 2))) return null
+  const [readEmployers, readIssuers] = [listOf(employers, readEmployer), listOf(issuers, readIssuer)]
+  const readClasses = listOf(classes, (each) => (isKnownClass(each) ? each : null))
+  if (!readEmployers || !readIssuers || !readClasses) return null
   return {
     letter,
     firstRevision: first_revision,
     batchMinimum: batch_minimum,
     employers: readEmployers,
     issuers: readIssuers,
-    classes,
+    classes: readClasses,
+    namesWaitFor: names_wait_for ?? null,
   }
 }
 
 function readEmployer(value: unknown) {
   const { name, domains } = (value ?? {}) as Record<string, unknown>
-  if (!isText(name) || !isList(domains) || !domains.every(isText)) return null
-  return { name, domains }
+  const readDomains = listOf(domains, (each) => (isText(each) ? each : null))
+  return isText(name) && readDomains ? { name, domains: readDomains } : null
 }
 
 /** The id must be the beginning of the hash of the key, so that nobody can publish two keys under one id. */
@@ -87,8 +95,13 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && !/\p{Surrogate}/u.test(value)
 }
 
-function isList(value: unknown): value is unknown[] {
-  return Array.isArray(value)
+function isWhole(value: unknown, least: number): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least
+}
+
+function listOf<T>(value: unknown, readOne: (each: unknown) => T | null): T[] | null {
+  const those = Array.isArray(value) ? value.map(readOne) : [null]
+  return those.every((each) => each !== null) ? those : null
 }
 
 function isKnownClass(value: unknown): value is LeafClass {

@@ -145,6 +145,12 @@ export async function issuerKeys(
     .execute()
 }
 
+/** How many must stand together before the names that wait are shown. Null if the letter does not offer them. */
+export async function namesNeeded(db: Db, letterId: string): Promise<number | null> {
+  const row = await db.selectFrom('together').select('needed').where('letter_id', '=', letterId).executeTakeFirst()
+  return row?.needed ?? null
+}
+
 /** Letters with a counted signature and no log: those from before the log. */
 export async function lettersWithoutLog(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

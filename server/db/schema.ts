@@ -136,6 +136,9 @@ export type Act =
   | 'extend'
   | 'keep'
   | 'campaign'
+  | 'reveal-together'
+  | 'end-together'
+export type TogetherState = 'waiting' | 'reached' | 'revealed' | 'lapsed'
 export type DemandState = 'open' | 'promised' | 'partly-met' | 'met' | 'refused'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'used'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
@@ -1080,7 +1083,7 @@ interface TogetherTable {
   letter_id: string
   needed: number
   until: Date
-  state: Generated<string>
+  state: Generated<TogetherState>
   round: Generated<number>
   standing: Generated<number>
   reached_at: Date | null

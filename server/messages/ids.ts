@@ -189,6 +189,8 @@ export interface Messages {
   'approvals-follows-stage': object
   'approvals-follows-plan': object
   'approvals-follows-update': object
+  'approvals-follows-reveal-together': object
+  'approvals-follows-end-together': object
   'approvals-follows-extend': object
   'approvals-follows-keep': object
   'approvals-follows-campaign': object
@@ -2641,6 +2643,9 @@ export interface Messages {
   'activity-campaign-invited': object
   'activity-campaign-letter-removed': object
   'activity-letter-closed': object
+  'activity-together-raised': { count: MessageValue }
+  'activity-together-agreed': object
+  'activity-together-ended': object
   'activity-headcount-changed': object
   'activity-name-hidden': object
   'activity-name-shown-again': object
@@ -3512,11 +3517,17 @@ export interface Messages {
   'timeline-day-others': object
   'timeline-day-before': { on: MessageValue }
   'timeline-day-after': { on: MessageValue }
+  'refusal-together-not-waiting': object
+  'together-needed-wrong': { least: MessageValue; most: MessageValue }
+  'together-needed-not-higher': { needed: MessageValue }
+  'refusal-together-not-reached': object
+  'refusal-together-ended': object
+  'refusal-together-log-behind': object
   'together-offer': object
   'together-offer-words': object
   'together-needed-label': object
   'together-needed-hint': { most: MessageValue }
-  'together-needed-wrong': { least: MessageValue; most: MessageValue }
+  'together-offer-needed-wrong': { least: MessageValue; most: MessageValue }
   'together-until-label': object
   'together-until-hint': object
   'together-until-wrong': { latest: MessageValue }

@@ -19,6 +19,8 @@ export const acts = [
   'extend',
   'keep',
   'campaign',
+  'reveal-together',
+  'end-together',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -116,9 +118,10 @@ export const silentDays = 7
 /** How long a proof of the mailbox is good for the acts of `needsProof`. */
 export const proofMinutes = 10
 
-/** The three acts that name people or decide who decides: exporting names, disclosing names, and changing owners. */
+/** The acts that name people or decide who decides: exporting names, disclosing names, and changing owners. */
 export function needsProof({ act, names = false }: { act: Act; names?: boolean | undefined }): boolean {
-  return act === 'export' || act === 'reveal' || act === 'change-owner' || (act === 'deliver' && names)
+  if (act === 'deliver') return names
+  return act === 'export' || act === 'reveal' || act === 'reveal-together' || act === 'change-owner'
 }
 
 export function isProved(provedAt: Date | null, now: Date): boolean {

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, hkdfSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { leafClasses, leafText, parseLeaf, type Leaf } from '../../server/audit/leaf.ts'
+import { commitmentOf, commitmentSalt, hashOfOpenings } from '../../server/audit/commitments.ts'
 import { compareBytes, hashOfEntries, nameEntry, partHash, partOf, listHash } from '../../server/audit/names-list.ts'
+import { policyText, readPolicy, type Policy } from '../../server/audit/policy.ts'
 import { verificationClasses } from '../../server/letter/rules.ts'
 import { leafProofText, parseLeafProof, type ProofOfLeaf } from '../../server/audit/proof-text.ts'
 
@@ -18,6 +20,11 @@ const leaves: Leaf[] = [
   { kind: 'lost', ...about, id: null },
   { kind: 'names', list: hash, entries: 0 },
   { kind: 'close' },
+  { kind: 'threshold', revision: 2, commitments: 100 },
+  { kind: 'commit', id: hash, commitment: 'cd'.repeat(32) },
+  { kind: 'back' },
+  { kind: 'reveal', list: hash, entries: 100 },
+  { kind: 'lapse' },
 ]
 
 test.each(leaves)('the leaf of kind $kind is eight lines, and is read back', (leaf) => {
@@ -35,6 +42,9 @@ test('an add looks as the design says', () => {
   const add = `roundrobin leaf v1\nadd\n${hash}\n2\nhidden\nmailbox\n-\n${hash}\n`
   expect(leafText(leaves[3]!)).toBe(add)
   expect(leafText(leaves[8]!)).toBe(`roundrobin leaf v1\nnames\n-\n-\n-\n-\n${hash} 0\n-\n`)
+  expect(leafText(leaves[10]!)).toBe('roundrobin leaf v1\nthreshold\n-\n2\n-\n-\n100\n-\n')
+  expect(leafText(leaves[11]!)).toBe(`roundrobin leaf v1\ncommit\n${hash}\n-\n-\n-\n${'cd'.repeat(32)}\n-\n`)
+  expect(leafText(leaves[13]!)).toBe(`roundrobin leaf v1\nreveal\n-\n-\n-\n-\n${hash} 100\n-\n`)
 })
 
 const add = leafText(leaves[3]!)
@@ -58,6 +68,13 @@ test.each([
   ['two spaces', leafText(leaves[0]!).replace(' 10', '  10')],
   ['a reason with a space', leafText(leaves[6]!).replace('not-from-here', 'not from here')],
   ['a long reason', leafText(leaves[6]!).replace('not-from-here', 'x'.repeat(21))],
+  ['a threshold without a revision', leafText(leaves[10]!).replace('\n2\n', '\n-\n')],
+  ['a threshold with two numbers', leafText(leaves[10]!).replace('\n100\n', `\n${hash} 100\n`)],
+  ['a commit without an id', leafText(leaves[11]!).replace(`\n${hash}\n`, '\n-\n')],
+  ['a commit with a short hash', leafText(leaves[11]!).replace('cd\n', '\n')],
+  ['a commit with a group', leafText(leaves[11]!).replace('-\n-\n-\n', '-\ntogether\n-\n')],
+  ['a reveal without a number', leafText(leaves[13]!).replace(' 100', '')],
+  ['a lapse with a number', leafText(leaves[14]!).replace('-\n-\n-\n', '-\n-\n-\n100\n')],
   ['carriage returns', add.replaceAll('\n', '\r\n')],
   ['nothing', ''],
 ])('no leaf: %s', (_, text) => {
@@ -150,4 +167,45 @@ test('an entry is the hash of salt, name and title, and the part is its first tw
   expect(partOf(entry)).toBe(parseInt(expected.toString('hex').slice(0, 3), 16))
   expect(nameEntry(salt, 'Özge', null)).toEqual(nameEntry(salt, 'Özge'))
   expect(() => nameEntry(salt.subarray(1), 'Özge')).toThrow(RangeError)
+})
+
+test('a commitment is the hash of the name and of a salt that the round gives', () => {
+  const salt = Buffer.alloc(32, 9)
+  const first = Buffer.from(hkdfSync('sha256', salt, '', 'commitment 1', 32))
+  expect(Buffer.from(commitmentSalt(salt, 1))).toEqual(first)
+  expect(Buffer.from(commitmentSalt(salt, 12))).toEqual(Buffer.from(hkdfSync('sha256', salt, '', 'commitment 12', 32)))
+  const expected = createHash('sha256').update(first).update('Özge').digest()
+  expect(Buffer.from(commitmentOf(first, 'Özge'))).toEqual(expected)
+  expect(() => commitmentSalt(salt.subarray(1), 1)).toThrow(RangeError)
+  expect(() => commitmentOf(salt.subarray(1), 'Özge')).toThrow(RangeError)
+})
+
+test('the hash of the openings covers the sorted commitments', () => {
+  const [low, high] = [Buffer.alloc(32, 1), Buffer.alloc(32, 0xfe)]
+  const expected = createHash('sha256').update(low).update(high).digest()
+  expect(Buffer.from(hashOfOpenings([high, low]))).toEqual(expected)
+  expect(Buffer.from(hashOfOpenings([low, high]))).toEqual(expected)
+  expect(Buffer.from(hashOfOpenings([]))).toEqual(createHash('sha256').digest())
+})
+
+const policy: Policy = {
+  letter: '11111111-1111-4111-8111-111111111111',
+  firstRevision: hash,
+  batchMinimum: 5,
+  employers: [],
+  issuers: [],
+  classes: ['mailbox'],
+  namesWaitFor: null,
+}
+const policyStart = `{"batch_minimum":5,"classes":["mailbox"],"employers":[],"first_revision":"${hash}","format":"roundrobin policy v1","issuers":[],"letter":"11111111-1111-4111-8111-111111111111"`
+
+test('a policy says for how many names wait, and nothing of it if none do', () => {
+  expect(policyText(policy)).toBe(`${policyStart}}`)
+  expect(policyText({ ...policy, namesWaitFor: 100 })).toBe(`${policyStart},"names_wait_for":100}`)
+  for (const namesWaitFor of [null, 2, 100000])
+    expect(readPolicy(policyText({ ...policy, namesWaitFor }))).toEqual({ ...policy, namesWaitFor })
+})
+
+test.each(['null', '1', '1.5', '-5', '"100"', '1e2', 'true', '100,"z":1'])('no policy: names wait for %s', (number) => {
+  expect(readPolicy(`${policyStart},"names_wait_for":${number}}`)).toBeNull()
 })

@@ -75,6 +75,7 @@ export class AuditLog {
       employers: [{ name: 'Lantern Works', domains: ['lantern.example'] }],
       issuers: this.issuers,
       classes: ['mailbox', 'vouched', 'reviewed'],
+      namesWaitFor: null,
     }
     this.push({ kind: 'genesis', document: this.document(policyText(this.policy)) })
     this.revise()

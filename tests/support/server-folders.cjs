@@ -32,6 +32,7 @@ const pure = [
   'audit/check/text-bytes',
   'audit/check/walk',
   'audit/check/web-signatures',
+  'audit/commitments',
   'audit/leaf',
   'audit/names-list',
   'audit/policy',

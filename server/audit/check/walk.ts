@@ -44,6 +44,12 @@ function checkUnproved(context: Context, at: number, leaf: Exclude<Leaf, ProvedL
       return checkRemoval(context, leaf)
     case 'names':
       return checkNames(context, at, leaf)
+    case 'threshold':
+    case 'commit':
+    case 'back':
+    case 'reveal':
+    case 'lapse':
+      return null
     case 'close':
       if (context.closed) return 'close-again'
       context.closed = true

@@ -160,7 +160,7 @@ function faultsInWaiting(
   const message = faultInLastDay(day, typed.ends_on ?? held.ends_on ?? null, now)
   return [
     ...(isGiven(needed) && !isWhole(needed, { least, most: neededBounds.most })
-      ? [{ field: 'together_needed', message: say('together-needed-wrong', { least, most: neededBounds.most }) }]
+      ? [{ field: 'together_needed', message: say('together-offer-needed-wrong', { least, most: neededBounds.most }) }]
       : []),
     ...(message === null ? [] : [{ field: 'together_until', message }]),
   ]

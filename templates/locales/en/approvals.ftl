@@ -57,6 +57,8 @@ approvals-asks = { $kind ->
     [change-stage] { $by } asks to change stage { $stage }. If you agree, it goes out as changed.
     [keep] { $by } asks to keep the versions and comments of the draft until the purge. If you agree, they are not erased a week after the opening.
     [extend] { $by } asks to extend signing. If you agree, it is announced now.
+    [reveal-together] { $by } asks to show the names that wait. If you agree, everybody can read them once the waiting time is over.
+    [end-together] { $by } asks to end the waiting. If you agree, the names that wait are erased now and never shown.
     [start-campaign] { $by } asks to start a campaign with this letter. If you agree, its page is public now.
     [join-campaign] { $by } asks to let this letter join a campaign. If you agree, it stands on its page now.
     [demand] { $by } asks to say what became of a demand. If you agree, it is on the letter’s page now.
@@ -77,6 +79,8 @@ approvals-alone = { $kind ->
     [purge] You asked to purge the letter.
     [keep] You asked to keep the versions and comments of the draft until the purge.
     [extend] You asked to extend signing.
+    [reveal-together] You asked to show the names that wait.
+    [end-together] You asked to end the waiting without showing the names.
     [export] You asked to export the names.
     [invite-owner] You asked to invite another owner.
     [make-owner] You asked to make { $name } an owner.
@@ -117,6 +121,8 @@ approvals-yours = { $kind ->
     [change-stage] You asked to change stage { $stage }. It changes when another owner agrees.
     [keep] You asked to keep the versions and comments of the draft until the purge. They are kept when another owner agrees, and otherwise erased a week after the opening.
     [extend] You asked to extend signing. It is announced when another owner agrees.
+    [reveal-together] You asked to show the names that wait. They are shown when another owner has agreed and the waiting time is over.
+    [end-together] You asked to end the waiting without showing the names. They are erased when another owner agrees.
     [start-campaign] You asked to start a campaign with this letter. It starts when another owner agrees.
     [join-campaign] You asked to let this letter join a campaign. It joins when another owner agrees.
     [demand] You asked to say what became of a demand. It is published when another owner agrees.
@@ -150,6 +156,8 @@ approvals-agree = { $kind ->
     [change-stage] Agree, and change stage { $stage } now
     [keep] Agree, and keep them
     [extend] Agree, and extend signing now
+    [reveal-together] Agree to show the names
+    [end-together] Agree, and erase the names that wait now
     [start-campaign] Agree, and start the campaign now
     [join-campaign] Agree, and join the campaign now
     [demand] Agree, and say this now
@@ -173,6 +181,8 @@ approvals-follows-leave = An owner who has left can neither read nor decide anyt
 approvals-follows-stage = Nobody can call back what has gone out.
 approvals-follows-plan = Nothing goes out of it any more.
 approvals-follows-update = Nobody can call back a mail.
+approvals-follows-reveal-together = Read first who signed in which batch: if many came at once from nowhere, somebody may try to make the names appear. Until the waiting time is over, people can withdraw. Afterwards nobody can call the names back.
+approvals-follows-end-together = Everybody who waits stays counted, without a name. This cannot be taken back.
 approvals-follows-extend = The letter’s page and the pages on which people sign say so at once, and everybody who asked for updates gets a mail. Signing cannot be extended a second time.
 approvals-follows-keep = A court can order them for as long as they are kept. Each owner alone can end this again.
 approvals-follows-campaign = Everybody can read the page of the campaign. It shows only what your letter’s own page shows. Each owner alone can take the letter out again.

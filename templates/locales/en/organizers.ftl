@@ -174,6 +174,10 @@ activity-campaign-left = took this letter out of its campaign
 activity-campaign-invited = made an invitation to the campaign
 activity-campaign-letter-removed = took another letter off the page of the campaign
 activity-letter-closed = closed the letter
+# The names of those who wait are shown once so many have signed. $count: the new number.
+activity-together-raised = raised the number that the names wait for to { $count }
+activity-together-agreed = agreed that the names that wait are shown
+activity-together-ended = ended the waiting without showing the names
 activity-headcount-changed = changed how many people work at an employer
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again

@@ -9,7 +9,7 @@ together-needed-label = If you offer this: how many must stand together
 # $most: the largest number.
 together-needed-hint = From 2 to { NUMBER($most) }, and at least as many as are counted at once. Later you can raise the number, but never lower it.
 # $least and $most: the smallest and the largest number.
-together-needed-wrong = Give a number from { NUMBER($least) } to { NUMBER($most) }. At least as many must stand together as are counted at once.
+together-offer-needed-wrong = Give a number from { NUMBER($least) } to { NUMBER($most) }. At least as many must stand together as are counted at once.
 together-until-label = Last day of waiting (optional)
 together-until-hint = If too few have come by the end of this day (UTC), the names are destroyed without being shown. If you leave it empty, the waiting lasts until the letter closes.
 # $latest: the last possible day, on which the letter closes.
