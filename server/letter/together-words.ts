@@ -33,7 +33,9 @@ export function waitingInShort(waiting: WaitingNames, { collecting }: { collecti
   const { state, needed, standing: count } = waiting
   switch (state) {
     case 'waiting':
-      return collecting ? say('together-short-collecting', { needed }) : say('together-short-waiting', { count, needed })
+      return collecting
+        ? say('together-short-collecting', { needed })
+        : say('together-short-waiting', { count, needed })
     case 'reached':
       return appearing(waiting)
     default:
@@ -61,10 +63,28 @@ export function heldInWords(waiting: WaitingNames, { collecting }: { collecting:
  * Tells a signatory what became of the held name.
  * @param mine true if the name appeared with the others
  */
-export function myNameInWords(waiting: WaitingNames, mine: boolean, { collecting }: { collecting: boolean }): Sentence[] {
+export function myNameInWords(
+  waiting: WaitingNames,
+  mine: boolean,
+  { collecting }: { collecting: boolean },
+): Sentence[] {
   const { state, reveals_at: at, ended_at: on } = waiting
   if (state === 'waiting') return [say('together-mine-waiting'), ...waitingInWords(waiting, { collecting })]
   if (state === 'reached') return [appearing(waiting), say('together-mine-reached', { at: at ?? waiting.until })]
   if (state === 'lapsed') return [say('together-mine-lapsed')]
   return [mine ? say('together-mine-revealed', { on: on ?? waiting.until }) : say('together-mine-not-revealed')]
+}
+
+/** What opening a letter offers: how many must stand together, and until when they wait. Empty if it does not offer that. */
+export function offerInWords(letter: {
+  visibilities: readonly string[]
+  together_needed: number | null
+  together_until: string | null
+}): Sentence[] {
+  const { together_needed: needed, together_until: until } = letter
+  if (!letter.visibilities.includes('together') || needed === null) return []
+  return [
+    say('together-fact', { needed }),
+    until === null ? say('together-fact-until-closing') : say('together-fact-until', { on: new Date(until) }),
+  ]
 }

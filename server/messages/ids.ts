@@ -3553,6 +3553,35 @@ export interface Messages {
   'together-mine-not-revealed': object
   'together-mine-lapsed': object
   'together-lesser-withheld': object
+  'together-back': object
+  'together-page-unseen': object
+  'together-decision-heading': object
+  'together-decision-words': { at: MessageValue }
+  'together-decision-fakes': object
+  'together-decision-signatures': object
+  'together-decision-button': object
+  'together-flood-heading': object
+  'together-flood-words': object
+  'together-flood-days': object
+  'together-flood-employers': object
+  'together-flood-small': { least: MessageValue }
+  'together-flood-no-employers': { least: MessageValue }
+  'together-raise-words': object
+  'together-raise-label': object
+  'together-raise-button': object
+  'together-end-heading': object
+  'together-end-words': object
+  'together-end-sure': object
+  'together-end-button': object
+  'together-end-not-sure': object
+  'together-only-owners': object
+  'together-link': object
+  'together-do': object
+  'together-next-reveal': object
+  'together-next-ends': object
+  'together-fact': { needed: MessageValue }
+  'together-fact-until-closing': object
+  'together-fact-until': { on: MessageValue }
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

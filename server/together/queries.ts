@@ -29,3 +29,8 @@ export async function eraseHeldNames(db: Db, letterId: string): Promise<void> {
 export async function withoutTogether(db: Db, letterId: string): Promise<void> {
   await sql`update letter set visibilities = array_remove(visibilities, 'together') where id = ${letterId}`.execute(db)
 }
+
+/** The number that the pages for signing show. */
+export async function setNeeded(db: Db, letterId: string, needed: number): Promise<void> {
+  await sql`update letter set together_needed = ${needed} where id = ${letterId}`.execute(db)
+}

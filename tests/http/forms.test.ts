@@ -241,6 +241,8 @@ function namesOf(part: DraftPart): string[] {
     },
     ends_on: null,
     paper: 'a4' as const,
+    together_needed: null,
+    together_until: null,
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

@@ -4,7 +4,7 @@ import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
-import { togetherStates } from '../../together/rules.ts'
+import { TogetherSchema } from '../../together/schemas.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
 
 /** The states of signing, as readers see them. */
@@ -45,23 +45,6 @@ const TallySchema = Type.Object({
       ),
     }),
   ),
-})
-
-const TogetherSchema = Type.Object({
-  state: Type.Enum(togetherStates, {
-    type: 'string',
-    description:
-      '`waiting`: too few have signed in this way. `reached`: enough have, and their names appear at `reveals_at` unless too many withdraw. `revealed`: their names are public. `lapsed`: the names were never shown and are destroyed.',
-  }),
-  needed: Type.Integer({ description: 'How many people must stand together' }),
-  standing: orNull(Type.Integer(), {
-    description: 'How many stand together as of the last batch. Null while the letter collects its first signatures',
-  }),
-  until: Type.String({ description: 'ISO 8601: when the waiting ends' }),
-  reveals_at: orNull(Type.String(), { description: 'ISO 8601: when the names can appear. Null while people wait' }),
-  agreed: Type.Boolean({ description: 'True if two owners have agreed that none of the names is a fake' }),
-  ended_at: orNull(Type.String(), { description: 'ISO 8601: when the names appeared or were destroyed' }),
-  words: Type.Array(Type.String()),
 })
 
 /** Second safeguard behind view.ts: fields that are not listed here are not sent. */

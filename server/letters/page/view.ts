@@ -14,6 +14,7 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { dayOf } from '../../letter/days.ts'
 import { waitingInShort, waitingInWords } from '../../letter/together-words.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
+import { togetherJson } from '../../together/shown/together-json.ts'
 import { directionOf, embargoEnd, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, TallyJson } from './schemas.ts'
@@ -117,22 +118,7 @@ export function letterJson(facts: LetterSummary, now: Date, words: Catalogue): L
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
     campaign,
-    together: togetherJson(facts, words),
-  }
-}
-
-function togetherJson({ letter, together }: LetterSummary, words: Catalogue): LetterJson['together'] {
-  if (!together) return null
-  const { state, needed, standing, until, reveals_at, agreed, ended_at } = together
-  return {
-    state,
-    needed,
-    standing: letter.collecting ? null : standing,
-    until: until.toISOString(),
-    reveals_at: reveals_at?.toISOString() ?? null,
-    agreed,
-    ended_at: ended_at?.toISOString() ?? null,
-    words: waitingInWords(together, letter).map((sentence) => formatSentence(sentence, words)),
+    together: facts.together ? togetherJson(letter, facts.together, words) : null,
   }
 }
 

@@ -71,3 +71,51 @@ together-mine-not-revealed = The names of the others have appeared. Yours was no
 together-mine-lapsed = Too few people came in time. Your name was not shown to anybody, and it is destroyed. Your signature still counts, without a name.
 # Below the choice “The organizers only” of somebody whose name waits.
 together-lesser-withheld = Your name does not wait any longer. Owners and moderators can see it from now on.
+
+## The organizers’ page about names that wait
+
+# A link to the letter’s dashboard.
+together-back = Back to the dashboard
+together-page-unseen = Nobody sees the names before they appear together, also not you.
+together-decision-heading = Two owners must agree before the names appear
+# $at: when the names are destroyed.
+together-decision-words = Look first whether somebody has signed with many fakes, to make the names appear. If two owners do not agree until { date-and-time }, the names are destroyed without being shown.
+together-decision-fakes = If you find fakes, do not agree. Invalidate them instead. If too few are left then, the others go on waiting.
+# A link to the list of signatures.
+together-decision-signatures = Look at the signatures
+together-decision-button = Agree that the names appear
+together-flood-heading = Is it a flood?
+together-flood-words = Many signatures on one day, from one employer or in one class, can come from somebody who wants to see the names. Ask people there whether that can be true.
+# Above a table.
+together-flood-days = Signatures of all kinds, by day
+together-flood-employers = Signatures by employer
+# Below a table. A dot stands for a hidden number.
+together-flood-small = A dot stands for a number that would show too much: it, or the rest, is below { $least }.
+together-flood-no-employers = No numbers by employer can be shown. They would be below { $least }.
+together-raise-words = People signed relying on the number, so it can be raised and never lowered. The letter’s page shows the new number at once.
+together-raise-label = How many must stand together
+# Also a heading above the form.
+together-raise-button = Raise the number
+together-end-heading = End the waiting now
+together-end-words = The names are destroyed for good, and nobody has seen them. Nobody can bring them back, not even from a backup, once the key is destroyed. Everybody who waits stays counted, without a name. Two owners must agree.
+together-end-sure = I know that the names are destroyed and cannot be restored
+together-end-button = Destroy the names that wait
+# Somebody pressed the button without the tick.
+together-end-not-sure = Tick the box to say that you know what this does.
+# For organizers who are not owners.
+together-only-owners = Owners of the letter decide about names that wait.
+
+## Elsewhere on the dashboard
+
+# A link.
+together-link = Names that wait: what you can decide
+# In the list “For you to do”.
+together-do = Enough people stand together. Decide whether their names appear.
+# After a time: what happens then.
+together-next-reveal = The names that wait can appear.
+together-next-ends = The names that wait are destroyed, if too few stand together.
+# Before opening. $needed: how many people must stand together.
+together-fact = Names that wait appear when { NUMBER($needed) } people stand together.
+together-fact-until-closing = They wait until the letter closes. If too few come, they are destroyed.
+# $on: the last day of waiting.
+together-fact-until = They wait until the end of { DATETIME($on, dateStyle: "long") } (UTC). If too few come, they are destroyed.
