@@ -59,20 +59,19 @@ export function heldInWords(waiting: WaitingNames, { collecting }: { collecting:
   return [say('together-done-held', { needed: waiting.needed }), ...waitingInWords(waiting, { collecting })]
 }
 
-/**
- * Tells a signatory what became of the held name.
- * @param mine true if the name appeared with the others
- */
-export function myNameInWords(
-  waiting: WaitingNames,
-  mine: boolean,
+/** Tells a signatory what became of a name that waits or waited. Empty for every other choice, and after a withdrawal. */
+export function heldWords(
+  waiting: WaitingNames | undefined,
+  mine: { state: string; visibility: string; revealed: boolean },
   { collecting }: { collecting: boolean },
 ): Sentence[] {
-  const { state, reveals_at: at, ended_at: on } = waiting
+  const chosen = mine.revealed || mine.visibility === 'together'
+  if (!waiting || !chosen || mine.state === 'withdrawn') return []
+  const { state, reveals_at: at, ended_at: on, until } = waiting
   if (state === 'waiting') return [say('together-mine-waiting'), ...waitingInWords(waiting, { collecting })]
-  if (state === 'reached') return [appearing(waiting), say('together-mine-reached', { at: at ?? waiting.until })]
+  if (state === 'reached') return [appearing(waiting), say('together-mine-reached', { at: at ?? until })]
   if (state === 'lapsed') return [say('together-mine-lapsed')]
-  return [mine ? say('together-mine-revealed', { on: on ?? waiting.until }) : say('together-mine-not-revealed')]
+  return [mine.revealed ? say('together-mine-revealed', { on: on ?? until }) : say('together-mine-not-revealed')]
 }
 
 /** What opening a letter offers: how many must stand together, and until when they wait. Empty if it does not offer that. */

@@ -134,27 +134,16 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
 
 /** The stored settings that the check compares with. */
 type HeldSettings = Protection &
-  Partial<
-    Pick<LetterSettings, 'visibilities' | 'ends_on' | 'names_by_employer' | 'together_needed' | 'together_until'>
-  >
+  Partial<Pick<LetterSettings, 'visibilities' | 'ends_on' | 'names_by_employer' | 'together_needed' | 'together_until'>>
 
-/** People sign relying on the number and the day, so only a draft can change them here. */
 function faultsInWaiting(
   typed: Partial<LetterSettings>,
   held: HeldSettings,
   state: LetterState,
   now: Date,
 ): FieldMessage[] {
+  if (state !== 'draft') return faultsAfterOpening(typed, held)
   const { together_needed: needed, together_until: until } = typed
-  if (state !== 'draft') {
-    const added = typed.visibilities?.includes('together') === true && held.visibilities?.includes('together') !== true
-    const other =
-      (isGiven(needed) && needed !== held.together_needed) || (isGiven(until) && until !== held.together_until)
-    return [
-      ...(added ? [{ field: 'visibilities', message: say('together-offer-late') }] : []),
-      ...(other ? [{ field: 'together_needed', message: say('together-fixed') }] : []),
-    ]
-  }
   const least = Math.max(neededBounds.least, typed.batch_size ?? held.batch_size)
   const day = until === undefined || until === held.together_until ? null : until
   const message = faultInLastDay(day, typed.ends_on ?? held.ends_on ?? null, now)
@@ -163,6 +152,20 @@ function faultsInWaiting(
       ? [{ field: 'together_needed', message: say('together-offer-needed-wrong', { least, most: neededBounds.most }) }]
       : []),
     ...(message === null ? [] : [{ field: 'together_until', message }]),
+  ]
+}
+
+/** People sign relying on the number and the day, so only a draft can change them here. */
+function faultsAfterOpening(typed: Partial<LetterSettings>, held: HeldSettings): FieldMessage[] {
+  const offers = (visibilities: readonly Visibility[] | undefined) => visibilities?.includes('together') === true
+  const other = (['together_needed', 'together_until'] as const).some(
+    (name) => isGiven(typed[name]) && typed[name] !== held[name],
+  )
+  return [
+    ...(offers(typed.visibilities) && !offers(held.visibilities)
+      ? [{ field: 'visibilities', message: say('together-offer-late') }]
+      : []),
+    ...(other ? [{ field: 'together_needed', message: say('together-fixed') }] : []),
   ]
 }
 

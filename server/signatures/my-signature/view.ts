@@ -1,7 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Shell } from '../../http/pages.ts'
 import { maySign, type Visibility } from '../../letter/rules.ts'
-import { myNameInWords, type WaitingNames } from '../../letter/together-words.ts'
+import { heldWords, type WaitingNames } from '../../letter/together-words.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
 import { longestMessage } from './claim-name.ts'
@@ -179,7 +179,7 @@ function pageOf(
       json.state === 'withdrawn'
         ? undefined
         : say('my-signature-visibility', { visibility: currentVisibility(standing) }),
-    held: json.state === 'withdrawn' ? [] : heldWords(letter, standing, { revealed, waiting: more.waiting }),
+    held: heldWords(more.waiting, { revealed, ...json }, letter),
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
@@ -209,15 +209,6 @@ export function dryMySignaturePage(
   }
   const anonymous = letter.visibilities.includes('anonymous')
   return pageOf(letter, standing, signingKey, { now, anonymous, revealed: false })
-}
-
-function heldWords(
-  letter: AddressedLetter,
-  standing: Standing,
-  { revealed, waiting }: { revealed: boolean; waiting: WaitingNames | undefined },
-): Sentence[] {
-  const chosen = revealed || currentVisibility(standing) === 'together'
-  return chosen && waiting ? myNameInWords(waiting, revealed, letter) : []
 }
 
 function stateWords(
