@@ -55,8 +55,8 @@ export interface SignaturePage {
 }
 interface ReasonChoices {
   name: string
-  legend: string
-  hint: string
+  legend: Sentence
+  hint: Sentence
   error: Sentence | undefined
   choices: { value: string; label: Sentence; hint: undefined; checked: boolean }[]
 }
@@ -107,8 +107,17 @@ interface Head {
   letterTitle: Sentence
 }
 
-const resemblanceWords = { yes: 'yes', no: 'no', unclear: 'unclear' }
-const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', all: 'all' }
+const any = say('dashboard-filter-any')
+const resemblanceWords = {
+  yes: say('dashboard-resembles', { resemblance: 'yes' }),
+  no: say('dashboard-resembles', { resemblance: 'no' }),
+  unclear: say('dashboard-resembles', { resemblance: 'unclear' }),
+}
+const stateLabels = {
+  standing: say('dashboard-state-standing'),
+  invalid: say('dashboard-state-invalid'),
+  all: say('dashboard-state-all'),
+}
 
 export function signaturesPage(
   head: Head,
@@ -167,10 +176,10 @@ function filterOptions(visibility: string, resemblance: string) {
   const { public: everyone, recipients, withheld } = visibilityWords
   return {
     visibilities: [
-      { value: '', label: 'any', chosen: visibility === '' },
+      { value: '', label: any, chosen: visibility === '' },
       ...options({ withheld, recipients, public: everyone }, visibility),
     ],
-    resemblances: [{ value: '', label: 'any', chosen: resemblance === '' }, ...options(resemblanceWords, resemblance)],
+    resemblances: [{ value: '', label: any, chosen: resemblance === '' }, ...options(resemblanceWords, resemblance)],
   }
 }
 
@@ -195,7 +204,10 @@ export function rowPart({
     visibility: visibilityWords[visibility],
     class: classInWords(one, 1),
     resembles: resemblance ?? '',
-    tags: [...(hidden === true ? ['name hidden'] : []), ...(invalid === null ? [] : [reasonWords[invalid]])],
+    tags: [
+      ...(hidden === true ? [say('dashboard-name-hidden')] : []),
+      ...(invalid === null ? [] : [reasonWords[invalid]]),
+    ],
   }
 }
 
@@ -220,8 +232,8 @@ const reasonLabels: Record<InvalidReason, Sentence> = {
 function reasonChoices(chosen: string, error: Sentence | undefined): ReasonChoices {
   return {
     name: 'reason',
-    legend: 'Why does it not count?',
-    hint: 'The other organizers see the number and the reason.',
+    legend: say('dashboard-reason-legend'),
+    hint: say('dashboard-reason-hint'),
     error,
     choices: Object.entries(reasonLabels).map(([value, label]) => ({
       value,
@@ -249,7 +261,7 @@ export function invalidationsPage(
     errors: form.summary,
     form,
     ...filterOptions(visibility, resemblance),
-    employers: [{ value: '', label: 'any', chosen: employer === '' }, ...options(names, employer)],
+    employers: [{ value: '', label: any, chosen: employer === '' }, ...options(names, employer)],
     matching: count === null ? null : { count, words: conditionWords(conditionFrom(form.values), names) },
     reason: reasonChoices(reason, form.errors.reason),
   }

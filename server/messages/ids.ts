@@ -851,6 +851,70 @@ export interface Messages {
   'dashboard-next-notice': object
   'dashboard-next-close': object
   'dashboard-next-purge': object
+  'dashboard-activity-heading': object
+  'dashboard-activity-words': object
+  'dashboard-activity-undo': object
+  'dashboard-activity-pages': object
+  'dashboard-activity-earlier': object
+  'dashboard-signatures-collecting': object
+  'dashboard-signatures-name': object
+  'dashboard-signatures-visibility': object
+  'dashboard-signatures-resemblance': object
+  'dashboard-signatures-state': object
+  'dashboard-filter-any': object
+  'dashboard-state-standing': object
+  'dashboard-state-invalid': object
+  'dashboard-state-all': object
+  'dashboard-resembles': { resemblance: MessageValue }
+  'dashboard-signatures-no-name': object
+  'dashboard-signatures-show': object
+  'dashboard-signatures-invalidate': object
+  'dashboard-signatures-activity': object
+  'dashboard-signatures-caption': object
+  'dashboard-signatures-caption-public': object
+  'dashboard-signatures-act': object
+  'dashboard-signatures-moderate': object
+  'dashboard-signatures-not-found-yet': object
+  'dashboard-signatures-further': object
+  'dashboard-signatures-not-found': object
+  'dashboard-signatures-pages': object
+  'dashboard-name-hidden': object
+  'dashboard-signature-back': object
+  'dashboard-signature-visibility': { visibility: MessageValue }
+  'dashboard-signature-resembles': { resemblance: MessageValue }
+  'dashboard-signature-name-heading': object
+  'dashboard-signature-name-hidden': object
+  'dashboard-signature-name-show': object
+  'dashboard-signature-name-words': object
+  'dashboard-signature-name-hide': object
+  'dashboard-signature-count-heading': object
+  'dashboard-signature-count-invalid': object
+  'dashboard-signature-count-again': object
+  'dashboard-signature-count-words': object
+  'dashboard-signature-count-invalidate': object
+  'dashboard-reason-legend': object
+  'dashboard-reason-hint': object
+  'dashboard-invalidations-heading': object
+  'dashboard-invalidations-words': object
+  'dashboard-invalidations-resemblance': object
+  'dashboard-invalidations-visibility': object
+  'dashboard-invalidations-name': object
+  'dashboard-invalidations-employer': object
+  'dashboard-invalidations-preview': object
+  'dashboard-invalidations-matching': { count: MessageValue }
+  'dashboard-invalidations-button': { count: MessageValue }
+  'dashboard-name-claims-heading': object
+  'dashboard-name-claims-words': object
+  'dashboard-name-claims-decide': object
+  'dashboard-name-claims-none': object
+  'dashboard-name-claim-back': object
+  'dashboard-name-claim-on': { day: MessageValue }
+  'dashboard-name-claim-search': object
+  'dashboard-name-claim-whose': object
+  'dashboard-name-claim-more': object
+  'dashboard-name-claim-not-found': object
+  'dashboard-name-claim-hide': object
+  'dashboard-name-claim-decline': object
   'plan-title': object
   'plan-draft-title': object
   'plan-draft-intro': object

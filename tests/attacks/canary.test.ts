@@ -36,6 +36,7 @@ import { altered, mailFile, mailKey, namesOfTests } from '../support/mail-files.
 import { api, cookieOf, followForm, join as joinLetter, organizer, signedIn } from '../support/organizers.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawWith } from '../support/vouching.ts'
+import { sentence } from '../support/words.ts'
 
 /** Values that occur nowhere else. If one of their bytes is found, this test has left it there. */
 const canary = {
@@ -109,7 +110,7 @@ async function signs(path: string, name: string, address: string, visibility: st
   await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(before + 1)
   await send(`${path}/signings/confirmation`, { challenge, code: '11111 11111' })
   const done = await send(`${path}/signings/confirmation`, { challenge, code: codeIn(inbox.mails()[before]!.text) })
-  expect(done).toContain('You signed')
+  expect(done).toContain(sentence('signing-done-heading'))
   return signingKey
 }
 
@@ -119,7 +120,9 @@ async function asksForUpdates(path: string, address: string): Promise<void> {
   const challenge = /name="challenge" value="([^"]+)"/.exec(asked)?.[1] ?? ''
   await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(before + 1)
   const code = codeIn(inbox.mails()[before]!.text)
-  expect(await send(`${path}/updates/confirmation`, { challenge, code, address })).toContain('You get updates')
+  expect(await send(`${path}/updates/confirmation`, { challenge, code, address })).toContain(
+    sentence('updates-asked-heading'),
+  )
 }
 
 /** A checkpoint can rename or remove files while they are read. */

@@ -77,8 +77,8 @@ describe('a dry run', () => {
     expect([form, code, done, mine, mail].map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     expect(form.html).not.toContain('name="address"')
     expect(code.html).toContain(sentence('dry-run-code'))
-    expect(done.html).toContain('You signed')
-    expect(mine.html).toContain('Who may see your name: everyone, for good.')
+    expect(done.html).toContain(sentence('signing-done-heading'))
+    expect(mine.html).toContain(sentence('my-signature-visibility', { visibility: 'public' }))
     expect(mail.html).toContain('There are 1 of us.')
     expect(mail.html).toContain('Open letter: Stop selling face recognition')
     for (const page of [form, code, done, mine, mail]) {
@@ -99,11 +99,11 @@ describe('a dry run', () => {
     const { owner, base } = dry
     const { mine } = await run(dry, 'public', 'Úna Ngo')
     const less = await send(owner, mine.html, `${base}/mine/visibility`, { to: 'withheld' })
-    expect(less.html).toContain('the organizers only.')
+    expect(less.html).toContain(sentence('my-signature-visibility', { visibility: 'withheld' }))
     const mail = await send(owner, less.html, `${base}/mail`)
     expect(mail.html).not.toContain('Úna Ngo')
     const gone = await send(owner, less.html, `${base}/mine/withdrawal`)
-    expect(gone.html).toContain('You withdrew')
+    expect(gone.html).toContain(sentence('my-signature-withdrawn-heading'))
     await server.parts.db
       .updateTable('letter')
       .set({ visibilities: ['anonymous', 'public'] })

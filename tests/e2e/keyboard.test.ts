@@ -5,6 +5,7 @@ import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter, verifiedCount } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
 import { visitor } from './visitor.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const browser = await testBrowser()
@@ -67,15 +68,15 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   expect(await focused(page)).toMatchObject({ words: 'Skip to the page’s content', onScreen: true })
   await page.keyboard.press('Enter')
   await focusIsAt(page, 'main')
-  await tabTo(page, { words: 'Sign this letter' })
+  await tabTo(page, { words: sentence('letter-standing-sign') })
   await press(page, 'Enter')
 
   // Without a choice, the error summary comes before the form, and its link leads to the first choice.
-  await tabTo(page, { words: 'Send me the code' })
+  await tabTo(page, { words: sentence('signing-send-code') })
   await press(page, 'Enter')
   await page.getByRole('alert').waitFor()
-  const sentence = await page.getByRole('alert').getByRole('link').first().innerText()
-  await tabTo(page, { words: sentence })
+  const error = await page.getByRole('alert').getByRole('link').first().innerText()
+  await tabTo(page, { words: error })
   await page.keyboard.press('Enter')
   await focusIsAt(page, 'f-visibility')
   await page.keyboard.press('Space')
@@ -87,15 +88,15 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   expect((await focused(page)).id).toBe('f-address')
   await page.keyboard.press('Control+A')
   await page.keyboard.type('ann@northwind.example')
-  await tabTo(page, { words: 'Send me the code' })
+  await tabTo(page, { words: sentence('signing-send-code') })
   await press(page, 'Space')
 
   await server.work()
   await tabTo(page, { id: 'f-code' })
   await page.keyboard.type(codeIn(server.inbox.mails()[0]!.text))
   await press(page, 'Enter')
-  await who.sees('You signed')
-  await tabTo(page, { words: 'Back to the letter' })
+  await who.sees(sentence('signing-done-heading'))
+  await tabTo(page, { words: sentence('letter-back') })
   await press(page, 'Enter')
   who.nothingWasWrong()
 

@@ -5,6 +5,7 @@ import { onlyFormCookies } from '../support/browser.ts'
 import { testBrowser } from '../support/test-browser.ts'
 import * as steps from './steps.ts'
 import { atNorthwind, type Signer, type World } from './steps.ts'
+import { sentence } from '../support/words.ts'
 
 const browser = await testBrowser()
 
@@ -80,7 +81,7 @@ describe('the main job, with the first owner at a desktop and everybody else on 
     expect(await reader.text()).not.toContain('without an answer')
 
     await steps.bothEnd(owners, id, 'Close')
-    await reader.finds(letter, 'This letter is closed')
+    await reader.finds(letter, sentence('letter-closed-title'))
     await reader.sees(title, 'the letter, closed')
     await steps.bothEnd(owners, id, 'Purge')
     await reader.finds(letter, 'have been erased')

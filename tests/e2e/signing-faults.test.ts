@@ -14,6 +14,7 @@ import { Robot, stepsOf, type Step, type Way } from '../support/robot-signatory.
 import { drawCode, walkAnonymous, walkNamed, walkVouched } from '../support/signing-walk.ts'
 import { keyOf, nextBatch, openLetter, verifiedCount } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 
 // A commit that was answered must survive the kill, so it waits for the file, although the file need not reach the disk.
 const settings = { ...forgetful, synchronous_commit: 'on' }
@@ -203,7 +204,7 @@ async function isCounted(robot: Robot, letter: AddressedLetter, times: number): 
   await robot.page.goto(`${server.url}/letters/${keyOf(letter)}${robot.way === 'named' ? '' : '/anonymous'}/mine`)
   await robot.page.fill('#f-signing_key', robot.slip)
   await robot.page.locator('button.main-act:visible').click()
-  await robot.page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+  await robot.page.getByRole('heading', { name: sentence('my-signature-counted-heading') }).waitFor()
 }
 
 /** The anonymous signatures of a letter that wait to be counted. */

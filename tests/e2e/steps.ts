@@ -8,6 +8,7 @@ import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
+import { sentence } from '../support/words.ts'
 
 /** The main job as steps of the people who do it. Each step uses only the pages. */
 
@@ -93,8 +94,13 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.types('The letter', letter.text)
   await who.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await fillsInDemands(who, letter)
+<<<<<<< HEAD
   await who.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
   await who.sees(sentence('drafting-part-label', { part: 'employers' }))
+=======
+  await who.presses('Save, and continue to who may sign')
+  await who.sees(sentence('letter-about-who'))
+>>>>>>> s1
   await who.types('Name', letter.employer.name)
   await who.types('Mail domains', letter.employer.domains)
   await who.presses(sentence('drafting-save-and-continue', { part: 'names' }))
@@ -184,7 +190,7 @@ export async function agreesTo(who: Visitor, id: string, words: string): Promise
 
 export async function findsLetter(who: Visitor, title: string): Promise<string> {
   await who.goTo('/')
-  await who.sees('Letters by workers, signed in a circle')
+  await who.sees(sentence('home-heading'))
   await who.follows(title)
   await who.sees(title, 'the letter, collecting')
   return who.path
@@ -202,19 +208,19 @@ export interface Signer {
  */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
-  await who.follows('Sign this letter')
-  await who.sees('Sign the letter')
+  await who.follows(sentence('letter-standing-sign'))
+  await who.sees(sentence('signing-choice-title'))
   expect(await who.page.locator('input:checked').count(), 'nothing is preselected').toBe(0)
   await who.page.locator(`input[value="${signer.visibility}"]`).check({ force: true })
   if (signer.name !== '') await who.types('Your name, as it should stand', signer.name)
-  await who.types('Work address', signer.address)
-  await who.presses('Send me the code')
+  await who.types(sentence('signing-address-label'), signer.address)
+  await who.presses(sentence('signing-send-code'))
   await who.sees('Enter the code we sent', 'signing code')
   const slip = async () => (await who.page.locator('[data-slip-words] li').allTextContents()).join(' ')
   const key = await slip()
   await who.types('The code', await codeMailedTo(world, signer.address))
   await who.presses('Sign')
-  await who.sees('You signed')
+  await who.sees(sentence('signing-done-heading'))
   expect(await slip()).toBe(key)
   return key
 }

@@ -306,7 +306,9 @@ describe('organizers stop offering a way to sign', () => {
     for (const page of ['anonymous', 'credential', 'anonymous/mine', 'statements/new'])
       expect((await pageOf(server, `/letters/${keyOf(letter)}/${page}`)).status).toBe(200)
     expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('/anonymous/mine')
-    expect((await pageOf(server, `/letters/${keyOf(letter)}/anonymous`)).html).toContain('stopped offering this way')
+    expect((await pageOf(server, `/letters/${keyOf(letter)}/anonymous`)).html).toContain(
+      sentence('anonymity-stopped-title'),
+    )
 
     // Nobody can start now. An unused address stays unused, and only its code reveals the refusal.
     const claims = await rowsOf(server, letter, 'claim')

@@ -159,7 +159,7 @@ describe('signing', () => {
       const back = await browser.opens(left)
       expect(back.status).toBe(410)
       expect(back.html).toContain(sentence('http-form-expired-title'))
-      expect(back.html).toContain('Who may see your name?')
+      expect(back.html).toContain(sentence('signing-visibility-legend'))
       expect(back.html).not.toContain('Ann Lee')
     }
   })

@@ -242,7 +242,7 @@ describe('the list of signatures', () => {
       seen[role] = [names.length, count('Open'), count('Kept'), count('Boss')]
       const { html } = await organizerPage(server, member, `${path}/signatures`)
       expect(html.includes('Kept Name')).toBe(role === 'owner' || role === 'moderator')
-      expect(html.includes('Resembles the address')).toBe(role === 'owner' || role === 'moderator')
+      expect(html.includes(sentence('dashboard-signatures-resemblance'))).toBe(role === 'owner' || role === 'moderator')
       const search = await api(server, member, 'POST', `${path}/signatures/search`, { search: 'kept name b' })
       expect(search.json.signatures.length).toBe(role === 'owner' || role === 'moderator' ? 1 : 0)
       if (role === 'editor' || role === 'viewer') {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { describedColumns, heldTables } from '../../server/letters/page/disclosure-inventory.ts'
 import { testServer } from '../support/app.ts'
-import { said } from '../support/words.ts'
+import { said, sentence } from '../support/words.ts'
 import { pageOf } from '../support/stories.ts'
 
 const server = await testServer()
@@ -33,7 +33,7 @@ test('everybody can read it, from the form, the letter and the first page', asyn
     expect(html).toContain(`<code>${table}</code>`)
     expect(html).toContain(said(what))
   }
-  expect(html).toContain('The database came with this program')
+  expect(html).toContain(sentence('inventory-beside-database-log-embedded'))
   const home = await pageOf(server, '/')
   for (const path of ['/how-anonymity-works', '/what-we-would-hand-over']) expect(home.html).toContain(`href="${path}"`)
 })

@@ -366,7 +366,7 @@ describe('the settings', () => {
         .trim()
     const form = textOf((await pageOf(server, `${String(path)}/sign`)).html)
     const [, choice = ''] = /(Before you begin .*) How this works/.exec(textOf(sampleIn(await page(id)))) ?? []
-    expect(choice).toContain('Who may see your name?')
+    expect(choice).toContain(sentence('signing-visibility-legend'))
     expect(form.includes(choice)).toBe(true)
   })
 
@@ -637,7 +637,7 @@ describe('the preview', () => {
     expect(html).toContain(sentence('drafting-preview'))
     expect(html).toContain('<h1>Keep the night shift safe</h1>')
     expect(html).toContain('class="footnotes"')
-    expect(html).toContain('Sign this letter')
+    expect(html).toContain(sentence('letter-standing-sign'))
     expect((await pageOf(server, `/dashboard/letters/${id}/text/preview`)).status).toBe(303)
   })
 })

@@ -16,6 +16,7 @@ import {
   post,
   signAs,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 /**
  * Tests the race between a request and the commit that closes a letter or erases its names: the request read the letter before
@@ -46,7 +47,7 @@ describe('a signatory during whose signing the letter closes', () => {
     expect(entered).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     const page = await submit(server, `/letters/${keyOf(letter)}/signings/codes`, { challenge, visibility: 'public' })
     expect(page.status).toBe(410)
-    expect(page.html).toContain('This letter is closed')
+    expect(page.html).toContain(sentence('letter-closed-title'))
   })
 
   test('learns to use the signing key instead of proving the mailbox', async () => {

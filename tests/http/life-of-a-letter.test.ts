@@ -149,7 +149,7 @@ describe('opening', () => {
     const path = `/letters/${(await row(id)).slug}`
     const says = (words: string) =>
       vi.waitFor(async () => expect((await pageOf(server, path)).html).toContain(words), { timeout: 5000 })
-    await says('One person runs this letter.')
+    await says(sentence('letter-about-one-person'))
     expect((await api(server, null, 'GET', path)).json.one_person).toBe(true)
 
     const bea = await organizer(server, 'Bea Ngo')
@@ -162,17 +162,17 @@ describe('opening', () => {
     const { json } = await aDayLater()
     const invitation = /[^/]+$/.exec(json.link as string)?.[0]
     await api(server, bea, 'POST', '/organizers/invitations/acceptance', { invitation })
-    await says('acts that cannot be undone need two of them')
+    await says(sentence('letter-about-several'))
 
     const people = `/dashboard/letters/${id}/people/${bea.id}`
     await api(server, ada, 'PUT', people, { role: 'viewer' })
     expect((await agrees(server, bea, id)).json.code).toBe('new-owner')
     later(3)
     await agrees(server, bea, id)
-    await says('One person runs this letter.')
+    await says(sentence('letter-about-one-person'))
     await api(server, ada, 'PUT', people, { role: 'owner' })
     await aDayLater()
-    await says('acts that cannot be undone need two of them')
+    await says(sentence('letter-about-several'))
   })
 
   test('gives public letters of the same title different addresses, also if they open at once', async () => {
@@ -236,7 +236,7 @@ describe('pausing', () => {
       address: 'ann@northwind.example',
     })
     expect(refused.json['code']).toBe('letter-paused')
-    expect((await pageOf(server, `/letters/${letter.slug}`)).html).toContain('Signing is paused')
+    expect((await pageOf(server, `/letters/${letter.slug}`)).html).toContain(sentence('letter-paused-title'))
     await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/pause`, { paused: false })
     await signAs(server, letter, { address: 'ann@northwind.example' })
   })
@@ -292,7 +292,7 @@ describe('closing', () => {
       name: 'Ann Lee',
       address: 'ann@northwind.example',
     })
-    expect(late.html).toContain('This letter is closed')
+    expect(late.html).toContain(sentence('letter-closed-title'))
     expect(late.html).toContain('value="Ann Lee"')
   })
 

@@ -53,7 +53,7 @@ describe('hiding a name', () => {
     await nextBatch(server, letter)
     const [row] = await found(who, letter, 'not mine')
     const at = `${path}/signatures/${row?.id ?? ''}`
-    expect((await organizerPage(server, who, at)).html).toContain('Hide the name')
+    expect((await organizerPage(server, who, at)).html).toContain(sentence('dashboard-signature-name-hide'))
     expect((await organizerPost(server, who, `${at}/hiding`)).location).toBe(at)
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     expect(await verifiedCount(server, letter)).toBe(2)
@@ -123,7 +123,9 @@ describe('“my name, not my signature”', () => {
     expect((await api(server, who, 'POST', at, { decision: 'decline' })).status).toBe(404)
     const rows = await server.parts.db.selectFrom('name_claim').selectAll().where('letter_id', '=', letter.id).execute()
     expect(rows.every(({ message_sealed }) => message_sealed === null)).toBe(true)
-    expect((await organizerPage(server, who, `${path}/name-claims`)).html).toContain('Nobody is waiting')
+    expect((await organizerPage(server, who, `${path}/name-claims`)).html).toContain(
+      sentence('dashboard-name-claims-none'),
+    )
   })
 })
 
@@ -161,8 +163,8 @@ describe('invalidating', () => {
       resemblance: 'no',
       name: 'fake',
     })
-    expect(preview.html).toContain('15 signatures match')
-    expect(preview.html).toContain('Invalidate 15 signatures')
+    expect(preview.html).toContain(sentence('dashboard-invalidations-matching', { count: 15 }))
+    expect(preview.html).toContain(sentence('dashboard-invalidations-button', { count: 15 }))
     const condition = { resemblance: 'no', name: 'fake' }
     const body = { condition, expected: 14, reason: 'not-a-person' }
     const changed = await api(server, who, 'POST', `${path}/invalidations`, body)

@@ -13,6 +13,7 @@ import { english, languages, pseudoLanguages, type Language } from '../../server
 import { testServer } from '../support/app.ts'
 import { afterFirstStatement, statementsOf } from '../support/statements.ts'
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
@@ -122,10 +123,10 @@ describe('a cached page', () => {
     const { letter, path } = await letterOf('Ann Lee')
     await ask(path)
     await server.parts.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
-    expect((await ask(path)).body.toString()).not.toContain('Signing is paused')
+    expect((await ask(path)).body.toString()).not.toContain(sentence('letter-paused-title'))
     await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
     await wait(50)
-    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+    expect((await ask(path)).body.toString()).toContain(sentence('letter-paused-title'))
   })
 
   test('is not stored if the letter changed right after its row was read', async () => {
@@ -146,8 +147,8 @@ describe('a cached page', () => {
     }
     pageCache.dropAll()
     const slow = await afterFirstStatement(server.pool, change, () => ask(path))
-    expect(slow.body.toString()).not.toContain('Signing is paused')
-    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+    expect(slow.body.toString()).not.toContain(sentence('letter-paused-title'))
+    expect((await ask(path)).body.toString()).toContain(sentence('letter-paused-title'))
     await other.close()
   })
 

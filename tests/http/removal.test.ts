@@ -16,6 +16,7 @@ import {
   submit,
   verifiedCount,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
@@ -59,7 +60,9 @@ describe('proving the mailbox again', () => {
       if (early) await nextBatch(server, letter)
       expect(await namesOf(server, letter)).toEqual([])
       const mine = `/letters/${keyOf(letter)}/mine`
-      expect((await submit(server, mine, { signing_key: signingKey })).html).toContain('Keep my signature')
+      expect((await submit(server, mine, { signing_key: signingKey })).html).toContain(
+        sentence('my-signature-removal-keep'),
+      )
       await submit(server, `${mine}/objection`, { signing_key: signingKey })
       expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
       await daysLater(8)
@@ -126,14 +129,14 @@ describe('proving the mailbox again', () => {
       if (destroy) server.parts.keys.destroy(letter.id, 'claims')
       const again = await submit(server, `${path}/removals/codes`, { challenge, address: 'ann@northwind.example' })
       expect(again.status).toBe(410)
-      expect(again.html).toContain('This way ended when the letter closed')
+      expect(again.html).toContain(sentence('my-signature-remove-mailbox-gone'))
       expect((await post(server, `/api/v1${path}/removals/${challenge}/codes`, {})).json['code']).toBe(
         'mailbox-way-gone',
       )
     }
     await server.work()
     expect(server.inbox.mails().length).toBe(mailed)
-    expect((await pageOf(server, `${path}/remove`)).html).toContain('This way ended when the letter closed')
+    expect((await pageOf(server, `${path}/remove`)).html).toContain(sentence('my-signature-remove-mailbox-gone'))
     expect((await submit(server, `${path}/removals`, { address: 'ann@northwind.example' })).status).toBe(410)
     const refused = await post(server, `/api/v1${path}/removals`, { address: 'ann@northwind.example' })
     expect(refused.json['code']).toBe('mailbox-way-gone')

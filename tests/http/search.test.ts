@@ -9,6 +9,7 @@ import { namesPageData } from '../../server/letters/page/names-view.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { keyOf, nextBatch, openLetter, pageOf, signAs, submit } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 let server: TestServer
 let letter: AddressedLetter
@@ -127,7 +128,7 @@ test('a part without a match says that the search can go on', async () => {
   const back = await at(third.names.previous)
   expect(links(back)).toEqual({ links: 'both' })
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}/signatures?search=nobody`)
-  expect(html).toContain('No public name matches.')
+  expect(html).toContain(sentence('letter-names-no-match'))
 })
 
 test('a search for a name that is hidden or withdrawn is answered like one for a name that nobody has', async () => {

@@ -23,9 +23,9 @@ describe('signing a letter on its pages', () => {
     const letter = await openLetter(server)
     const path = `/letters/${letter.slug}`
     const choice = await pageOf(server, `${path}/sign`)
-    expect(choice.html).toContain('Who may see your name?')
+    expect(choice.html).toContain(sentence('signing-visibility-legend'))
     expect(choice.html).not.toContain(' checked')
-    expect(choice.html).toContain('Work address')
+    expect(choice.html).toContain(sentence('signing-address-label'))
 
     const before = server.inbox.mails().length
     const asked = await submit(server, `${path}/signings`, {
@@ -158,7 +158,7 @@ describe('codes', () => {
 describe('batches', () => {
   test('a letter without a first threshold says that count and names appear with the next batch', async () => {
     const letter = await openLetter(server, { batchSize: 1, firstThreshold: 0 })
-    const waits = 'Count and names appear with the next batch.'
+    const waits = sentence('letter-standing-collecting-next')
     expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain(waits)
     await signAs(server, letter, { address: 'ann@northwind.example' })
     await nextBatch(server, letter)

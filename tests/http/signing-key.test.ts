@@ -46,10 +46,10 @@ describe('the state of a signature', () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain(sentence('slip-field-label'))
-    expect((await mine(letter, signingKey)).html).toContain('Your signature waits to be counted')
+    expect((await mine(letter, signingKey)).html).toContain(sentence('my-signature-waiting-heading'))
     await nextBatch(server, letter)
     const shown = await mine(letter, signingKey.toUpperCase().replaceAll(' ', '\r\n'))
-    expect(shown.html).toContain('Your signature is counted')
+    expect(shown.html).toContain(sentence('my-signature-counted-heading'))
     expect(shown.html).not.toMatch(new RegExp(`(href|action)="[^"]*${signingKey.split(' ').slice(0, 2).join('[^"]*')}`))
     expect((await mineAsJson(letter, signingKey)).json).toMatchObject({
       state: 'counted',
@@ -83,8 +83,8 @@ describe('the state of a signature', () => {
       .execute()
     const { status, html } = await mine(letter, signingKey)
     expect(status).toBe(200)
-    expect(html).toContain('write to them')
-    expect(html).toContain('Withdraw my signature')
+    expect(html).toContain(sentence('my-signature-not-counted-words'))
+    expect(html).toContain(sentence('my-signature-withdrawal-button'))
   })
 })
 
@@ -97,8 +97,7 @@ describe('withdrawing', () => {
     await nextBatch(server, letter)
     expect((await pageOf(server, path)).html).toContain('Ann Lee')
     const before = await mine(letter, signingKey)
-    expect(before.html).toContain('cannot be undone')
-    expect(before.html).toContain('stays used')
+    expect(before.html).toContain(sentence('my-signature-withdrawal-final'))
     const places = (await rows(letter)).map(({ id }) => id.toString('hex')).toSorted()
 
     expect((await mine(letter, signingKey, 'withdrawal')).html).toContain(sentence('my-signature-withdrawn'))
@@ -191,7 +190,7 @@ describe('a change of substance', () => {
     expect(await verifiedCount(server, letter)).toBe(0)
     expect(await namesOf(server, letter)).toEqual([])
 
-    expect((await mine(letter, ann.signingKey)).html).toContain('Sign revision 2')
+    expect((await mine(letter, ann.signingKey)).html).toContain(sentence('my-signature-changed-sign', { revision: 2 }))
     expect((await mine(letter, ann.signingKey, 'agreement')).html).toContain(sentence('my-signature-agreed'))
     await mine(letter, waiting.signingKey, 'agreement')
     await nextBatch(server, letter)

@@ -110,7 +110,7 @@ test('a statement waits sealed for a batch, then for a moderator, and then stand
   expect(await published()).toEqual([text])
   expect(await stateOf(holder)).toBe('public')
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
-  expect(html).toContain('In their own words')
+  expect(html).toContain(sentence('letter-statements-heading'))
   expect(html).toContain('Verified at Northwind')
   expect(html).toMatch(/<p dir="auto">Nobody was\.<\/p>/)
 

@@ -21,6 +21,7 @@ import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/u
 import { agrees, proposalsFor, withConsent } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
+import { sentence } from '../support/words.ts'
 
 /** The mail server's reply code for these addresses. */
 const moods = new Map<string, number>()
@@ -52,7 +53,7 @@ describe('asking for updates', () => {
   test('needs a code, and gives the same answer for an address that is on the list already', async () => {
     const letter = await openLetter(server, { state: 'quiet' })
     const first = await subscribeOnPages(server, letter, 'Ana.Ruiz+news@personal.example')
-    expect(first[1]).toContain('You get updates from now on')
+    expect(first[1]).toContain(sentence('updates-asked-heading'))
     const again = await subscribeOnPages(server, letter, 'Ana.Ruiz+news@personal.example')
     expect(again).toEqual(first)
     expect(await onTheList(server, letter)).toBe(1)
@@ -135,7 +136,7 @@ describe('unsubscribing', () => {
         const answer = await fetch(`${server.url}${path}`, { method: 'POST', body, redirect: 'manual' })
         expect(answer.status).toBe(200)
         expect(answer.headers.get('set-cookie')).toBeNull()
-        expect(await answer.text()).toContain('No more mails come')
+        expect(await answer.text()).toContain(sentence('updates-stopped-heading'))
         expect(await onTheList(server, letter)).toBe(0)
       }
     }
@@ -151,14 +152,14 @@ describe('unsubscribing', () => {
     const { letter, mail } = await told('emil@personal.example')
     const path = pathIn(stopLink(mail))
     expect(mail.text).toContain(stopLink(mail))
-    expect((await pageOf(server, path)).html).toContain('Send me no more of these mails')
+    expect((await pageOf(server, path)).html).toContain(sentence('updates-stop-button'))
     expect((await api(server, null, 'DELETE', `/subscriptions/${path.split('/').at(-1)!}`)).status).toBe(204)
     expect(await onTheList(server, letter)).toBe(0)
     await subscribe(server, letter, 'emil@personal.example')
     await closeWhere(server.parts, letter.id, server.now(), () => true)
     await purgeNow(server.parts, letter.id, server.now())
     expect(await onTheList(server, letter)).toBe(0)
-    expect((await submit(server, path, {})).html).toContain('No more mails come')
+    expect((await submit(server, path, {})).html).toContain(sentence('updates-stopped-heading'))
     const again = await submit(server, `/letters/${letter.slug}/updates`, { address: 'emil@personal.example' })
     expect(again.html).toContain('There are no more updates of this letter')
   })
@@ -302,7 +303,7 @@ describe('an update', () => {
     await sendTwice(id)
     expect(mailsTo('oda@personal.example')).toHaveLength(1)
     const shown = (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/updates`)).html
-    expect(shown).toContain('unsure for fewer than five')
+    expect(shown).toContain(sentence('updates-mailed-unsure', { count: 1, few: 'yes' }))
   })
 
   test('reaches nobody after the sealed names are erased, because the list has the same key', async () => {

@@ -225,7 +225,9 @@ test('a person without JavaScript pastes a code, sees the slip before the code i
   const [vouch = ''] = await draw(letter)
   const waiting = await rowsOf(server, letter, 'waiting_signature')
   const path = `/letters/${keyOf(letter)}/vouched`
-  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouching`)).html).toContain('Drawing codes needs JavaScript')
+  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouching`)).html).toContain(
+    sentence('vouching-draw-no-script-title'),
+  )
   const wrong = await submit(server, `${path}/details`, { vouch: 'V1-abc', visibility: 'withheld' })
   expect(wrong.status).toBe(422)
   expect(wrong.html).toContain('V1-abc</textarea>')
@@ -237,7 +239,7 @@ test('a person without JavaScript pastes a code, sees the slip before the code i
   const signed = { vouch, visibility: 'public', signing_key, name: 'Cem Kaya' }
   // A double click, or back and forward in the browser.
   for (let again = 0; again < 2; again++)
-    expect((await submit(server, `${path}/signings`, signed)).html).toContain('You signed')
+    expect((await submit(server, `${path}/signings`, signed)).html).toContain(sentence('signing-done-heading'))
   expect(await rowsOf(server, letter, 'waiting_signature')).toBe(waiting + 1)
   const mine = await submit(server, `/letters/${keyOf(letter)}/mine`, { signing_key })
   expect(mine.status).toBe(200)
@@ -248,7 +250,9 @@ test('organizers who allow 0 codes switch vouching off', async () => {
   await db.updateTable('letter').set({ vouches_each: 0 }).where('id', '=', letter.id).execute()
   const asked = await post(server, pathOf(letter, 'vouching/challenges'), { address: newAddress() })
   expect(asked.json['code']).toBe('vouching-not-offered')
-  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouched`)).html).toContain('has no vouching')
+  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouched`)).html).toContain(
+    sentence('vouching-spend-none-title'),
+  )
 })
 
 test('the server deletes the address when its codes are drawn', async () => {

@@ -482,7 +482,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   await page.goto(`${pathOf()}/statements/new`)
   await types('#f-signing_key')
   await page.fill('#f-text', 'We were never asked.')
-  await page.click('text=Send the statement')
+  await page.click(`text=${sentence('statements-new-send')}`)
   await page.getByText(sentence('statements-state-waits')).first().waitFor()
   await lookAround()
   // Browsers write session storage to the disk after a while, and when they close.
@@ -524,7 +524,7 @@ test('from a name to no name and back', async () => {
   await page.goto(`${pathOf()}/mine`)
   await page.fill('#f-signing_key', signingKey)
   await page.click('button.main-act')
-  await page.getByRole('link', { name: 'Sign anonymously instead' }).click()
+  await page.getByRole('link', { name: sentence('my-signature-anonymous-link') }).click()
   await looksRight(page, 'anonymous-phone-light-from-named')
   await page.fill('#f-named_key', signingKey)
   await loseOneAnswer(page, '**/issue')
@@ -557,9 +557,7 @@ test('without JavaScript it is not offered, and the page says why and what to ch
   const { context, page } = await open({ javaScriptEnabled: false })
   await page.goto(`${pathOf()}/sign`)
   expect(await page.locator('input[value=anonymous]').isVisible()).toBe(false)
-  expect(await page.locator('noscript .notice').innerText()).toContain(
-    '“The organizers only” instead and leave the name empty',
-  )
+  expect(await page.locator('noscript .notice').innerText()).toContain(sentence('signing-no-script-withheld'))
   await fitsTheScreen(page)
   await pictured(page, 'anonymous-phone-light-choice-no-script')
   for (const path of ['anonymous', 'credential', 'anonymous/mine']) {
@@ -592,7 +590,7 @@ test('where a script cannot begin the page says so, and what to do instead', asy
     expect(await notice.innerText(), path).toMatch(/browser is too old: it takes Chrome or Edge \d+, .*newer one\. \w+/)
     await fitsTheScreen(page)
     if (path === 'anonymous') {
-      expect(await notice.innerText()).toContain('choose “The organizers only” and leave the name empty')
+      expect(await notice.innerText()).toContain(sentence('anonymity-instead-withheld'))
       await looksRight(page, 'anonymous-phone-light-not-begun')
     }
   }

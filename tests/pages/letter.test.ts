@@ -9,6 +9,7 @@ import { fitsTheScreen, htmlIsValid } from '../support/browser.ts'
 import { crowd } from '../support/crowds.ts'
 import { keyOf, openLetter, pageOf } from '../support/stories.ts'
 import { deskInLight, looksRight, phoneInDark, testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const browser = await testBrowser()
@@ -249,7 +250,14 @@ describe("the letter's page", () => {
       expect([words, shown.includes(words)]).toEqual([words, true])
     expect(shown).toMatch(/\d+\s+verified work addresses/)
     expect(shown).toMatch(/As of \d+ \w+ 20\d\d/)
-    for (const words of ['Sign', 'The names', 'About this letter', 'Okafor', 'How signing works', 'Print'])
+    for (const words of [
+      'Sign',
+      sentence('letter-names-heading'),
+      sentence('letter-about-heading'),
+      'Okafor',
+      sentence('http-page-how-it-works'),
+      'Print',
+    ])
       expect([words, shown.includes(words)]).toEqual([words, false])
     expect(await page.locator('.circle').isVisible()).toBe(false)
     await page.close()

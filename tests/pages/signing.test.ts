@@ -4,6 +4,7 @@ import { atPhone, fitsTheScreen, onlyFormCookies } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter } from '../support/stories.ts'
 import { deskInLight, looksRight, phoneInDark, tabTo, testBrowser } from '../support/test-browser.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const browser = await testBrowser()
@@ -49,7 +50,7 @@ describe('from the letter to the counted name and back', () => {
       await tabTo(page, '#f-code')
       await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
       await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'You signed' }).waitFor()
+      await page.getByRole('heading', { name: sentence('signing-done-heading') }).waitFor()
       await looksRight(page, `signing-${name}-done`)
       await onlyFormCookies(context)
 
@@ -60,12 +61,12 @@ describe('from the letter to the counted name and back', () => {
       await page.keyboard.type(signingKey)
       await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+      await page.getByRole('heading', { name: sentence('my-signature-counted-heading') }).waitFor()
       await looksRight(page, `signing-${name}-mine`)
       await tabTo(page, 'button.final')
       await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'You withdrew' }).waitFor()
-      expect(await page.locator('main').innerText()).not.toContain('Who may see your name')
+      await page.getByRole('heading', { name: sentence('my-signature-withdrawn-heading') }).waitFor()
+      expect(await page.locator('main').innerText()).not.toContain(sentence('signing-visibility-column-who'))
       await looksRight(page, `signing-${name}-withdrawn`)
       await page.goto(`${server.url}/letters/${keyOf(letter)}/remove`)
       await looksRight(page, `signing-${name}-remove`)

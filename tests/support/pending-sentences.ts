@@ -1,6 +1,5 @@
 // Files that still hold sentences for people to read. Sentences move to templates/locales/; a file leaves the list with its last one.
 export const holdSentences: readonly string[] = [
-  'server/dashboard/signatures-view.ts',
   'server/delivery/calls/view.ts',
   'server/delivery/plan/copy-view.ts',
   'server/delivery/plan/delivery-view.ts',
@@ -12,12 +11,6 @@ export const holdSentences: readonly string[] = [
   'server/letters/revisions/view.ts',
   'server/organizers/accounts/view.ts',
   'server/organizers/people/view.ts',
-  'templates/dashboard/activity.hbs',
-  'templates/dashboard/invalidations.hbs',
-  'templates/dashboard/name-claim.hbs',
-  'templates/dashboard/name-claims.hbs',
-  'templates/dashboard/signature.hbs',
-  'templates/dashboard/signatures.hbs',
   'templates/delivery/calls/write.hbs',
   'templates/delivery/hand-delivery/hand-delivery.hbs',
   'templates/delivery/plan/copy.hbs',

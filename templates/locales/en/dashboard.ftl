@@ -415,3 +415,117 @@ dashboard-next-batch = The next signatures are counted, if enough wait.
 dashboard-next-notice = The notice before the delivery ends.
 dashboard-next-close = The letter closes automatically.
 dashboard-next-purge = Names, drafts and addresses are erased.
+
+## The log of what organizers did
+
+dashboard-activity-heading = What was done, and by whom
+dashboard-activity-words = Only the organizers of this letter see this. It is erased when the letter is purged.
+# A button. For people who hear the page, what it undoes follows.
+dashboard-activity-undo = Undo
+# Names the link to earlier entries, for people who hear the page.
+dashboard-activity-pages = Pages of activity
+dashboard-activity-earlier = Earlier
+
+## The list of signatures, for organizers
+
+dashboard-signatures-collecting = Collecting. Names appear, here as on the letter’s page, once enough people have signed.
+# Labels of fields that select signatures, and heads of the table.
+dashboard-signatures-name = Name
+dashboard-signatures-visibility = Who may see it
+dashboard-signatures-resemblance = Resembles the address
+dashboard-signatures-state = Which signatures
+# In each list of choices: no condition.
+dashboard-filter-any = any
+# Choices of dashboard-signatures-state.
+dashboard-state-standing = those that count
+dashboard-state-invalid = those that were invalidated
+dashboard-state-all = all
+# $resemblance is: yes, no or unclear. It says whether a name resembles the address that signed.
+dashboard-resembles = { $resemblance ->
+    [yes] yes
+    [no] no
+   *[unclear] unclear
+}
+dashboard-signatures-no-name = no name
+dashboard-signatures-show = Show these
+# Links to three pages. The second is dashboard-name-claims-heading.
+dashboard-signatures-invalidate = Invalidate several at once
+dashboard-signatures-activity = What was done, and how to undo it
+# Above the table. The second sentence must stay: people may be called by other names.
+dashboard-signatures-caption = Mailboxes are verified, names are as typed. A name that does not resemble its address proves nothing: nicknames and married names do not resemble it.
+dashboard-signatures-caption-public = Names as everybody sees them.
+# The head of a column of links, for people who hear the page.
+dashboard-signatures-act = Act
+# A link. For people who hear the page, the name follows.
+dashboard-signatures-moderate = Moderate
+# The search has looked through a part of the list. A button continues it.
+dashboard-signatures-not-found-yet = Not found so far.
+dashboard-signatures-further = Search further
+dashboard-signatures-not-found = No signature like that.
+# Names the links to other pages of the list, for people who hear the page.
+dashboard-signatures-pages = Pages of signatures
+# A label beside a name.
+dashboard-name-hidden = name hidden
+
+## One signature, for moderators
+
+dashboard-signature-back = Back to the signatures
+# $visibility is a message dashboard-visibility-….
+dashboard-signature-visibility = Who may see the name: { $visibility }.
+# $resemblance is: yes, no or unclear.
+dashboard-signature-resembles = { $resemblance ->
+    [yes] Resembles its address: yes.
+    [no] Resembles its address: no.
+   *[unclear] Resembles its address: unclear.
+}
+dashboard-signature-name-heading = The name
+dashboard-signature-name-hidden = The name is hidden on every page and list. The signature stays and counts.
+dashboard-signature-name-show = Show the name again
+dashboard-signature-name-words = Hide it if somebody says “my name, not my signature”. The name goes from every page and list at once, and the signature stays and counts. You can undo it.
+dashboard-signature-name-hide = Hide the name
+dashboard-signature-count-heading = The signature
+dashboard-signature-count-invalid = It was invalidated. Its name is shown nowhere, and it leaves the count at the next count.
+dashboard-signature-count-again = Let it count again
+dashboard-signature-count-words = The name goes at once, and the number of signatures changes at the next count. You can undo it.
+dashboard-signature-count-invalidate = Invalidate this signature
+# The question above the choices dashboard-reason-…-choice.
+dashboard-reason-legend = Why does it not count?
+dashboard-reason-hint = The other organizers see the number and the reason.
+
+## Invalidating several signatures
+
+dashboard-invalidations-heading = Invalidate several signatures
+dashboard-invalidations-words = Say which signatures you mean. You see their number before anything is done, and you can undo it.
+# Labels of fields.
+dashboard-invalidations-resemblance = Name resembles the address
+dashboard-invalidations-visibility = Who may see the name
+dashboard-invalidations-name = Name contains
+dashboard-invalidations-employer = Employer (only without other conditions)
+dashboard-invalidations-preview = Show how many
+dashboard-invalidations-matching = { $count ->
+    [one] { $count } signature matches
+   *[other] { $count } signatures match
+}
+dashboard-invalidations-button = { $count ->
+    [one] Invalidate { $count } signature
+   *[other] Invalidate { $count } signatures
+}
+
+## People who say “my name, not my signature”: all of them, and one of them
+
+dashboard-name-claims-heading = “My name, not my signature”
+dashboard-name-claims-words = These people found their name under the letter and did not put it there. If you hide a name, the count stays the same. What they typed is erased with your decision.
+# A link. For people who hear the page, the name follows.
+dashboard-name-claims-decide = Decide
+dashboard-name-claims-none = Nobody is waiting for a decision.
+dashboard-name-claim-back = Back to the people who wait
+# $day is the day on which somebody said so.
+dashboard-name-claim-on = “My name, not my signature”, { $day }
+dashboard-name-claim-search = Search for the name
+# The question above the signatures that were found.
+dashboard-name-claim-whose = Whose name is meant?
+dashboard-name-claim-more = There are more: type more of the name.
+dashboard-name-claim-not-found = No signature that stands has that name. It may have been withdrawn, or be spelled differently.
+# Two buttons.
+dashboard-name-claim-hide = Hide this name
+dashboard-name-claim-decline = Leave it as it is
