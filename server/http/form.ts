@@ -111,14 +111,14 @@ export function fieldsOf(error: unknown): FieldMessage[] {
 }
 export interface Choice {
   value: string
-  label: string
-  hint: string | undefined
+  label: Sentence
+  hint: Sentence | undefined
   checked: boolean
 }
 export interface Choices {
   name: string
-  legend: string
-  hint: string | undefined
+  legend: Sentence
+  hint: Sentence | undefined
   type: string
   error: Sentence | undefined
   choices: Choice[]

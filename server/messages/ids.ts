@@ -454,6 +454,23 @@ export interface Messages {
   'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
   'browser-not-begun-title': object
   'browser-not-begun-words': { browsers: MessageValue }
+  'calls-none': object
+  'calls-thanks-title': object
+  'calls-thanks': object
+  'calls-heading': object
+  'calls-before-title': object
+  'calls-before-name': object
+  'calls-before-device': object
+  'calls-before-words': object
+  'calls-write-to': { people: MessageValue }
+  'calls-write-hint': object
+  'calls-said': object
+  'calls-said-hint': object
+  'calls-written-few': { least: MessageValue }
+  'calls-written': { least: MessageValue }
+  'calls-stopped-title': object
+  'calls-stopped': object
+  'calls-over-title': object
   'campaigns-lede': object
   'campaigns-sum': { counts: MessageValue }
   'campaigns-left-out': { count: MessageValue }
@@ -1022,8 +1039,8 @@ export interface Messages {
   'plan-remove-started': object
   'refusal-stage-waited-for': object
   'refusal-sent-already': object
-  'plan-late-missed': { since: MessageValue }
-  'plan-late-refused': { since: MessageValue }
+  'plan-late-missed': { at: MessageValue }
+  'plan-late-refused': { at: MessageValue }
   'plan-late-next': object
   'delivery-plan-came-back': { reason: MessageValue }
   'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
@@ -1045,6 +1062,159 @@ export interface Messages {
   'plan-answer-by': { by: MessageValue }
   'plan-answer-by-past': { by: MessageValue }
   'plan-answer-too-early': { days: MessageValue; stage: MessageValue }
+  'plan-collecting': { least: MessageValue }
+  'plan-none': object
+  'plan-owners': object
+  'plan-when-ended': { on: MessageValue }
+  'plan-when-cancelled': { on: MessageValue }
+  'plan-when-started': { at: MessageValue }
+  'plan-tag': { state: MessageValue }
+  'plan-call-text': object
+  'plan-cut': { count: MessageValue; most: MessageValue }
+  'plan-counted': { count: MessageValue; least: MessageValue }
+  'plan-silence-answered': { stage: MessageValue }
+  'plan-silence-cancelled': { stage: MessageValue }
+  'plan-silence-undelivered': { stage: MessageValue }
+  'plan-silence-passed': object
+  'plan-silence-until': { at: MessageValue }
+  'plan-approved': object
+  'plan-not-approved': object
+  'plan-notice-none': object
+  'plan-notice': { hours: MessageValue }
+  'plan-announced-approved': { at: MessageValue }
+  'plan-announced': { at: MessageValue }
+  'plan-announced-ready': object
+  'plan-goes-now': object
+  'plan-being-sent': object
+  'plan-sent': object
+  'plan-accepted': { count: MessageValue; total: MessageValue }
+  'plan-frozen': object
+  'plan-handed-over': { on: MessageValue }
+  'plan-is-public': object
+  'plan-press-accepted': { count: MessageValue; total: MessageValue }
+  'plan-call-out': object
+  'plan-call-ended': object
+  'plan-stopped-by': { name: MessageValue }
+  'plan-stopped-until': { at: MessageValue }
+  'plan-got-nothing': object
+  'plan-got-nobody': object
+  'plan-got': { people: MessageValue }
+  'plan-got-unsure': { people: MessageValue }
+  'plan-got-press': { count: MessageValue }
+  'plan-asked': { by: MessageValue; what: MessageValue }
+  'plan-asked-yours': { what: MessageValue }
+  'plan-asked-decide': object
+  'plan-asked-waits': object
+  'plan-approve': object
+  'plan-approve-announced': object
+  'plan-start-late': object
+  'plan-start-early': object
+  'plan-announce': object
+  'plan-send-public': object
+  'plan-send-call': object
+  'plan-send-by-hand': object
+  'plan-send': { count: MessageValue }
+  'plan-send-call-hint': object
+  'plan-send-hint': object
+  'plan-skip': object
+  'plan-call-stop': object
+  'plan-call-cancel': object
+  'plan-call-end': object
+  'plan-by-hand-stop': object
+  'plan-sending-stop': object
+  'plan-cancel-rest': object
+  'plan-cancel': object
+  'plan-resume': object
+  'plan-change-withdraw': object
+  'plan-change-drop': object
+  'plan-stage-add': object
+  'plan-stage-change': { number: MessageValue }
+  'plan-stage-up': { number: MessageValue }
+  'plan-stage-down': { number: MessageValue }
+  'plan-stage-out': { number: MessageValue }
+  'plan-record-by-hand': object
+  'plan-copy-link': { people: MessageValue }
+  'plan-copy-changed-link': { people: MessageValue }
+  'plan-print-link': { people: MessageValue }
+  'plan-review-list': object
+  'plan-table-recipient': object
+  'plan-table-state': object
+  'plan-table-names': object
+  'plan-table-receipt': object
+  'plan-table-press': object
+  'plan-send-again': { name: MessageValue }
+  'plan-send-again-press': object
+  'plan-page-end-title': object
+  'plan-page-end-hint': object
+  'plan-page-end': { name: MessageValue }
+  'delivery-plan-state': { state: MessageValue }
+  'delivery-plan-receipt-none': object
+  'delivery-plan-queued': object
+  'delivery-plan-handing-over': object
+  'delivery-plan-retried': { at: MessageValue }
+  'delivery-plan-said': { answer: MessageValue }
+  'delivery-plan-accepted': { at: MessageValue }
+  'delivery-plan-delayed': { answer: MessageValue; on: MessageValue }
+  'delivery-plan-handed-over': object
+  'delivery-plan-printed': object
+  'delivery-plan-refused': object
+  'delivery-plan-bounced': { answer: MessageValue; on: MessageValue }
+  'delivery-plan-bounced-gone': object
+  'delivery-plan-not-made': object
+  'delivery-plan-not-made-next': object
+  'delivery-plan-unsure': object
+  'delivery-plan-cancelled': object
+  'plan-copy-heading': { name: MessageValue }
+  'plan-copy-proposed-title': object
+  'plan-copy-proposed': object
+  'plan-copy-pdf': object
+  'plan-copy-pdf-size': { kilobytes: MessageValue }
+  'plan-copy-pdf-large': object
+  'plan-copy-mail-text': object
+  'plan-copy-list': object
+  'plan-copy-names': { count: MessageValue }
+  'plan-copy-no-names': object
+  'plan-stage-approved-title': object
+  'plan-stage-approved': object
+  'plan-kind-legend': object
+  'plan-kind-mail': object
+  'plan-kind-mail-hint': object
+  'plan-kind-by-hand': object
+  'plan-kind-by-hand-hint': object
+  'plan-kind-public': object
+  'plan-kind-public-hint': object
+  'plan-kind-call': object
+  'plan-kind-call-hint': object
+  'plan-recipients-legend': object
+  'plan-recipients-none': object
+  'plan-recipient-no-address': object
+  'plan-recipient-address-refused': object
+  'plan-disclosure-legend': object
+  'plan-disclosure-count': object
+  'plan-disclosure-count-hint': object
+  'plan-disclosure-employers': object
+  'plan-disclosure-employers-hint': object
+  'plan-disclosure-names': object
+  'plan-disclosure-names-hint': object
+  'plan-note-label': object
+  'plan-press-title': object
+  'plan-press-label': object
+  'plan-press-hint': { most: MessageValue }
+  'plan-start-title': object
+  'plan-start-hint': object
+  'plan-count-label': object
+  'plan-class-legend': object
+  'plan-class-workers': object
+  'plan-class-mailbox': object
+  'plan-class-vouched': object
+  'plan-class-reviewed': object
+  'plan-class-supporter': object
+  'plan-after-legend': object
+  'plan-after-none': object
+  'plan-after-stage': { number: MessageValue }
+  'plan-after-people': { recipients: MessageValue }
+  'plan-days-label': object
+  'plan-stage-save': object
   'delivery-draft': object
   'delivery-purged': object
   'delivery-still-collecting': { least: MessageValue }
@@ -1074,6 +1244,10 @@ export interface Messages {
   'refusal-call-over': object
   'delivery-call-not-open': object
   'hand-delivery-title': object
+  'hand-delivery-heading': { number: MessageValue }
+  'hand-delivery-intro': object
+  'hand-delivery-photo-label': object
+  'hand-delivery-photo-hint': { megabytes: MessageValue }
   'refusal-not-carried': object
   'hand-delivery-day-to-come': object
   'hand-delivery-day-before-freezing': { frozen: MessageValue }
@@ -3012,11 +3186,20 @@ export interface Messages {
   'responses-time-code-title': object
   'responses-delegate-code-title': object
   'responses-sent-title': object
+  'responses-lede': { people: MessageValue }
+  'responses-count-heading': object
+  'responses-counts': { counts: MessageValue }
+  'responses-counts-as-of': { at: MessageValue; counts: MessageValue }
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
+  'responses-pdf-hash': object
+  'responses-received-heading': object
+  'responses-received': { on: MessageValue }
+  'responses-receive': object
+  'responses-receive-button': object
   'responses-receipt-get': object
   'responses-receipt-hint': object
   'refusal-page-ended': object
@@ -3076,9 +3259,24 @@ export interface Messages {
   'responses-code-went': object
   'responses-code-label': object
   'responses-code-another': object
+  'responses-sent-as-label': object
+  'responses-by-sent-label': object
+  'responses-pdf-goes': object
+  'responses-send': object
+  'responses-sent': object
+  'responses-sent-pdf': object
   'responses-asked-until': { until: MessageValue }
   'responses-delegate-answered': { days: MessageValue }
   'responses-answer-by': { by: MessageValue }
+  'responses-answer-heading': object
+  'responses-answered': { days: MessageValue }
+  'responses-text-label': object
+  'responses-text-hint': object
+  'responses-by-label': { name: MessageValue }
+  'responses-by-hint': object
+  'responses-pdf-label': object
+  'responses-pdf-hint': { megabytes: MessageValue }
+  'responses-code-hint': object
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
@@ -3133,6 +3331,45 @@ export interface Messages {
   'responses-returned-newer': object
   'responses-returned-older': object
   'responses-returned-remove': object
+  'responses-clocks-answer': object
+  'responses-silence-whole': { days: MessageValue; since: MessageValue }
+  'responses-has-answered': object
+  'responses-answer-of': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'responses-published': { on: MessageValue }
+  'responses-unpublished': object
+  'responses-with-pdf': { kilobytes: MessageValue }
+  'responses-with-pdf-published': { kilobytes: MessageValue; on: MessageValue }
+  'responses-pdf-warning-link': object
+  'responses-none': object
+  'responses-record-heading': object
+  'responses-record-recipient': object
+  'responses-record-way': object
+  'responses-record-way-mail': object
+  'responses-record-way-other': object
+  'responses-record-way-other-hint': object
+  'responses-record-by-label': object
+  'responses-record-by-hint': object
+  'responses-day-label': object
+  'responses-record-text-label': object
+  'responses-record-pdf-label': object
+  'responses-record-pdf-hint': { megabytes: MessageValue }
+  'responses-record-button': object
+  'responses-pdf-attached': object
+  'responses-pdf-came': object
+  'responses-pdf-traces-title': object
+  'responses-pdf-traces': object
+  'responses-pdf-open-heading': object
+  'responses-pdf-open-device': object
+  'responses-pdf-open-offline': object
+  'responses-pdf-open-links': object
+  'responses-pdf-open-pass': object
+  'responses-pdf-logged': object
+  'responses-pdf-fetch': object
+  'responses-pdf-publish-heading': object
+  'responses-pdf-published': { on: MessageValue }
+  'responses-pdf-publish': object
+  'responses-pdf-publish-button': object
+  'responses-pdf-publish-later': object
   'reviews-title': object
   'reviews-intro': object
   'reviews-intro-sees': object

@@ -234,21 +234,21 @@ export async function announcesDelivery(who: Visitor, id: string, letter: Letter
   const { recipient } = letter
   await who.goTo(`/dashboard/letters/${id}/delivery`)
   await who.sees('Delivery', 'delivery, empty')
-  await who.follows('Add a stage')
-  await who.sees('Add a stage', 'a stage')
-  await who.ticks('A mail to recipients')
+  await who.follows(sentence('plan-stage-add'))
+  await who.sees(sentence('plan-stage-add'), 'a stage')
+  await who.ticks(sentence('plan-kind-mail'))
   await who.ticks(`${recipient.name}, ${recipient.office}`)
-  await who.ticks('The count and the names that they may see')
-  await who.types('Covering note, or the text to be sent', 'We would be *glad* to talk.')
-  await who.presses('Keep it and look at what each gets')
+  await who.ticks(sentence('plan-disclosure-names'))
+  await who.types(sentence('plan-note-label'), 'We would be *glad* to talk.')
+  await who.presses(sentence('plan-stage-save'))
   await who.sees('Delivery', 'delivery, drafted')
-  await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()
-  await who.sees(`What ${recipient.name} gets`, 'a copy')
+  await who.page.getByRole('link', { name: sentence('plan-copy-link', { people: [recipient] }) }).click()
+  await who.sees(sentence('plan-copy-title', { name: recipient.name }), 'a copy')
   const listed = await who.page.locator('ul.names li').allInnerTexts()
   expect(listed.map((name) => name.trim()).sort()).toEqual([...names].sort())
-  await who.follows('Back to the delivery')
-  await who.presses('Announce it on the letter’s page')
-  await who.reads(/Announced\. The notice runs until/)
+  await who.follows(sentence('plan-back'))
+  await who.presses(sentence('plan-announce'))
+  await who.reads(sentence('plan-announced', { at: new Date(0) }).split('until')[0]!)
   await who.sees('Delivery', 'delivery, announced')
 }
 
@@ -268,13 +268,13 @@ export function noticeEnds({ server }: World): void {
 
 export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string) {
   await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
-  await owners[0].presses('Send to 1 person now')
+  await owners[0].presses(sentence('plan-send', { count: 1 }))
   await owners[0].reads('It goes out when another owner agrees.')
   await agreesTo(owners[1], id, 'Agree, and carry out stage 1 now')
   await world.server.work()
   await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
   await owners[0].sees('Delivery', 'delivery, sent')
-  await owners[0].reads(/1 of 1 accepted/)
+  await owners[0].reads(sentence('plan-accepted', { count: 1, total: 1 }))
 }
 
 /** The address of the private page in the mail. */
@@ -289,15 +289,15 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   const { address } = letter.recipient
   await who.goTo(pageInMailTo(world, address))
   await who.sees(letter.title, 'the recipient’s page')
-  await who.presses('Confirm that it has been received')
+  await who.presses(sentence('responses-receive-button'))
   await who.reads(/Receipt was confirmed on/)
-  await who.types('What you answer', answer)
-  await who.presses(`Send a code to ${letter.recipient.name}’s address`)
-  await who.sees('Enter the code we sent', 'the recipient’s code')
+  await who.types(sentence('responses-text-label'), answer)
+  await who.presses(sentence('responses-send-code', { to: letter.recipient.name }))
+  await who.sees(sentence('responses-code-heading'), 'the recipient’s code')
   await who.types('The code', await codeMailedTo(world, address))
-  expect((await who.field('The answer, as it will be sent').inputValue()).trim()).toBe(answer)
-  await who.presses('Send the answer to the organizers')
-  await who.sees('Your answer has been sent')
+  expect((await who.field(sentence('responses-sent-as-label')).inputValue()).trim()).toBe(answer)
+  await who.presses(sentence('responses-send'))
+  await who.sees(sentence('responses-sent-title'))
 }
 
 export async function publishesAnswer(who: Visitor, id: string, answer: string): Promise<void> {

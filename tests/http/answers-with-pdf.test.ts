@@ -69,7 +69,7 @@ async function mailedCode(): Promise<string> {
 async function answered(campaign: Campaign, token: string, text = 'See what is attached.'): Promise<string> {
   const typed = { text, by: 'Kim Day, office of the chief executive' }
   const asked = await sendForm(`/r/${token}/answers/codes`, typed, pdf)
-  expect(asked.html).toContain('Your PDF goes with it.')
+  expect(asked.html).toContain(sentence('responses-pdf-goes'))
   const done = await submit(server, `/r/${token}/answers`, {
     ...typed,
     challenge: hiddenIn(asked.html, 'challenge'),
@@ -95,8 +95,10 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(await db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
     const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
     expect(dashboard.html).toContain('Kim Day, office of the chief executive, for Ada Hartley, Chief executive')
-    expect(dashboard.html).toContain('Read this before you open it')
-    expect((await pageOf(server, `/r/${token}`)).html).toContain('Sent from here on 2 March 2026')
+    expect(dashboard.html).toContain(sentence('responses-pdf-warning-link'))
+    expect((await pageOf(server, `/r/${token}`)).html).toContain(
+      sentence('responses-answered', { days: ['2 March 2026'] }),
+    )
   })
 
   test('reaches organizers as it came, behind a warning, as a file to be saved; the others see that it was fetched', async () => {
@@ -104,7 +106,7 @@ describe('an answer with a PDF, by an assistant', () => {
     const id = await answered(campaign, token)
     const path = `/dashboard/letters/${campaign.letter.id}/answers/${id}/pdf`
     const warning = await organizerPage(server, campaign.owner, path)
-    expect(warning.html).toContain('It may trace you')
+    expect(warning.html).toContain(sentence('responses-pdf-traces-title'))
     const { csrf } = { csrf: /name="_csrf" value="([^"]+)"/.exec(warning.html)![1]! }
     const fetched = await fetch(`${server.url}${path}`, {
       method: 'POST',
@@ -217,10 +219,10 @@ describe('an answer that came by mail', () => {
       .where('response_id', '=', id)
       .executeTakeFirstOrThrow()
     expect(sealed.includes(Buffer.from('%PDF'))).toBe(false)
-    expect((await organizerPage(server, campaign.owner, path)).html).toContain('Read this before you open it')
+    expect((await organizerPage(server, campaign.owner, path)).html).toContain(sentence('responses-pdf-warning-link'))
     const warning = await organizerPage(server, campaign.owner, `${path}/${id}/pdf`)
-    expect(warning.html).toContain('It may trace you')
-    expect(warning.html).toContain('An organizer attached it')
+    expect(warning.html).toContain(sentence('responses-pdf-traces-title'))
+    expect(warning.html).toContain(sentence('responses-pdf-attached'))
     expect((await api(server, campaign.owner, 'POST', `${path}/${id}/pdf`, { warned: false })).json.code).toBe(
       'not-warned',
     )
@@ -323,9 +325,9 @@ describe('the form for an answer', () => {
     const first = await sendForm(path, { text: 'A', by: '' }, pdf)
     const challenge = hiddenIn(first.html, 'challenge')
     const stolen = await submit(server, `/r/${other.token}/answers/codes`, { text: 'A', by: '', challenge })
-    expect(stolen.html).not.toContain('Your PDF goes with it.')
+    expect(stolen.html).not.toContain(sentence('responses-pdf-goes'))
     const again = await submit(server, path, { text: 'A', by: '', challenge })
-    expect(again.html).toContain('Your PDF goes with it.')
+    expect(again.html).toContain(sentence('responses-pdf-goes'))
     server.at(new Date(server.now().getTime() + 3_600_001))
     const { enqueue } = await import('../../server/jobs/queue.ts')
     await enqueue(server.parts.db, 'destroy-snapshots', {})

@@ -146,7 +146,7 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('accepted')
     expect(
       (await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)).html,
-    ).toMatch(/it reported that the mail is late: 4\.4\.1 451 4\.4\.1 Connection timed out/)
+    ).toMatch(/it reported that the mail is late: <bdi>4\.4\.1 451 4\.4\.1 Connection timed out/)
     expect((await newestStage(server, campaign)).deliveries[0]).toMatchObject({
       came_back: { verdict: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' },
       page_ended: false,
@@ -250,7 +250,7 @@ describe('a report in another shape', () => {
     expect(recipients.find(({ name }) => name === 'Ada Hartley')?.reachable).toBe('yes')
     const html = await deliveryPage(campaign)
     expect(html).toContain(sentence('delivery-plan-came-back', { reason: 'mailbox-full' }))
-    expect(html).not.toContain('Nothing more goes to this address')
+    expect(html).not.toContain(sentence('delivery-plan-bounced-gone'))
   })
 })
 

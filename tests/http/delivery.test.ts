@@ -19,7 +19,7 @@ import {
   type Campaign,
 } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import {
   api,
   organizerPage,
@@ -58,8 +58,8 @@ describe('the dashboard’s pages for a delivery', () => {
     const { letter, owner } = campaign
     const base = `/dashboard/letters/${letter.id}/delivery`
     const empty = await organizerPage(server, owner, base)
-    expect(empty.html).toContain('Nothing is planned yet.')
-    expect((await organizerPage(server, owner, `${base}/new`)).html).toContain('Who gets the letter?')
+    expect(empty.html).toContain(sentence('plan-none'))
+    expect((await organizerPage(server, owner, `${base}/new`)).html).toContain(sentence('plan-recipients-legend'))
 
     const nobody = await organizerPost(server, owner, base, { kind: 'mail', disclosure: 'names', note: '' })
     expect(nobody.status).toBe(422)
@@ -92,7 +92,7 @@ describe('the dashboard’s pages for a delivery', () => {
     expect(early.status).toBe(409)
     expect(early.html).toContain(sentence('refusal-notice-runs'))
     afterNotice(server)
-    expect((await organizerPage(server, owner, base)).html).toContain('Send to 3 people now')
+    expect((await organizerPage(server, owner, base)).html).toContain(sentence('plan-send', { count: 3 }))
     await organizerPost(server, owner, `${base}/${stage}/confirmation`)
     await server.work()
 
@@ -115,7 +115,7 @@ describe('the dashboard’s pages for a delivery', () => {
   test('refuse a delivery below the first threshold', async () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 10 })
     const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-    expect(page.html).toContain('Fewer than 10 stand together')
+    expect(page.html).toContain(sentence('plan-collecting', { least: 10 }))
     const stage = await planned(server, campaign)
     const { status, json } = await api(
       server,
@@ -406,7 +406,14 @@ describe('cancelling', () => {
     await tryAgain()
     expect(await statesOf(server, campaign)).toMatchObject({ 李小龍: 'cancelled', 'Ada Hartley': 'accepted' })
     const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-    expect(page.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
+    expect(page.html).toContain(
+      sentenceOnPage('plan-got', {
+        people: [
+          { name: 'Ada Hartley', office: '' },
+          { name: 'Þórunn Ægisdóttir', office: '' },
+        ],
+      }),
+    )
     expect(deliveries()).toHaveLength(2)
   })
 

@@ -24,7 +24,7 @@ import {
 } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
 import { startedStage } from '../support/stages.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import { subscribe } from '../support/updates.ts'
 import {
   api,
@@ -159,9 +159,9 @@ describe('a plan of several stages', () => {
       await pass(48)
       expect((await stage(campaign, third)).state).toBe('done')
       const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-      expect(dashboard.html).toContain('The press: 2 of 3 accepted.')
+      expect(dashboard.html).toContain(sentence('plan-press-accepted', { count: 2, total: 3 }))
       // Lists only the copies that need somebody's attention.
-      expect(dashboard.html).toContain('Send to tv@paper.example again')
+      expect(dashboard.html).toContain(sentenceOnPage('plan-send-again', { name: 'tv@paper.example' }))
       expect(dashboard.html).not.toContain('desk@paper.example')
       const press = deliveries().slice(2)
       expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
@@ -203,7 +203,7 @@ describe('a plan of several stages', () => {
       expect((await stage(campaign, second)).state).toBe(stopsDays ? 'planned' : 'done')
       if (!stopsDays) return
       const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-      expect(page.html).toContain('An answer to stage 1 has come')
+      expect(page.html).toContain(sentence('plan-silence-answered', { stage: 1 }))
     },
   )
 })
@@ -429,8 +429,8 @@ describe('two owners', () => {
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
     const { html } = await organizerPage(server, second, dashboard)
-    expect(html).toContain('Robin Ashe has asked to approve this stage.')
-    expect(/Waits for two owners[^]*?href="([^"]*)"/.exec(html)?.[1]).toBe(
+    expect(html).toContain(sentenceOnPage('plan-asked', { what: 'approve', by: 'Robin Ashe' }))
+    expect(/href="([^"]*)"/.exec(html.split(sentence('approvals-waits-title')).at(-1) ?? '')?.[1]).toBe(
       `/dashboard/letters/${campaign.letter.id}/approvals`,
     )
     const waits = await organizerPage(server, second, `/dashboard/letters/${campaign.letter.id}/approvals`)
@@ -475,8 +475,15 @@ describe('two owners', () => {
     expect(deliveries()).toHaveLength(2)
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
     const stopped = await organizerPage(server, second, dashboard)
-    expect(stopped.html).toContain('Stopped by Robin Ashe.')
-    expect(stopped.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
+    expect(stopped.html).toContain(sentenceOnPage('plan-stopped-by', { name: 'Robin Ashe' }))
+    expect(stopped.html).toContain(
+      sentenceOnPage('plan-got', {
+        people: [
+          { name: 'Ada Hartley', office: '' },
+          { name: 'Þórunn Ægisdóttir', office: '' },
+        ],
+      }),
+    )
     expect((await act(campaign, id, 'DELETE stop', undefined, second)).json.code).toBe('not-your-stop')
 
     await pass(72)
@@ -817,13 +824,13 @@ describe('a call to write', () => {
     const page = async () => (await pageOf(server, `${key}/write`)).html
     expect(await page()).toContain('Please listen.')
     await act(campaign, id, 'cancellation')
-    expect(await page()).toContain('This call is stopped for now')
+    expect(await page()).toContain(sentence('calls-stopped-title'))
     expect(await page()).not.toContain('board.example')
     expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: true }])
     const said = await api(server, null, 'POST', `${key}/calls/${id}/written`)
     expect([said.status, said.json.code]).toEqual([409, 'call-stopped'])
     await agrees(server, second, campaign.letter.id)
-    expect(await page()).toContain('An earlier call is over')
+    expect(await page()).toContain(sentence('calls-over-title'))
     expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: false }])
   })
 

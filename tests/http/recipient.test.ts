@@ -8,6 +8,7 @@ import { testServer } from '../support/app.ts'
 import { confirmed, newestStage, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, organizerPage, organizerPost, nextBatch, pageOf, post, signAs, submit } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 beforeEach(() => server.inbox.clear())
@@ -137,7 +138,7 @@ describe('answering', () => {
       code: codeIn(mail.text),
       text: 'We will stop.\n\nAda',
     })
-    expect(done.html).toContain('Your answer has been sent')
+    expect(done.html).toContain(sentence('responses-sent-title'))
     const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
     expect(dashboard.html).toContain('We will stop.')
     expect((await pageOf(server, `/letters/${campaign.letter.slug}`)).html).not.toContain('We will stop.')

@@ -21,6 +21,7 @@ import {
 } from '../support/deliveries.ts'
 import { statementsOf } from '../support/statements.ts'
 import { api, organizerPage, draftOf, northwind, organizer } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 /** Nobody can type this text any more. It represents older stored texts and unknown failures. */
 const marks = `Z${'\u0300'.repeat(40_000)}`
@@ -177,7 +178,7 @@ describe('a copy that cannot be made once it is frozen', () => {
     expect(dashboard.html).toContain('3 copies could not be made')
     expect(dashboard.html).not.toContain('on their way')
     const plan = await organizerPage(server, campaign.owner, `${base(campaign)}/delivery`)
-    expect(plan.html).toContain('Nothing was sent: this copy could not be made.')
+    expect(plan.html).toContain(sentence('delivery-plan-not-made'))
     expect(plan.html).toContain(tooMuch)
 
     await note('')

@@ -15,6 +15,7 @@ import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { acts } from '../../server/organizers/rules.ts'
 import { filesIn, readSource } from '../support/sentences.ts'
+import { said } from '../support/words.ts'
 
 const timeline = 'templates/delivery/timeline/_timeline.hbs'
 
@@ -152,7 +153,7 @@ const emptyPart: PartPage = {
 
 describe('organizers read other words', () => {
   test('of each state of a copy', () => {
-    const words = deliveryStates.map((state) => deliveryView({ ...copy, state }, '', true).words)
+    const words = deliveryStates.map((state) => said(deliveryView({ ...copy, state }, '', true).words))
     expect(new Set(words).size).toBe(deliveryStates.length)
     expect(words).not.toContain('')
   })
@@ -168,7 +169,7 @@ describe('organizers read other words', () => {
   })
 
   test('of each act on a stage that an owner has asked for', () => {
-    const words = askedActs.map((what) => askedWords({ what, by: 'Ann', mine: false }))
+    const words = askedActs.map((what) => said(askedWords({ what, by: 'Ann', mine: false })))
     expect(new Set(words).size).toBe(askedActs.length)
     expect(words.join()).not.toContain('undefined')
   })

@@ -9,6 +9,11 @@ export function sentence<Id extends MessageId>(id: Id, ...values: ValuesOf<Id>):
   return catalogueOf(english).text(id, ...values)
 }
 
+/** A message in English, as HTML of a page shows it if it has elements, such as <bdi> around a name. */
+export function sentenceOnPage<Id extends MessageId>(id: Id, ...[values]: ValuesOf<Id>): string {
+  return catalogueOf(english).html(id, { ...values })
+}
+
 /** A refusal's sentence in English. */
 export function said(words: Sentence): string {
   return formatSentence(words, catalogueOf(english))

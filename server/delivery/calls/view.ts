@@ -1,4 +1,4 @@
-import { inNumbers } from '../../http/helpers.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { CallFacts } from './calls-out.ts'
 import type { CallJson } from './schemas.ts'
 import type { Written } from '../stage.ts'
@@ -16,8 +16,8 @@ export interface WritePage {
     subject: string
     /** Language of the prepared text (BCP 47). It is the letter's. */
     language: string
-    count: string
-    links: { name: string; office: string; address: string; href: string }[]
+    count: Sentence
+    links: { people: { name: string; office: string }[]; address: string; href: string }[]
   }[]
 }
 
@@ -55,10 +55,10 @@ export function writePage(path: string, calls: readonly CallFacts[], said: boole
         language: facts.language,
         body: text,
         count: countInWords(facts.written),
-        links: recipients.map((recipient) => ({
-          ...recipient,
-          address: addressInWords(recipient.address),
-          href: mailTo(recipient.address, subject, text),
+        links: recipients.map(({ name, office, address }) => ({
+          people: [{ name, office }],
+          address: addressInWords(address),
+          href: mailTo(address, subject, text),
         })),
       }
     }),
@@ -66,10 +66,8 @@ export function writePage(path: string, calls: readonly CallFacts[], said: boole
 }
 
 /** The number is rounded, so that it does not reveal a single person. */
-export function countInWords({ least, from }: Written): string {
-  return least === 0
-    ? `Fewer than ${inNumbers(from)} people have said that they have written.`
-    : `At least ${inNumbers(least)} people say that they have written. Nobody checks that.`
+export function countInWords({ least, from }: Written): Sentence {
+  return least === 0 ? say('calls-written-few', { least: from }) : say('calls-written', { least })
 }
 
 /** A mailto URL (RFC 6068). It opens the reader's own mail program; the server sends nothing. */

@@ -1,5 +1,6 @@
 import type { Errors, FormState } from '../../http/form.ts'
 import type { Sentence } from '../../refusal.ts'
+import { largestPhoto } from './clean-photo.ts'
 
 export type HandDeliveryForm = FormState<'handed_on' | 'photo'>
 
@@ -8,6 +9,7 @@ export interface HandDeliveryPage {
   title: Sentence
   action: string
   number: number
+  photoMegabytes: number
   errors: Errors
   form: HandDeliveryForm
 }
@@ -28,6 +30,7 @@ export function handDeliveryPage(
     title,
     action: `/dashboard/letters/${letter.id}/delivery/${stage.id}/hand-over`,
     number: stage.number,
+    photoMegabytes: largestPhoto / 1_000_000,
     errors: form.summary,
     form,
   }

@@ -43,7 +43,7 @@ export interface ReviewPage {
   signature: Sentence[]
   notes: Sentence[]
   secrets: Sentence[]
-  recipient: RecipientChoices
+  recipient: Choices
   form: FormState<ReviewField>
   longest: number
 }
@@ -54,8 +54,6 @@ declare module '../../http/pages.ts' {
     'delivery/mail-files/review': ReviewPage
   }
 }
-
-type RecipientChoices = Omit<Choices, 'legend'> & { legend: Sentence }
 
 interface LetterFacts {
   letter: { id: string }

@@ -1,5 +1,4 @@
 import { undrawnIn, undrawnNotice } from '../../drawable-text.ts'
-import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { textsOfRevision } from '../../letter/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
@@ -14,6 +13,7 @@ export interface CopyPage {
   /** The query string that selects the preview with the proposed change; '' for the stored stage. */
   query: string
   proposed: boolean
+  /** Empty for the press. */
   name: string
   office: string
   mailed: boolean
@@ -21,9 +21,9 @@ export interface CopyPage {
   subject: string
   text: string
   pdfName: string | undefined
-  pdfSize: string
+  pdfSize: Sentence
   tooLarge: boolean
-  listed: string
+  listed: Sentence
   /** Characters of the copy that are frames in its PDF. */
   undrawn: Sentence | undefined
   names: PersonName[]
@@ -41,18 +41,17 @@ export function copyPage(
 ): CopyPage {
   const back = `/dashboard/letters/${letterId}/delivery`
   const { names, disclosure, recipient: person } = copy
-  const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
   return {
     title: person.name === '' ? say('plan-copy-title-press') : say('plan-copy-title', { name: person.name }),
     back,
     path: `${back}/${stage}/copies/${recipient}`,
     query: proposed ? '?proposed=yes' : '',
     proposed,
-    name: person.name === '' ? 'the press' : person.name,
+    name: person.name,
     office: person.office,
     ...mailParts(message),
     ...pdfParts(message, pdf, pdfName(copy.revision)),
-    listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
+    listed: disclosure === 'names' ? say('plan-copy-names', { count: names.length }) : say('plan-copy-no-names'),
     names,
     undrawn: pdf ? undrawnNotice(textsOf(copy)) : undefined,
   }
@@ -76,7 +75,7 @@ function pdfParts(message: Preview['message'], pdf: Preview['pdf'], name: string
   if (!pdf) return { pdfName: undefined, pdfSize: '', tooLarge: false }
   return {
     pdfName: message?.attachments?.[0]?.filename ?? name,
-    pdfSize: `${inNumbers(Math.ceil(pdf.length / 1000))} kB`,
+    pdfSize: say('plan-copy-pdf-size', { kilobytes: Math.ceil(pdf.length / 1000) }),
     tooLarge: message !== null && message.attachments === undefined,
   }
 }

@@ -1,5 +1,4 @@
 import { answerOfBounce, answerOfUnread } from '../stored-answer.ts'
-import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
@@ -9,54 +8,57 @@ import { addressInWords } from '../../mailbox/domain-in-words.ts'
 /** One recipient's copy, as organizers see it. */
 export interface DeliveryView {
   id: string
+  /** Empty if it went to the press, and the address is not to be shown. */
   name: string
   office: string
-  state: string
-  words: string
+  state: Sentence
+  words: Sentence
   /** Further reports about the copy. */
   cameBack: Sentence[]
   /** The page on which organizers read it, if there is anything to read. */
   readBack: boolean
-  names: string
-  receipt: string
+  /** How many names the copy shows. Null if it shows none, or was not sent. */
+  names: number | null
+  receipt: Sentence
   mayRepeat: boolean
   mayEndPage: boolean
 }
 
 /** @param address shown in place of the name, because press recipients have none */
 export function deliveryView(delivery: DeliveryForOrganizer, address: string, mayDeliver: boolean): DeliveryView {
-  const { id, name, office, state, names, confirmed_at, revoked } = delivery
+  const { id, name, office, state, names, revoked } = delivery
   const sent = state === 'accepted' || state === 'unsure'
   return {
     id,
-    name: name === '' ? addressInWords(address) : name,
+    name: name === '' && address !== '' ? addressInWords(address) : name,
     office,
-    state: stateWords[state],
+    state: say('delivery-plan-state', { state }),
     words: deliveryWords(delivery),
     cameBack: cameBackWords(delivery),
     readBack: delivery.returned.length > 0 || (state === 'unsure' && delivery.last_answer === answerOfUnread()),
-    names: names === null || !sent ? '–' : inNumbers(names),
-    receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
+    names: sent ? names : null,
+    receipt: receiptWords(delivery, sent),
     mayRepeat: mayDeliver && maySendAgain(state),
     mayEndPage: mayDeliver && sent && revoked === false,
   }
 }
 
-const stateWords: Record<DeliveryForOrganizer['state'], string> = {
-  queued: 'queued',
-  'handing-over': 'queued',
-  printed: 'frozen',
-  accepted: 'accepted',
-  refused: 'refused',
-  'not-made': 'not made',
-  unsure: 'unsure',
-  cancelled: 'cancelled',
+function receiptWords({ confirmed_at, revoked }: DeliveryForOrganizer, sent: boolean): Sentence {
+  if (confirmed_at) return say('date', { at: confirmed_at })
+  return sent && revoked === false ? say('delivery-plan-receipt-none') : '–'
 }
 
-function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {
-  if (came_back?.verdict === 'failed' && last_answer === answerOfBounce(came_back))
-    return `${last_answer} (${inWords(came_back.on)}).${meansGone(came_back.reason) ? ' Nothing more goes to this address.' : ''}`
-  return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
+function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): Sentence {
+  if (last_answer !== null && came_back?.verdict === 'failed' && last_answer === answerOfBounce(came_back))
+    return [
+      say('delivery-plan-bounced', { answer: last_answer, on: new Date(came_back.on) }),
+      ...(meansGone(came_back.reason) ? [say('delivery-plan-bounced-gone')] : []),
+    ]
+  return [say('delivery-plan-refused'), ...saidWords(last_answer)]
+}
+
+function saidWords(answer: string | null): Sentence[] {
+  return answer === null ? [] : [say('delivery-plan-said', { answer })]
 }
 
 function cameBackWords({ state, came_back, returned }: DeliveryForOrganizer): Sentence[] {
@@ -67,40 +69,34 @@ function cameBackWords({ state, came_back, returned }: DeliveryForOrganizer): Se
   ]
 }
 
-function delayWords(came_back: DeliveryForOrganizer['came_back']): string {
-  if (came_back?.verdict !== 'delayed') return ''
-  return ` On ${inWords(came_back.on)} it reported that the mail is late: ${came_back.status} ${came_back.said}`.trimEnd()
+function delayWords(came_back: DeliveryForOrganizer['came_back']): Sentence[] {
+  if (came_back?.verdict !== 'delayed') return []
+  const answer = `${came_back.status} ${came_back.said}`.trimEnd()
+  return [say('delivery-plan-delayed', { answer, on: new Date(came_back.on) })]
 }
 
-function deliveryWords({
-  state,
-  last_answer,
-  next_try_at,
-  accepted_at,
-  tries,
-  came_back,
-}: DeliveryForOrganizer): string {
-  const said = last_answer === null ? '' : ` It said: ${last_answer}`
+function deliveryWords(delivery: DeliveryForOrganizer): Sentence {
+  const { state, last_answer, next_try_at, accepted_at, tries, came_back } = delivery
   switch (state) {
     case 'accepted':
-      return tries === 0
-        ? 'Handed over.'
-        : `Accepted by the mail server on ${accepted_at ? inWordsWithTime(accepted_at) : ''}.${delayWords(came_back)}`
+      return tries === 0 || accepted_at === null
+        ? say('delivery-plan-handed-over')
+        : [say('delivery-plan-accepted', { at: accepted_at }), ...delayWords(came_back)]
     case 'printed':
-      return 'To be printed and handed over.'
+      return say('delivery-plan-printed')
     case 'refused':
       return refusedWords(last_answer, came_back)
     case 'not-made':
-      return `Nothing was sent: this copy could not be made. ${last_answer ?? ''} What goes out here is frozen, so publish a changed text first and plan another stage; or send it again, which tries to make it once more.`
+      return [say('delivery-plan-not-made'), last_answer ?? '', say('delivery-plan-not-made-next')]
     case 'unsure':
-      return `Unsure: the mail server may have taken it. It is not sent again by itself.${said}`
+      return [say('delivery-plan-unsure'), ...saidWords(last_answer)]
     case 'cancelled':
-      return 'Cancelled: nothing was sent.'
+      return say('delivery-plan-cancelled')
     case 'handing-over':
-      return 'Being handed over.'
+      return say('delivery-plan-handing-over')
     case 'queued':
       return tries === 0 || !next_try_at
-        ? 'Waits to be sent.'
-        : `Not taken yet, and tried again at ${inWordsWithTime(next_try_at)}.${said}`
+        ? say('delivery-plan-queued')
+        : [say('delivery-plan-retried', { at: next_try_at }), ...saidWords(last_answer)]
   }
 }

@@ -1,5 +1,4 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
-import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
 import { countableClasses } from '../stages/conditions.ts'
@@ -8,6 +7,7 @@ import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { typedEmbargo } from '../embargo.ts'
 import { factNames } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
+import { mostPress } from './press-list.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
@@ -21,7 +21,7 @@ export type StageForm = FormState<StageField>
 export interface StageFormPage {
   id: string
   title: Sentence
-  heading: string
+  heading: Sentence
   action: string
   version: number | undefined
   approved: boolean
@@ -30,6 +30,7 @@ export interface StageFormPage {
   recipients: Choices
   disclosure: Choices
   noteHint: Sentence
+  pressMost: number
   zones: ZoneChoice[]
   /** True if the browser may choose the zone, because nobody has. */
   zoneOpen: boolean
@@ -54,7 +55,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
   return {
     id: letter.id,
     title,
-    heading: stage ? `Change stage ${stage.stage.number}` : 'Add a stage',
+    heading: stage ? say('plan-stage-change', { number: stage.stage.number }) : say('plan-stage-add'),
     action: stage ? `${base}/${stage.stage.id}` : base,
     version: stage?.stage.version,
     approved: stage !== undefined && stage.stage.approved_at !== null,
@@ -63,6 +64,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     recipients: recipientChoices(facts, state),
     disclosure: disclosureChoices(letter.notice_hours, state),
     noteHint: say('plan-note-hint', { known: factNames.map((name) => `{{${name}}}`) }),
+    pressMost: mostPress,
     zones: zonesFor(state.values.zone),
     zoneOpen: state.values.zone === '',
     noteWarnings: warningsOnMarkdown(state.values.note),
@@ -139,9 +141,9 @@ export function zonesFor(chosen: string): ZoneChoice[] {
   }))
 }
 
-type Told = [value: string, label: string, hint?: string]
+type Told = [value: string, label: Sentence, hint?: Sentence]
 
-function choices(name: StageField, legend: string, { values, errors }: StageForm, told: readonly Told[]): Choices {
+function choices(name: StageField, legend: Sentence, { values, errors }: StageForm, told: readonly Told[]): Choices {
   return {
     name,
     legend,
@@ -158,29 +160,25 @@ function choices(name: StageField, legend: string, { values, errors }: StageForm
 }
 
 function kindChoices(state: StageForm): Choices {
-  return choices('kind', 'What happens?', state, [
-    ['mail', 'A mail to recipients', 'The letter and its list, and a private page to answer on.'],
-    ['by-hand', 'Handed over by hand', 'A PDF to print. You say here when it was handed over, and not by whom.'],
-    ['public', 'The letter goes public', 'Everybody can find it from then on. The press can get a note.'],
-    [
-      'call',
-      'A call to write',
-      'Those who signed are asked to write to the recipients themselves, from their own mail.',
-    ],
+  return choices('kind', say('plan-kind-legend'), state, [
+    ['mail', say('plan-kind-mail'), say('plan-kind-mail-hint')],
+    ['by-hand', say('plan-kind-by-hand'), say('plan-kind-by-hand-hint')],
+    ['public', say('plan-kind-public'), say('plan-kind-public-hint')],
+    ['call', say('plan-kind-call'), say('plan-kind-call-hint')],
   ])
 }
 
-const reachableHint: Record<Reachable, string | undefined> = {
+const reachableHint: Record<Reachable, Sentence | undefined> = {
   yes: undefined,
-  'no-address': 'No address yet. Add it to the letter’s text.',
-  refused: 'The mail server refused this address. Correct it in the letter’s text.',
+  'no-address': say('plan-recipient-no-address'),
+  refused: say('plan-recipient-address-refused'),
 }
 
 function recipientChoices({ choices: all }: PlanFacts, { values, errors }: StageForm): Choices {
   const chosen = values.recipients.split(' ')
   return {
     name: 'recipients',
-    legend: 'Who gets the letter?',
+    legend: say('plan-recipients-legend'),
     hint: undefined,
     type: 'checkbox',
     error: errors.recipients,
@@ -194,15 +192,11 @@ function recipientChoices({ choices: all }: PlanFacts, { values, errors }: Stage
 }
 
 function disclosureChoices(noticeHours: number, state: StageForm): Choices {
-  const notice = `A notice of ${inNumbers(noticeHours)} ${pluralOf(noticeHours, 'hour', 'hours')} on the letter’s page goes before.`
-  return choices('disclosure', 'What are they shown?', state, [
-    ['count', 'The count alone', 'No names. It can go as soon as it is announced.'],
-    ['employers', 'The counts by employer', `No names, and no number that is too small. ${notice}`],
-    [
-      'names',
-      'The count and the names that they may see',
-      `Public names, and those given to the recipients. ${notice}`,
-    ],
+  const notice = say('approvals-fact-stage-notice', { hours: noticeHours })
+  return choices('disclosure', say('plan-disclosure-legend'), state, [
+    ['count', say('plan-disclosure-count'), say('plan-disclosure-count-hint')],
+    ['employers', say('plan-disclosure-employers'), [say('plan-disclosure-employers-hint'), notice]],
+    ['names', say('plan-disclosure-names'), [say('plan-disclosure-names-hint'), notice]],
   ])
 }
 
@@ -212,15 +206,15 @@ function classChoices(letter: PlanFacts['letter'], state: StageForm): Choices | 
   const told = classesTold.filter(([counted]) => offered.includes(counted))
   // All workers, and the one class that they all have.
   if (told.length < 3 && ['', 'workers'].includes(state.values.class)) return undefined
-  return choices('class', 'Whose signatures are counted for that?', state, told)
+  return choices('class', say('plan-class-legend'), state, told)
 }
 
 const classesTold: readonly Told[] = [
-  ['workers', 'All workers, however they were verified'],
-  ['mailbox', 'Verified work addresses alone'],
-  ['vouched', 'Those who were vouched for alone'],
-  ['reviewed', 'Those whom an organizer checked in person alone'],
-  ['supporter', 'Supporters, who are no workers'],
+  ['workers', say('plan-class-workers')],
+  ['mailbox', say('plan-class-mailbox')],
+  ['vouched', say('plan-class-vouched')],
+  ['reviewed', say('plan-class-reviewed')],
+  ['supporter', say('plan-class-supporter')],
 ]
 
 function afterChoices({ stages }: PlanFacts, own: PlanStage | undefined, state: StageForm): Choices | undefined {
@@ -231,12 +225,12 @@ function afterChoices({ stages }: PlanFacts, own: PlanStage | undefined, state: 
       stage.number < (own?.stage.number ?? Infinity),
   )
   if (earlier.length === 0) return undefined
-  return choices('after', 'Without an answer to which stage?', state, [
-    ['', 'It waits for no answer'],
+  return choices('after', say('plan-after-legend'), state, [
+    ['', say('plan-after-none')],
     ...earlier.map(({ stage, recipients }): Told => [
       stage.id,
-      `Stage ${stage.number}`,
-      recipients.map(({ name }) => name).join(', '),
+      say('plan-after-stage', { number: stage.number }),
+      say('plan-after-people', { recipients: recipients.map(({ name }) => name) }),
     ]),
   ])
 }

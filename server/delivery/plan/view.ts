@@ -1,7 +1,6 @@
 import Handlebars from 'handlebars'
 import { letterHtml } from '../../text/letter-html.ts'
-import { stageInWords } from '../../next-steps/plan-words.ts'
-import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import { stageInWords, type Person } from '../../next-steps/plan-words.ts'
 import { may } from '../../organizers/rules.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
@@ -10,14 +9,14 @@ import type { PartLink } from '../../letters/part-links.ts'
 import type { ExpectedView } from '../expected/view.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { mayUndo, notStarted, stopHours } from '../stage.ts'
-import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
+import { askedWords, stageWords, tagOf, whenWords } from './words-view.ts'
 
 export interface PlanPage {
   id: string
   letterTitle: Sentence
   stopped: Sentence | undefined
   /** Why no stage can be planned, or no stage can start yet. */
-  blocked: string | undefined
+  blocked: Sentence | undefined
   mayDeliver: boolean
   mayPlan: boolean
   /** True while the letter is a draft. */
@@ -30,8 +29,8 @@ export interface PlanPage {
 }
 
 interface Copy {
-  name: string
-  office: string
+  /** Empty for the press. */
+  people: Person[]
   path: string
 }
 
@@ -43,28 +42,28 @@ interface StageView {
   happened: boolean
   when: Sentence
   heading: Sentence
-  tag: string
+  tag: Sentence
   words: Sentence[]
-  asked: string[]
+  asked: Sentence[]
   note: Handlebars.SafeString | undefined
-  noteLabel: string
+  noteLabel: Sentence
   copies: Copy[]
-  pressWords: string | undefined
-  change: { words: string; copies: Copy[] } | undefined
+  pressWords: Sentence | undefined
+  change: { words: Sentence; copies: Copy[] } | undefined
   prints: Copy[]
   deliveries: DeliveryView[]
-  cut: string | undefined
+  cut: Sentence | undefined
   mayEndPages: boolean
   mayEdit: boolean
   earlier: boolean
   later: boolean
-  approve: string | undefined
-  announce: string | undefined
+  approve: Sentence | undefined
+  announce: Sentence | undefined
   /** True if starting by hand is the regular way: the stage has no conditions, or it is late. */
   announcesPlainly: boolean
-  send: string | undefined
-  sendHint: string
-  cancel: string | undefined
+  send: Sentence | undefined
+  sendHint: Sentence
+  cancel: Sentence | undefined
   mayLift: boolean
   mayRecord: boolean
   mayEndCall: boolean
@@ -124,10 +123,10 @@ function addedView({ stages }: PlanFacts, ids: string): PlanPage['added'] {
   return { ids, title: say('plan-template-added-title', { count: added.length }) }
 }
 
-function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {
-  if (state === 'purged') return 'This letter has been purged: its names and addresses are gone.'
+function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): Sentence | undefined {
+  if (state === 'purged') return say('delivery-purged')
   if (!collecting || state === 'draft') return undefined
-  return `Fewer than ${inNumbers(first_threshold)} stand together, so the letter shows neither count nor names yet. You can plan, and nothing goes out before that.`
+  return say('plan-collecting', { least: first_threshold })
 }
 
 const mostRows = 100
@@ -161,12 +160,11 @@ function stageView(each: PlanStage, around: Around): StageView {
       stage.covering_note === ''
         ? undefined
         : new Handlebars.SafeString(letterHtml(stage.covering_note, { language: facts.language, prefix: stage.id })),
-    noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
-    pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
+    noteLabel: stage.kind === 'call' ? say('plan-call-text') : say('approvals-note-heading'),
+    pressWords: each.press.length === 0 ? undefined : say('approvals-fact-press', { count: each.press.length }),
     change: changeView(each, path, mayDeliver),
     deliveries: rows.slice(0, mostRows),
-    cut:
-      rows.length > mostRows ? `The first ${inNumbers(mostRows)} of ${inNumbers(rows.length)} are listed.` : undefined,
+    cut: rows.length > mostRows ? say('plan-cut', { most: mostRows, count: rows.length }) : undefined,
     mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
     ...placesOf(open && notStarted(stage), around),
     ...(open && facts.letter.state !== 'draft' ? actsOf(each, path, now) : noActs),
@@ -178,7 +176,7 @@ function rowsOf({ stage, deliveries, press }: PlanStage, mayDeliver: boolean): D
   const addresses = new Map(press.map(({ id, address }) => [id, address]))
   return deliveries
     .filter(({ recipient_id, state }) => !addresses.has(recipient_id) || maySendAgain(state))
-    .map((delivery) => deliveryView(delivery, addresses.get(delivery.recipient_id) ?? 'Of the press', mayDeliver))
+    .map((delivery) => deliveryView(delivery, addresses.get(delivery.recipient_id) ?? '', mayDeliver))
     .map((view) => ({ ...view, mayRepeat: view.mayRepeat && stage.state !== 'cancelled' }))
 }
 
@@ -239,9 +237,7 @@ function actsOf(each: PlanStage, path: string, now: Date): Acts {
     announcesPlainly: notStarted(stage) && (each.conditions.length === 0 || stage.state === 'late'),
     send: maySend(stage, now) === 'yes' ? sendWords(each) : undefined,
     sendHint:
-      stage.kind === 'call'
-        ? 'The prepared text is then on the letter’s page, for everybody to send.'
-        : 'All signatures that wait are counted first. What has been handed over cannot be taken back.',
+      stage.kind === 'call' ? say('plan-send-call-hint') : [say('plan-send-hint'), say('approvals-follows-stage')],
     ...stopsOf(each),
     copies: stage.confirmed_at || isOver(each) ? [] : copiesOf(each, path),
     prints: carried ? printsOf(each, path) : [],
@@ -259,53 +255,56 @@ function stopsOf(each: PlanStage): Pick<Acts, 'cancel' | 'mayLift'> {
   }
 }
 
-function approveWords({ stage, conditions }: PlanStage): string | undefined {
+function approveWords({ stage, conditions }: PlanStage): Sentence | undefined {
   if (stage.approved_at || (stage.state !== 'planned' && stage.state !== 'announced')) return undefined
-  return conditions.length > 0 || stage.state === 'announced'
-    ? 'Approve it: it then goes by itself'
-    : 'Approve it: once announced, it goes by itself'
+  return conditions.length > 0 || stage.state === 'announced' ? say('plan-approve') : say('plan-approve-announced')
 }
 
-function announceWords({ stage, conditions }: PlanStage): string {
-  if (stage.state === 'late') return 'Start it now, late'
-  if (conditions.length > 0) return 'Start it now, before its conditions hold'
-  return 'Announce it on the letter’s page'
+function announceWords({ stage, conditions }: PlanStage): Sentence {
+  if (stage.state === 'late') return say('plan-start-late')
+  if (conditions.length > 0) return say('plan-start-early')
+  return say('plan-announce')
 }
 
-function sendWords({ stage, recipients }: PlanStage): string {
-  if (stage.kind === 'public') return 'Go public now'
-  if (stage.kind === 'call') return 'Ask everybody to write now'
-  if (stage.kind === 'by-hand') return 'Freeze it for printing now'
-  return `Send to ${inNumbers(recipients.length)} ${pluralOf(recipients.length, 'person', 'people')} now`
+function sendWords({ stage, recipients }: PlanStage): Sentence {
+  if (stage.kind === 'public') return say('plan-send-public')
+  if (stage.kind === 'call') return say('plan-send-call')
+  if (stage.kind === 'by-hand') return say('plan-send-by-hand')
+  return say('plan-send', { count: recipients.length })
 }
 
-function cancelWords({ stage }: PlanStage): string {
-  if (stage.state === 'late') return 'Skip it: it does not happen'
-  if (stage.kind === 'call') return stage.state === 'sending' ? 'Stop the call' : 'Cancel this call: nobody is asked'
-  if (stage.kind === 'by-hand') return 'Stop: nothing is handed over'
-  if (stage.state === 'sending') return 'Stop: send nothing more'
-  return stage.confirmed_at ? 'Cancel the rest: nothing more is sent' : 'Cancel this delivery: nothing is sent'
+function cancelWords({ stage }: PlanStage): Sentence {
+  if (stage.state === 'late') return say('plan-skip')
+  if (stage.kind === 'call') return stage.state === 'sending' ? say('plan-call-stop') : say('plan-call-cancel')
+  if (stage.kind === 'by-hand') return say('plan-by-hand-stop')
+  if (stage.state === 'sending') return say('plan-sending-stop')
+  return stage.confirmed_at ? say('plan-cancel-rest') : say('plan-cancel')
 }
 
 function copiesOf({ stage, recipients, press }: PlanStage, path: string): Copy[] {
   if (stage.kind === 'call') return []
   const first = press[0]
-  if (stage.kind === 'public')
-    return first ? [{ name: 'the press', office: '', path: `${path}/copies/${first.id}` }] : []
-  return recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/copies/${id}` }))
+  if (stage.kind === 'public') return first ? [{ people: [], path: `${path}/copies/${first.id}` }] : []
+  return recipients.map(({ id, name, office }) => ({ people: [{ name, office }], path: `${path}/copies/${id}` }))
 }
 
 function changeView({ asked, recipients }: PlanStage, path: string, mayDeliver: boolean): StageView['change'] {
   const change = asked.find(({ what }) => what === 'change')
   if (!change || !mayDeliver) return undefined
   return {
-    words: change.mine ? 'Take your change back' : 'Leave it as it was approved',
-    copies: recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/copies/${id}?proposed=yes` })),
+    words: change.mine ? say('plan-change-withdraw') : say('plan-change-drop'),
+    copies: recipients.map(({ id, name, office }) => ({
+      people: [{ name, office }],
+      path: `${path}/copies/${id}?proposed=yes`,
+    })),
   }
 }
 
 function printsOf({ recipients }: PlanStage, path: string): Copy[] {
-  return recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/prints/${id}/letter.pdf` }))
+  return recipients.map(({ id, name, office }) => ({
+    people: [{ name, office }],
+    path: `${path}/prints/${id}/letter.pdf`,
+  }))
 }
 
 /** The stages as the list of expected events names them. */

@@ -1,5 +1,4 @@
 import { shownInWords, startInWords } from '../../next-steps/plan-words.ts'
-import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
 import { embargoInWords } from '../embargo.ts'
@@ -7,12 +6,13 @@ import { answerInWords } from '../answer-time.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { aloneHours } from '../../organizers/rules.ts'
+import type { DeliveryState } from '../rules.ts'
 import { needsNotice, notStarted } from '../stage.ts'
 
 export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): Sentence {
-  if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`
-  if (stage.cancelled_at) return `Cancelled on ${inWords(stage.cancelled_at)}`
-  if (stage.fired_at) return `Started on ${inWordsWithTime(stage.fired_at)}`
+  if (stage.finished_at) return say('plan-when-ended', { on: stage.finished_at })
+  if (stage.cancelled_at) return say('plan-when-cancelled', { on: stage.cancelled_at })
+  if (stage.fired_at) return say('plan-when-started', { at: stage.fired_at })
   const date = conditions.find(({ kind }) => kind === 'date')
   const count = conditions.find(({ kind }) => kind === 'count')
   const silence = conditions.find(({ kind }) => kind === 'silence')
@@ -25,10 +25,10 @@ export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFact
   })
 }
 
-export function tagOf({ stage }: PlanStage): string {
-  if (stage.state === 'sending' && stage.kind === 'by-hand') return 'frozen'
-  if (stage.state === 'sending' && stage.kind === 'call') return 'out'
-  return stage.state === 'planned' && stage.approved_at ? 'approved' : stage.state
+export function tagOf({ stage }: PlanStage): Sentence {
+  if (stage.state === 'sending' && stage.kind === 'by-hand') return say('plan-tag', { state: 'frozen' })
+  if (stage.state === 'sending' && stage.kind === 'call') return say('plan-tag', { state: 'asking' })
+  return say('plan-tag', { state: stage.state === 'planned' && stage.approved_at ? 'approved' : stage.state })
 }
 
 /** Sentences on the state of a stage: its conditions and its notice before it starts, its outcome afterwards. */
@@ -59,107 +59,93 @@ function answerWords({ stage }: PlanStage, { stages }: PlanFacts, now: Date): Se
   return [asked, ...early]
 }
 
-function announcedWords({ stage }: PlanStage, now: Date): string {
-  const runs = stage.notice_until && stage.notice_until > now
-  const until = runs && stage.notice_until ? inWordsWithTime(stage.notice_until) : ''
-  if (stage.approved_at)
-    return runs ? `Announced. The notice runs until ${until}; then it goes by itself.` : 'Goes now.'
-  return runs ? `Announced. The notice runs until ${until}; confirm it after that.` : 'Announced, and ready to be sent.'
+function announcedWords({ stage }: PlanStage, now: Date): Sentence {
+  const { notice_until: at, approved_at } = stage
+  if (at && at > now) return approved_at ? say('plan-announced-approved', { at }) : say('plan-announced', { at })
+  return approved_at ? say('plan-goes-now') : say('plan-announced-ready')
 }
 
-function doneWords({ stage, deliveries, written }: PlanStage): string {
+function doneWords({ stage, deliveries, written }: PlanStage): Sentence {
   const got = deliveries.filter(({ state }) => state === 'accepted').length
-  const count = `${inNumbers(got)} of ${inNumbers(deliveries.length)} accepted.`
+  const count = { count: got, total: deliveries.length }
   const sending = stage.state === 'sending'
   switch (stage.kind) {
     case 'mail':
-      return `${sending ? 'Being sent.' : 'Sent.'} ${count}`
+      return [sending ? say('plan-being-sent') : say('plan-sent'), say('plan-accepted', count)]
     case 'by-hand':
-      return sending
-        ? 'Frozen. Print it, and say here when it has been handed over.'
-        : `Handed over on ${stage.handed_on === null ? '' : inWords(stage.handed_on)}.`
+      if (sending) return say('plan-frozen')
+      return stage.handed_on === null
+        ? say('delivery-plan-handed-over')
+        : say('plan-handed-over', { on: new Date(stage.handed_on) })
     case 'public':
-      return `The letter is public.${deliveries.length === 0 ? '' : ` The press: ${count}`}`
+      return deliveries.length === 0
+        ? say('plan-is-public')
+        : [say('plan-is-public'), say('plan-press-accepted', count)]
     case 'call':
-      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${written ? countInWords(written) : ''}`
+      return [sending ? say('plan-call-out') : say('plan-call-ended'), ...(written ? [countInWords(written)] : [])]
   }
 }
 
 function lateWords({ stage }: PlanStage): Sentence[] {
-  if (stage.late_since === null) return []
-  const since = inWordsWithTime(stage.late_since)
-  if (stage.late_because === null) return [say('plan-late-missed', { since })]
-  return [[say('plan-late-refused', { since }), readSentence(stage.late_because), say('plan-late-next')]]
+  const { late_since: at, late_because } = stage
+  if (at === null) return []
+  if (late_because === null) return [say('plan-late-missed', { at })]
+  return [[say('plan-late-refused', { at }), readSentence(late_because), say('plan-late-next')]]
 }
 
-function stopWords({ stop }: PlanStage): string[] {
-  if (!stop) return ['Stopped.']
+function stopWords({ stop }: PlanStage): Sentence[] {
+  return stop ? [say('plan-stopped-by', { name: stop.by }), say('plan-stopped-until', { at: stop.lapsesAt })] : []
+}
+
+function gotWords({ deliveries }: PlanStage): Sentence {
+  const got = deliveries.filter(({ state }) => state === 'accepted' || state === 'unsure')
+  if (deliveries.length === 0) return say('plan-got-nothing')
+  if (got.length === 0) return say('plan-got-nobody')
+  const named = got.filter(({ name }) => name !== '')
+  if (named.length === 0) return say('plan-got-press', { count: got.length })
+  const people = (state: DeliveryState) => named.filter((each) => each.state === state).map(nameAlone)
+  const [surely, perhaps] = [people('accepted'), people('unsure')]
   return [
-    `Stopped by ${stop.by}. The stop lapses on ${inWordsWithTime(stop.lapsesAt)}, and the stage goes on, unless another owner agrees to cancel the stage.`,
+    ...(surely.length > 0 ? [say('plan-got', { people: surely })] : []),
+    ...(perhaps.length > 0 ? [say('plan-got-unsure', { people: perhaps })] : []),
   ]
 }
 
-function gotWords({ deliveries }: PlanStage): string {
-  const got = deliveries.filter(({ state }) => state === 'accepted' || state === 'unsure')
-  const all = got
-    .map(({ name, state }) => (state === 'unsure' ? `${name} (unsure)` : name))
-    .filter((name) => name !== '')
-  if (deliveries.length === 0) return 'Nothing was sent.'
-  if (got.length === 0) return 'Nobody has got it.'
-  return all.length === 0
-    ? `${inNumbers(got.length)} of the press have got it.`
-    : `These have got it: ${all.join(', ')}.`
+function nameAlone({ name }: { name: string }) {
+  return { name, office: '' }
 }
 
 /** One sentence on the progress of each condition. */
-function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): string[] {
+function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): Sentence[] {
   return conditions.flatMap((condition) => {
     const { kind, counted, least } = condition
     if (kind === 'silence')
-      return silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)
-    return kind === 'date' || counted === null
-      ? []
-      : [`${inNumbers(counted)} of ${inNumbers(least ?? 0)} have signed so far.`]
+      return [silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)]
+    return kind === 'date' || counted === null ? [] : [say('plan-counted', { count: counted, least: least ?? 0 })]
   })
 }
 
-function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], other: PlanStage['stage'] | undefined) {
-  const stage = `tage ${String(other?.number ?? '')}`
-  if (answered) return [`An answer to s${stage} has come, so this stage does not start by itself.`]
-  if (other?.state === 'cancelled')
-    return [`S${stage} was cancelled, so this stage does not start by itself. Change it, or start it by hand.`]
-  if (!at) return [`S${stage} has not been delivered yet.`]
-  return [holds ? 'That time has passed without an answer.' : `Without an answer that is on ${inWordsWithTime(at)}.`]
+function silenceWords(
+  { at, answered, holds }: PlanStage['conditions'][number],
+  other: PlanStage['stage'] | undefined,
+): Sentence {
+  const stage = other?.number ?? 0
+  if (answered) return say('plan-silence-answered', { stage })
+  if (other?.state === 'cancelled') return say('plan-silence-cancelled', { stage })
+  if (!at) return say('plan-silence-undelivered', { stage })
+  return holds ? say('plan-silence-passed') : say('plan-silence-until', { at })
 }
 
 function noticeWords({ stage }: PlanStage, { letter, alone }: PlanFacts): Sentence {
   const hours = needsNotice(stage.kind, stage.disclosure) ? letter.notice_hours : 0
-  const decided = stage.approved_at
-    ? 'Approved: people who sign are told about it.'
-    : 'Not approved yet: it does not start by itself, and people who sign are not told about it.'
+  const decided = stage.approved_at ? say('plan-approved') : say('plan-not-approved')
   if (alone && stage.approved_at === null)
     return [decided, say('plan-notice-alone', { hours: Math.max(hours, aloneHours) })]
-  if (hours === 0) return `${decided} The letter’s page says so when it starts.`
-  return `${decided} When it starts the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for ${inNumbers(hours)} ${pluralOf(hours, 'hour', 'hours')}.`
+  return [decided, hours === 0 ? say('plan-notice-none') : say('plan-notice', { hours })]
 }
 
-const askedFor: Record<Asked['what'], string> = {
-  approve: 'approve this stage',
-  start: 'send this now',
-  hurry: 'start this before its time',
-  stop: 'cancel this stage',
-  remove: 'take this stage out of the plan',
-  change: 'change this stage',
-}
-
-export function askedWords({ what, by, mine }: Asked): string {
-  const whose = mine ? 'You have' : `${by} has`
-  const other = mine
-    ? 'Another owner has to agree, under “Approvals”.'
-    : 'Look at exactly what goes out, and decide, under “Approvals”.'
-  return `${whose} asked to ${askedFor[what]}. ${other}`
-}
-
-export function pressWords(count: number): string {
-  return `${inNumbers(count)} ${pluralOf(count, 'address', 'addresses')} of the press get the note.`
+export function askedWords({ what, by, mine }: Asked): Sentence {
+  return mine
+    ? [say('plan-asked-yours', { what }), say('plan-asked-waits')]
+    : [say('plan-asked', { what, by }), say('plan-asked-decide')]
 }

@@ -3,7 +3,7 @@ import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
-import { longestAnswer } from '../rules.ts'
+import { largestAnswerPdf, longestAnswer } from '../rules.ts'
 import { reachedAt } from '../timeline/timeline-events.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/pdf-document.ts'
@@ -11,7 +11,6 @@ import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './show-recipient-page.ts'
 import type { PrivatePageJson } from './schemas.ts'
 import { demandsInWords, historyJson, type DemandsView } from '../../demands/demands-in-words.ts'
-import { listInWords } from '../../messages/lists.ts'
 
 /** The fields of all forms on the page. */
 export type PageField = 'text' | 'by' | 'pdf' | 'until' | 'name' | 'address'
@@ -29,20 +28,23 @@ export interface RecipientPage {
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
   sources: Handlebars.SafeString
+  /** Undefined on the page of a delegate. */
+  lede: Sentence | undefined
   note: Handlebars.SafeString | undefined
-  counts: string
+  counts: Sentence
   /** Undefined if the organizers have said nothing of the demands. */
   states: DemandsView | undefined
-  received: string | undefined
+  received: Date | undefined
   /** The day by which the copy asks for an answer. */
   answerBy: Date | undefined
   pdfWords: Sentence | undefined
   pdfSize: string
+  pdfMegabytes: number
   /** True if the page offers a receipt of the delivery. */
   receipt: boolean
-  answeredWords: string | undefined
+  answeredWords: Sentence | undefined
   delegateAnswered: Sentence | undefined
-  byLabel: string
+  byLabel: Sentence
   codeTo: Sentence
   /** In characters. */
   longest: number
@@ -175,10 +177,14 @@ export function recipientPage(
       note === ''
         ? undefined
         : new Handlebars.SafeString(letterHtml(note, { language: letter.language, prefix: 'note' })),
-    counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
+    lede: facts.page.delegated ? undefined : say('responses-lede', { people: [letter.recipient] }),
+    counts: countsAsOf(
+      letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`),
+      facts.asOf,
+    ),
     states: states?.silent === false ? states : undefined,
     answerBy: letter.answer_by === null ? undefined : new Date(letter.answer_by),
-    received: letter.received_on === null ? undefined : inWords(letter.received_on),
+    received: letter.received_on === null ? undefined : new Date(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
     receipt: facts.page.content_hash !== null && reachedAt(facts.page) !== null,
@@ -189,8 +195,9 @@ export function recipientPage(
     answeredWords:
       letter.answered_on.length === 0
         ? undefined
-        : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map((day) => inWords(day)))}. You can send another answer.`,
-    byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
+        : say('responses-answered', { days: [...new Set(letter.answered_on)].map((day) => inWords(day)) }),
+    byLabel: say('responses-by-label', { name: letter.recipient.name }),
+    pdfMegabytes: largestAnswerPdf / 1_000_000,
     codeTo: facts.page.delegated
       ? say('responses-delegate-send-code')
       : say('responses-send-code', { to: letter.recipient.name }),
@@ -199,6 +206,10 @@ export function recipientPage(
     asked: askedInWords(facts.times),
     ...delegationInWords(facts),
   }
+}
+
+function countsAsOf(counts: string[], at: Date | null): Sentence {
+  return at === null ? say('responses-counts', { counts }) : say('responses-counts-as-of', { counts, at })
 }
 
 function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): Sentence {

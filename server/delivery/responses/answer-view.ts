@@ -1,6 +1,5 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
-import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
-import { longestAnswer } from '../rules.ts'
+import { largestAnswerPdf, longestAnswer } from '../rules.ts'
 import { may, type Role } from '../../organizers/rules.ts'
 import { notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
@@ -23,8 +22,8 @@ export interface AnswersPage {
   letterTitle: Sentence
   errors: Errors
   mayDecide: boolean
-  silence: string | undefined
-  clocks: { name: string; office: string; words: string; asked: Sentence | undefined }[]
+  silence: Sentence | undefined
+  clocks: { name: string; office: string; words: Sentence; asked: Sentence | undefined }[]
   answers: AnswerView[]
   /** True also on a page beyond the last mail, so that its link back is shown. */
   anyReturned: boolean
@@ -32,7 +31,17 @@ export interface AnswersPage {
   /** Pages of mails. Undefined without such a page. */
   newerMails: string | undefined
   olderMails: string | undefined
-  form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string; longest: number } | undefined
+  form:
+    | {
+        recipient: Choices
+        way: Choices
+        day: AnswerForm
+        text: string
+        by: string
+        longest: number
+        pdfMegabytes: number
+      }
+    | undefined
 }
 /** Mail that came to a return address. */
 interface ReturnedView {
@@ -52,11 +61,11 @@ interface ReturnedView {
 
 interface AnswerView {
   id: string
-  heading: string
+  heading: Sentence
   way: Sentence
   text: string
   hidden: boolean
-  published: string | undefined
+  published: Date | undefined
   tag: Sentence
   /** The verdicts that owners can give instead of the present one. */
   others: { verdict: Verdict; button: Sentence }[]
@@ -65,7 +74,7 @@ interface AnswerView {
   /** What must be taken out before it can be published. */
   secrets: Sentence[]
   /** Set if a PDF came with the answer and this organizer may fetch it. */
-  pdf: { words: string; path: string } | undefined
+  pdf: { words: Sentence; path: string } | undefined
 }
 
 /** The warning before an organizer fetches a PDF that somebody else made. */
@@ -73,11 +82,11 @@ export interface AnswerPdfPage {
   letterTitle: Sentence
   back: string
   path: string
-  heading: string
+  heading: Sentence
   /** True if an organizer attached the PDF; false if it was sent from a private page. */
   recorded: boolean
   sha256: string
-  published: string | undefined
+  published: Date | undefined
   mayPublish: boolean
 }
 declare module '../../http/pages.ts' {
@@ -95,7 +104,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
   const { letter, role, title, answers, recipients } = facts
   const mayAnswer = may(role, 'answer')
   const { values, errors } = form
-  const choice = (value: string, label: string, chosen: string, hint?: string): Choice => ({
+  const choice = (value: string, label: Sentence, chosen: string, hint?: Sentence): Choice => ({
     value,
     label,
     hint,
@@ -106,7 +115,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
     letterTitle: title,
     errors: form.summary,
     mayDecide: may(role, 'deliver'),
-    silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
+    silence: facts.silence ? say('responses-silence-whole', valuesOf(facts.silence)) : undefined,
     clocks: clocksOf(facts),
     answers: answers.map((answer) => answerView(letter.id, answer, mayAnswer)).toReversed(),
     returned: facts.returned.mails.map((mail) => returnedView(mail, role)),
@@ -117,9 +126,10 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
       mayAnswer && letter.state !== 'draft' && letter.state !== 'purged'
         ? {
             longest: longestAnswer,
+            pdfMegabytes: largestAnswerPdf / 1_000_000,
             recipient: {
               name: 'recipient',
-              legend: 'Who answered?',
+              legend: say('responses-record-recipient'),
               hint: undefined,
               type: 'radio',
               error: errors.recipient,
@@ -127,13 +137,13 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
             },
             way: {
               name: 'way',
-              legend: 'How did it come?',
+              legend: say('responses-record-way'),
               hint: undefined,
               type: 'radio',
               error: errors.way,
               choices: [
-                choice('mail', 'By mail', values.way),
-                choice('other', 'In another way', values.way, 'By post, by telephone or at a meeting.'),
+                choice('mail', say('responses-record-way-mail'), values.way),
+                choice('other', say('responses-record-way-other'), values.way, say('responses-record-way-other-hint')),
               ],
             },
             day: form,
@@ -224,25 +234,24 @@ function clocksOf({ recipients, clocks }: Awaited<ReturnType<typeof showAnswers>
   })
 }
 
-function clockInWords({ came, silence }: RecipientClock): string {
-  if (silence) return silenceInWords(silence)
-  return came ? 'Has answered' : 'Nothing has come to them yet'
+function clockInWords({ came, silence }: RecipientClock): Sentence {
+  if (silence) return say('timeline-silence', valuesOf(silence))
+  return came ? say('responses-has-answered') : say('dashboard-clock-nothing')
 }
 
-function silenceInWords({ days, since }: Silence): string {
-  if (days === 0) return `Delivered on ${inWords(since)}, no answer yet`
-  return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}`
+function valuesOf({ days, since }: Silence) {
+  return { days, since: new Date(since) }
 }
 
 function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: boolean): AnswerView {
-  const { id, answered_on, way, text, published_at, verdict, pdf } = answer
+  const { id, way, text, published_at, verdict, pdf } = answer
   return {
     id,
-    heading: `${answererInWords(answer)}, on ${inWords(answered_on)}`,
+    heading: answererInWords(answer),
     way: say('responses-way', { way }),
     text: text ?? '',
     hidden: text === null,
-    published: published_at ? inWords(published_at) : undefined,
+    published: published_at ?? undefined,
     tag: judgedAs(verdict).tag,
     mail: mailInWords(answer),
     secrets: answer.secrets.map(secretInWords),
@@ -261,23 +270,19 @@ function mailInWords({ mail, stage }: AnswerForOrganizer): Sentence[] | undefine
   return [...(stage === null ? [] : [say('responses-answers-copy', { stage })]), signatureInWords(mail)]
 }
 
-function pdfInWords({ bytes, published_at }: NonNullable<AnswerForOrganizer['pdf']>): string {
-  const shown = published_at ? `published on ${inWords(published_at)}` : 'not published'
-  return `A PDF came with it: ${inNumbers(Math.ceil(bytes / 1000))} kB, ${shown}.`
+function pdfInWords({ bytes, published_at: on }: NonNullable<AnswerForOrganizer['pdf']>): Sentence {
+  const kilobytes = Math.ceil(bytes / 1000)
+  return on ? say('responses-with-pdf-published', { kilobytes, on }) : say('responses-with-pdf', { kilobytes })
 }
 
-/** The author of an answer, and the recipient for whom the author wrote it. */
-export function answererInWords({
-  name,
-  office,
-  by,
-}: {
-  name: string | null
-  office: string | null
-  by: string | null
-}): string {
-  const who = name === null ? 'Somebody' : office ? `${name}, ${office}` : name
-  return by === null ? who : `${by}, for ${who}`
+/** Says who wrote an answer, for whom, and on which day. */
+function answererInWords({ name, office, by, answered_on }: AnswerForOrganizer): Sentence {
+  return say('responses-answer-of', {
+    who: name === null ? 'nobody' : by === null ? 'recipient' : 'another',
+    people: name === null ? [] : [{ name, office: office ?? '' }],
+    by: by ?? '',
+    on: new Date(answered_on),
+  })
 }
 
 /** @throws Refusal if there is no such PDF, or the role may not read answers */
@@ -290,10 +295,10 @@ export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, an
     letterTitle: title,
     back,
     path: `${back}/${answer.id}/pdf`,
-    heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,
+    heading: answererInWords(answer),
     recorded: answer.way === 'mail' || answer.way === 'other',
     sha256: answer.pdf.sha256,
-    published: answer.pdf.published_at ? inWords(answer.pdf.published_at) : undefined,
+    published: answer.pdf.published_at ?? undefined,
     mayPublish: may(role, 'deliver') && answer.published_at !== null && answer.pdf.published_at === null,
   }
 }

@@ -183,11 +183,11 @@ plan-remove-started = This stage has started, so it stays in the plan. You can s
 refusal-stage-waited-for = Another stage waits for an answer to this one. Change that stage first.
 refusal-sent-already = This delivery has been confirmed. The plan shows who got it.
 
-## A stage that did not start when it was due. $since is a day and a time, in words.
+## A stage that did not start when it was due. $at: when it was due.
 
-plan-late-missed = This was due on { $since }, while this server was not running. Nothing has been sent. Start it late, or skip it.
+plan-late-missed = This was due on { date-and-time }, while this server was not running. Nothing has been sent. Start it late, or skip it.
 # Three sentences in a row: this one, the reason (a refusal, for example delivery-text-changed), and plan-late-next.
-plan-late-refused = This stage did not go ahead on { $since }.
+plan-late-refused = This stage did not go ahead on { date-and-time }.
 plan-late-next = Nothing has been sent. Correct that and start the stage, or skip it.
 
 ## What came back of a copy, beside its state on the delivery page.
@@ -217,7 +217,7 @@ delivery-plan-read-returned = Read it
 
 plan-embargo-label = Ask the press not to report before
 # It must not be lost that nobody can enforce it.
-plan-embargo-hint = In the time zone that you choose below. The note to the press and the letter’s page say it, and no list or search engine has the letter until then. Nobody can enforce an embargo, and everybody who has the address can read the letter. You may leave it empty.
+plan-embargo-hint = In the time zone that you choose below. The note to the press and the letter’s page say it, and no list or search engine has the letter until then. Nobody can enforce an embargo, and everybody who has the address can read the letter. You can leave it empty.
 plan-embargo-past = This moment has passed. Enter one that is to come, or leave it empty.
 plan-embargo = The press is asked not to report before { date-and-time }. Nobody can enforce it.
 plan-embargo-over = It has an embargo until { date-and-time }, which has passed. If it goes now, it has none.
@@ -247,3 +247,291 @@ plan-answer-too-early = Stage { $stage } starts after { $days ->
     [one] a day
    *[other] { NUMBER($days) } days
 } without an answer, before the time for this answer is over. Give stage { $stage } more days, or ask for an earlier answer.
+
+## The page of the plan
+
+# The letter shows no count yet.
+plan-collecting = Fewer than { $least } have signed together, so the letter shows neither count nor names yet. You can plan. Nothing goes out before the letter shows them.
+plan-none = Nothing is planned yet. A plan lets the pressure rise step by step: it says to whom the letter goes first, and what follows if no answer comes.
+plan-owners = Owners of the letter plan, start and stop its stages.
+# When a stage took place. $on: a day.
+plan-when-ended = Ended on { DATETIME($on, dateStyle: "long") }
+# When a stage was cancelled. $on: a day.
+plan-when-cancelled = Cancelled on { DATETIME($on, dateStyle: "long") }
+plan-when-started = Started on { date-and-time }
+# One word on a stage, beside the time. $state: its state. “frozen”: the copies are ready to print, and nothing of them changes any more.
+# “asking”: signatories are being asked to write.
+plan-tag = { $state ->
+    [frozen] frozen
+    [asking] open
+    [planned] planned
+    [approved] approved
+    [announced] announced
+    [late] late
+    [sending] being sent
+    [stopped] stopped
+    [cancelled] cancelled
+   *[done] done
+}
+# Opens the text that signatories are asked to send.
+plan-call-text = The prepared text
+# $most: how many rows of a table are shown, of $count.
+plan-cut = The first { $most } of { $count } are listed.
+
+## What a stage waits for
+
+# $least: how many signatures the stage waits for.
+plan-counted = { $count } of { $least } have signed so far.
+# $stage: the number of another stage.
+plan-silence-answered = An answer to stage { $stage } has come, so this stage does not start by itself.
+# $stage: the number of another stage.
+plan-silence-cancelled = Stage { $stage } was cancelled, so this stage does not start by itself. Change it, or start it by hand.
+# $stage: the number of another stage.
+plan-silence-undelivered = Stage { $stage } has not been delivered yet.
+# The stage waits for a number of days without an answer.
+plan-silence-passed = That time has passed without an answer.
+# The stage waits for a number of days without an answer.
+plan-silence-until = If no answer comes, that time is over on { date-and-time }.
+
+## Whether the owners have approved a stage, and how it is announced. What people are told must not be lost.
+
+plan-approved = Approved: people who sign are told about it.
+plan-not-approved = Not approved yet: it does not start by itself, and people who sign are not told about it.
+plan-notice-none = The letter’s page says so when it starts.
+plan-notice = When it starts, the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+}.
+# $at: when the notice ends. The owners have approved the stage.
+plan-announced-approved = Announced. The notice runs until { date-and-time }. Then the stage goes by itself.
+# $at: when the notice ends.
+plan-announced = Announced. The notice runs until { date-and-time }. Confirm it after that.
+plan-announced-ready = Announced, and ready to be sent.
+plan-goes-now = It goes now.
+
+## A stage that has started
+
+plan-being-sent = Being sent.
+plan-sent = Sent.
+# Of $total mails, $count were accepted by the mail servers of the recipients.
+plan-accepted = { $count } of { $total } accepted.
+# The copies are ready to print.
+plan-frozen = Frozen. Print it, and record here when it has been handed over.
+# $on: a day.
+plan-handed-over = Handed over on { DATETIME($on, dateStyle: "long") }.
+plan-is-public = The letter is public.
+# Of $total notes to the press, $count were accepted by mail servers.
+plan-press-accepted = The press: { $count } of { $total } accepted.
+# A call to write: signatories are asked to write to the recipients.
+plan-call-out = It stands on the letter’s page.
+plan-call-ended = Ended.
+# $name: an owner. plan-stopped-until follows.
+plan-stopped-by = Stopped by <bdi>{ $name }</bdi>.
+# $at: when the stop ends.
+plan-stopped-until = The stop ends on { date-and-time }. Then the stage continues, unless another owner agrees to cancel it.
+plan-got-nothing = Nothing was sent.
+plan-got-nobody = Nobody has got it.
+# $people: recipients who got the letter.
+plan-got = These have got it: { $people }.
+# $people: recipients whose mail server gave no clear answer.
+plan-got-unsure = These may have got it: { $people }.
+# $count: how many addresses of the press.
+plan-got-press = { $count } of the press have got it.
+
+## What another owner, or the reader, has asked for. $what: an act on this stage. $by: the owner.
+
+plan-asked = { $what ->
+    [approve] <bdi>{ $by }</bdi> has asked to approve this stage.
+    [start] <bdi>{ $by }</bdi> has asked to send this now.
+    [hurry] <bdi>{ $by }</bdi> has asked to start this before its time.
+    [stop] <bdi>{ $by }</bdi> has asked to cancel this stage.
+    [remove] <bdi>{ $by }</bdi> has asked to take this stage out of the plan.
+   *[change] <bdi>{ $by }</bdi> has asked to change this stage.
+}
+plan-asked-yours = { $what ->
+    [approve] You have asked to approve this stage.
+    [start] You have asked to send this now.
+    [hurry] You have asked to start this before its time.
+    [stop] You have asked to cancel this stage.
+    [remove] You have asked to take this stage out of the plan.
+   *[change] You have asked to change this stage.
+}
+# Follows plan-asked. “Approvals” is a page of the dashboard.
+plan-asked-decide = Look at exactly what goes out, and decide, under “Approvals”.
+# Follows plan-asked-yours.
+plan-asked-waits = Another owner has to agree, under “Approvals”.
+
+## Buttons and links of a stage. $number: the number of the stage.
+
+plan-approve = Approve it: it then goes by itself
+plan-approve-announced = Approve it: once announced, it goes by itself
+# The stage was due, and did not start.
+plan-start-late = Start it now, late
+plan-start-early = Start it now, before its conditions hold
+plan-announce = Announce it on the letter’s page
+plan-send-public = Make the letter public now
+plan-send-call = Ask everybody to write now
+# The copies are made ready to print. After that nothing of them changes.
+plan-send-by-hand = Freeze the copies for printing now
+plan-send = Send to { $count } { $count ->
+    [one] person
+   *[other] people
+} now
+plan-send-call-hint = The prepared text is then on the letter’s page, for everybody to send.
+# Below the button that sends. approvals-follows-stage follows.
+plan-send-hint = All signatures that wait are counted first.
+plan-skip = Skip it: it does not happen
+plan-call-stop = Stop the call
+plan-call-cancel = Cancel this call: nobody is asked
+plan-call-end = End the call
+plan-by-hand-stop = Stop: nothing is handed over
+plan-sending-stop = Stop: send nothing more
+plan-cancel-rest = Cancel the rest: nothing more is sent
+plan-cancel = Cancel this delivery: nothing is sent
+# The reader has stopped the stage.
+plan-resume = Resume
+# The reader has proposed a change, which waits for another owner.
+plan-change-withdraw = Withdraw your change
+# Another owner has proposed a change.
+plan-change-drop = Leave it as it was approved
+plan-stage-add = Add a stage
+# Also the heading of the page.
+plan-stage-change = Change stage { $number }
+plan-stage-up = Move stage { $number } up
+plan-stage-down = Move stage { $number } down
+plan-stage-out = Take stage { $number } out
+# Leads to the page where an owner records the day on which the printed letter was handed over.
+plan-record-by-hand = Record that it was handed over
+# A link to the page that shows the mail and the PDF. $people: one recipient.
+plan-copy-link = What this recipient gets: { $people }
+# A link. $people: one recipient.
+plan-copy-changed-link = What this recipient would get with the change: { $people }
+# A link. $people: one recipient.
+plan-print-link = The PDF to print for { $people }
+plan-review-list = Look through the whole list
+
+## The table of recipients
+
+plan-table-recipient = Recipient
+plan-table-state = State
+# The head of a column of numbers: how many names the copy shows.
+plan-table-names = Names
+# The head of a column: the day on which the recipient confirmed that the letter came.
+plan-table-receipt = Receipt
+# In place of the address of a recipient of the press, which the reader may not see.
+plan-table-press = Of the press
+plan-send-again = Send to <bdi>{ $name }</bdi> again
+plan-send-again-press = Send it again
+plan-page-end-title = Somebody has the link of a private page who should not
+plan-page-end-hint = If you end a private page, its link stops working for good. The letter that was sent cannot be taken back.
+plan-page-end = End the private page of <bdi>{ $name }</bdi>
+
+## The state of one recipient's copy. $answer is what the mail server said last, often in English.
+
+# One word, in front of a sentence. $state: “handing-over” is a moment of sending.
+delivery-plan-state = { $state ->
+    [queued] queued
+    [handing-over] queued
+    [printed] frozen
+    [accepted] accepted
+    [refused] refused
+    [not-made] not made
+    [unsure] unsure
+   *[cancelled] cancelled
+}
+# The recipient has not confirmed the receipt.
+delivery-plan-receipt-none = not yet
+delivery-plan-queued = Waits to be sent.
+delivery-plan-handing-over = It is being sent.
+# $at: when the server tries again.
+delivery-plan-retried = Not taken yet, and tried again on { date-and-time }.
+delivery-plan-said = It said: <bdi>{ $answer }</bdi>
+# $at: when the mail server took it.
+delivery-plan-accepted = Accepted by the mail server on { date-and-time }.
+# The mail server reported a delay. $on: a day.
+delivery-plan-delayed = On { DATETIME($on, dateStyle: "long") } it reported that the mail is late: <bdi>{ $answer }</bdi>
+delivery-plan-handed-over = Handed over.
+delivery-plan-printed = To be printed and handed over.
+delivery-plan-refused = Refused by the mail server.
+# The mail came back on the day $on.
+delivery-plan-bounced = <bdi>{ $answer }</bdi> ({ DATETIME($on, dateStyle: "long") }).
+# Follows delivery-plan-bounced: the address does not exist.
+delivery-plan-bounced-gone = Nothing more goes to this address.
+# A reason and delivery-plan-not-made-next follow.
+delivery-plan-not-made = Nothing was sent: this copy could not be made.
+# What to do must not be lost.
+delivery-plan-not-made-next = The content of this stage does not change any more. Publish a changed text and plan another stage. Or send the copy again: then the server tries once more to make it.
+# A warning: sending it again could let the recipient get it twice.
+delivery-plan-unsure = Unsure: the mail server may have taken it. It is not sent again by itself.
+delivery-plan-cancelled = Cancelled: nothing was sent.
+
+## The page that shows one copy
+
+# Like plan-copy-title, as the heading of the page.
+plan-copy-heading = What <bdi>{ $name }</bdi> gets
+plan-copy-proposed-title = As the proposed change would make it
+plan-copy-proposed = Until another owner agrees, the stage goes as it was approved.
+plan-copy-pdf = The PDF
+# $kilobytes: the size of a file.
+plan-copy-pdf-size = { $kilobytes } kB
+plan-copy-pdf-large = It is too large for a mail. So the mail is sent without it, and says so.
+plan-copy-mail-text = The mail as text
+plan-copy-list = The list
+# $count: how many names the copy shows.
+plan-copy-names = { $count } { $count ->
+    [one] name
+   *[other] names
+}. People who withdraw before it is sent are left out.
+plan-copy-no-names = No names.
+
+## The form of a stage
+
+plan-stage-approved-title = This stage has been approved
+plan-stage-approved = If the letter has several owners, another owner has to agree to the change. Until then the stage goes as it was approved.
+plan-kind-legend = What happens?
+plan-kind-mail = A mail to recipients
+plan-kind-mail-hint = They get the letter with its list, and a private page on which they can answer.
+plan-kind-by-hand = Handed over by hand
+# That nobody is named must not be lost.
+plan-kind-by-hand-hint = You get a PDF to print. You record here when it was handed over, and not by whom.
+plan-kind-public = The letter goes public
+plan-kind-public-hint = Everybody can find it from then on. The press can get a note.
+plan-kind-call = A call to write
+plan-kind-call-hint = People who signed are asked to write to the recipients themselves, from their own mail.
+plan-recipients-legend = Who gets the letter?
+plan-recipients-none = The letter’s text names no recipients yet.
+# Beside a recipient.
+plan-recipient-no-address = No address yet. Add it to the letter’s text.
+# Beside a recipient.
+plan-recipient-address-refused = The mail server refused this address. Correct it in the letter’s text.
+plan-disclosure-legend = What are they shown?
+plan-disclosure-count = The count alone
+plan-disclosure-count-hint = No names. It can go as soon as it is announced.
+plan-disclosure-employers = The counts by employer
+plan-disclosure-employers-hint = No names, and no number that is too small.
+plan-disclosure-names = The count and the names that they may see
+plan-disclosure-names-hint = Public names, and the names of people who chose that the recipients see them.
+plan-note-label = Covering note, or the text to be sent
+# Opens the fields for an embargo and for addresses of the press.
+plan-press-title = If the letter goes public: the press
+plan-press-label = Addresses that get the note (optional)
+plan-press-hint = Type one address in each line, at most { NUMBER($most) }. They are stored encrypted, and erased when the letter is purged.
+plan-start-title = What starts it
+plan-start-hint = Leave all fields empty to start the stage by hand. If you fill in several, all of them must hold. Then the stage starts by itself, as soon as the owners have approved it.
+# The label of a field for a number.
+plan-count-label = When this many have signed
+plan-class-legend = Whose signatures are counted for that?
+plan-class-workers = All workers, however they were verified
+plan-class-mailbox = Only verified work addresses
+plan-class-vouched = Only people who were vouched for
+plan-class-reviewed = Only people whom an organizer checked in person
+plan-class-supporter = Supporters, who are not workers
+plan-after-legend = Without an answer to which stage?
+plan-after-none = It waits for no answer
+# $number: the number of a stage.
+plan-after-stage = Stage { $number }
+# Below plan-after-stage. $recipients: names.
+plan-after-people = { $recipients }
+# The label of a field for a number.
+plan-days-label = After this many days without an answer to it
+plan-stage-save = Save it, and see what each recipient gets

@@ -63,6 +63,13 @@ delivery-call-not-open = This call is not open. Load the page again to see its s
 
 # The browser's title of the page where an owner records the day.
 hand-delivery-title = Handed over
+# $number: the number of a stage.
+hand-delivery-heading = Stage { $number } has been handed over
+# The warning about the photo must not be lost.
+hand-delivery-intro = The letter’s page then shows the day. It never says who handed the letter over. Make sure that the photo does not show it either.
+hand-delivery-photo-label = A photo (optional)
+# The warning must not be lost.
+hand-delivery-photo-hint = JPEG, PNG or WebP, at most { $megabytes } MB. Everybody can see it: look for faces, reflections, badges and places. The server makes a new picture from its pixels, so that nothing stays of what the camera noted.
 refusal-not-carried = Only a stage by hand that has started, and has not been handed over yet, can be recorded here.
 hand-delivery-day-to-come = That day is in the future. Give the day on which the letter was handed over.
 # $frozen is the day on which the copies were made ready to print.

@@ -15,6 +15,13 @@ responses-sent-title = Your answer has been sent
 
 ## A recipient's private page.
 
+# $people: the recipient, with the office. Who can read and who can answer must not be lost.
+responses-lede = This letter is to { $people }. The page is private: anybody who has its address can read it, and only somebody who reads the mail of the recipient’s own address can answer here.
+responses-count-heading = Who stands behind the letter
+# $counts is a list, such as “12 verified work addresses”.
+responses-counts = { $counts }.
+# $counts is a list, such as “12 verified work addresses”.
+responses-counts-as-of = { $counts }, as of { date-and-time }.
 # After the count. Names stand only in the PDF of the copy.
 responses-count-means = Mailboxes verified, names as typed. The names that you may see are in the PDF.
 # A button. $size: the size of the PDF, such as “1.2 MB”.
@@ -25,6 +32,14 @@ responses-copy-kept-until = It is the letter as it was delivered to you, with it
 responses-copy-kept = It is the letter as it was delivered to you, with its list. It is kept here until two weeks after the last copy was sent. Anybody who has the address of this page can get it.
 # Replaces the button when the PDF is gone.
 responses-copy-destroyed = The PDF was kept here for two weeks after the letter was delivered, and has been destroyed. If it came with the mail, you have it there.
+responses-pdf-hash = Hash of the PDF (SHA-256)
+# The heading above responses-receive: the recipient confirms that the letter came.
+responses-received-heading = Receipt
+# $on: the day of the confirmation.
+responses-received = Receipt was confirmed on { DATETIME($on, dateStyle: "long") }. The letter’s page says so.
+# That it is no answer must not be lost.
+responses-receive = Say that the letter has reached you. The letter’s page then shows the day. It is not an answer.
+responses-receive-button = Confirm that it has been received
 # A button, and below it what the receipt holds.
 responses-receipt-get = Get a receipt (PDF)
 responses-receipt-hint = It says what was delivered to you, on which day, with the counts and these numbers. It names nobody who signed.
@@ -134,6 +149,16 @@ responses-code-heading = Enter the code we sent
 responses-code-went = The code went to the address that the letter was sent to.
 responses-code-label = The code
 responses-code-another = Send another code
+# Beside the text that the recipient typed.
+responses-sent-as-label = The answer, as it will be sent
+responses-by-sent-label = Who answers for the recipient
+responses-pdf-goes = Your PDF goes with it.
+responses-send = Send the answer to the organizers
+
+## After a recipient has sent an answer.
+
+responses-sent = The organizers have it. If they publish it, it stands with the letter in full, unedited, with today’s date.
+responses-sent-pdf = The organizers have it, with its PDF. If they publish it, it stands with the letter in full, unedited, with today’s date. They decide whether the PDF is shown too.
 
 # For organizers, below the days without an answer of a recipient. That it is no answer must not be lost. $until: a day.
 responses-asked-until = Asked for time until { DATETIME($until, dateStyle: "long") }, which is no answer
@@ -145,6 +170,19 @@ responses-answer-by = The people who signed ask for an answer by { DATETIME($by,
 
 ## Fields of an answer, sent by a recipient or recorded by an organizer.
 
+# The heading above the form of a recipient.
+responses-answer-heading = Your answer
+# Above the form. $days: the days on which the recipient sent an answer.
+responses-answered = Sent from here on { $days }. You can send another answer.
+# The label of the recipient's field.
+responses-text-label = What you answer
+responses-text-hint = It goes to the organizers, who may publish it with the letter: in full, unedited, with its date.
+# $name: the recipient.
+responses-by-label = Who you are, if you answer for { $name }
+responses-by-hint = Your own name and office, as they will stand with the answer. The code still goes to the recipient’s address.
+responses-pdf-label = A PDF with it (optional)
+responses-pdf-hint = Up to { $megabytes } MB. It is stored unchanged. The organizers are warned that opening a PDF can tell its maker, and they decide whether to publish it.
+responses-code-hint = A code goes to the address that this letter was sent to. Nothing is sent to the organizers before it is entered.
 responses-text-missing = Type the answer.
 responses-text-too-long = The answer is too long. Shorten it to { $most } characters.
 # The name of a person who answers for the recipient.
@@ -285,3 +323,73 @@ responses-returned-arrived-removed = It arrived: count the days
 responses-returned-newer = Newer mails
 responses-returned-older = Older mails
 responses-returned-remove = Remove this mail
+
+## The page of answers, for organizers
+
+# The head of a column. It has the days without an answer.
+responses-clocks-answer = Answer (days in UTC)
+# $days and $since: see timeline-silence.
+responses-silence-whole = The letter as a whole: { timeline-silence }
+# Beside a recipient.
+responses-has-answered = Has answered
+# The heading of an answer. $who: “nobody” if the recipient's name is gone, “another” if somebody answered for the recipient, otherwise
+# “recipient”. $people: the recipient with office. $by: the person who answered for the recipient. $on: the day.
+responses-answer-of = { $who ->
+    [nobody] An answer on { DATETIME($on, dateStyle: "long") }
+    [another] <bdi>{ $by }</bdi>, for { $people }, on { DATETIME($on, dateStyle: "long") }
+   *[recipient] { $people }, on { DATETIME($on, dateStyle: "long") }
+}
+# $on: a day.
+responses-published = Published on { DATETIME($on, dateStyle: "long") }.
+responses-unpublished = Only owners and moderators see it.
+# $kilobytes: the size of a file.
+responses-with-pdf = A PDF came with it: { $kilobytes } kB, not published.
+# $kilobytes: the size of a file. $on: the day of its publication.
+responses-with-pdf-published = A PDF came with it: { $kilobytes } kB, published on { DATETIME($on, dateStyle: "long") }.
+# A link to the page that warns of a PDF.
+responses-pdf-warning-link = Read this before you open it
+responses-none = No answer yet.
+
+## The form on it, in which an organizer records an answer.
+
+responses-record-heading = Record an answer that reached you
+responses-record-recipient = Who answered?
+responses-record-way = How did it come?
+# A choice below responses-record-way.
+responses-record-way-mail = By mail
+# A choice below responses-record-way.
+responses-record-way-other = In another way
+responses-record-way-other-hint = By post, by telephone or at a meeting.
+responses-record-by-label = Who answered for the recipient, if somebody else did (optional)
+responses-record-by-hint = Name and office, as they gave them.
+# The label of a field for a date, here and where a letter was handed over.
+responses-day-label = On which day?
+responses-record-text-label = The answer, word for word
+responses-record-pdf-label = A PDF that came with it (optional)
+# The advice must not be lost: do not open the PDF.
+responses-record-pdf-hint = Up to { $megabytes } MB. It is stored encrypted, byte for byte as you attach it. Opening a PDF can tell its maker who opened it: save it, and attach it without opening it.
+responses-record-button = Record it
+
+## The page that warns an organizer of a PDF that came with an answer. The warnings must not be lost.
+
+# An organizer recorded the answer.
+responses-pdf-attached = An organizer attached this PDF to the answer. It is stored byte for byte as it was attached, and this server has not looked inside.
+# The recipient sent the answer on the private page.
+responses-pdf-came = This PDF came with the answer. It is stored byte for byte as it came, and nobody here has looked inside.
+responses-pdf-traces-title = It may trace you
+responses-pdf-traces = The people to whom you write made this PDF. When somebody opens it, it can contact a server of theirs. Then they learn when it was opened and from which network, and so perhaps by whom. They can also make each copy a little different, so that a passage or a picture tells whose copy it was.
+# A list follows.
+responses-pdf-open-heading = If you open it
+responses-pdf-open-device = Open it on a device of your own, never on one of your employer’s.
+responses-pdf-open-offline = Switch off the network before, and close the PDF before you switch it on again.
+responses-pdf-open-links = Follow no link in it, allow nothing that it asks for, and do not print it at work.
+responses-pdf-open-pass = Do not pass the file on. Type its words again, and pass those on.
+# “The activity” is the list of what organizers did.
+responses-pdf-logged = The other organizers see in the activity that you have fetched it.
+responses-pdf-fetch = I know that. Save the PDF
+responses-pdf-publish-heading = Showing it to everybody
+# $on: a day.
+responses-pdf-published = It was published on { DATETIME($on, dateStyle: "long") }.
+responses-pdf-publish = If you publish it, everybody who reads the letter’s page can fetch it, also workers on their employer’s devices. Its maker may then learn who does. You cannot take it back. The page shows the text of the answer without the PDF, too.
+responses-pdf-publish-button = Publish the PDF as it came
+responses-pdf-publish-later = Owners can publish it, once the answer itself has been published.
