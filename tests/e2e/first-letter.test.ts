@@ -71,13 +71,8 @@ test('one person gets from the first link to an open letter in nine pages', { ti
   await effort.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await effort.fills({ 'Demand 1': demands[0] ?? '' })
   await effort.fills({ Name: recipient.name, Office: recipient.office, 'Mail address': recipient.address })
-<<<<<<< HEAD
   await effort.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
   await who.sees(sentence('drafting-part-label', { part: 'employers' }))
-=======
-  await effort.presses('Save, and continue to who may sign')
-  await who.sees(sentence('letter-about-who'))
->>>>>>> s1
   await effort.fills({ Name: employer.name, 'Mail domains': employer.domains })
   await effort.presses(sentence('drafting-save-and-continue', { part: 'names' }))
   await who.sees(sentence('drafting-part-label', { part: 'names' }))

@@ -94,13 +94,8 @@ export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise
   await who.types('The letter', letter.text)
   await who.presses(sentence('drafting-save-and-continue', { part: 'demands' }))
   await fillsInDemands(who, letter)
-<<<<<<< HEAD
   await who.presses(sentence('drafting-save-and-continue', { part: 'employers' }))
   await who.sees(sentence('drafting-part-label', { part: 'employers' }))
-=======
-  await who.presses('Save, and continue to who may sign')
-  await who.sees(sentence('letter-about-who'))
->>>>>>> s1
   await who.types('Name', letter.employer.name)
   await who.types('Mail domains', letter.employer.domains)
   await who.presses(sentence('drafting-save-and-continue', { part: 'names' }))
