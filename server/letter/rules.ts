@@ -60,7 +60,16 @@ export interface DraftStage {
   note: string
   disclosure: string
   /** As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. */
-  conditions: { date: string; zone: string; least: string; class: string; after: string; days: string }
+  /** `together` is absent in drafts of older releases. */
+  conditions: {
+    date: string
+    zone: string
+    least: string
+    class: string
+    after: string
+    days: string
+    together?: string
+  }
   /** As typed: so many days after the delivery, or a day. Absent in drafts of older releases. */
   answer?: { days: string; by: string }
   /** As typed: until when the press is asked not to report. Absent in drafts of older releases. */

@@ -2657,6 +2657,7 @@ export interface Messages {
   'next-steps-silence': { days: MessageValue; moreSilent: MessageValue; silent: MessageValue; stage: MessageValue }
   'next-steps-time': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
   'next-steps-date': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
+  'next-steps-together': object
   'next-steps-start': {
     at: MessageValue
     class: MessageValue
@@ -3883,6 +3884,13 @@ export interface Messages {
   'together-fact': { needed: MessageValue }
   'together-fact-until-closing': object
   'together-fact-until': { on: MessageValue }
+  'plan-together-legend': object
+  'plan-together-label': object
+  'plan-together-hint': object
+  'plan-together-not-offered': object
+  'plan-together-waits': object
+  'plan-together-revealed': object
+  'plan-together-lapsed': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object

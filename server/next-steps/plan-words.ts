@@ -6,6 +6,8 @@ export interface PlannedStart {
   count: { class: string; least: number } | null
   /** `from`: the recipients who have not answered, for readers who do not know the numbers of stages. */
   silence: { stage: number; days: number; from?: readonly Person[] } | null
+  /** True if the step waits until the names that wait for each other have appeared. */
+  together?: boolean
 }
 
 export type PlannedKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -51,8 +53,8 @@ export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): 
   return disclosure === 'employers' ? say('next-steps-shows-employers') : say('next-steps-shows-names')
 }
 
-function valuesOf({ date, count, silence }: PlannedStart): Start {
-  const start = Object.entries({ count, silence, date })
+function valuesOf({ date, count, silence, together = false }: PlannedStart): Start {
+  const start = Object.entries({ count, together: together || null, silence, date })
     .filter(([, condition]) => condition !== null)
     .map(([name]) => name)
     .join('-')

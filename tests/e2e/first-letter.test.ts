@@ -6,7 +6,6 @@ import { testBrowser } from '../support/test-browser.ts'
 import { sentence } from '../support/words.ts'
 import { atNorthwind, pathOf } from './steps.ts'
 import { visitor, type Visitor } from './visitor.ts'
-import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const browser = await testBrowser()

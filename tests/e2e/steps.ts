@@ -8,7 +8,6 @@ import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
 import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
-import { sentence } from '../support/words.ts'
 
 /** The main job as steps of the people who do it. Each step uses only the pages. */
 

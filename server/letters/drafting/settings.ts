@@ -188,6 +188,7 @@ function waitingOf(
       ...(typed.together_until !== undefined && { together_until: held.together_until ?? null }),
     }
   const offered = typed.visibilities?.includes('together') === true
+  if (typed.visibilities && !offered) return { together_needed: null, together_until: null }
   const needed = typed.together_needed === undefined ? held.together_needed : typed.together_needed
   return offered && !isGiven(needed) ? { together_needed: usualNeeded } : {}
 }

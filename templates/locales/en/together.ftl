@@ -119,3 +119,15 @@ together-fact = Names that wait appear when { NUMBER($needed) } people stand tog
 together-fact-until-closing = They wait until the letter closes. If too few come, they are destroyed.
 # $on: the last day of waiting.
 together-fact-until = They wait until the end of { DATETIME($on, dateStyle: "long") } (UTC). If too few come, they are destroyed.
+
+## The delivery plan: a stage can wait for the names
+
+# Above a box to tick, in the form of a stage.
+plan-together-legend = Names that wait for each other
+plan-together-label = When these names have appeared
+plan-together-hint = If too few people come, the names are destroyed, and the stage does not start by itself.
+plan-together-not-offered = This letter has no names that wait for each other. Choose something else that starts the stage.
+# How far a condition of a stage is.
+plan-together-waits = The names that it waits for have not appeared yet.
+plan-together-revealed = The names that it waited for have appeared.
+plan-together-lapsed = The names that it waits for are destroyed, because too few people came. It does not start by itself any more. Change what starts it, start it by hand, or take it out.
