@@ -5,7 +5,7 @@ import { countedInWords, endInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
 import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.ts'
-import { visibilityTitle } from '../signatures/visibility-title.ts'
+import { visibilityTitle, visibilityWords } from '../signatures/visibility-title.ts'
 import { slipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
@@ -133,7 +133,7 @@ export function vouchedPage(
       choices: offered.map((value) => ({
         value,
         label: visibilityTitle(letter, value),
-        hint: say(`signing-visibility-${value}-words`),
+        hint: visibilityWords[value],
         checked: value === form.values.visibility,
       })),
     },

@@ -4,7 +4,7 @@ import type { Shell } from '../../http/pages.ts'
 import { wayWithoutAddress, type Visibility, type WayWithoutAddress } from '../../letter/rules.ts'
 import { fewerThan } from '../../letter/has-few-verified.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
-import { visibilityTitle } from '../visibility-title.ts'
+import { visibilityTitle, visibilityWords } from '../visibility-title.ts'
 import { signatoryFormBeforeChoice, type SignatoryForm } from '../signatory-form.ts'
 import { slipCard, type SlipCard } from '../slip-card.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
@@ -172,7 +172,7 @@ export function visibilityChoices(
       scripted: value === 'anonymous',
       first: value === first,
       title: visibilityTitle(letter, value),
-      words: say(`signing-visibility-${value}-words`),
+      words: visibilityWords[value],
       ...choices[value],
       ...(value === 'public' && byEmployer && { everyone: say('signing-public-employer') }),
       checked: value === chosen,
