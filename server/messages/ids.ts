@@ -3935,6 +3935,10 @@ export interface Messages {
   'updates-recipient': { name: MessageValue; office: MessageValue }
   'updates-notice': { at: MessageValue; link: MessageValue }
   'updates-extended': { before: MessageValue; until: MessageValue }
+  'updates-together-reached': { at: MessageValue; count: MessageValue }
+  'updates-together-withdraw': { at: MessageValue; link: MessageValue }
+  'updates-together-revealed': { at: MessageValue; count: MessageValue }
+  'updates-together-lapsed': { at: MessageValue; count: MessageValue }
   'updates-returned': object
   'updates-returned-reason': { count: MessageValue; few: MessageValue; reason: MessageValue }
   'updates-returned-kept': object
