@@ -15,6 +15,7 @@ import { batchCrontab, batchTasks } from './signatures/batch/jobs.ts'
 import { copyTasks } from './signatures/copies/jobs.ts'
 import { mySignatureCrontab, mySignatureTasks } from './signatures/my-signature/jobs.ts'
 import { codeTasks } from './mailbox/jobs.ts'
+import { togetherCrontab, togetherTasks } from './together/jobs.ts'
 import { updateCrontab, updateTasks } from './updates/jobs.ts'
 
 export { codeTasks }
@@ -36,6 +37,7 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...organizerTasks(core, mail, clock),
     ...approvalTasks(core, clock),
     ...recoveryTasks(core, mail, clock),
+    ...togetherTasks(core, clock),
     ...updateTasks(core, mail, clock),
   }
 }
@@ -52,5 +54,6 @@ export const crontab = [
   ...organizerCrontab,
   ...approvalCrontab,
   ...recoveryCrontab,
+  ...togetherCrontab,
   ...updateCrontab,
 ].join('\n')

@@ -115,6 +115,8 @@ async function carryOut(core: Core, asker: Asker, proposal: Proposal, now: Date)
   else if (kind === 'demand') await sayOfDemand(core, asker, { letter, row }, now)
   else if (row.act === 'campaign') await onCampaign(core, asker, proposal, now)
   else if (kind === 'keep') await keepDrafting(core, asker, letter.id, now)
+  else if (kind === 'reveal-together') await agreeToReveal(core, asker, letter.id, now)
+  else if (kind === 'end-together') await endWaiting(core, asker, letter.id, now)
   else if (row.act === 'change-owner') await changeOwner(core, asker, letter.id, subject, now)
   else await onLetter(core, asker, proposal, now)
   return null
@@ -160,12 +162,6 @@ async function onLetter(core: Core, asker: Asker, { letter, row, kind, canMail }
       await publishUpdate(core, asker, letter.id, written, now)
       return
     }
-    case 'reveal-together':
-      await agreeToReveal(core, asker, letter.id, now)
-      return
-    case 'end-together':
-      await endWaiting(core, asker, letter.id, now)
-      return
     case 'offer':
       await changeWays(core, asker, { letter, row }, now)
       return

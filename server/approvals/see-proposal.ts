@@ -61,8 +61,8 @@ async function partsOf(core: Core, letter: LetterRow, { row, subject, kind }: Lo
   if (row.act === 'deliver') return seeStage(core, letter, { subject, kind }, now)
   if (row.act === 'change-owner') return changingOwners(core, letter, row)
   if (kind === 'open' || kind === 'open-quietly') return opening(core, letter, kind)
-  if (kind === 'correct' || kind === 'change-text') return revising(core, letter, kind)
-  if (kind === 'discard') return discarding(core, letter)
+  const drafted = onDraft(core, letter, kind)
+  if (drafted) return drafted
   if (kind === 'update') return updating(core, letter)
   if (kind === 'demand') return onDemand(core, letter, row, now)
   if (row.act === 'campaign') return onCampaign(core, letter, row)
@@ -86,6 +86,11 @@ async function opening(core: Core, letter: LetterRow, kind: 'open' | 'open-quiet
 
 function withoutAddresses(recipients: readonly { name: string; office: string }[]): LetterDraft['recipients'] {
   return recipients.map((recipient) => ({ ...recipient, address: '' }))
+}
+
+function onDraft(core: Core, letter: LetterRow, kind: ProposalKind): SeenParts | null {
+  if (kind === 'correct' || kind === 'change-text') return revising(core, letter, kind)
+  return kind === 'discard' ? discarding(core, letter) : null
 }
 
 function revising(core: Core, letter: LetterRow, kind: 'correct' | 'change-text'): SeenParts {

@@ -31,6 +31,8 @@ export interface NameListChange {
 export interface LoggedBatch {
   changes: readonly CountChange[]
   names: NameListChange | null
+  /** What happens to the names that wait, after everything else. */
+  waiting?: readonly MadeLeaf[]
   /** The time of the batch. */
   asOf: Date
   /** True once the letter shows its count. Until then the log grows, and no checkpoint is published. */
@@ -48,6 +50,7 @@ export async function appendBatch(core: Core, trx: Db, letter: LetterRow, batch:
   const known = await withUsableIds(trx, letter.id, batch.changes)
   log = await appendLeaves(trx, log, sortedByHash(known.map(leafOfChange)))
   log = await appendNames(trx, log, batch.names)
+  log = await appendLeaves(trx, log, batch.waiting ?? [])
   if (batch.closes && !log.closed) {
     log = await appendLeaves(trx, log, [leafOf({ kind: 'close' })])
     await changeLog(trx, letter.id, { closed: true })

@@ -15,9 +15,15 @@ export function groupInLog(visibility: Visibility): LeafGroup {
   return visibility === 'withheld' || visibility === 'recipients' ? 'hidden' : visibility
 }
 
-/** The cell of the log's tally in which a signature stands. */
-export function cellOf(signature: { revision: number; visibility: Visibility; class: VerificationClass }): Cell {
-  return { group: groupInLog(signature.visibility), verification: signature.class, revision: signature.revision }
+/** The cell of the log's tally in which a signature stands. A revealed name stays where it waited, although it is public. */
+export function cellOf(signature: {
+  revision: number
+  visibility: Visibility
+  class: VerificationClass
+  revealed?: boolean
+}): Cell {
+  const group = signature.revealed === true ? 'together' : groupInLog(signature.visibility)
+  return { group, verification: signature.class, revision: signature.revision }
 }
 
 type By<Kind extends keyof typeof ways> = { how: (typeof ways)[Kind][number] }

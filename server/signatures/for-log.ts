@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { HELD_SALT_BYTES } from '../audit/commitments.ts'
 import { NAME_SALT_BYTES } from '../audit/names-list.ts'
 import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
@@ -10,6 +11,7 @@ type Keys = Pick<Core, 'keys'>
 type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
 
 export const LEAF_ID_BYTES = 32
+const FOR_LOG_BYTES = LEAF_ID_BYTES + NAME_SALT_BYTES
 
 /** What the log needs from the signing key of a named signature. Its holder derives the same again, and nobody else can. */
 export interface ForLog {
@@ -19,30 +21,44 @@ export interface ForLog {
   nameSalt: Buffer
 }
 
-/** For a signature whose signing key never reaches the server. No slip finds its leaves. */
-export function randomForLog(): ForLog {
-  return { leafId: randomBytes(LEAF_ID_BYTES), nameSalt: randomBytes(NAME_SALT_BYTES) }
+/** The same, with what is sealed with a name that waits for others. */
+export interface ForSigning extends ForLog {
+  /** The salt of the commitment to the name. */
+  heldSalt: Buffer
 }
 
-export function forLogOf(seed: Buffer, letterId: string): ForLog {
+/** For a signature whose signing key never reaches the server. No slip finds its leaves. */
+export function randomForLog(): ForSigning {
+  return {
+    leafId: randomBytes(LEAF_ID_BYTES),
+    nameSalt: randomBytes(NAME_SALT_BYTES),
+    heldSalt: randomBytes(HELD_SALT_BYTES),
+  }
+}
+
+export function forLogOf(seed: Buffer, letterId: string): ForSigning {
   return {
     leafId: deriveSecret(seed, letterId, 'leaf', LEAF_ID_BYTES),
     nameSalt: deriveSecret(seed, letterId, 'name salt', NAME_SALT_BYTES),
+    heldSalt: deriveSecret(seed, letterId, 'together', HELD_SALT_BYTES),
   }
 }
 
 /** For the content of a challenge. */
-export function packed({ leafId, nameSalt }: ForLog): string {
-  return Buffer.concat([leafId, nameSalt]).toString('base64url')
+export function packed({ leafId, nameSalt, heldSalt }: ForSigning): string {
+  return Buffer.concat([leafId, nameSalt, heldSalt]).toString('base64url')
 }
 
-/** @param text absent from the challenges of an earlier release */
-export function unpacked(text: string | undefined): ForLog {
-  return text === undefined ? randomForLog() : parts(Buffer.from(text, 'base64url'))
+/** @param text absent from the challenges of an earlier release, or without the last salt */
+export function unpacked(text: string | undefined): ForSigning {
+  if (text === undefined) return randomForLog()
+  const bytes = Buffer.from(text, 'base64url')
+  const rest = bytes.subarray(FOR_LOG_BYTES)
+  return { ...parts(bytes), heldSalt: rest.length === HELD_SALT_BYTES ? rest : randomForLog().heldSalt }
 }
 
 function parts(bytes: Buffer): ForLog {
-  return { leafId: bytes.subarray(0, LEAF_ID_BYTES), nameSalt: bytes.subarray(LEAF_ID_BYTES) }
+  return { leafId: bytes.subarray(0, LEAF_ID_BYTES), nameSalt: bytes.subarray(LEAF_ID_BYTES, FOR_LOG_BYTES) }
 }
 
 /**

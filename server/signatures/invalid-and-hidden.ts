@@ -29,10 +29,10 @@ export function folded(text: string): string {
 
 /**
  * Decides how a stored name changes together with its signature. It is stored in clear where everybody may see it. Otherwise it
- * is sealed, so that undoing restores it. Only the signatory's own choice makes a name public.
+ * is sealed, so that undoing restores it. Only the signatory's own choice makes a name public. A held name stays sealed.
  */
-export function nameMove(stored: 'clear' | 'sealed' | 'none', after: NameState): 'open' | 'seal' | 'stay' {
-  if (stored === 'none') return 'stay'
+export function nameMove(stored: 'clear' | 'sealed' | 'held' | 'none', after: NameState): 'open' | 'seal' | 'stay' {
+  if (stored === 'none' || stored === 'held') return 'stay'
   const shown = after.visibility === 'public' && maySeeName('everyone', after)
   if (stored === 'clear') return shown ? 'stay' : 'seal'
   return shown ? 'open' : 'stay'

@@ -72,25 +72,27 @@ export async function challengeById(db: Db, letterId: string, id: Buffer, now: D
  * Spends the claim of an address or a vouching code on this signature if the claim is unspent and the letter still takes
  * signatures. With a challenge, it also erases the address that the challenge holds. The lock on the letter's row makes closing
  * wait for this statement, and shows this statement a letter that has just closed.
- * @returns `used` also for a repeated request, which the caller recognizes by the request hash
+ * @returns `used` also for a repeated request, which the caller recognizes by the request hash; `not-held` where the name was sealed to
+ * wait for others and the waiting has ended
  */
 export async function spendClaim(
   db: Db,
   claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer | null },
   signature: Insertable<Schema['waiting_signature']>,
   now: Date,
-): Promise<'spent' | 'used' | 'not-open' | 'other-text'> {
+): Promise<'spent' | 'used' | 'not-open' | 'other-text' | 'not-held'> {
   const { letterId, tag, requestHash, challengeId } = claim
   const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag } = signature
-  const { rows } = await sql<{ outcome: 'spent' | 'used' | 'not-open' | 'other-text' }>`
+  const { rows } = await sql<{ outcome: 'spent' | 'used' | 'not-open' | 'other-text' | 'not-held' }>`
     with claimed as materialized (
-      select spend_claim_on_name(${letterId}, ${tag}, ${requestHash}, ${now}, ${challengeId}, ${revision}) as outcome
+      select spend_claim_on_name(${letterId}, ${tag}, ${requestHash}, ${now}, ${challengeId}, ${revision},
+        ${Boolean(signature.held_sealed)}) as outcome
     ), kept as (
       insert into waiting_signature
-        (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag,
+        (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, held_sealed, resemblance, claim_tag,
          facets_sealed, for_log_sealed)
       select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, ${signature.class}::text,
-        ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text,
+        ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${signature.held_sealed ?? null}::bytea, ${resemblance ?? null}::text,
         ${claim_tag ?? null}::bytea, ${signature.facets_sealed ?? null}::bytea, ${signature.for_log_sealed ?? null}::bytea
       from claimed where outcome = 'spent'
     )

@@ -4,12 +4,19 @@ import type { NameState } from './disclosure.ts'
 
 /** The columns of `signature` that hold a name in clear, with their types. Each holds one part of the name. */
 const clear = { name: 'text', title: 'text' } as const satisfies Partial<Record<keyof Row<'signature'>, 'text'>>
-const types = { ...clear, name_sealed: 'bytea', name_salt: 'bytea' } as const
+const types = {
+  ...clear,
+  name_sealed: 'bytea',
+  name_salt: 'bytea',
+  held_sealed: 'bytea',
+  opening_salt: 'bytea',
+} as const
 const columns = Object.keys(types) as (keyof typeof types)[]
 
 /**
  * All columns of `signature` that hold a name: in clear where everyone may see it, sealed where not, and empty where there is none.
- * A row holds it in one form at a time. The salt of the name's entry in the log is sealed with the name.
+ * A row holds it in one form at a time. The salt of the name's entry in the log is sealed with the name. `held_sealed` is the seal of a
+ * name that waits for others, and `opening_salt` opens the commitment to a name that was revealed with others.
  */
 export type NameColumns = Pick<Row<'signature'>, keyof typeof types>
 export type ClearColumns = Pick<Row<'signature'>, keyof typeof clear>

@@ -9,6 +9,8 @@ type Keys = Pick<Core, 'keys'>
 /** The row that a name belongs to. The id is associated data of the seal. */
 type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
 type Stored = Place & NameColumns
+/** A held name is none of these: no output can open it. */
+type Sealed = Pick<NameColumns, 'name' | 'title' | 'name_sealed'>
 
 /** Every sealed name has this size in bytes. A name has at most 200 code points and a title 50, so at most 1000 bytes. The salt has 16. */
 const sealedSize = 1024
@@ -16,8 +18,16 @@ const sealedSize = 1024
 const between = '\n'
 const bytesOfLength = 4
 
-export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'sealed' | 'none' {
+/** `held`: sealed until enough people stand together. */
+export type FormOfName = 'clear' | 'sealed' | 'held' | 'none'
+
+export function formOfName({
+  name,
+  name_sealed,
+  held_sealed,
+}: Pick<NameColumns, 'name' | 'name_sealed' | 'held_sealed'>): FormOfName {
   if (name !== null) return 'clear'
+  if (held_sealed !== null) return 'held'
   return name_sealed === null ? 'none' : 'sealed'
 }
 
@@ -40,6 +50,36 @@ export function sealedName(
   return seal(keys.names(letter_id, 'name'), id.toString('hex'), text, sealedSize)
 }
 
+/** A name that waits for others, with the salt of its commitment. */
+export interface HeldName {
+  name: string
+  salt: Buffer
+}
+
+/**
+ * Seals a name that nobody sees until enough people stand together. Its key is destroyed when the names are revealed, or never will be.
+ *
+ * @throws KeyGone where the key of the letter's held names is destroyed
+ */
+export function heldName({ keys }: Keys, { id, letter_id }: Place, { name, salt }: HeldName): Buffer {
+  const text = [name, salt.toString('base64url')].join(between)
+  if (Buffer.byteLength(text) + bytesOfLength > sealedSize) throw new RangeError('The name is too long to be sealed.')
+  return seal(keys.together(letter_id, 'name'), id.toString('hex'), text, sealedSize)
+}
+
+/** @throws KeyGone where the key of the letter's held names is destroyed */
+export function openHeld({ keys }: Keys, { id, letter_id }: Place, sealed: Buffer): HeldName {
+  const text = unseal(keys.together(letter_id, 'name'), id.toString('hex'), sealed).toString('utf8')
+  const [name = '', salt = ''] = text.split(between)
+  return { name, salt: Buffer.from(salt, 'base64url') }
+}
+
+/** The seal of a name that waits no more and is not shown. Null where there is none, or where the names key is destroyed. */
+export function sealedFromHeld(core: Keys, row: Place & Pick<NameColumns, 'held_sealed'>): Buffer | null {
+  const { held_sealed: held } = row
+  return held && unlessGone(() => sealedName(core, row, { name: openHeld(core, row, held).name }))
+}
+
 /** The name of a row that holds it in clear. */
 export function nameInClear({ name, title }: ClearColumns): PersonName | null {
   return name === null ? null : { name, ...(title !== null && { title }) }
@@ -50,11 +90,14 @@ export function nameInClear({ name, title }: ClearColumns): PersonName | null {
  *
  * @throws KeyGone where it is sealed and its key is destroyed
  */
-export function openName(core: Keys, row: Omit<Stored, 'name_salt'>): PersonName | null {
+export function openName(core: Keys, row: Place & Sealed): PersonName | null {
   return openSalted(core, { ...row, name_salt: null })?.person ?? null
 }
 
-function openSalted({ keys }: Keys, row: Stored): { person: PersonName; salt: Buffer | null } | null {
+function openSalted(
+  { keys }: Keys,
+  row: Place & Sealed & Pick<NameColumns, 'name_salt'>,
+): { person: PersonName; salt: Buffer | null } | null {
   const { id, letter_id, name_sealed } = row
   const inClear = nameInClear(row)
   if (inClear !== null) return { person: inClear, salt: row.name_salt }
@@ -75,16 +118,19 @@ export function toSealed(core: Keys, row: Stored): NameColumns {
 }
 
 /**
- * All columns for a name that its signatory has made less visible. The title and the salt are erased, wherever they are stored. The
+ * All columns for a name that its signatory has made less visible, or that waited and is public from now on. The title and the salt are erased, wherever they are stored. The
  * whole name is erased where the names key is destroyed.
  */
 export function toSealedAlone(core: Keys, row: Stored): NameColumns {
-  const person = unlessGone(() => openName(core, row))
+  const person = unlessGone(() => (row.held_sealed ? openHeld(core, row, row.held_sealed) : openName(core, row)))
   return { ...noName, name_sealed: person && unlessGone(() => sealedName(core, row, { name: person.name })) }
 }
 
 /** All columns for a name that everyone may see. It stays as it is where there is none, and where the names key is destroyed. */
 export function toClear(core: Keys, row: Stored): NameColumns {
   const opened = unlessGone(() => openSalted(core, row))
-  return opened === null ? nameColumnsOf(row) : { ...noName, ...opened.person, name_salt: opened.salt }
+  if (opened === null) return nameColumnsOf(row)
+  // Only a name that stays in clear still opens its commitment.
+  const opening_salt = row.name === null ? null : row.opening_salt
+  return { ...noName, ...opened.person, name_salt: opened.salt, opening_salt }
 }

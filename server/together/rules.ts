@@ -67,13 +67,36 @@ export function mayReveal({ state, agreed, reveals_at }: Waiting, now: Date): bo
   return state === 'reached' && agreed && reveals_at !== null && reveals_at <= now
 }
 
+/** What the letter says about the end of its waiting. */
+export interface LetterOfWaiting {
+  state: string
+  /** The day of the end. Null: the letter's last batch. */
+  together_until: string | null
+  next_batch_at: Date | null
+}
+
 /**
- * The waiting is over by its time. It ends with the last batch instead if it has no day of its own and has not reached its number.
+ * The waiting is over. A batch that is late may still reach the number first, because it counts as of its scheduled time.
  * @param day in milliseconds
  */
-export function isOver(waiting: Waiting, untilClosing: boolean, now: Date, day: number): boolean {
-  if (waiting.state === 'waiting') return !untilClosing && waiting.until <= now
-  return waiting.state === 'reached' && !waiting.agreed && agreementEnd(waiting, day) <= now
+export function isOver(waiting: Waiting, letter: LetterOfWaiting, now: Date, day: number): boolean {
+  if (waiting.state === 'reached') return !waiting.agreed && agreementEnd(waiting, day) <= now
+  if (waiting.state !== 'waiting') return false
+  if (letter.next_batch_at === null) return hasClosed(letter)
+  return isPastDay(waiting, letter, now) && letter.next_batch_at > waiting.until
+}
+
+/** Nobody can join any more, so a letter that falls below its number now has no further chance. */
+export function isTooLate(waiting: Waiting, letter: LetterOfWaiting, now: Date): boolean {
+  return hasClosed(letter) || isPastDay(waiting, letter, now)
+}
+
+function isPastDay({ until }: Waiting, { together_until }: LetterOfWaiting, now: Date): boolean {
+  return together_until !== null && until <= now
+}
+
+function hasClosed({ state }: LetterOfWaiting): boolean {
+  return state === 'closed' || state === 'purged'
 }
 
 /** The visibility in which a name counts that somebody chose to hold. After a lapse, the name is not stored. */

@@ -4,10 +4,10 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { Refusal, say } from '../refusal.ts'
 import { textChangedRefusal } from '../signatures/signing/confirm.ts'
-import { claimIs, spendClaim } from '../signatures/queries.ts'
-import { sealSignatory } from '../signatures/seal-signatory.ts'
+import { claimIs } from '../signatures/queries.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
 import { keysFor } from '../signatures/signing/sign.ts'
+import { spendOnName } from '../signatures/signing/spend-on-name.ts'
 import { checkCodeOf, codeEndedRefusal, codeRequestHash, codeUsedRefusal } from './check-code-of.ts'
 
 export interface SigningWithCode extends TypedSignatory {
@@ -42,16 +42,19 @@ export async function signWithCode(
     throw codeEndedRefusal()
   }
   const place = { id: randomId(), letter_id: letter.id }
-  const outcome = await spendClaim(
-    core.db,
+  const { outcome } = await spendOnName(
+    core,
     { letterId: letter.id, tag, requestHash, challengeId: null },
     {
-      ...place,
-      ...sealSignatory(core, place, read.signatory, forLog),
-      revision: letter.revision,
-      class: code.verification,
-      verifier: key,
-      resemblance: resemblanceOf(read.signatory.person, null),
+      place,
+      signatory: read.signatory,
+      forLog,
+      rest: {
+        revision: letter.revision,
+        class: code.verification,
+        verifier: key,
+        resemblance: resemblanceOf(read.signatory.person, null),
+      },
     },
     now,
   )

@@ -144,6 +144,7 @@ it('finds the letters that were closed or purged after the backup, by their tomb
       purgedBefore: async (letterId) => void found.push(`purged ${letterId}`),
       namesGoneBefore: async (letterId) => void found.push(`names ${letterId}`),
       draftGoneBefore: async (letterId) => void found.push(`draft ${letterId}`),
+      togetherGoneBefore: async (letterId) => void found.push(`together ${letterId}`),
     },
   )
   expect(found.sort()).toEqual([`closed ${closed}`, `closed ${purged}`, `purged ${purged}`].sort())

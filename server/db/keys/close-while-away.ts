@@ -41,11 +41,12 @@ export async function closeWhileAway(db: Db, keys: Keys, named: readonly LetterK
 
 /**
  * Refuses to drop other keys of a letter that has its claims key. Names and draft lose their keys only after closing, which
- * destroys that key.
+ * destroys that key. Held names lose theirs while the letter is open.
  */
 function refuseWhileOpen(letter: LetterFlags, keys: Keys, named: readonly LetterKind[]): void {
   if (letter.state !== 'quiet' && letter.state !== 'open') return
-  if (named.some((each) => each.letter === letter.id && each.kind === 'claims')) return
+  const ofLetter = named.filter((each) => each.letter === letter.id)
+  if (ofLetter.every(({ kind }) => kind === 'together') || ofLetter.some(({ kind }) => kind === 'claims')) return
   if (keys.stateOf(letter.id, 'claims') === 'destroyed') return
   throw new StartProblem(say('closed-while-away-open', { letter: letter.id }))
 }

@@ -9,7 +9,8 @@ import { say } from '../../messages/message.ts'
  * The kinds of key files; each letter has at most one file of each.
  * Closing destroys `claims`. `names` is destroyed when the sealed names are due, and `draft` when the letter is discarded or
  * purged.
- * `together` is for names that wait until enough people sign.
+ * `together` is for names that wait until enough people sign. Only a letter that offers this has one, from its opening until its names
+ * are revealed, or never will be.
  */
 export const keyKinds = ['claims', 'names', 'draft', 'together'] as const
 export type KeyKind = (typeof keyKinds)[number]
@@ -68,6 +69,8 @@ export interface Keys {
   names(letterId: string, purpose: string): Buffer
   /** A subkey that is destroyed when the letter is discarded or purged. @throws KeyGone, KeyMissing */
   draft(letterId: string, purpose: string): Buffer
+  /** A subkey that is destroyed when the names that wait are revealed, or never will be. @throws KeyGone, KeyMissing */
+  together(letterId: string, purpose: string): Buffer
   /** @throws StartProblem if other users can read the folder or the server's key, or if this process cannot read them */
   check(): void
   /** Creates the server's key if it does not exist. */
@@ -76,6 +79,8 @@ export interface Keys {
   createForDraft(letterId: string): void
   /** Creates the letter's keys for claims and names if they do not exist. Durable on return. @throws KeyGone */
   createForLetter(letterId: string): void
+  /** Creates the key of the letter's held names if it does not exist. Durable on return. @throws KeyGone */
+  createForTogether(letterId: string): void
   /** Writes a tombstone, then deletes the key. Durable on return. Idempotent. Works for a key that never existed. */
   destroy(letterId: string, kind: KeyKind): void
   stateOf(letterId: string, kind: KeyKind): KeyState
@@ -139,6 +144,7 @@ export function openKeys(folder: string): Keys {
     claims: (id, purpose) => read(id, 'claims', purpose),
     names: (id, purpose) => read(id, 'names', purpose),
     draft: (id, purpose) => read(id, 'draft', purpose),
+    together: (id, purpose) => read(id, 'together', purpose),
     check: () => {
       refuseShared(folder)
       if (isThere(letters)) refuseShared(letters)
@@ -152,6 +158,7 @@ export function openKeys(folder: string): Keys {
     },
     createForDraft: (id) => create(id, 'draft'),
     createForLetter: (id) => create(id, 'claims', 'names'),
+    createForTogether: (id) => create(id, 'together'),
     destroy: (id, kind) => {
       makeFolder()
       writeTombstone(tombstoneOf(id, kind))

@@ -1,13 +1,17 @@
 import { keyKinds, type KeyKind, type Keys } from './keys.ts'
 import type { Db } from '../pool.ts'
-import type { Row } from '../schema.ts'
+import type { Row, TogetherState } from '../schema.ts'
 import { StartProblem } from '../start-problem.ts'
 import { say } from '../../messages/message.ts'
 
 export type LetterFlags = Pick<
   Row<'letter'>,
   'id' | 'state' | 'claims_key_destroyed' | 'names_key_destroyed' | 'draft_key_destroyed'
->
+> & {
+  /** Null if the letter did not offer names that wait when it opened. */
+  together: TogetherState | null
+  together_key_destroyed: boolean
+}
 
 export interface LetterKind {
   letter: string
@@ -25,7 +29,6 @@ export function inWords(found: readonly LetterKind[]): string[] {
 
 /** Returns true if the database records that a key of this kind was destroyed. */
 export function recordedAsDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
-  if (kind === 'together') return false
   return letter[`${kind}_key_destroyed`]
 }
 
@@ -44,14 +47,24 @@ function isDue(letter: LetterFlags, kind: KeyKind): boolean {
     case 'draft':
       return letter.state !== 'purged'
     case 'together':
-      return false
+      return waits(letter)
   }
+}
+
+/** Returns true if the letter's held names are neither revealed nor erased. */
+export function waits({ together }: LetterFlags): boolean {
+  return together === 'waiting' || together === 'reached'
 }
 
 export async function letterFlags(db: Db): Promise<LetterFlags[]> {
   return db
     .selectFrom('letter')
-    .select(['id', 'state', 'claims_key_destroyed', 'names_key_destroyed', 'draft_key_destroyed'])
+    .leftJoin('together', 'letter_id', 'id')
+    .select(['id', 'letter.state', 'claims_key_destroyed', 'names_key_destroyed', 'draft_key_destroyed'])
+    .select((is) => [
+      'together.state as together',
+      is.fn.coalesce('together.key_destroyed', is.lit(false)).as('together_key_destroyed'),
+    ])
     .orderBy('id')
     .execute()
 }

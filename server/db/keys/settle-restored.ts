@@ -1,5 +1,5 @@
 import type { Keys } from './keys.ts'
-import { leftOverKeys, letterFlags } from './letter-keys.ts'
+import { leftOverKeys, letterFlags, waits } from './letter-keys.ts'
 import type { Db } from '../pool.ts'
 
 /** Actions to repeat, each for the id of a letter. */
@@ -10,6 +10,8 @@ export interface Settling {
   purgedBefore: (letterId: string) => Promise<void>
   namesGoneBefore: (letterId: string) => Promise<void>
   draftGoneBefore: (letterId: string) => Promise<void>
+  /** The held names were revealed or erased, and the letter's log does not say which. */
+  togetherGoneBefore: (letterId: string) => Promise<void>
 }
 
 /**
@@ -27,6 +29,7 @@ export async function settleRestored({ db, keys }: { db: Db; keys: Keys }, settl
       continue
     }
     if (!claims_key_destroyed && keys.stateOf(id, 'claims') === 'destroyed') await settling.closedBefore(id)
+    if (waits(letter) && keys.stateOf(id, 'together') === 'destroyed') await settling.togetherGoneBefore(id)
     if (keys.wasPurged(id)) {
       await settling.purgedBefore(id)
       continue

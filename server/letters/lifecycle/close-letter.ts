@@ -8,6 +8,7 @@ import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { redeemsForHours } from '../../anonymity/rules.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
+import { whatWaits } from '../../signatures/batch/queries.ts'
 import { releaseStatements } from '../../signatures/batch/statement-queries.ts'
 import { eraseSealedNames, forgetClaims, hasIssuers, lettersToClose } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
@@ -74,11 +75,13 @@ async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
   await batchNow(core, trx, letter, now, redeemsUntil === null ? 'last' : 'any')
   await releaseStatements(trx, letter.id)
   await forgetClaims(trx, letter.id)
+  // What waited for the end of fixed names, if the waiting ended with this batch.
+  const left = redeemsUntil === null && (await whatWaits(trx, letter.id)).additions
   await updateLetter(trx, letter.id, {
     state: 'closed',
     paused: false,
     closed_at: now,
-    next_batch_at: redeemsUntil,
+    next_batch_at: left ? now : redeemsUntil,
     redeems_until: redeemsUntil,
     purges_at: new Date(now.getTime() + purgesAfterDays * core.config.units.day),
   })

@@ -5,6 +5,7 @@ import type { Row } from '../../db/schema.ts'
 import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
 import { countDoubtfulNames, lowerNamesChecked } from '../../signatures/doubtful-name-queries.ts'
 import { noName } from '../../signatures/stored-name-queries.ts'
+import { changeTogether } from '../../together/queries.ts'
 
 /**
  * Deletes what links an address to a claim or a statement to its signature, and what still awaits its code. The caller destroys
@@ -122,6 +123,7 @@ export async function markKeysDestroyed(db: Db, letterId: string, kinds: readonl
     ...(kinds.includes('draft') && { draft_key_destroyed: true }),
   }
   await db.updateTable('letter').set(flags).where('id', '=', letterId).execute()
+  if (kinds.includes('together')) await changeTogether(db, letterId, { key_destroyed: true })
 }
 
 function ids(rows: readonly { id: string }[]): string[] {

@@ -8,6 +8,7 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { requireSecondOwner, type Asker } from '../../organizers/require-second-owner.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { checkNewEnd, mayExtend } from '../life.ts'
+import { changeTogether } from '../../together/queries.ts'
 import { updateLetter } from '../write-queries.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function extendLetter(
       purges_at: new Date(closesAt.getTime() + purgesAfterDays * core.config.units.day),
       extended_from: letter.closes_at,
     })
+    if (letter.together_until === null) await changeTogether(trx, letterId, { until: closesAt })
     await enqueue(trx, 'close-letter', { letter: letterId }, { runAt: closesAt, jobKey: `close:${letterId}` })
     await enqueue(trx, 'tell-of-extension', { letter: letterId }, { priority: 10, queue: 'mailings' })
     await noteActivity(trx, letterId, asker.id, 'letter-extended', {}, now)

@@ -19,6 +19,7 @@ import { writeTyped } from '../drafting/save-draft.ts'
 import { protections } from '../drafting/settings.ts'
 import { deleteLive } from '../live-text/queries.ts'
 import { keepVersion } from '../versions/keep-version.ts'
+import { usualNeeded } from '../../together/rules.ts'
 import { updateLetter } from '../write-queries.ts'
 
 export interface Opening {
@@ -48,7 +49,7 @@ export async function openLetter(
   refuseUnlessReady(core, letter, opening, now)
   await refuseUnlessPlanned(core, letter, now)
   await tryText(core, letter, await textOf(core, letter), now)
-  makeKeys(core, letterId)
+  makeKeys(core, letter)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const found = await lockLetter(trx, letterId)
@@ -59,6 +60,7 @@ export async function openLetter(
     refuseUnlessReady(core, locked, opening, now)
     // For a draft, refuseUnlessReady has compared the version with the one that was tried.
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
+    if (lacksKey(core, locked)) throw changedMeanwhileRefusal()
     if (
       (await requireSecondOwner(
         { ...core, db: trx },
@@ -76,14 +78,20 @@ export async function openLetter(
 }
 
 /** Makes the key files before the transaction, because a rollback cannot delete files. */
-function makeKeys({ keys }: Core, letterId: string): void {
+function makeKeys({ keys }: Core, { id, state, visibilities }: LetterRow): void {
   try {
-    keys.createForLetter(letterId)
+    keys.createForLetter(id)
+    if (state === 'draft' && visibilities.includes('together')) keys.createForTogether(id)
   } catch (error) {
     if (!(error instanceof KeyGone)) throw error
     // The draft comes from a backup that is older than the opening and the closing of its letter.
     throw new Refusal('conflict', 'letter-closed', say('lifecycle-closed-before'))
   }
+}
+
+/** Names that wait were offered since the keys were made. */
+function lacksKey({ keys }: Core, { id, state, visibilities }: LetterRow): boolean {
+  return state === 'draft' && visibilities.includes('together') && keys.stateOf(id, 'together') !== 'present'
 }
 
 function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening, now: Date): void {
@@ -122,6 +130,9 @@ export function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): 
     facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
     ...(letter.names_by_employer && { names_by_employer: true }),
+    ...(letter.visibilities.includes('together') && {
+      together: { needed: letter.together_needed ?? usualNeeded, until: letter.together_until },
+    }),
     ...(letter.ends_on !== null && { ends_on: letter.ends_on }),
     ...(plan.length > 0 && { plan: canonicalHash(plan).toString('hex') }),
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),

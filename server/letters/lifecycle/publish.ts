@@ -8,6 +8,8 @@ import { scheduleBatches } from '../../signatures/batch/close-batch.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { contentOf, datesAfterOpening, revisionHash, type DraftParts } from '../../letter/rules.ts'
 import { sealRecipients } from '../../letter/secrets.ts'
+import { insertTogether } from '../../together/queries.ts'
+import { endOfWaiting, usualNeeded } from '../../together/rules.ts'
 import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from '../write-queries.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -70,6 +72,12 @@ export async function startCollecting(
     facets: JSON.stringify(draft.facets),
     savers_sealed: null,
   })
+  if (opened.visibilities.includes('together'))
+    await insertTogether(trx, {
+      letter_id: letter.id,
+      needed: opened.together_needed ?? usualNeeded,
+      until: endOfWaiting(opened.together_until, closesAt),
+    })
   await scheduleBatches(core, trx, opened, now)
   await enqueue(trx, 'close-letter', { letter: letter.id }, { runAt: closesAt, jobKey: `close:${letter.id}` })
   return opened

@@ -11,6 +11,7 @@ import type { Purged } from '../life.ts'
 import { takeOutOfCampaign } from '../campaigns/queries.ts'
 import { countKept, purgeRows } from './purge-queries.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { lapse } from '../../together/lapse.ts'
 import { updateLetter } from '../write-queries.ts'
 
 export interface PurgeReport {
@@ -86,6 +87,7 @@ async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
 
 async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
+  await lapse(core, trx, letter, now)
   // Carries out the last withdrawals, so that the count that stays is right.
   await batchNow(core, trx, letter, now, 'last')
   return takeOut(trx, letter, now)

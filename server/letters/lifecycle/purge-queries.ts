@@ -12,9 +12,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const stages = sql`(select id from stage where letter_id = ${letterId})`
   const deliveries = sql`(select id from delivery where stage_id in ${stages})`
   const removal_requests = await of(sql`delete from name_claim where letter_id = ${letterId}`)
-  const sealed_names = await of(
-    sql`update signature set ${nameGone} where letter_id = ${letterId} and name_sealed is not null`,
-  )
+  const sealed = sql`(name_sealed is not null or held_sealed is not null)`
+  const sealed_names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and ${sealed}`)
   const names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and name is not null`)
   // Without its verifier, a signing key opens nothing. Nothing is left that its holder could take away.
   await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,

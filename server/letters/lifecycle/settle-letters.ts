@@ -9,9 +9,11 @@ import { eraseDraft } from './erase-draft.ts'
 import { eraseNames } from './erase-names.ts'
 import { purgeNow } from './purge-letter.ts'
 import { restoreCopies } from './restore-copies.ts'
+import { finishTogether, lapseNow } from '../../together/end-together.ts'
 
-/** Destroys the keys of committed closings and purges, if a crash came between the two. */
+/** Destroys the keys of committed closings, purges, and ends of a waiting, if a crash came between the two. */
 export async function finishClosings(core: Core): Promise<void> {
+  await finishTogether(core)
   for (const { id, state } of await lettersWithKeysLeft(core.db))
     await destroyKeys(core, id, state === 'purged' ? 'purged' : 'closed')
 }
@@ -32,5 +34,6 @@ export async function settleLetters(core: Core, now: Date): Promise<void> {
     purgedBefore: (id) => purgeNow(core, id, now),
     namesGoneBefore: (id) => eraseNames(core, id),
     draftGoneBefore: (id) => eraseDraft(core, id),
+    togetherGoneBefore: (id) => lapseNow(core, id, now),
   })
 }

@@ -6,7 +6,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { keepNameList } from '../name-list/keep-name-list.ts'
-import { isBehindCopy } from './is-behind-copy.ts'
+import { isBehindCopy } from '../../audit/is-behind-copy.ts'
 import { leavesFromBefore } from './log-changes.ts'
 
 /** Runs at every start. Begins the logs of the letters from before there were logs, also of those that have no batch any more. */

@@ -1,4 +1,4 @@
-import { appendBatch } from '../../audit/append-batch.ts'
+import { appendBatch, type LoggedBatch } from '../../audit/append-batch.ts'
 import type { CountChange } from '../../audit/rules.ts'
 import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
@@ -34,7 +34,7 @@ import {
 import { carryAgreements, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { beginLogLate } from './begin-log-late.ts'
-import { isBehindCopy } from './is-behind-copy.ts'
+import { isBehindCopy } from '../../audit/is-behind-copy.ts'
 import { leavesOfAdded, leavesOfChanged } from './log-changes.ts'
 import { openForLog } from '../for-log.ts'
 import { entryOf, keepNameList } from '../name-list/keep-name-list.ts'
@@ -45,6 +45,8 @@ import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { maySeeName } from '../disclosure.ts'
 import { nameColumnsOf, noName } from '../stored-name-queries.ts'
 import { toClear } from '../stored-name.ts'
+import { stepWithBatch, type LookingBatch } from '../../together/step-of-batch.ts'
+import { holdsBack, moveReinstatedLate } from '../../together/queries.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
 import { countDoubtfulNames, lowerNamesChecked } from '../doubtful-name-queries.ts'
 import { noteHiding } from '../hidden-name-queries.ts'
@@ -95,15 +97,17 @@ export async function closeFullBatch(core: Core, letterId: string, now: Date): P
 
 /** Returns true if this is the letter's last batch: the time to redeem credentials is over, so nothing can be added later. */
 async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
-  if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
-  if (letter.next_batch_at && letter.next_batch_at <= letter.redeems_until) return true
+  if (letter.state !== 'closed' || (letter.redeems_until && letter.redeems_until > now)) return false
+  if (letter.redeems_until && letter.next_batch_at && letter.next_batch_at <= letter.redeems_until) return true
+  // Also what waited for the end of fixed names.
   return (await whatWaits(trx, letter.id)).additions
 }
 
-/** A closed letter still has batches while a withdrawal or a less visible choice waits for one. */
+/** A closed letter still has batches while something waits for one, for example a withdrawal. */
 async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
   if (letter.state === 'quiet' || letter.state === 'open') return true
-  return (await whatWaits(trx, letter.id)).changes
+  const { additions, changes } = await whatWaits(trx, letter.id)
+  return additions || changes
 }
 
 /**
@@ -147,14 +151,15 @@ async function carryOut(
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
   await enqueue(trx, 'copy-letter', { letter: letter.id }, { jobKey: `copy:${letter.id}`, queue: 'copies' })
   if (await isBehindCopy(core, trx, letter.id)) return {}
+  await moveReinstatedLate(trx, letter.id)
   const batch = batchOf(await readWaiting(trx, letter.id, only), letter.batch_size, last)
   const changes = batch.wishes.length + batch.moderated.length
   const nothing = batch.additions.length === 0 && changes === 0
   if (letter.as_of !== null) await beginLogLate(trx, letter)
-  const logged = { changes: [], names: null, asOf, shown: !letter.collecting, closes: last && !more }
+  const ending: Ending = { asOf, shown: !letter.collecting, last: last && !more, more }
   if (last || !nothing) await releaseStatements(trx, letter.id)
   if (nothing) {
-    await appendBatch(core, trx, letter, logged)
+    await logBatch(core, trx, letter, { changes: [], names: null }, ending)
     return {}
   }
   await lowerNamesChecked(trx, letter.id)
@@ -167,7 +172,7 @@ async function carryOut(
   await openReinstated(core, trx, letter.id)
   const names = await keepNameList(trx, letter.id, added.entries)
   const leaves = [...added.leaves, ...moved.leaves]
-  await appendBatch(core, trx, letter, { ...logged, changes: leaves, names, shown: !collecting })
+  await logBatch(core, trx, letter, { changes: leaves, names }, { ...ending, shown: !collecting })
   await countDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
   await notifyLetter(trx, letter.id)
@@ -182,6 +187,26 @@ async function carryOut(
   })
   await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
   return { asOf, collecting }
+}
+
+interface Ending extends LookingBatch {
+  /** True if other parts of the batch follow. */
+  more: boolean
+}
+
+/** Ends a part of a batch: looks at the names that wait, and writes the log. */
+async function logBatch(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  logged: Pick<LoggedBatch, 'changes' | 'names'>,
+  { more, ...ending }: Ending,
+): Promise<void> {
+  const waiting = more ? [] : await stepWithBatch(core, trx, letter, ending)
+  // Those who wait for the end of fixed names are added after it.
+  const closes = ending.last && !(await holdsBack(trx, letter.id))
+  await appendBatch(core, trx, letter, { ...logged, ...ending, waiting, closes })
+  if (waiting.length > 0) await notifyLetter(trx, letter.id)
 }
 
 /** What a part of a batch changes in the tallies and in the log. */
@@ -224,7 +249,7 @@ async function addWaiting(
 
 /** From its batch on, a name that everyone may see is stored in clear. Every other name stays sealed. */
 export function countedFrom(core: Core, row: WaitingRow) {
-  const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
+  const counted = { ...row, ...countedState(row), named: (row.name_sealed ?? row.held_sealed) !== null }
   const waiting = { ...noName, ...row }
   const shown = maySeeName('everyone', counted) ? toClear(core, waiting) : nameColumnsOf(waiting)
   if (row.visibility !== 'public') return { ...counted, ...shown, name_entry: null }

@@ -14,7 +14,7 @@ interface Proofs {
   credentials: Map<string, Credential>
   hashes: Map<number, Buffer>
 }
-type Standing = Pick<SignatureRow, 'id' | 'revision' | 'visibility' | 'class'>
+type Standing = Pick<SignatureRow, 'id' | 'revision' | 'visibility' | 'class'> & { revealed?: boolean }
 type Named = Standing & Pick<WaitingRow, 'letter_id' | 'for_log_sealed'>
 
 /** The leaves of the signatures that a batch adds. Anonymous ones have their credentials already. */
@@ -75,6 +75,7 @@ function leafOfChanged(core: Core, row: SignatureRow, proofs: Proofs): CountChan
     ...row,
     visibility: row.pending_visibility ?? row.visibility,
     revision: row.pending_revision ?? row.revision,
+    revealed: row.revealed && row.pending_visibility === null,
   })
   const stands = !row.pending_withdrawal && row.invalid_reason === null
   if (!row.counted) return stands ? reinstated(row, after, proofs) : null

@@ -5,10 +5,11 @@ import { noteChanged } from '../changed-queries.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { nameArrays, nameColumns, nameGone, type NameColumns } from '../stored-name-queries.ts'
 
-/** Reads whether new signatures or changes wait for a batch. */
+/** Reads whether new signatures or changes wait for a batch. Leaves out those that wait for the end of fixed names. */
 export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
   const { rows } = await sql<{ additions: boolean; changes: boolean }>`
-    select exists (select from waiting_signature where letter_id = ${letterId})
+    select exists (select from waiting_signature where letter_id = ${letterId} and (visibility <> 'together'
+          or not exists (select from together where letter_id = ${letterId} and state = 'reached')))
         or exists (select from pending where letter_id = ${letterId} and withdrawal is null) as additions,
       exists (select from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
   return rows[0] ?? { additions: false, changes: false }
@@ -127,23 +128,30 @@ export async function applyChanges(
   await sql`
     update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
       pending_visibility = null, pending_revision = null, ${nameGone}, verifier = null,
-      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null, for_log_sealed = null
+      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null, for_log_sealed = null,
+      revealed = false, opening = null
     where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and pending_withdrawal`.execute(db)
   await sql`
     update signature set
       visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
       revision = coalesce(pending_revision, revision), pending_revision = null,
-      counted = invalid_reason is null, for_log_sealed = null,
+      counted = invalid_reason is null, for_log_sealed = null, ${revealedStays},
       facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
     where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and not withdrawn`.execute(db)
   await sql`
-    update signature set counted = invalid_reason is null
+    update signature set counted = invalid_reason is null, ${revealedStays}
     where letter_id = ${letterId} and id = any(${moderated}::bytea[]) and not withdrawn`.execute(db)
   await noteChanged(
     db,
     [...wishes, ...moderated].map((id) => ({ id, letter_id: letterId })),
   )
 }
+
+/** A revealed name that becomes less visible, or does not count any more, has no opening in the log. */
+const revealedStays = sql`
+  revealed = revealed and pending_visibility is null and invalid_reason is null,
+  opening = case when pending_visibility is null and invalid_reason is null then opening end,
+  opening_salt = case when pending_visibility is null and invalid_reason is null then opening_salt end`
 
 export interface TallyChange {
   revision: number

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/pool.ts'
 import type { CredentialClass } from '../../db/schema.ts'
+import { togetherOf } from '../../together/queries.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { redeemedIds } from './credential-queries.ts'
 import { changedRows, waitingRows } from './queries.ts'
@@ -25,10 +26,11 @@ export async function readWaiting(
   letterId: string,
   only?: readonly Buffer[],
 ): Promise<{ additions: Addition[]; changes: Changed[] }> {
+  const fixed = (await togetherOf(trx, letterId))?.state === 'reached'
   const [named, redeemed, changed] = [
-    await waitingRows(trx, letterId, only),
+    (await waitingRows(trx, letterId, only)).filter(({ visibility }) => !fixed || visibility !== 'together'),
     await redeemedIds(trx, letterId, only),
-    await changedRows(trx, letterId, only),
+    (await changedRows(trx, letterId, only)).filter((row) => !fixed || !joins(row)),
   ]
   return {
     additions: [
@@ -50,6 +52,15 @@ export async function readWaiting(
   }
 }
 
-function asShown({ visibility, name_sealed, removal_due }: WaitingRow) {
-  return { visibility, named: name_sealed !== null, name_hidden: removal_due !== null }
+function asShown({ visibility, name_sealed, held_sealed, removal_due }: WaitingRow) {
+  return { visibility, named: (name_sealed ?? held_sealed) !== null, name_hidden: removal_due !== null }
+}
+
+/**
+ * Nobody joins those who wait while their names are fixed. So new signatures wait for the end, and so do signatures that organizers
+ * reinstate, or that come to the current text. Whoever leaves does not wait.
+ */
+function joins({ visibility, counted, invalid_reason, pending_revision, ...row }: SignatureRow): boolean {
+  if (visibility !== 'together' || row.pending_withdrawal || row.pending_visibility !== null) return false
+  return counted ? pending_revision !== null && invalid_reason === null : invalid_reason === null
 }

@@ -130,7 +130,8 @@ async function statesOf(trx: Db, letterId: string, all: readonly Buffer[]): Prom
       ]
     const waits = waiting.get(id.toString('hex'))
     if (!waits) return [{ id, place: 'gone' }]
-    const { visibility, removal_due, name_sealed, claim_tag } = waits
-    return [{ id, place: 'waiting', named: name_sealed !== null, tagged: claim_tag !== null, visibility, removal_due }]
+    const { visibility, removal_due, claim_tag } = waits
+    const named = (waits.name_sealed ?? waits.held_sealed) !== null
+    return [{ id, place: 'waiting', named, tagged: claim_tag !== null, visibility, removal_due }]
   })
 }

@@ -17,7 +17,7 @@ interface SignatureColumns {
 
 /** The state of a signature that changed, without its name. A signature that waits for its batch has only some of the columns. */
 export type CopiedState =
-  | ({ place: 'counted'; form: 'clear' | 'sealed' | 'none'; tagged: boolean } & SignatureColumns)
+  | ({ place: 'counted'; form: 'clear' | 'sealed' | 'held' | 'none'; tagged: boolean } & SignatureColumns)
   | ({ place: 'waiting'; named: boolean; tagged: boolean } & Pick<SignatureColumns, 'visibility' | 'removal_due'>)
   /** It waited for its batch and was withdrawn before it. */
   | { place: 'gone' }

@@ -35,13 +35,13 @@ export function standingOf(mine: MySignature): Standing {
       hasName: formOfName(row) !== 'none',
     }
   }
-  const { revision, visibility, name_sealed, removal_due } = mine.row
+  const { revision, visibility, name_sealed, held_sealed, removal_due } = mine.row
   return {
     inBatch: false,
     revision,
     visibility,
     removal_due,
-    hasName: name_sealed !== null,
+    hasName: (name_sealed ?? held_sealed) !== null,
     pending_visibility: null,
     pending_withdrawal: false,
     name_hidden: removal_due !== null,

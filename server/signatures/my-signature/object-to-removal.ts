@@ -5,6 +5,7 @@ import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { showsAfterObjection } from './rules.ts'
 import { endHiding, isHidden } from '../hidden-name-queries.ts'
+import { nameColumnsOf } from '../stored-name-queries.ts'
 import { toClear } from '../stored-name.ts'
 
 /** Cancels, with the signing key, the withdrawal that a proof of the mailbox requested. */
@@ -19,7 +20,7 @@ export async function objectToRemoval(core: Core, letter: LetterRow, signingKey:
     await changeSignature(trx, id, {
       removal_due: null,
       ...(only && { name_hidden: false }),
-      ...(shows && toClear(core, mine.row)),
+      ...(shows ? toClear(core, mine.row) : nameColumnsOf(mine.row)),
     })
   })
 }

@@ -30,6 +30,7 @@ export async function reduceVisibility(
         ...(nameless
           ? { ...nameless, name_sealed: null }
           : { name_sealed: toSealedAlone(core, { ...noName, ...mine.row }).name_sealed }),
+        held_sealed: null,
       })
     await changeSignature(trx, mine.row.id, {
       ...(currentVisibility(mine.row) !== visibility && {

@@ -11,7 +11,15 @@ import {
   setEntries,
   type NameWithoutEntry,
 } from './queries.ts'
-import { LIST_NONCE_BYTES, listHash, nameEntry, NAME_PARTS, NAME_SALT_BYTES, partHash, partOf } from '../../audit/names-list.ts'
+import {
+  LIST_NONCE_BYTES,
+  listHash,
+  nameEntry,
+  NAME_PARTS,
+  NAME_SALT_BYTES,
+  partHash,
+  partOf,
+} from '../../audit/names-list.ts'
 
 const atOnce = 2000
 const partsAtOnce = 256

@@ -8,10 +8,10 @@ import { Refusal, say } from '../../refusal.ts'
 import { checkCode, type TypedCode } from '../../mailbox/check-code.ts'
 import { letterCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import { unpacked } from '../for-log.ts'
-import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
+import { claimIs, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
 import { openPayload } from '../secrets.ts'
-import { sealSignatory } from '../seal-signatory.ts'
+import { spendOnName } from './spend-on-name.ts'
 
 export interface Confirmed {
   outcome: 'signed'
@@ -51,11 +51,13 @@ async function confirmOpen(core: Core, letter: LetterRow, input: TypedCode, now:
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // An empty payload was erased: this challenge has been confirmed before.
-  const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
+  const { outcome, visibility } = payload
+    ? await spend(core, letter.id, tried, payload, requestHash, now)
+    : { outcome: 'used' as const, visibility: null }
   if (outcome === 'not-open') throw signingEndedRefusal()
   if (outcome === 'other-text') throw textChangedRefusal()
   if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw addressUsedRefusal()
-  return { outcome: 'signed', visibility: payload?.visibility ?? null }
+  return { outcome: 'signed', visibility }
 }
 
 /** @throws Refusal if the code is wrong, or is of another purpose */
@@ -81,23 +83,20 @@ async function spend(
   now: Date,
 ) {
   const place = { id: Buffer.from(payload.signatureId, 'base64url'), letter_id: letterId }
-  return spendClaim(
-    core.db,
+  return spendOnName(
+    core,
     { letterId, tag, requestHash, challengeId },
     {
-      ...place,
-      revision: payload.revision,
-      ...sealSignatory(
-        core,
-        place,
-        { ...payload, person: payload.name === null ? null : payload },
-        unpacked(payload.forLog),
-      ),
-      class: 'mailbox',
-      employer_id: payload.employerId,
-      verifier: Buffer.from(payload.verifier, 'base64url'),
-      resemblance: payload.resemblance,
-      claim_tag: payload.visibility === 'public' ? tag : null,
+      place,
+      signatory: { ...payload, person: payload.name === null ? null : payload },
+      forLog: unpacked(payload.forLog),
+      rest: {
+        revision: payload.revision,
+        class: 'mailbox',
+        employer_id: payload.employerId,
+        verifier: Buffer.from(payload.verifier, 'base64url'),
+        resemblance: payload.resemblance,
+      },
     },
     now,
   )

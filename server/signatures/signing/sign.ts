@@ -11,7 +11,7 @@ import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts
 import { normaliseAddress, suggestion } from '../../mailbox/addresses.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 import { matchEmployer } from '../../mailbox/employers.ts'
-import { forLogOf, packed, randomForLog, type ForLog } from '../for-log.ts'
+import { forLogOf, packed, randomForLog, type ForSigning } from '../for-log.ts'
 import { countMineAlone, newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
 import { mailsPerAddressAndHourOverall, type RemovalPayload, type SigningPayload } from '../rules.ts'
 import { addressTag, mailBucket, sealPayload } from '../secrets.ts'
@@ -233,7 +233,7 @@ function acceptedAddresses(domains: readonly string[]): Sentence {
 export function keysFor(
   letterId: string,
   { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,
-): { signingKey: string | null; verifier: string; forLog: ForLog } {
+): { signingKey: string | null; verifier: string; forLog: ForSigning } {
   if (verifier !== undefined) {
     if (!foreignPublicKey(verifier))
       throw new Refusal('invalid', 'verifier-malformed', say('refusal-verifier-malformed'), 'verifier')

@@ -1,10 +1,10 @@
-import { logOf } from '../../audit/queries.ts'
-import { agreesWithCopy } from '../../audit/signed-tree.ts'
-import type { Core } from '../../core.ts'
-import type { Db } from '../../db/pool.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { say } from '../../messages/message.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
+import { logOf } from './queries.ts'
+import { agreesWithCopy } from './signed-tree.ts'
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { say } from '../messages/message.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 
 /**
  * Whether the letter's log in the database is smaller than its copy outside, or another one. Then a batch would sign what contradicts
