@@ -22,11 +22,13 @@ SMALL_ORDER = ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f",
 # The lines of leaves, proofs and notes, as patterns.
 HASH, REV, GROUP, CLASS = "[0-9a-f]{64}", "[1-9][0-9]{0,5}", "|".join(GROUPS), "|".join(CLASSES)
 HEAD, ABOUT = "roundrobin leaf v1\n", f"\n({HASH}|-)\n({REV})\n({GROUP})\n({CLASS})\n"
-DOCUMENT = f"({HASH} (?:0|[1-9][0-9]{{0,9}}))\n(-)"
+COUNT = "0|[1-9][0-9]{0,9}"
+DOCUMENT, WAITING = f"({HASH} (?:{COUNT}))\n(-)", ("threshold", "commit", "back", "reveal", "lapse")
 LEAVES = [f"{HEAD}{lines}\n" for lines in (
-    f"(genesis|policy|names)\n(-)\n(-)\n(-)\n(-)\n{DOCUMENT}", f"(revision)\n(-)\n({REV})\n(-)\n(-)\n{DOCUMENT}",
+    f"(genesis|policy|names|reveal)\n(-)\n(-)\n(-)\n(-)\n{DOCUMENT}", f"(revision)\n(-)\n({REV})\n(-)\n(-)\n{DOCUMENT}",
+    f"(threshold)\n(-)\n({REV})\n(-)\n(-)\n({COUNT})\n(-)", f"(commit)\n({HASH})\n(-)\n(-)\n(-)\n({HASH})\n(-)",
     f"(add|change|withdraw){ABOUT}(-)\n({HASH})", f"(invalidate){ABOUT}([a-z][a-z-]{{0,19}})\n(-)",
-    f"(lost){ABOUT}(-)\n(-)", "(close)" + "\n(-)" * 6)]
+    f"(lost){ABOUT}(-)\n(-)", "(back|lapse|close)" + "\n(-)" * 6)]
 KEY, SIG, RSA = "[\\w-]{43}", "[\\w-]{86}", "[\\w-]{512}"
 AGREED = f"(?P<revision>{HASH})\n(?P<commitment>{HASH})\n(?P<signature>{SIG})\n"
 PROOFS = [f"roundrobin (?P<form>credential) proof v1\n(?P<of>{CLASS})\n(?P<key>{KEY})\n(?P<prefix>{KEY})\n"
@@ -39,9 +41,12 @@ NOTE = re.compile(f"((.+)\n(0|[1-9][0-9]{{0,15}})\n(.{{44}})\n)\n((?:— {NAME} 
 BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()  # RFC 9474
 NO_POLICY, CODED = {"batch_minimum": None, "issuers": []}, "[A-Za-z0-9_-]*"
 AUDIT = {"format": "roundrobin audit v1", "letter": "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "title": str, "page": str,
-         "names_nonce": f"({HASH})?", "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list, "names": [[str]]}
+         "names_nonce": f"({HASH})?", "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list,
+         "names": [[str]], "openings": [[str]]}
+ROWS = {"names": (HASH, "[0-9a-f]{24}", str, str), "openings": (HASH, HASH, str)}  # Or only the first field, or without the fourth.
 POLICY = {"format": "roundrobin policy v1", "letter": str, "first_revision": HASH, "batch_minimum": int, "classes": [CLASS],
           "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}]}
+WAITS = {"names_wait_for": int}  # The only key that a policy need not have.
 class Wrong(Exception): pass  # A rule is broken. The text is its code.
 def require(*rules):  # A condition and a code, and more of both.
     for condition, code in zip(rules[::2], rules[1::2]):
@@ -105,13 +110,11 @@ def read_file(data):
     try:
         audit = json.loads(data.decode(), parse_constant=int)  # NaN is no JSON, and no int.
         texts = [*audit["documents"].values(), *(proof for proof in audit["proofs"] if proof is not None)]
-        texts += [audit[name] for name in ("title", "page", "key", "checkpoint")] + audit["leaves"]
-        texts += [text for row in audit["names"] for text in row]
-        "".join(texts).encode()  # A lone surrogate raises an error, because it has no bytes.
-        rows = [(len(row), re.fullmatch(HASH if len(row) == 1 else f"{HASH} [0-9a-f]{{24}}", " ".join(row[:2])))
-                for row in audit["names"]]
-        good = fits(audit, AUDIT) and len(audit["leaves"]) == len(audit["proofs"])
-        return audit if good and all(length in (1, 3, 4) and form for length, form in rows) else None
+        good = fits(audit, AUDIT) and fits(texts, [str]) and len(audit["leaves"]) == len(audit["proofs"])
+        # A lone surrogate raises an error, because it has no bytes.
+        json.dumps([texts, *(audit[name] for name in AUDIT if name != "documents")], ensure_ascii=False).encode()
+        return audit if good and all(len(row) in (1, 3, len(form)) and all(map(fits, row, form))
+                                     for name, form in ROWS.items() for row in audit[name]) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 def read_leaf(text):
@@ -132,7 +135,9 @@ def read_policy(text):  # The policy. It must be canonical JSON (RFC 8785) witho
         good = json.dumps(policy, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
     except (ValueError, RecursionError):
         return None
-    good = good and fits(policy, POLICY, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53
+    form = {**POLICY, **WAITS} if fits(policy, WAITS) else POLICY
+    good = good and fits(policy, form, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53
+    good = good and 2 <= policy.get("names_wait_for", 2) < 2 ** 53
     keys = [(unbase64(one["public_key"]) or b"\0", unbase64(one["id"])) for one in (policy["issuers"] if good else [])]
     usable = all(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and name == sha256(n)[:16] for n, name in keys)
     return policy if good and usable else None
@@ -142,11 +147,14 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
         self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
         self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
+        self.threshold, self.missing, self.block, self.commitments, self.ended, self.revealed = None, 0, 0, {}, None, None
         self.bad, self.credentials, self.counts = [], [], {"invalidated": Counter(), "lost": 0, "policies": 0}
         for kind, (what, own) in FORMS.items():
             self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
-    def standing(self, wanted):  # With this revision or in this group. A cell is (revision, group, class).
-        return sum(number for cell, number in self.cells.items() if wanted in cell)
+    def standing(self, wanted, since=1):  # With this revision or in this group. A cell is (revision, group, class).
+        return sum(number for cell, number in self.cells.items() if wanted in cell and cell[0] >= since)
+    def needed(self):
+        return (self.policy or NO_POLICY).get("names_wait_for", 0)
     def add(self, leaf, key=None):
         before = self.entries.get(leaf["id"], {"state": "lost"})["state"]
         require(before == "lost" or (before == "invalidate" and leaf["cell"][1] == "anonymous"), "id-again")
@@ -173,7 +181,11 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         kind, cell, (digest, _, number) = leaf["kind"], leaf["cell"], leaf["payload"].partition(" ")
         require(at > 0 or kind == "genesis", "first-leaf", at == 0 or kind != "genesis", "genesis-again",
                 kind in WAYS or proof is None, "proof-unused", cell[0] <= len(self.revisions) or kind == "revision",
-                "revision-unknown", kind != "close" or not self.closed, "close-again")
+                "revision-unknown")
+        gap = 0 if kind == "commit" else self.missing
+        self.missing -= gap
+        require(not gap, "commit-missing", kind != "close" or not self.closed, "close-again",
+                kind not in WAITING or not self.ended, "waiting-ended")
         self.opening = self.opening and kind in ("genesis", "policy", "revision", "add")
         self.closed = self.closed or kind == "close"
         if kind in ("genesis", "policy", "revision"):
@@ -188,12 +200,15 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
                 policy = read_policy(text or "")
                 require(policy, problem or "policy", policy and policy["letter"] == self.audit["letter"] and
                         policy["first_revision"] == (self.policy or policy)["first_revision"], "policy-letter")
-                self.policy = policy
+                lowered, self.policy = self.needed() > policy.get("names_wait_for", 0), policy
                 self.counts["policies"] += kind == "policy"
+                require(not lowered, "policy-names")
             require(problem is None, problem)
         elif kind == "names":
             self.names_leaf = (at, digest, int(number))
-            require(int(number) == self.standing("public"), "names-count")
+            require(self.takes_list(int(number)), "names-count")
+        elif kind in WAITING:
+            self.waiting(at, kind, leaf)
         elif kind in ("invalidate", "lost"):
             self.take(leaf, cell)
             self.counts["lost"] += kind == "lost"
@@ -234,15 +249,64 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         kind, of, how = leaf["kind"], leaf["cell"][2], proof["how"]
         require(proof["id"] == (leaf["id"] or "-"), "statement-leaf", of in WAYS[kind][how], "statement-way",
                 how != "reinstated" or self.removed[of] > 0, "reinstated", how != "before-log" or self.opening, "before-log",
-                proof.get("group") != "anonymous", "change-group")
+                proof.get("group") != "anonymous", "change-group",
+                kind == "withdraw" or "together" not in leaf["cell"] or proof.get("group") == "together" or
+                not (self.threshold or self.revealed), "together-late")
         if kind == "add":
             self.add(leaf)
             self.removed[of] -= how == "reinstated"
             self.opening = self.opening and how == "before-log"
         elif kind == "change":
             self.change(leaf, (int(proof["number"]), proof["group"]))
+            since = self.revealed["since"] if self.revealed and leaf["cell"][1] == proof["group"] == "together" else 0
+            if int(proof["number"]) < since <= leaf["cell"][0]:
+                self.revealed["others"] += 1
         else:
             self.take(leaf, leaf["cell"])
+    def waiting(self, at, kind, leaf):  # Names that wait. A threshold or reveal with an error is in force all the same.
+        digest, _, number = leaf["payload"].partition(" ")
+        before, since = self.threshold, self.threshold or 1
+        if kind == "commit":
+            require(self.missing > 0, "commit-place")
+            self.missing -= 1
+            require(digest not in self.commitments, "commit-again")
+            self.commitments[digest] = self.block
+            require(leaf["id"] not in self.entries, "id-again")
+            self.entries[leaf["id"]] = {"state": kind, "cell": leaf["cell"]}
+            return
+        self.threshold = leaf["cell"][0] or None
+        if kind == "threshold":
+            self.missing, self.block = int(digest), self.block + 1
+            require(not before, "threshold-again", self.needed(), "threshold-policy", self.missing ==
+                    self.standing("together", self.threshold), "threshold-count", self.missing >= self.needed(), "threshold-few")
+        elif kind == "lapse":
+            self.ended = "lapsed"
+        elif kind == "back":
+            require(before, "threshold-missing")
+        else:
+            entries, others, self.ended = int(number), self.standing("together", since) - int(number), "revealed"
+            self.revealed = {"at": at, "list": digest, "entries": entries, "since": since, "shown": entries, "others": others}
+            require(before, "threshold-missing", entries >= self.needed(), "reveal-few", others >= 0, "reveal-many")
+    def takes_list(self, entries):
+        """Whether the list of names is as long as it can be. After a reveal, neither the revealed names nor the others of the group
+        can become more."""
+        shown, last = entries - self.standing("public"), self.revealed or {"shown": 0, "others": 0, "since": 10 ** 6}
+        others = self.standing("together", last["since"]) - (shown if self.revealed else 0)
+        fits = 0 <= shown <= last["shown"] and 0 <= others <= last["others"]
+        last.update({"shown": shown, "others": others} if fits else {})
+        return fits
+    def openings(self):
+        rows, last = self.audit["openings"], self.revealed or {"at": None, "entries": 0, "list": sha256(b"").hex(), "shown": 0}
+        digest = sha256(b"".join(bytes.fromhex(row[0]) for row in sorted(rows))).hex()
+        opened = [row for row in rows if len(row) > 1]
+        left = Counter(row[2] for row in opened) - Counter(row[2] for row in self.audit["names"] if len(row) > 1)
+        return ([(None, "openings-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
+                [(last["at"], "openings-length")] * (len(rows) != last["entries"]) +
+                [(last["at"], "openings-list")] * (digest != last["list"]) +
+                [(None, "openings-committed") for row in rows if self.commitments.get(row[0]) != self.block] +
+                [(None, "openings-opening") for commitment, salt, name in opened
+                 if sha256(bytes.fromhex(salt) + name.encode()).hex() != commitment] +
+                [(None, "openings-shown")] * (len(opened) > last["shown"]) + [(None, "openings-names")] * bool(left))
     def names(self):
         rows, nonce, parts = self.audit["names"], bytes.fromhex(self.audit["names_nonce"]), [b""] * 4096
         for entry in sorted(row[0] for row in rows):
@@ -250,7 +314,7 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         at, digest, entries = self.names_leaf or (None, sha256(sha256(b"") * 4096).hex(), 0)
         opened = [(entry, sha256(bytes.fromhex(salt) + "\n".join(texts).encode()).hex(), "\n" in "".join(texts))
                   for entry, salt, *texts in (row for row in rows if len(row) > 1)]
-        return ([(None, "names-standing")] * (entries != self.standing("public")) +
+        return ([(None, "names-standing")] * (not self.takes_list(entries)) +
                 [(None, "names-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
                 [(at, "names-length")] * (len(rows) != entries) +
                 [(at, "names-list")] * (sha256(nonce + b"".join(map(sha256, parts))).hex() != digest) +
@@ -258,7 +322,7 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
 
 def check(data, older):
     audit = read_file(data)
-    shown = audit or dict.fromkeys(["letter", "title", "page", "key", "names", "leaves", "proofs"], "")
+    shown = audit or dict.fromkeys(["letter", "title", "page", "key", "names", "leaves", "proofs", "openings"], "")
     run, errors, results, root = Check(shown), [] if audit else [(None, "format")], [], ""
     for at, (text, proof) in enumerate(zip(shown["leaves"], shown["proofs"])):
         try:
@@ -271,7 +335,7 @@ def check(data, older):
         own = checkpoint_of(audit["checkpoint"], key) or (-1, b"")
         code = "key" if not key else "checkpoint" if own[0] < 0 else "size" if own[0] != len(hashed) else "root"
         errors += [(None, code)] * (own != (len(hashed), root_of(hashed))) + [(None, "first-leaf")] * (not hashed)
-        errors += run.names() + run.bad
+        errors += [(None, "commit-missing")] * (run.missing > 0) + run.names() + run.openings() + run.bad
         for size, earlier in (checkpoint_of(note, key) or (None, None) for note in older):
             code = ("older-checkpoint" if size is None else "older-size" if size > len(hashed)
                     else None if earlier == root_of(hashed[:size]) else "older-root")
@@ -281,7 +345,8 @@ def check(data, older):
     good = [of for at, of in run.credentials if at not in wrong]
     run.counts["adds"]["credential"] = len(good)
     tally = sorted((r, GROUPS.index(g), CLASSES.index(of), number) for (r, g, of), number in run.cells.items() if number)
-    opened = sum(len(row) > 1 for row in shown["names"])
+    opened = lambda rows: {"entries": len(rows), "opened": sum(len(row) > 1 for row in rows), "unopened": sum(len(row) == 1 for row in rows)}
+    state = run.ended or ("reached" if run.threshold else "waiting" if run.needed() else None)
     return {
         "ok": not errors, "root": root, "older": results, "size": len(shown["leaves"]), "closed": run.closed,
         "errors": [{"at": at, "code": code} for at, code in sorted(errors, key=lambda e: (-1 if e[0] is None else e[0], e[1]))],
@@ -291,7 +356,8 @@ def check(data, older):
         "revisions": [{"revision": n, "hash": one, "standing": run.standing(n)} for n, one in enumerate(run.revisions, 1)],
         "standing": sum(run.cells.values()), "credentials": Counter(good), "minimum": policy["batch_minimum"],
         "issuers": len(policy["issuers"]),
-        "names": {"entries": len(shown["names"]), "opened": opened, "unopened": len(shown["names"]) - opened}}
+        "names": opened(shown["names"]),
+        "together": {"needed": run.needed() or None, "state": state, "openings": opened(shown["openings"])}}
 if __name__ == "__main__":
     audit_file, *older_files = [open(path, "rb").read() for path in sys.argv[1:] if path != "--json"] or sys.exit(__doc__)
     result = check(audit_file, [older.decode(errors="replace") for older in older_files])

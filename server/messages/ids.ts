@@ -280,6 +280,9 @@ export interface Messages {
   'audit-check-proved-once': object
   'audit-check-proved-names': { count: MessageValue; opened: MessageValue }
   'audit-check-proved-hidden': { count: MessageValue }
+  'audit-check-proved-waiting': { count: MessageValue; needed: MessageValue }
+  'audit-check-proved-reached': { count: MessageValue; needed: MessageValue }
+  'audit-check-proved-revealed': { count: MessageValue; opened: MessageValue }
   'audit-check-word-issuers': { issuers: MessageValue }
   'audit-check-word-mailbox': { count: MessageValue }
   'audit-check-word-vouched': { count: MessageValue }
@@ -287,6 +290,7 @@ export interface Messages {
   'audit-check-word-supporter': { count: MessageValue }
   'audit-check-word-before-log': { count: MessageValue }
   'audit-check-word-reinstated': { count: MessageValue }
+  'audit-check-word-lapsed': object
   'audit-check-word-withdrawn': { count: MessageValue }
   'audit-check-word-removed': { count: MessageValue; reason: MessageValue }
   'audit-check-word-lost': { count: MessageValue }
@@ -318,6 +322,7 @@ export interface Messages {
   'audit-check-error-document-hash': object
   'audit-check-error-policy': object
   'audit-check-error-policy-letter': object
+  'audit-check-error-policy-names': object
   'audit-check-error-revision-order': object
   'audit-check-error-revision-first': object
   'audit-check-error-revision-unknown': object
@@ -345,6 +350,25 @@ export interface Messages {
   'audit-check-error-names-length': object
   'audit-check-error-names-list': object
   'audit-check-error-names-opening': object
+  'audit-check-error-threshold-policy': object
+  'audit-check-error-threshold-again': object
+  'audit-check-error-threshold-count': object
+  'audit-check-error-threshold-few': object
+  'audit-check-error-threshold-missing': object
+  'audit-check-error-commit-missing': object
+  'audit-check-error-commit-place': object
+  'audit-check-error-commit-again': object
+  'audit-check-error-together-late': object
+  'audit-check-error-waiting-ended': object
+  'audit-check-error-reveal-few': object
+  'audit-check-error-reveal-many': object
+  'audit-check-error-openings-order': object
+  'audit-check-error-openings-length': object
+  'audit-check-error-openings-list': object
+  'audit-check-error-openings-committed': object
+  'audit-check-error-openings-opening': object
+  'audit-check-error-openings-shown': object
+  'audit-check-error-openings-names': object
   'audit-check-usage': object
   'audit-check-unreadable': { file: MessageValue; reason: MessageValue }
   'audit-check-heading-proved': object
@@ -429,6 +453,7 @@ export interface Messages {
   'audit-group-anonymous': object
   'audit-group-hidden': object
   'audit-group-public': object
+  'audit-group-together': object
   'audit-class-mailbox': object
   'audit-class-vouched': object
   'audit-class-reviewed': object

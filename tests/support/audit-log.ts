@@ -1,5 +1,6 @@
 import { constants, createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
-import type { NameRow } from '../../server/audit/check/audit-file.ts'
+import type { NameRow, OpeningRow } from '../../server/audit/check/audit-file.ts'
+import { commitmentOf, commitmentSalt, hashOfOpenings } from '../../server/audit/commitments.ts'
 import { policyText, type Policy } from '../../server/audit/policy.ts'
 import { leafText, type Cell, type Leaf, type LeafGroup } from '../../server/audit/leaf.ts'
 import { hashOfEntries, LIST_NONCE_BYTES, nameEntry } from '../../server/audit/names-list.ts'
@@ -38,11 +39,15 @@ export interface AnonymousSignature {
   revision: number
 }
 
-/** A named signature in the log. Its name is on the list if the group is public. */
+/** A named signature in the log. Its name is on the list if the group is public, or if it was revealed. */
 export interface NamedSignature {
   id: string
   cell: Cell
   name: { entry: Uint8Array; row: NameRow } | null
+  /** A name that waits, with the salt of its commitments. */
+  held?: { salt: Buffer; name: string } | undefined
+  /** The commitment of its name, once it was revealed. */
+  revealed?: string
 }
 
 /**
@@ -55,6 +60,12 @@ export class AuditLog {
   readonly proofs: (string | null)[] = []
   documents: Record<string, string> = {}
   names: NamedSignature[] = []
+  /** Signatures that stand in the group `together`. */
+  together: NamedSignature[] = []
+  /** How often the names were fixed. */
+  rounds = 0
+  /** The openings of the reveal, in hex, each with its signature. */
+  openings: { row: [commitment: string, salt: string, name: string]; of: NamedSignature }[] = []
   /** Of the last leaf about the list of names. */
   namesNonce = Buffer.alloc(0)
   readonly revisions: string[] = []
@@ -186,14 +197,28 @@ export class AuditLog {
   ): NamedSignature {
     const cell = { group, verification, revision }
     this.pushProved({ kind: 'add', id, ...cell, proof: '' }, { format: 'statement', kind: 'add', id, how })
-    const named = { id, cell, name: group === 'public' ? this.name() : null }
-    if (named.name) this.names.push(named)
+    const named: NamedSignature = { id, cell, name: group === 'public' ? this.name() : null }
+    if (group === 'together') named.held = { salt: this.bytes(32), name: this.personName() }
+    this.#stand(named)
     return named
   }
 
-  name(title?: string): { entry: Uint8Array; row: NameRow } {
+  #stand(named: NamedSignature): void {
+    if (named.name) this.names.push(named)
+    if (named.cell.group === 'together') this.together.push(named)
+  }
+
+  #leave(signature: NamedSignature | AnonymousSignature): void {
+    this.names = this.names.filter((each) => each !== signature)
+    this.together = this.together.filter((each) => each !== signature)
+  }
+
+  personName(): string {
+    return `Zoë ${this.bytes(3).toString('hex')}`
+  }
+
+  name(title?: string, name = this.personName()): { entry: Uint8Array; row: NameRow } {
     const salt = this.bytes(12)
-    const name = `Zoë ${this.bytes(3).toString('hex')}`
     const entry = nameEntry(salt, name, title)
     const [hex, saltHex] = [Buffer.from(entry).toString('hex'), salt.toString('hex')]
     return { entry, row: title === undefined ? [hex, saltHex, name] : [hex, saltHex, name, title] }
@@ -208,10 +233,11 @@ export class AuditLog {
     const id = known ? named.id : null
     const cell = { ...named.cell, ...to }
     const old = { group: named.cell.group, revision: named.cell.revision }
-    this.names = this.names.filter((each) => each !== named)
+    this.#leave(named)
     named.cell = cell
-    named.name = cell.group === 'public' ? (named.name ?? this.name('Nurse')) : null
-    if (named.name) this.names.push(named)
+    const isRevealed = cell.group === 'together' && named.revealed !== undefined
+    named.name = cell.group === 'public' || isRevealed ? (named.name ?? this.name('Nurse')) : null
+    this.#stand(named)
     return this.pushProved(
       { kind: 'change', id, ...cell, proof: '' },
       { format: 'statement', kind: 'change', id, how, old },
@@ -220,7 +246,7 @@ export class AuditLog {
 
   withdrawNamed(named: NamedSignature, how: 'slip' | 'mailbox' = 'slip', known = how !== 'mailbox'): this {
     const id = known ? named.id : null
-    this.names = this.names.filter((each) => each !== named)
+    this.#leave(named)
     return this.pushProved(
       { kind: 'withdraw', id, ...named.cell, proof: '' },
       { format: 'statement', kind: 'withdraw', id, how },
@@ -230,14 +256,59 @@ export class AuditLog {
   /** Organizers remove a signature. */
   invalidate(signature: NamedSignature | AnonymousSignature, reason = 'fake', known = true): this {
     const cell = 'cell' in signature ? signature.cell : cellOf(signature)
-    this.names = this.names.filter((each) => each !== signature)
+    this.#leave(signature)
     return this.push({ kind: 'invalidate', id: known ? signature.id : null, ...cell, reason })
   }
 
   lose(signature: NamedSignature | AnonymousSignature, known = true): this {
     const cell = 'cell' in signature ? signature.cell : cellOf(signature)
-    this.names = this.names.filter((each) => each !== signature)
+    this.#leave(signature)
     return this.push({ kind: 'lost', id: known ? signature.id : null, ...cell })
+  }
+
+  /** The commitment of a name that waits, in the newest round. */
+  commitment({ held }: NamedSignature): { salt: Buffer; commitment: string } {
+    if (!held) throw new Error('no name waits')
+    const salt = Buffer.from(commitmentSalt(held.salt, this.rounds))
+    return { salt, commitment: Buffer.from(commitmentOf(salt, held.name)).toString('hex') }
+  }
+
+  /** Fixes the names of those who stand together. The name of somebody who is leaving is not among them. */
+  fixNames(leaving: readonly NamedSignature[] = [], revision = this.revisions.length): this {
+    const standing = this.together.filter(({ cell }) => cell.revision >= revision)
+    this.rounds += 1
+    const commitments = standing.map((each) =>
+      leaving.includes(each) ? this.newId() : this.commitment(each).commitment,
+    )
+    return this.pushCommitments(commitments, revision)
+  }
+
+  pushCommitments(commitments: readonly string[], revision = this.revisions.length, said = commitments.length): this {
+    this.push({ kind: 'threshold', revision, commitments: said })
+    const leaves = commitments.map((commitment): Leaf => ({ kind: 'commit', id: this.newId(), commitment }))
+    const order = new Map(
+      leaves.map((leaf) => [leaf, Buffer.from(leafHash(Buffer.from(leafText(leaf)))).toString('hex')]),
+    )
+    leaves.sort((a, b) => (order.get(a)! < order.get(b)! ? -1 : 1)).forEach((leaf) => this.push(leaf))
+    return this
+  }
+
+  /** Shows the names of these signatures at once. */
+  reveal(shown: readonly NamedSignature[] = this.together): this {
+    for (const of of shown) {
+      const { salt, commitment } = this.commitment(of)
+      of.revealed = commitment
+      of.name = this.name(undefined, of.held!.name)
+      this.names.push(of)
+      this.openings.push({ row: [commitment, salt.toString('hex'), of.held!.name], of })
+    }
+    return this.pushReveal()
+  }
+
+  pushReveal(): this {
+    const commitments = this.openings.map(({ row: [commitment] }) => Buffer.from(commitment, 'hex'))
+    const list = Buffer.from(hashOfOpenings(commitments)).toString('hex')
+    return this.push({ kind: 'reveal', list, entries: commitments.length }).pushNames()
   }
 
   pushNames(): this {
@@ -273,6 +344,10 @@ export class AuditLog {
       proofs: [...this.proofs],
       names_nonce: this.namesNonce.toString('hex'),
       names: rows.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      // A name that is not shown any more is not opened.
+      openings: this.openings
+        .map(({ row, of }): OpeningRow => (this.names.includes(of) ? row : [row[0]]))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     }
   }
 
@@ -281,7 +356,7 @@ export class AuditLog {
   }
 }
 
-/** Every kind of leaf, and every way of adding, changing and removing. */
+/** Every kind of leaf except those of names that wait, and every way of adding, changing and removing. */
 export function variedLog(seed: number, issuers: readonly TestIssuer[], opening = true): AuditLog {
   const log = new AuditLog(seed, issuers)
   const old = opening ? [1, 2, 3].map(() => log.addNamed('hidden', 'before-log')) : []
@@ -309,6 +384,41 @@ export function variedLog(seed: number, issuers: readonly TestIssuer[], opening 
   log.push({ ...addOf(anonymous[3]!), proof: sha256Hex(log.proofs[again]!) }, log.proofs[again])
   if (old[0]) log.lose(old[0], false)
   log.lose(anonymous[0]!.revision === 1 ? { ...anonymous[0]!, revision: 2 } : anonymous[0]!)
+  return log.pushNames().push({ kind: 'close' })
+}
+
+/**
+ * Names that wait: fixed, freed again because too few were left, fixed again under another text, and revealed. Or the waiting ends
+ * without them.
+ */
+export function waitingLog(seed: number, issuers: readonly TestIssuer[], end: 'revealed' | 'lapsed'): AuditLog {
+  const log = new AuditLog(seed, issuers)
+  log.changePolicy({ namesWaitFor: 4 })
+  log.addNamed('public')
+  const waiting = [1, 2, 3, 4, 5].map(() => log.addNamed('together'))
+  log.fixNames([waiting[0]!]).pushNames()
+  log.withdrawNamed(waiting[0]!).addNamed('hidden')
+  log.invalidate(waiting[1]!, 'fake').push({ kind: 'back' })
+  log.addNamed('together', 'reinstated')
+  if (end === 'lapsed') return log.push({ kind: 'lapse' }).withdrawNamed(waiting[2]!).push({ kind: 'close' })
+  log.revise().changePolicy({ namesWaitFor: 5 })
+  for (const [index, each] of waiting.slice(2).entries()) log.changeNamed(each, { revision: 2 }, { known: index > 0 })
+  const more = [1, 2, 3].map(() => log.addNamed('together'))
+  log.addNamed('public')
+  log.fixNames([more[0]!]).pushNames()
+  log.reveal(log.together.filter((each) => each.cell.revision === 2 && each !== more[0]))
+  // Somebody who was leaving, somebody who is now hidden, somebody who was revealed, and somebody under the old text.
+  log
+    .withdrawNamed(more[0]!, 'mailbox')
+    .changeNamed(more[1]!, { group: 'hidden' })
+    .withdrawNamed(waiting[2]!, 'slip', false)
+  log.addNamed('public')
+  log.pushNames().revise()
+  log.changeNamed(more[2]!, { revision: 3 }).changeNamed(
+    log.together.find((each) => each.cell.revision === 1)!,
+    { revision: 3 },
+  )
+  log.addNamed('hidden')
   return log.pushNames().push({ kind: 'close' })
 }
 

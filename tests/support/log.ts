@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { rootOfLog } from '../../server/audit/append-leaves.ts'
 import { groupInLog } from '../../server/audit/rules.ts'
 import { parseLeaf, type Cell } from '../../server/audit/leaf.ts'
+import { commitmentOf, hashOfOpenings } from '../../server/audit/commitments.ts'
 import { hashOfEntries } from '../../server/audit/names-list.ts'
 import { logOf, type LogRow } from '../../server/audit/queries.ts'
 import { logKeys } from '../../server/audit/secrets.ts'
@@ -12,6 +13,7 @@ import { makeAuditFile } from '../../server/audit/pages/make-audit-file.ts'
 import { checkpointOf } from '../../server/audit/checkpoint-of.ts'
 import { addressed } from '../../server/letter/letter-address.ts'
 import { letterById } from '../../server/letter/queries.ts'
+import type { Visibility } from '../../server/letter/rules.ts'
 import type { Core } from '../../server/core.ts'
 import { nodesFromTiles } from '../../server/crypto/log-tiles.ts'
 import { leafHash, rootOf, rootOfEdge, append, emptyEdge } from '../../server/crypto/merkle-tree.ts'
@@ -41,6 +43,7 @@ export async function expectLogAgrees(core: Core, letterId: string): Promise<voi
   }
   same('tally', tallyOfLeaves(rows), await tallyOfTables(db, letterId))
   await expectNamesAgree(core, letterId, log)
+  await expectWaitingAgrees(core, letterId, rows)
   await expectCheckAgrees(core, letterId)
 }
 
@@ -89,11 +92,55 @@ function tallyOfLeaves(rows: Leaves): string {
 
 async function tallyOfTables(db: Core['db'], letterId: string): Promise<string> {
   const counts = new Map<string, number>()
-  for (const row of await db.selectFrom('tally').selectAll().where('letter_id', '=', letterId).execute()) {
-    const key = `${row.revision} ${groupInLog(row.visibility)} ${row.class}`
-    counts.set(key, (counts.get(key) ?? 0) + row.count)
+  const move = (row: { revision: number; class: string }, visibility: Visibility, by: number) => {
+    const key = `${row.revision} ${groupInLog(visibility)} ${row.class}`
+    counts.set(key, (counts.get(key) ?? 0) + by)
+  }
+  for (const row of await db.selectFrom('tally').selectAll().where('letter_id', '=', letterId).execute())
+    move(row, row.visibility as Visibility, row.count)
+  // The log counts a revealed name where it waited.
+  for (const row of await revealedIn(db, letterId)) {
+    move(row, 'public', -1)
+    move(row, 'together', 1)
   }
   return written(counts)
+}
+
+function revealedIn(db: Core['db'], letterId: string) {
+  return db
+    .selectFrom('signature')
+    .select(['revision', 'class', 'opening', 'opening_salt', 'name'])
+    .where('letter_id', '=', letterId)
+    .where('revealed', '=', true)
+    .where('counted', '=', true)
+    .execute()
+}
+
+/** Compares the state of the names that wait with the leaves, and the openings with the newest commitments. */
+async function expectWaitingAgrees({ db }: Core, letterId: string, rows: Leaves): Promise<void> {
+  const waiting = await db.selectFrom('together').selectAll().where('letter_id', '=', letterId).executeTakeFirst()
+  const leaves = rows.flatMap(({ leaf }) => parseLeaf(leaf) ?? [])
+  const moves = leaves.filter(({ kind }) => ['threshold', 'back', 'reveal', 'lapse'].includes(kind))
+  const states = { threshold: 'reached', back: 'waiting', reveal: 'revealed', lapse: 'lapsed' } as const
+  const last = moves.at(-1)?.kind as keyof typeof states | undefined
+  if (waiting) same('state of the waiting', last ? states[last] : 'waiting', waiting.state)
+  else same('leaves without a waiting', moves.length, 0)
+  const held = await db.selectFrom('signature').select('id').where('letter_id', '=', letterId).where('held_sealed', 'is not', null).execute() // prettier-ignore
+  const late = await db.selectFrom('waiting_signature').select('id').where('letter_id', '=', letterId).where('held_sealed', 'is not', null).execute() // prettier-ignore
+  if (waiting?.state === 'revealed' || waiting?.state === 'lapsed')
+    same('names held after the end', held.length + late.length, 0)
+  const openings = await db.selectFrom('log_opening').select('commitment').where('letter_id', '=', letterId).execute()
+  const reveal = leaves.find((leaf) => leaf.kind === 'reveal')
+  same('number of openings', openings.length, reveal?.entries ?? 0)
+  if (!reveal) return
+  same('hash of the openings', hex(hashOfOpenings(openings.map(({ commitment }) => commitment))), reveal.list)
+  const from = leaves.findLastIndex(({ kind }) => kind === 'threshold')
+  const block = new Set(leaves.slice(from).flatMap((leaf) => (leaf.kind === 'commit' ? [leaf.commitment] : [])))
+  for (const { opening, opening_salt, name } of await revealedIn(db, letterId)) {
+    if (!opening) continue
+    same('commitment in the block', block.has(hex(opening)), true)
+    if (opening_salt) same('opening', hex(commitmentOf(opening_salt, name ?? '')), hex(opening))
+  }
 }
 
 async function expectNamesAgree({ db }: Core, letterId: string, log: LogRow): Promise<void> {

@@ -1,28 +1,13 @@
 import type { Policy } from '../../server/audit/policy.ts'
 import { policyText } from '../../server/audit/policy.ts'
-import type { ErrorCode } from '../../server/audit/check/result.ts'
 import { leafText } from '../../server/audit/leaf.ts'
 import { leafProofText } from '../../server/audit/proof-text.ts'
 import { credentialMessage } from '../../server/crypto/credential.ts'
 import { ed25519Keys } from '../../server/crypto/signing-key.ts'
-import { addOf, AuditLog, sha256Hex, type TestIssuer } from './audit-log.ts'
-import type { Checked } from './check-count.ts'
+import { addOf, AuditLog, sha256Hex } from './audit-log.ts'
+import { checked, offCounted, offListed, type Lie } from './lie.ts'
+import { liesAboutWaitingNames } from './lying-about-waiting-names.ts'
 import type { Defence } from './switched-off.ts'
-
-/** A falsified log. The operator has the letter's key, so everything is signed again unless the lie is about the signature. */
-export interface Lie {
-  name: string
-  /** The errors that the check must find, without repetition. */
-  errors: ErrorCode[]
-  tell: (log: AuditLog, issuers: readonly TestIssuer[]) => Checked
-  /** The expressions without which the lie passes. */
-  off: { file: string; from: string; to: string }[]
-}
-
-const checked = (log: AuditLog, change: Partial<ReturnType<AuditLog['file']>> = {}, older?: string[]): Checked => ({
-  json: Buffer.from(JSON.stringify({ ...log.file(), ...change })),
-  ...(older ? { older } : {}),
-})
 
 const check = 'server/audit/check/check-audit.ts'
 const walk = 'server/audit/check/walk.ts'
@@ -38,8 +23,6 @@ const offSize = { file: check, from: 'checkpoint.size !== file.leaves.length', t
 const offOlder = { file: check, from: 'sameBytes(earlier.root, roots.of(earlier.size))', to: 'true' }
 const offStatement = { file: credentials, from: 'by.ed25519(key, statement, signature)', to: 'true' }
 const offText = { file: credentials, from: 'revisionHash === revisions[revision - 1]', to: 'true' }
-const offListed = { file: names, from: "ledger.standingInGroup('public') !== entries", to: 'false' }
-const offCounted = { file: walk, from: "entries === context.ledger.standingInGroup('public')", to: 'true' }
 const offLength = { file: names, from: 'rows.length !== entries', to: 'false' }
 const offList = {
   file: names,
@@ -364,7 +347,7 @@ export const lies: Lie[] = [
       log.addNamed('hidden', 'mailed-code', { revision: 2 })
       return checked(log)
     },
-    off: [{ file: walk, from: "'group' in leaf && leaf.revision > context.revisions.length", to: 'false' }],
+    off: [{ file: walk, from: 'isForText(leaf) && leaf.revision > context.revisions.length', to: 'false' }],
   },
   {
     name: 'counts a credential in another class',
@@ -679,6 +662,7 @@ export const lies: Lie[] = [
     },
     off: [{ file: names, from: "name.includes('\\n') || title?.includes('\\n')", to: 'false' }],
   },
+  ...liesAboutWaitingNames,
 ]
 
 /** The first policy of the log, changed, under the hash of the unchanged one. */

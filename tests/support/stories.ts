@@ -43,6 +43,9 @@ export interface LetterOptions {
   firstThreshold?: number
   byEmployer?: boolean
   state?: 'quiet' | 'open'
+  /** How many `together` waits for, and the last day of waiting. */
+  needed?: number
+  until?: string
   /** Gives the letter its own issuer keys, as a real letter has. */
   ownIssuers?: boolean
 }
@@ -65,9 +68,12 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     batch_size: options.batchSize ?? 1,
     first_threshold: options.firstThreshold ?? 0,
     names_by_employer: options.byEmployer ?? false,
+    together_needed: options.needed ?? null,
+    together_until: options.until ?? null,
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)
+  if (letter.visibilities.includes('together')) keys.createForTogether(letter.id)
   await (options.ownIssuers
     ? prepareIssuers(server.parts, letter)
     : keepSharedIssuers(server, addressed(server.parts, letter)))

@@ -6,6 +6,9 @@ export type NameRow =
   | readonly [entry: string, salt: string, name: string]
   | readonly [entry: string, salt: string, name: string, title: string]
 
+/** A name that waited and was revealed. Only the commitment is there if the name is not opened. */
+export type OpeningRow = readonly [commitment: string] | readonly [commitment: string, salt: string, name: string]
+
 export interface AuditFile {
   letter: string
   title: string
@@ -22,6 +25,7 @@ export interface AuditFile {
   names: readonly NameRow[]
   /** In hex. Empty if the hash of the list has none. */
   namesNonce: string
+  openings: readonly OpeningRow[]
 }
 
 export const AUDIT_FORMAT = 'roundrobin audit v1'
@@ -40,26 +44,20 @@ export function readAuditFile(json: Uint8Array): AuditFile | null {
 
 function read(value: unknown): AuditFile | null {
   if (!isRecord(value)) return null
-  const {
-    format,
-    letter,
-    title,
-    page,
-    key,
-    checkpoint,
-    documents,
-    leaves,
-    proofs,
-    names,
-    names_nonce: namesNonce,
-  } = value
+  const { format, letter, title, page, key, checkpoint, documents, leaves, proofs } = value
   if (format !== AUDIT_FORMAT || !isUuid(letter)) return null
   if (!isText(title) || !isText(page) || !isText(key) || !isText(checkpoint)) return null
   if (!isRecord(documents) || !Object.values(documents).every(isText)) return null
   if (!isListOf(leaves, isText) || !isListOf(proofs, isProof) || leaves.length !== proofs.length) return null
-  if (!isListOf(names, isName) || !isNonce(namesNonce)) return null
+  const lists = readLists(value)
+  if (!lists) return null
   const byHash = new Map(Object.entries(documents as Record<string, string>))
-  return { letter, title, page, key, checkpoint, documents: byHash, leaves, proofs, names, namesNonce }
+  return { letter, title, page, key, checkpoint, documents: byHash, leaves, proofs, ...lists }
+}
+
+function readLists({ names, names_nonce: namesNonce, openings }: Record<string, unknown>) {
+  if (!isListOf(names, isName) || !isNonce(namesNonce) || !isListOf(openings, isOpening)) return null
+  return { names, namesNonce, openings }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -91,4 +89,9 @@ function isName(value: unknown): value is NameRow {
   if (!isListOf(value, isText) || ![1, 3, 4].includes(value.length)) return false
   const [entry = '', salt] = value
   return /^[0-9a-f]{64}$/.test(entry) && (salt === undefined || /^[0-9a-f]{24}$/.test(salt))
+}
+
+function isOpening(value: unknown): value is OpeningRow {
+  if (!isListOf(value, isText) || ![1, 3].includes(value.length)) return false
+  return value.slice(0, 2).every((hash) => /^[0-9a-f]{64}$/.test(hash))
 }

@@ -3,7 +3,7 @@
  *
  * It proves that the file is the tree that the letter's key signed, that older checkpoints are beginnings of it, that every
  * anonymous signature has a credential of the letter's issuers and signed the text that it is counted for, that nothing is counted
- * twice, and that the list of names is the one that the log covers. It counts the statements of the server, and cannot verify these.
+ * twice, that the list of names is the one that the log covers, and that names that waited were fixed before they were shown. It counts the statements of the server, and cannot verify these.
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { append, emptyEdge, leafHash, rootOfEdge, sameBytes } from '../../crypto/merkle-tree.ts'
@@ -12,9 +12,11 @@ import { readAuditFile, type AuditFile } from './audit-file.ts'
 import { count, type Context } from './context.ts'
 import { Ledger } from './ledger.ts'
 import { checkNamesList } from './names.ts'
+import { checkOpenings } from './openings.ts'
 import { sortErrors, type CheckError, type CheckResult } from './result.ts'
 import { runJobs, type SignatureVerifier } from './signatures.ts'
 import { textBytes } from './text-bytes.ts'
+import { commitIsMissing, nothingWaits, stateOf } from './together-rules.ts'
 import { checkLeaf } from './walk.ts'
 
 export interface CheckOptions {
@@ -37,7 +39,8 @@ export async function checkAudit(json: Uint8Array, options: CheckOptions): Promi
   const context = newContext(file)
   const walked = await walk(context, options)
   const checkpoints = checkCheckpoints(file, walked.roots, options.older ?? [])
-  const names = checkNamesList(context)
+  // The list of names first, because it says how many revealed names are still shown.
+  const names = [...checkNamesList(context), ...checkOpenings(context)]
   const wrong = new Set(walked.wrong.map(({ at }) => at))
   context.credentials = context.credentials.filter(({ at }) => !wrong.has(at))
   const errors = [...checkpoints.errors, ...walked.errors, ...names, ...walked.wrong]
@@ -55,6 +58,7 @@ const emptyFile: AuditFile = {
   proofs: [],
   names: [],
   namesNonce: '',
+  openings: [],
 }
 
 function newContext(file: AuditFile): Context {
@@ -66,6 +70,7 @@ function newContext(file: AuditFile): Context {
     closed: false,
     opening: true,
     names: null,
+    waiting: nothingWaits(),
     removed: new Map(),
     credentials: [],
     jobs: [],
@@ -102,6 +107,7 @@ async function walk(context: Context, { signatures, progress }: CheckOptions) {
     if (running.length > ahead) wrong.push(...((await running.shift()) ?? []))
     await progress?.((at + 1) / leaves.length)
   }
+  if (commitIsMissing(context)) errors.push({ at: null, code: 'commit-missing' })
   running.push(runJobs(context.jobs.splice(0), signatures))
   for (const each of running) wrong.push(...(await each))
   return { errors, wrong, roots: rootsOf(hashes) }
@@ -153,13 +159,12 @@ function resultOf(
   errors: readonly CheckError[],
   { root, older }: { root: string; older: CheckResult['older'] },
 ): CheckResult {
-  const { letter, title, page, key, leaves, names } = file ?? emptyFile
+  const { letter, title, page, key, leaves, names, openings } = file ?? emptyFile
   const { counts, revisions, policy, credentials } = context
   const tally = context.ledger.tally()
   const standing = (rows: typeof tally) => rows.reduce((sum, row) => sum + row.standing, 0)
   const byClass: CheckResult['credentials'] = {}
   for (const credential of credentials) count(byClass, credential.class)
-  const opened = names.filter((row) => row.length > 1).length
   return {
     ok: errors.length === 0,
     errors: sortErrors(errors),
@@ -176,6 +181,12 @@ function resultOf(
     minimum: policy?.batchMinimum ?? null,
     issuers: policy?.issuers.length ?? 0,
     closed: context.closed,
-    names: { entries: names.length, opened, unopened: names.length - opened },
+    names: opened(names),
+    together: { needed: policy?.namesWaitFor ?? null, state: stateOf(context), openings: opened(openings) },
   }
+}
+
+function opened(rows: readonly (readonly string[])[]): CheckResult['names'] {
+  const count = rows.filter((row) => row.length > 1).length
+  return { entries: rows.length, opened: count, unopened: rows.length - count }
 }

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts'
 import type { Policy } from '../policy.ts'
 import type { CheckResult } from './result.ts'
 import type { SignatureJob } from './signatures.ts'
+import type { Waiting } from './together-rules.ts'
 
 export type Counts = Pick<CheckResult, 'adds' | 'changes' | 'withdrawals' | 'invalidated' | 'lost' | 'policies'>
 
@@ -20,6 +21,8 @@ export interface Context {
   opening: boolean
   /** The last `names` leaf. */
   names: { at: number; list: HexHash; entries: number } | null
+  /** Names that wait until enough people stand together. */
+  waiting: Waiting
   /** Named signatures that organizers removed and did not take back, by class. */
   removed: Map<LeafClass, number>
   /** The leaves that add an anonymous signature. */

@@ -49,7 +49,8 @@ function placeWords(all: readonly (number | null)[]): Message[] {
   return [say('audit-check-places-more', { places: list, more: places.length - mostPlaces })]
 }
 
-function proved({ size, older, tally, names, closed }: CheckResult): Message[] {
+function proved(result: CheckResult): Message[] {
+  const { size, older, tally, names, closed } = result
   return [
     say('audit-check-proved-tree', { size }),
     ...older.flatMap((each) => (each.size === null ? [] : [say('audit-check-proved-older', { size: each.size })])),
@@ -60,8 +61,18 @@ function proved({ size, older, tally, names, closed }: CheckResult): Message[] {
     say('audit-check-proved-once'),
     ...(names.entries > 0 ? [say('audit-check-proved-names', { count: names.entries, opened: names.opened })] : []),
     ...some(names.unopened, 'audit-check-proved-hidden'),
+    ...waited(result),
     ...(closed ? [say('audit-check-closed')] : []),
   ]
+}
+
+/** Of names that wait until enough people stand together. */
+function waited({ tally, together: { needed, state, openings } }: CheckResult): Message[] {
+  const count = standingIn(tally, ({ group }) => group === 'together')
+  if (state === 'waiting') return [say('audit-check-proved-waiting', { count, needed: needed ?? 0 })]
+  if (state === 'reached') return [say('audit-check-proved-reached', { count, needed: needed ?? 0 })]
+  if (state !== 'revealed') return []
+  return [say('audit-check-proved-revealed', { count: openings.entries, opened: openings.opened })]
 }
 
 function standingIn(tally: readonly TallyRow[], is: (row: TallyRow) => boolean): number {
@@ -75,7 +86,7 @@ const classWords = {
   supporter: 'audit-check-word-supporter',
 } as const satisfies Record<LeafClass, string>
 
-function words({ adds, tally, issuers }: CheckResult): Message[] {
+function words({ adds, tally, issuers, together }: CheckResult): Message[] {
   const classes = Object.keys(classWords) as LeafClass[]
   const named = (of: LeafClass) => standingIn(tally, (row) => row.group !== 'anonymous' && row.class === of)
   return [
@@ -83,6 +94,7 @@ function words({ adds, tally, issuers }: CheckResult): Message[] {
     ...classes.flatMap((each) => some(named(each), classWords[each])),
     ...some(adds['before-log'], 'audit-check-word-before-log'),
     ...some(adds.reinstated, 'audit-check-word-reinstated'),
+    ...(together.state === 'lapsed' ? [say('audit-check-word-lapsed')] : []),
   ]
 }
 

@@ -2,7 +2,7 @@
 import { leafClasses, leafGroups, type Cell, type HexHash, type LeafGroup } from '../leaf.ts'
 import type { ErrorCode, TallyRow } from './result.ts'
 
-type EntryState = 'standing' | 'withdrawn' | 'invalidated' | 'lost'
+type EntryState = 'reserved' | 'standing' | 'withdrawn' | 'invalidated' | 'lost'
 
 interface Entry {
   state: EntryState
@@ -10,6 +10,8 @@ interface Entry {
   /** The Ed25519 key of an anonymous signature. */
   publicKey: Uint8Array | null
 }
+
+const noCell: Cell = { group: 'hidden', verification: 'mailbox', revision: 0 }
 
 export class Ledger {
   readonly #entries = new Map<HexHash, Entry>()
@@ -31,6 +33,13 @@ export class Ledger {
     if (before && !mayReturn) return 'id-again'
     this.#entries.set(id, { state: 'standing', cell, publicKey })
     this.#count(cell, 1)
+    return null
+  }
+
+  /** Takes an id that must be new and belongs to no signature. */
+  reserve(id: HexHash): ErrorCode | null {
+    if (this.#entries.has(id)) return 'id-again'
+    this.#entries.set(id, { state: 'reserved', cell: noCell, publicKey: null })
     return null
   }
 
@@ -83,8 +92,11 @@ export class Ledger {
     return this.#cells.get(keyOf(cell))?.standing ?? 0
   }
 
-  standingInGroup(group: LeafGroup): number {
-    return [...this.#cells.values()].reduce((sum, { cell, standing }) => sum + (cell.group === group ? standing : 0), 0)
+  /** @param revision the first that counts */
+  standingInGroup(group: LeafGroup, revision = 1): number {
+    return [...this.#cells.values()]
+      .filter(({ cell }) => cell.group === group && cell.revision >= revision)
+      .reduce((sum, { standing }) => sum + standing, 0)
   }
 
   /** The cells in which something stands, by revision, group and class. */

@@ -4,13 +4,15 @@ import { hashOfEntries, nameEntry } from '../names-list.ts'
 import type { NameRow } from './audit-file.ts'
 import type { Context } from './context.ts'
 import type { CheckError } from './result.ts'
+import { takesList } from './together-rules.ts'
 
-export function checkNamesList({ file, ledger, names }: Context): CheckError[] {
+export function checkNamesList(context: Context): CheckError[] {
+  const { file, names } = context
   const { at, entries, list } = names ?? { at: null, entries: 0, list: EMPTY_LIST }
   const rows = file.names
   const errors: CheckError[] = []
-  // Every name that people see must be counted, and every public signature that is counted must be on the list.
-  if (ledger.standingInGroup('public') !== entries) errors.push({ at: null, code: 'names-standing' })
+  // Every name that people see must be counted, and every signature whose name is public must be on the list.
+  if (!takesList(context, entries)) errors.push({ at: null, code: 'names-standing' })
   if (rows.some(([entry], index) => index > 0 && entry <= (rows[index - 1]?.[0] ?? '')))
     errors.push({ at: null, code: 'names-order' })
   if (rows.length !== entries) errors.push({ at, code: 'names-length' })

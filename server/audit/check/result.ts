@@ -28,6 +28,7 @@ export const errorCodes = [
   'document-hash',
   'policy',
   'policy-letter',
+  'policy-names',
   'revision-order',
   'revision-first',
   'revision-unknown',
@@ -59,6 +60,26 @@ export const errorCodes = [
   'names-length',
   'names-list',
   'names-opening',
+  // Names that wait.
+  'threshold-policy',
+  'threshold-again',
+  'threshold-count',
+  'threshold-few',
+  'threshold-missing',
+  'commit-missing',
+  'commit-place',
+  'commit-again',
+  'together-late',
+  'waiting-ended',
+  'reveal-few',
+  'reveal-many',
+  'openings-order',
+  'openings-length',
+  'openings-list',
+  'openings-committed',
+  'openings-opening',
+  'openings-shown',
+  'openings-names',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
@@ -75,6 +96,15 @@ export interface TallyRow {
   class: LeafClass
   standing: number
 }
+
+/** The rows of a list, and how many of them show a name. */
+interface Opened {
+  entries: number
+  opened: number
+  unopened: number
+}
+
+export type TogetherState = 'waiting' | 'reached' | 'revealed' | 'lapsed'
 
 export interface CheckResult {
   ok: boolean
@@ -108,7 +138,9 @@ export interface CheckResult {
   /** The number of issuers' keys of the policy in force. */
   issuers: number
   closed: boolean
-  names: { entries: number; opened: number; unopened: number }
+  names: Opened
+  /** Names that wait. `needed` of the policy in force and `state` are null if the letter does not offer them. */
+  together: { needed: number | null; state: TogetherState | null; openings: Opened }
   /** One for each older checkpoint that was given, in that order. */
   older: { size: number | null; good: boolean }[]
 }

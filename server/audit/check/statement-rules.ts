@@ -3,6 +3,7 @@ import type { LeafOf, LeafClass } from '../leaf.ts'
 import type { ServerStatement } from '../proof-text.ts'
 import { count, type Context } from './context.ts'
 import type { ErrorCode } from './result.ts'
+import { joinsLate, noteAgreement } from './together-rules.ts'
 
 type StatementOf<Kind> = Extract<ServerStatement, { kind: Kind }>
 
@@ -35,7 +36,8 @@ export function checkStatedAdd(context: Context, leaf: LeafOf<'add'>, statement:
 function mayBeStated(context: Context, leaf: LeafOf<'add'>, { how }: StatementOf<'add'>): ErrorCode | null {
   // Organizers can take back no more removals than there were.
   if (how === 'reinstated' && (context.removed.get(leaf.verification) ?? 0) === 0) return 'reinstated'
-  return how === 'before-log' && !context.opening ? 'before-log' : null
+  if (how === 'before-log' && !context.opening) return 'before-log'
+  return joinsLate(context, leaf.group) ? 'together-late' : null
 }
 
 export function checkStatedChange(
@@ -47,10 +49,13 @@ export function checkStatedChange(
   if (problem) return problem
   const { old, how } = statement
   if (old.group === 'anonymous') return 'change-group'
+  if (old.group !== 'together' && joinsLate(context, leaf.group)) return 'together-late'
   if (leaf.revision < old.revision) return 'change-back'
   const changed = context.ledger.change(leaf.id, { ...old, verification: leaf.verification }, leaf)
-  if (!changed) count(context.counts.changes, how)
-  return changed
+  if (changed) return changed
+  if (old.group === leaf.group && leaf.group === 'together') noteAgreement(context, old.revision, leaf.revision)
+  count(context.counts.changes, how)
+  return null
 }
 
 export function checkStatedWithdrawal(

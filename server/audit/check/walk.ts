@@ -9,6 +9,7 @@ import { readPolicy } from '../policy.ts'
 import type { ErrorCode } from './result.ts'
 import { textBytes } from './text-bytes.ts'
 import { checkStatedAdd, checkStatedChange, checkStatedWithdrawal } from './statement-rules.ts'
+import { checkWaiting, commitIsMissing, takesList } from './together-rules.ts'
 
 type ProvedLeaf = LeafOf<'add' | 'change' | 'withdraw'>
 
@@ -19,13 +20,25 @@ const opens: readonly LeafKind[] = ['genesis', 'policy', 'revision', 'add']
 export function checkLeaf(context: Context, at: number): ErrorCode | null {
   const leaf = parseLeaf(context.file.leaves[at] ?? '')
   if (!leaf) return 'leaf'
-  if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
-  if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
   const proof = context.file.proofs[at] ?? null
-  if (!isProved(leaf) && proof !== null) return 'proof-unused'
-  if ('group' in leaf && leaf.revision > context.revisions.length) return 'revision-unknown'
+  const misplaced = checkPlace(context, at, leaf, proof)
+  if (misplaced) return misplaced
   if (!opens.includes(leaf.kind)) context.opening = false
   return isProved(leaf) ? checkProved(context, at, leaf, proof) : checkUnproved(context, at, leaf)
+}
+
+/** Whether any leaf of this kind can stand here. */
+function checkPlace(context: Context, at: number, leaf: Leaf, proof: string | null): ErrorCode | null {
+  if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
+  if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'
+  if (!isProved(leaf) && proof !== null) return 'proof-unused'
+  if (isForText(leaf) && leaf.revision > context.revisions.length) return 'revision-unknown'
+  return leaf.kind !== 'commit' && commitIsMissing(context) ? 'commit-missing' : null
+}
+
+/** Of a signature, or of a threshold. */
+function isForText(leaf: Leaf): leaf is Extract<Leaf, { group: unknown }> | LeafOf<'threshold'> {
+  return 'group' in leaf || leaf.kind === 'threshold'
 }
 
 function isProved(leaf: Leaf): leaf is ProvedLeaf {
@@ -49,7 +62,7 @@ function checkUnproved(context: Context, at: number, leaf: Exclude<Leaf, ProvedL
     case 'back':
     case 'reveal':
     case 'lapse':
-      return null
+      return checkWaiting(context, at, leaf)
     case 'close':
       if (context.closed) return 'close-again'
       context.closed = true
@@ -70,10 +83,11 @@ function checkPolicy(context: Context, { kind, document }: LeafOf<'genesis' | 'p
   if (!policy) return problem ?? 'policy'
   if (policy.letter !== context.file.letter) return 'policy-letter'
   if (context.policy && policy.firstRevision !== context.policy.firstRevision) return 'policy-letter'
+  const lowered = (context.policy?.namesWaitFor ?? 0) > (policy.namesWaitFor ?? 0)
   // A document with an error is in force all the same, so that the error stays the only one.
   context.policy = policy
   if (kind === 'policy') context.counts.policies += 1
-  return problem
+  return lowered ? 'policy-names' : problem
 }
 
 function checkRevision(context: Context, { revision, document }: LeafOf<'revision'>): ErrorCode | null {
@@ -99,7 +113,7 @@ function checkRemoval(context: Context, leaf: LeafOf<'invalidate' | 'lost'>): Er
 
 function checkNames(context: Context, at: number, { list, entries }: LeafOf<'names'>): ErrorCode | null {
   context.names = { at, list, entries }
-  return entries === context.ledger.standingInGroup('public') ? null : 'names-count'
+  return takesList(context, entries) ? null : 'names-count'
 }
 
 function checkProved(context: Context, at: number, leaf: ProvedLeaf, text: string | null): ErrorCode | null {

@@ -1,9 +1,10 @@
 import type { Core } from '../../core.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionDocument } from '../../letter/rules.ts'
-import { revisionsOf } from '../../letter/queries.ts'
+import { letterById, revisionsOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { openNameList } from '../../signatures/name-list/open-name-list.ts'
+import { openOpenings } from '../../signatures/name-list/open-openings.ts'
 import { AUDIT_FORMAT } from '../check/audit-file.ts'
 import { documentsOf, leavesBetween, logOf, type LogRow } from '../queries.ts'
 import { checkpointShown, type PublishedCheckpoint } from '../checkpoint-of.ts'
@@ -14,7 +15,8 @@ const tries = 3
 
 /**
  * Everything that a check of the count needs, in one file (docs/checking.md). The parts are read as they are sent, so that a
- * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent.
+ * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent, or if the organizers
+ * hide all names or show them again.
  * @throws Refusal while the letter shows no count
  */
 export async function makeAuditFile(core: Core, letter: AddressedLetter): Promise<AsyncIterable<string>> {
@@ -74,16 +76,31 @@ async function* partsOf(core: Core, letter: AddressedLetter, { checkpoint, list 
   yield* listed(core, letter.id, checkpoint.size, ({ leaf }) => leaf)
   yield '],\n"proofs": ['
   yield* listed(core, letter.id, checkpoint.size, ({ proof }) => proof)
+  const unchanged = async () => {
+    const { names_hidden: hidden } = (await letterById(core.db, letter.id)) ?? { names_hidden: null }
+    if (hidden !== letter.names_hidden || !isSame(await listOf(core, letter), list)) throw countChangesRefusal()
+  }
   yield '],\n"names": [\n'
+  yield* rowsOf(openNameList(core.db, letter.id), unchanged)
+  // After the names, because a name that is hidden meanwhile must not be opened here alone.
+  yield '],\n"openings": [\n'
+  yield* rowsOf(openOpenings(core.db, letter.id), unchanged)
+  yield ']}\n'
+}
+
+/** The rows of a list that is read part by part. `unchanged` throws if it is not the same list any more. */
+async function* rowsOf(
+  list: AsyncIterable<readonly unknown[]>,
+  unchanged: () => Promise<void>,
+): AsyncGenerator<string> {
   let first = true
-  for await (const names of openNameList(core.db, letter.id)) {
-    if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
-    yield `${first ? '' : ',\n'}${names.map((name) => JSON.stringify(name)).join(',\n')}`
+  for await (const rows of list) {
+    await unchanged()
+    yield `${first ? '' : ',\n'}${rows.map((row) => JSON.stringify(row)).join(',\n')}`
     first = false
   }
-  // Also if the batch left no name.
-  if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
-  yield ']}\n'
+  // Also if a batch left no row.
+  await unchanged()
 }
 
 /** One part of each leaf, as the elements of a list. Read twice, because the file has all leaves before all proofs. */

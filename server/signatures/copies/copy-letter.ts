@@ -18,6 +18,7 @@ import {
   takeChanged,
   waitingByIds,
 } from './queries.ts'
+import { copyRevealed, removeRevealed } from './revealed-names.ts'
 import { bucketsOfPart, partsFor, type CopiedSignature, type CopyState } from './rules.ts'
 import {
   copiedChanges,
@@ -51,6 +52,8 @@ export async function copyLetter(core: Core, letterId: string): Promise<void> {
   const isOpen = letter.state === 'quiet' || letter.state === 'open'
   if (letter.state === 'purged') await removeChanges(core, letterId)
   else await writeChanges(core, letterId, changes)
+  if (letter.state === 'purged') await removeRevealed(core, letterId)
+  else await copyRevealed(core, core.db, letterId)
   const parts = isOpen ? await copyClaims(core, letterId) : 0
   if (log) await copyLog(core, core.db, log)
   await writeCopyState(core, letterId, { ...state, claim_parts: parts })
@@ -125,7 +128,7 @@ async function statesOf(trx: Db, letterId: string, all: readonly Buffer[]): Prom
           ...{ revision: row.revision, pending_revision: row.pending_revision },
           ...{ counted: row.counted, invalid_reason: row.invalid_reason, name_hidden: row.name_hidden },
           ...{ withdrawn: row.withdrawn, pending_withdrawal: row.pending_withdrawal, moves: row.moves },
-          removal_due: row.removal_due,
+          ...{ removal_due: row.removal_due, revealed: row.revealed },
         },
       ]
     const waits = waiting.get(id.toString('hex'))

@@ -5,7 +5,7 @@ import { leafText, parseLeaf, type Cell, type HexHash } from '../../audit/leaf.t
 import { LIST_NONCE_BYTES, listHash } from '../../audit/names-list.ts'
 import { logOf, type LogRow, type StoredLeaf } from '../../audit/queries.ts'
 import { restoreLog } from '../../audit/restore-log.ts'
-import { cellOf, groupInLog, type MadeLeaf } from '../../audit/rules.ts'
+import { cellOf, type MadeLeaf } from '../../audit/rules.ts'
 import { copiedHead, LogBehindCopy } from '../../audit/signed-tree.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
@@ -21,6 +21,7 @@ import { applyChanges } from './apply-changes.ts'
 import { countSince } from './count-since.ts'
 import { addClaims, copyNumber, setCopyNumber } from './queries.ts'
 import { readStanding } from './read-standing.ts'
+import { restoreWaiting } from './restore-waiting.ts'
 import { replayCredentials } from './replay-credentials.ts'
 import {
   countedAnonymous,
@@ -118,6 +119,7 @@ async function restoreCounts(
   const recovered = await countSince(core, trx, letterId, added, changes)
   await applyChanges(core, trx, letterId, changes, dayOf(now))
   await replayCredentials(trx, letterId, added)
+  await restoreWaiting(core, trx, restored, log, now)
   if (core.keys.wasPurged(letterId)) await endSurplus(trx, letterId, log)
   const lost = await lostLeaves(trx, log, { added, recovered: recovered.leafIds })
   await recountTallies(trx, letterId, dayOf(now))
@@ -208,7 +210,7 @@ async function endSurplus(trx: Db, letterId: string, log: LogRow): Promise<void>
       ]),
   )
   for (const row of await countedCells(trx, letterId)) {
-    const key = keyOf({ revision: row.revision, group: groupInLog(row.visibility), verification: row.class })
+    const key = keyOf(cellOf(row))
     const stays = Math.min(row.count, left.get(key) ?? 0)
     left.set(key, (left.get(key) ?? 0) - stays)
     if (stays < row.count) await endSome(trx, letterId, row, row.count - stays)

@@ -57,16 +57,17 @@ export interface CountedCell {
   revision: number
   visibility: Visibility
   class: VerificationClass
+  revealed: boolean
   count: number
 }
 
 export async function countedCells(db: Db, letterId: string): Promise<CountedCell[]> {
   const rows = await db
     .selectFrom('signature')
-    .select(['revision', 'visibility', 'class', (is) => is.fn.countAll<string>().as('count')])
+    .select(['revision', 'visibility', 'class', 'revealed', (is) => is.fn.countAll<string>().as('count')])
     .where('letter_id', '=', letterId)
     .where('counted', '=', true)
-    .groupBy(['revision', 'visibility', 'class'])
+    .groupBy(['revision', 'visibility', 'class', 'revealed'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
@@ -88,10 +89,13 @@ export async function endSome(db: Db, letterId: string, cell: Omit<CountedCell, 
   await sql`
     update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
       pending_visibility = null, pending_revision = null, name = null, title = null, name_sealed = null, name_salt = null,
-      verifier = null, claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null, for_log_sealed = null
+      verifier = null, claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null, for_log_sealed = null,
+      held_sealed = null, opening_salt = null, opening = null, revealed = false
     where id in (
       select id from signature where letter_id = ${letterId} and counted and revision = ${cell.revision}
-        and visibility = ${cell.visibility} and class = ${cell.class} order by id limit ${most})`.execute(db)
+        and visibility = ${cell.visibility} and class = ${cell.class} and revealed = ${cell.revealed} order by id limit ${most})`.execute(
+    db,
+  )
 }
 
 /** Computes the counts by cell again. What changed is counted on this day. */
@@ -125,4 +129,35 @@ export async function setShown(db: Db, letterId: string, asOf: Date, collecting:
 /** Hides all public names of a letter, as its organizers can do in an emergency. An owner can show them again. */
 export async function hideNamesOf(db: Db, letterId: string): Promise<void> {
   await db.updateTable('letter').set({ names_hidden: true }).where('id', '=', letterId).execute()
+}
+
+/** The commitments of the reveal. */
+export async function openingsOf(db: Db, letterId: string): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom('log_opening')
+    .select('commitment')
+    .where('letter_id', '=', letterId)
+    .orderBy('commitment')
+    .execute()
+  return rows.map(({ commitment }) => commitment)
+}
+
+/** Names that were revealed, and open their commitments still. */
+export async function revealedNames(db: Db, letterId: string) {
+  return db
+    .selectFrom('signature')
+    .select(['id', 'name', 'opening_salt'])
+    .where('letter_id', '=', letterId)
+    .where('opening_salt', 'is not', null)
+    .where('name', 'is not', null)
+    .$narrowType<{ name: string; opening_salt: Buffer }>()
+    .execute()
+}
+
+/** The leaves about the names that wait, in their order. */
+export async function leavesOfWaiting(db: Db, letterId: string): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`
+    select split_part(leaf, E'\n', 2) as kind from log_leaf where letter_id = ${letterId}
+      and split_part(leaf, E'\n', 2) in ('threshold', 'back', 'reveal', 'lapse') order by number`.execute(db)
+  return rows.map(({ kind }) => kind)
 }

@@ -13,6 +13,8 @@ interface SignatureColumns {
   pending_withdrawal: boolean
   moves: boolean
   removal_due: string | null
+  /** Absent in copies of an earlier release. */
+  revealed?: boolean
 }
 
 /** The state of a signature that changed, without its name. A signature that waits for its batch has only some of the columns. */

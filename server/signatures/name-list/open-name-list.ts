@@ -19,13 +19,16 @@ export async function* openNameList(db: Db, letterId: string): AsyncGenerator<Op
     const letter = await letterById(db, letterId)
     const rows = await listedAfter(db, letterId, after, atOnce)
     if (!letter || rows.length === 0) return
-    yield rows.map((row) => opened(letter, row))
+    yield rows.map((row) => openedEntry(letter, row))
     after = rows.at(-1)?.name_entry ?? null
     if (rows.length < atOnce) return
   }
 }
 
-function opened(letter: { names_hidden: boolean }, row: Awaited<ReturnType<typeof listedAfter>>[number]): OpenedEntry {
+export function openedEntry(
+  letter: { names_hidden: boolean },
+  row: Awaited<ReturnType<typeof listedAfter>>[number],
+): OpenedEntry {
   const entry = row.name_entry.toString('hex')
   const person = nameSeenByEveryone(letter, row)
   // A name that was shown again since the batch may have lost its salt. Its new entry comes with the next batch.

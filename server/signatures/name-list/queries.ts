@@ -97,3 +97,24 @@ export async function listedAfter(db: Db, letterId: string, after: Buffer | null
     .$narrowType<{ name_entry: Buffer }>()
     .execute()
 }
+
+/** Up to `most` commitments to names that waited, in their order, each with its signature if the name is still there. */
+export async function openingsAfter(db: Db, letterId: string, after: Buffer | null, most: number) {
+  const openings = await db
+    .selectFrom('log_opening')
+    .select('commitment')
+    .where('letter_id', '=', letterId)
+    .where('commitment', '>', after ?? Buffer.alloc(0))
+    .orderBy('commitment')
+    .limit(most)
+    .execute()
+  const commitments = openings.map(({ commitment }) => commitment)
+  const rows = await db
+    .selectFrom('signature')
+    .select(['opening', 'opening_salt', 'name_entry', 'name_salt', ...seenByEveryone])
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`opening = any(${commitments}::bytea[])`)
+    .execute()
+  const byCommitment = new Map(rows.map((row) => [row.opening?.toString('hex'), row]))
+  return commitments.map((commitment) => ({ commitment, signature: byCommitment.get(commitment.toString('hex')) }))
+}

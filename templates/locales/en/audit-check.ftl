@@ -27,7 +27,7 @@ audit-check-group =
         [anonymous] without a name
         [hidden] with a name that is not public
         [public] with a public name
-       *[together] with names that wait for others
+       *[together] with names that are shown only together
     }
 # Stands in a table, and within the sentence audit-check-row. $class: how the person was verified.
 audit-check-class =
@@ -64,6 +64,24 @@ audit-check-proved-hidden =
     { $count ->
         [one] One name is still on the list as a code only. The person has hidden it.
        *[other] { NUMBER($count) } names are still on the list as codes only. These people have hidden them.
+    }
+# $needed: how many people must stand together before their names are shown. $count: how many do so now.
+audit-check-proved-waiting =
+    { $count ->
+        [one] Some names wait until { NUMBER($needed) } people stand together. One person does so now. No such name was shown.
+       *[other] Some names wait until { NUMBER($needed) } people stand together. { NUMBER($count) } do so now. No such name was shown.
+    }
+# $needed: how many people must stand together before their names are shown. $count: how many do so now.
+audit-check-proved-reached =
+    { $count ->
+        [one] One person stands together with others, and { NUMBER($needed) } were needed. The names are fixed. No other names can be shown with them.
+       *[other] { NUMBER($count) } people stand together, and { NUMBER($needed) } were needed. Their names are fixed. No other names can be shown with them.
+    }
+# $count is the number of names that waited and were shown at once. $opened is how many of them the file still shows.
+audit-check-proved-revealed =
+    { $count ->
+        [one] One name waited for others, was fixed before, and was shown. The file shows { NUMBER($opened) } of them.
+       *[other] { NUMBER($count) } names waited until enough people stood together. All were fixed before they were shown at once. The file shows { NUMBER($opened) } of them.
     }
 
 ## Whose word the rest is
@@ -104,6 +122,7 @@ audit-check-word-reinstated =
         [one] The organizers took back the removal of one signature.
        *[other] The organizers took back the removal of { NUMBER($count) } signatures.
     }
+audit-check-word-lapsed = The names that waited were not shown. This server says that it destroyed them.
 audit-check-word-withdrawn =
     { $count ->
         [one] This server says that one person with a name withdrew.
@@ -166,6 +185,7 @@ audit-check-error-document-missing = A text of the letter, or a set of its rules
 audit-check-error-document-hash = A text of the letter, or a set of its rules, was changed.
 audit-check-error-policy = The rules of the letter have a form that is not allowed.
 audit-check-error-policy-letter = The rules belong to another letter, or to another first text.
+audit-check-error-policy-names = The number of people for whom names wait was lowered.
 audit-check-error-revision-order = A text of the letter was left out, or came twice.
 audit-check-error-revision-first = The first text is not the one that the log began with.
 audit-check-error-revision-unknown = A signature is counted for a text that the log does not have.
@@ -193,6 +213,27 @@ audit-check-error-names-order = The list of names is not in its order, or has a 
 audit-check-error-names-length = The list in the file has more or fewer names than the log says.
 audit-check-error-names-list = The list in the file is not the one that the log names.
 audit-check-error-names-opening = A name in the file is not the one on the list.
+# Some people sign with a name that nobody sees until enough people stand together. Then these names are “fixed”: the log gets a code for
+# each, and only these names can be shown later.
+audit-check-error-threshold-policy = Names are fixed, but the rules of the letter do not say for how many people they wait.
+audit-check-error-threshold-again = Names are fixed twice, and the first time is still in force.
+audit-check-error-threshold-count = More or fewer names are fixed than people stand together.
+audit-check-error-threshold-few = Names are fixed before enough people stand together.
+audit-check-error-threshold-missing = Names are shown or freed again that were not fixed before.
+audit-check-error-commit-missing = Fewer names are fixed than the log says.
+audit-check-error-commit-place = A name is fixed later than the others.
+audit-check-error-commit-again = A name is fixed twice.
+audit-check-error-together-late = A signature joined those whose names wait after the names were fixed or shown.
+audit-check-error-waiting-ended = The waiting ended twice.
+audit-check-error-reveal-few = Names were shown before enough people stood together.
+audit-check-error-reveal-many = More names were shown than people stood together.
+audit-check-error-openings-order = The list of names that waited is not in its order, or has a name twice.
+audit-check-error-openings-length = The file has more or fewer names that waited than the log says.
+audit-check-error-openings-list = The list of names that waited is not the one that the log names.
+audit-check-error-openings-committed = A name was shown that was not fixed before.
+audit-check-error-openings-opening = A name in the file is not the one that was fixed before.
+audit-check-error-openings-shown = The file shows more names that waited than still stand.
+audit-check-error-openings-names = A name that waited is not on the list of public names.
 
 ## npm run check-count
 

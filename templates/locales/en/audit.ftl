@@ -80,6 +80,7 @@ audit-mine-again = Try another slip
 audit-group-anonymous = without a name
 audit-group-hidden = name not public
 audit-group-public = name public
+audit-group-together = name shown only together with others
 audit-class-mailbox = work address verified
 audit-class-vouched = vouched for
 audit-class-reviewed = checked in person
