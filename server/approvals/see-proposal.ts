@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { offerInWords } from '../letter/together-words.ts'
+import { offerInWords } from '../together/shown/together-words.ts'
 import { draftStages } from '../delivery/drafted/draft-plan.ts'
 import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'

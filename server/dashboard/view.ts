@@ -1,7 +1,7 @@
 import { say, type Sentence } from '../refusal.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
 import { classInWords } from '../letter/class-words.ts'
-import { waitingInWords } from '../letter/together-words.ts'
+import { waitingInWords } from '../together/shown/together-words.ts'
 import { letterPath } from '../letter/letter-address.ts'
 import type { LetterState, VerificationClass } from '../letter/rules.ts'
 import { checkEmployerDomain } from '../mailbox/employers.ts'

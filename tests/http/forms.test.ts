@@ -74,6 +74,7 @@ const named: Record<string, readonly string[]> = {
   'delivery/plan/stage {disclosure.name}': ['disclosure'],
   'delivery/plan/stage {counted.name}': ['class'],
   'delivery/plan/stage {after.name}': ['after'],
+  'delivery/plan/stage {together.name}': ['together'],
   'delivery/responses/answers {form.recipient.name}': ['recipient'],
   'delivery/responses/answers {form.way.name}': ['way'],
   'delivery/mail-files/review {recipient.name}': ['recipient'],

@@ -122,7 +122,7 @@ describe('the settings of a draft', () => {
     const told = message === 'together-until-wrong' ? sentence(message, { latest }) : sentence(message, bounds)
     expect(says(plain(html), told)).toEqual([true])
     expect([html.includes(`value="${needed}"`), html.includes(`value="${inDays(days)}"`)]).toEqual([true, true])
-    expect((await settings(owner, id)).together_needed).toBe(null)
+    expect((await settings(owner, id))['together_needed']).toBe(null)
   })
 
   test('of the API give a number if none is given, and forget it with the choice', async () => {
@@ -172,7 +172,7 @@ describe('while people wait', () => {
     await hold(server, letter, namesTo(1, 3))
     const { until } = await waitingOf(server, letter)
     const json = await publicJson(letter)
-    expect(json.together).toMatchObject({ state: 'waiting', needed: 7, standing: 3, reveals_at: null })
+    expect(json['together']).toMatchObject({ state: 'waiting', needed: 7, standing: 3, reveals_at: null })
     const path = `/letters/${keyOf(letter)}`
     const progress = sentence('together-shown-waiting', { count: 3, needed: 7 })
     for (const shown of [path, `${path}/press`]) {

@@ -1,4 +1,4 @@
-import { offerInWords } from '../../letter/together-words.ts'
+import { offerInWords } from '../../together/shown/together-words.ts'
 import { undrawnNotice } from '../../drawable-text.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'

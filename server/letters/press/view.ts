@@ -1,6 +1,6 @@
 import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words.ts'
-import { waitingInWords } from '../../letter/together-words.ts'
+import { waitingInWords } from '../../together/shown/together-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { listInWords } from '../../messages/lists.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'

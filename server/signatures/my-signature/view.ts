@@ -1,7 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Shell } from '../../http/pages.ts'
 import { maySign, type Visibility } from '../../letter/rules.ts'
-import { heldWords, type WaitingNames } from '../../letter/together-words.ts'
+import { heldWords, type WaitingNames } from '../../together/shown/together-words.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
 import { longestMessage } from './claim-name.ts'

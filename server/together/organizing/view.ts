@@ -1,7 +1,7 @@
 import type { FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { classInWords } from '../../letter/class-words.ts'
-import { waitingInWords } from '../../letter/together-words.ts'
+import { waitingInWords } from '../shown/together-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { may } from '../../organizers/rules.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'

@@ -1,4 +1,4 @@
-import { waitingInWords } from '../../letter/together-words.ts'
+import { waitingInWords } from './together-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { TogetherRow } from '../queries.ts'

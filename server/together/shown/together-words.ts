@@ -1,4 +1,4 @@
-import { say, type Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 
 /** The waiting of a letter's names for enough people, as far as readers are told. */
 export interface WaitingNames {
