@@ -1791,6 +1791,8 @@ export interface Messages {
   'how-it-works-names-words': object
   'how-it-works-anonymous': object
   'how-it-works-withheld': object
+  'how-it-works-together-label': object
+  'how-it-works-together-choice': object
   'how-it-works-recipients': object
   'how-it-works-public': object
   'how-it-works-change': object
@@ -1845,6 +1847,9 @@ export interface Messages {
   'privacy-name-what': object
   'privacy-name-how': object
   'privacy-name-until': { days: MessageValue }
+  'privacy-held-what': object
+  'privacy-held-how': object
+  'privacy-held-until': object
   'privacy-slip-what': object
   'privacy-slip-how': object
   'privacy-slip-until': object
@@ -2105,6 +2110,7 @@ export interface Messages {
   'inventory-kind-hash': object
   'inventory-kind-claims': object
   'inventory-kind-names': object
+  'inventory-kind-together': object
   'inventory-kind-draft': object
   'inventory-kind-server': object
   'inventory-kind-browser': object
@@ -2129,6 +2135,11 @@ export interface Messages {
   'inventory-signature-what': object
   'inventory-signature-before': object
   'inventory-signature-after': object
+  'inventory-together-what': object
+  'inventory-together-before': object
+  'inventory-together-after': object
+  'inventory-log-opening-what': object
+  'inventory-log-opening-before': object
   'inventory-issuer-what': object
   'inventory-issuer-before': object
   'inventory-issuer-after': object

@@ -4,7 +4,7 @@
 ## Settings: organizers offer the choice before the letter opens.
 
 together-offer = Nobody until enough of us stand together, then everyone
-together-offer-words = Nobody sees these names before, also not you. When enough people have signed this way, everybody is told, and can still withdraw for three days. Two owners must agree. Then all these names appear together. If too few come, the names are destroyed for good, and only the count stays.
+together-offer-words = Nobody sees these names before, also not you. When enough people have signed this way, everybody is told, and can still withdraw for at least three days. Two owners must agree. Then all these names appear together. If too few come, the names are destroyed for good, and only the count stays.
 together-needed-label = If you offer this: how many must stand together
 # $most: the largest number.
 together-needed-hint = From 2 to { NUMBER($most) }, and at least as many as are counted at once. Later you can raise the number, but never lower it.
