@@ -36,4 +36,6 @@ export async function settleLetters(core: Core, now: Date): Promise<void> {
     draftGoneBefore: (id) => eraseDraft(core, id),
     togetherGoneBefore: (id) => lapseNow(core, id, now),
   })
+  // A copy may have brought back the end of a waiting.
+  await finishTogether(core)
 }
