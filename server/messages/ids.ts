@@ -948,6 +948,7 @@ export interface Messages {
   'dashboard-name-claims-heading': object
   'dashboard-name-claims-words': object
   'dashboard-name-claims-decide': object
+  'dashboard-name-claims-received': { day: MessageValue }
   'dashboard-name-claims-none': object
   'dashboard-name-claim-back': object
   'dashboard-name-claim-on': { day: MessageValue }

@@ -462,6 +462,9 @@ describe('templates', () => {
   })
 })
 
+/** A date, perhaps behind a comma or the number of its place. Pseudo-languages show values as English does. */
+const dateAlone = /^(?:\d+ · |, )?\d{1,2} [A-Z][a-z]+ \d{4}$/
+
 describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   const shell = { title: say('problem-gone'), language }
 
@@ -488,7 +491,7 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
         })
         const given = [json, ...values].join(' ')
         expect(
-          shown.filter((text) => inEnglish.has(text) && !given.includes(text)),
+          shown.filter((text) => inEnglish.has(text) && !dateAlone.test(text) && !given.includes(text)),
           name,
         ).toEqual([])
       }

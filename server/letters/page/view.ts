@@ -75,7 +75,7 @@ export interface LetterPage {
   demands: DemandsView | undefined
   /** Undefined for a letter that is not public. */
   feed: string | undefined
-  updates: { day: string; html: Handlebars.SafeString }[]
+  updates: { on: Date; html: Handlebars.SafeString }[]
 }
 /** To whom a letter goes: one line, and the list that unfolds if the line does not say it all. */
 interface Addressees {
@@ -237,7 +237,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     demands: demandsInWords(facts.demands ?? [], json.language),
     feed: facts.letter.public ? `${path}/feed` : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
-      day: published_on,
+      on: new Date(published_on),
       html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),
     })),
   }

@@ -517,6 +517,8 @@ dashboard-name-claims-heading = “My name, not my signature”
 dashboard-name-claims-words = These people found their name under the letter and did not put it there. If you hide a name, the count stays the same. What they typed is erased with your decision.
 # A link. For people who hear the page, the name follows.
 dashboard-name-claims-decide = Decide
+# $day is the day on which somebody said so.
+dashboard-name-claims-received = Received on { $day }
 dashboard-name-claims-none = Nobody is waiting for a decision.
 dashboard-name-claim-back = Back to the people who wait
 # $day is the day on which somebody said so.

@@ -196,4 +196,4 @@ inventory-beside-proxies-none = Nothing that this program knows of.
 inventory-beside-backups = Backups
 inventory-beside-backups-words = The tables as they were just after a count, without keys and without anything that waits for a code.
 inventory-beside-mail = Mail servers
-inventory-beside-mail-words = The server that sends our mail, and your employer’s, keep that a code was sent to an address, and when. We cannot delete what they keep. Anybody can have a code sent to any address.
+inventory-beside-mail-words = The server that sends our mail, and your employer’s, record that a code was sent to an address, and when. We cannot delete what they keep. Anybody can have a code sent to any address.
