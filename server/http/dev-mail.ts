@@ -1,5 +1,5 @@
 import type { Catcher, CaughtMail } from '../mail/catcher.ts'
-import { notFoundRefusal } from '../refusal.ts'
+import { notFoundRefusal, say } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
 
@@ -36,7 +36,7 @@ export function catcherRoutes(app: App, catcher: Catcher): void {
     })
 
     pages.get('/dev/mail', (_request, reply) =>
-      sendPage(reply, 'dev/mail', { mails: newestFirst(catcher) }, { title: 'Mail that was sent' }),
+      sendPage(reply, 'dev/mail', { mails: newestFirst(catcher) }, { title: say('dev-mail-title') }),
     )
     pages.get('/dev/mail.json', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ mails: catcher.mails().toReversed().map(inFull) }),

@@ -17,12 +17,7 @@ export function inWords(value: string | Date, language = englishMessages): strin
   return catalogueOf(language).text('date', { at: new Date(value) })
 }
 
-/** An instant → `22 November 2026, 18:00 UTC`, as text. Pages show `{{datetime at}}`, or `{{say-html line}}` for a message with an instant. */
-export function inWordsWithTime(value: string | Date, language = englishMessages): string {
-  return catalogueOf(language).text('date-and-time', { at: new Date(value) })
-}
-
-/** An instant as an element that a script shows in the reader's own zone. */
+/** An instant as an element that a script shows in the reader's own zone. A message has one with `{{say-html line}}`. */
 function instant(
   id: 'date-and-time' | 'time',
   value: string | Date,

@@ -1033,7 +1033,7 @@ export interface Messages {
   'plan-note-too-long': { most: MessageValue }
   'plan-note-unknown-fact': { known: MessageValue; typed: MessageValue }
   'plan-note-braces': { known: MessageValue }
-  'plan-note-hint': { known: MessageValue }
+  'plan-note-hint': { known: MessageValue; number: MessageValue; words: MessageValue }
   'plan-press-too-many': { most: MessageValue }
   'plan-press-faulty': { count: MessageValue; lines: MessageValue }
   'plan-press-many-faulty': { count: MessageValue; lines: MessageValue }
@@ -1336,6 +1336,18 @@ export interface Messages {
   'demands-fact-note': { note: MessageValue }
   'demands-fact-link': { link: MessageValue }
   'demands-fact-no-link': object
+  'dev-mail-title': object
+  'dev-mail-intro': object
+  'dev-mail-from': object
+  'dev-mail-when': object
+  'dev-mail-no-subject': object
+  'dev-mail-none': object
+  'dev-mail-all': object
+  'dev-mail-text': object
+  'dev-mail-html': object
+  'dev-mail-attachments': object
+  'dev-mail-bytes': { count: MessageValue }
+  'dev-mail-headers': object
   'doctor-line-good': { finding: MessageValue }
   'doctor-line-think': { finding: MessageValue }
   'doctor-line-bad': { finding: MessageValue }
@@ -2840,14 +2852,77 @@ export interface Messages {
   'refusal-by-invitation': object
   'refusal-session-ended': object
   'organizers-session-unlabelled': object
+  'organizers-address-use': object
   'organizers-account-title': object
+  'organizers-account-name': { name: MessageValue }
+  'organizers-sessions-heading': object
+  'organizers-sessions-label': object
+  'organizers-sessions-since': object
+  'organizers-sessions-column-end': object
+  'organizers-sessions-this': object
+  'organizers-sessions-end-all': object
+  'organizers-session-hint': object
+  'organizers-sign-in-heading': object
+  'organizers-sign-in-intro': object
+  'organizers-sign-in-anybody': object
+  'organizers-sign-in-invited': object
+  'organizers-address-label': object
+  'organizers-address-hint': object
+  'organizers-code-other-address': object
+  'organizers-name-label': object
+  'organizers-name-why': object
+  'organizers-name-hint': object
+  'organizers-name-button': object
   'organizers-sessions-end': object
+  'organizers-role': { role: MessageValue }
+  'organizers-role-words': { role: MessageValue }
+  'organizers-people-heading': object
+  'organizers-people-alone': object
+  'organizers-people-owners': { count: MessageValue }
+  'organizers-people-name': object
+  'organizers-people-role': object
+  'organizers-people-change': object
+  'organizers-people-means': object
+  'organizers-people-you': object
+  'organizers-people-role-of': { name: MessageValue }
+  'organizers-people-change-role': object
+  'organizers-people-leave': object
+  'organizers-people-remove': { name: MessageValue }
   'organizers-people-title': object
   'refusal-role-unknown': object
   'refusal-last-owner': object
   'organizers-letter-purged': object
   'refusal-proposal-settled': object
   'refusal-organizer-at-employer': { names: MessageValue }
+  'organizers-invite-heading': object
+  'organizers-invite-server-heading': object
+  'organizers-invite-server': object
+  'organizers-invite-link': object
+  'organizers-invite-personal': object
+  'organizers-invite-role': object
+  'organizers-invite-address-label': object
+  'organizers-invite-address-hint': object
+  'organizers-invite-button': object
+  'organizers-invitations-open': object
+  'organizers-invitation-open': { at: MessageValue; name: MessageValue; role: MessageValue }
+  'organizers-invitation-open-left': { at: MessageValue; role: MessageValue }
+  'organizers-invitation-until': { at: MessageValue }
+  'organizers-invitation-take-back': object
+  'organizers-link-mailed': object
+  'organizers-link-by-hand': object
+  'organizers-link-once': object
+  'organizers-link-validity': { at: MessageValue }
+  'organizers-welcome-letter': object
+  'organizers-welcome-server': object
+  'organizers-welcome-first': object
+  'organizers-welcome-asked': { name: MessageValue; role: MessageValue; title: MessageValue }
+  'organizers-welcome-asked-by-nobody': { role: MessageValue; title: MessageValue }
+  'organizers-welcome-role': { role: MessageValue }
+  'organizers-welcome-server-asked': { name: MessageValue }
+  'organizers-welcome-first-words': object
+  'organizers-welcome-signed-in': { name: MessageValue }
+  'organizers-welcome-accept': object
+  'organizers-welcome-address-hint': object
   'organizers-invitation-title': object
   'organizers-invitation-to-letter-heading': object
   'organizers-invitation-to-server-heading': object
@@ -3230,6 +3305,7 @@ export interface Messages {
   'responses-counts-as-of': { at: MessageValue; counts: MessageValue }
   'responses-count-means': object
   'responses-copy-fetch': { size: MessageValue }
+  'responses-copy-size': { megabytes: MessageValue }
   'responses-copy-kept-until': { until: MessageValue }
   'responses-copy-kept': object
   'responses-copy-destroyed': object
@@ -3505,6 +3581,17 @@ export interface Messages {
   'reviews-people-link': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }
+  'revisions-list-heading': object
+  'revisions-list-words': object
+  'revisions-all': object
+  'revisions-kind-first': object
+  'revisions-kind-correction': object
+  'revisions-kind-substance': object
+  'revisions-hash': object
+  'revisions-compared': object
+  'revisions-nav': object
+  'revisions-previous': object
+  'revisions-next': object
   'revisions-sign-demands': object
   'revisions-sign-recipients': object
   'revisions-sign-employers': object

@@ -55,14 +55,14 @@ test('one person gets from the first link to an open letter in nine pages', { ti
   const link = (await firstOrganizerLink(server.parts, server.now())) ?? ''
 
   await who.goTo(pathOf(link))
-  await effort.fills({ 'Your personal address': 'robin@personal.example' })
-  await effort.presses('Send me a code')
+  await effort.fills({ [sentence('organizers-address-label')]: 'robin@personal.example' })
+  await effort.presses(sentence('recovery-link-send'))
   await who.sees('Enter the code we sent')
   await server.work()
   await effort.fills({ 'The code': codeIn(server.inbox.mails().at(-1)?.text ?? '') })
   await effort.presses('Sign in')
-  await effort.fills({ 'Your name': 'Robin Ashe' })
-  await effort.presses('Make my account')
+  await effort.fills({ [sentence('organizers-name-label')]: 'Robin Ashe' })
+  await effort.presses(sentence('organizers-name-button'))
   await effort.fills({ Title: title })
   await effort.presses('Start the letter')
   await who.sees('The text')

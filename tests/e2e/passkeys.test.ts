@@ -84,7 +84,9 @@ test('a passkey is made, signs in, proves its person, and is removed', { timeout
   await device.verifies(true)
   await press(page, 'passkeys-sign-in')
   await page.waitForURL('**/organizers/account')
-  expect(await page.locator('th', { hasText: 'My phone' }).textContent()).toContain('(this one)')
+  expect(await page.locator('th', { hasText: 'My phone' }).textContent()).toContain(
+    sentence('organizers-sessions-this'),
+  )
 
   robin.session = await newSession(server, robin, false)
   await signIn(page, robin)
@@ -113,7 +115,7 @@ test('without JavaScript, the pages offer codes alone', async () => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(`${origin}/organizers/sign-in`)
   expect(await page.getByRole('button', { name: sentence('passkeys-sign-in') }).isVisible()).toBe(false)
-  expect(await page.getByLabel('Your personal address').isVisible()).toBe(true)
+  expect(await page.getByLabel(sentence('organizers-address-label')).isVisible()).toBe(true)
   const robin = await organizer(server)
   await signIn(page, robin)
   await page.goto(`${origin}${account}`)

@@ -47,21 +47,21 @@ export async function makesAccount(
 ): Promise<void> {
   await who.goTo(invitation.path)
   await who.sees(invitation.heading)
-  await who.types('Your personal address', address)
-  await who.presses('Send me a code')
-  await who.sees('Enter the code we sent', 'sign-in code')
+  await who.types(sentence('organizers-address-label'), address)
+  await who.presses(sentence('recovery-link-send'))
+  await who.sees(sentence('responses-code-heading'), 'sign-in code')
   await who.types('The code', await codeMailedTo(world, address))
-  await who.types('A label for this session (you may leave it empty)', 'My laptop')
+  await who.types(sentence('recovery-sign-in-session'), 'My laptop')
   await who.presses('Sign in')
-  await who.sees('Your name')
-  await who.types('Your name', name)
-  await who.presses('Make my account')
+  await who.sees(sentence('organizers-name-label'))
+  await who.types(sentence('organizers-name-label'), name)
+  await who.presses(sentence('organizers-name-button'))
 }
 
 export async function becomesFirstOrganizer(world: World, who: Visitor, person: OrganizerPerson): Promise<void> {
   const link = await firstOrganizerLink(world.server.parts, world.server.now())
   if (link === null) throw new Error('somebody organizes here already')
-  await makesAccount(world, who, { path: pathOf(link), heading: 'Welcome to your server' }, person)
+  await makesAccount(world, who, { path: pathOf(link), heading: sentence('organizers-welcome-first') }, person)
   await who.sees(sentence('drafting-letters-title'), 'no letters yet')
 }
 
@@ -139,9 +139,9 @@ export async function previewsLetter(who: Visitor, { title, demands }: LetterToW
 /** @returns the path of the invitation */
 export async function invitesOwner(who: Visitor, id: string): Promise<string> {
   await who.goTo(`/dashboard/letters/${id}/people`)
-  await who.sees('Who organizes it')
-  await who.ticks('owner')
-  await who.presses('Make a link')
+  await who.sees(sentence('organizers-people-heading'))
+  await who.ticks(sentence('organizers-role', { role: 'owner' }))
+  await who.presses(sentence('organizers-invite-button'))
   const link = await who.page.locator('code.key').innerText()
   await who.looksClosely()
   return pathOf(link)
@@ -153,7 +153,7 @@ export async function becomesOwner(
   invitation: string,
   person: OrganizerPerson,
 ): Promise<void> {
-  await makesAccount(world, who, { path: invitation, heading: 'You are invited to organize a letter' }, person)
+  await makesAccount(world, who, { path: invitation, heading: sentence('organizers-welcome-letter') }, person)
 }
 
 /** The first owner asks to open the letter. The second owner reads it on the page of the proposal, and agrees. */

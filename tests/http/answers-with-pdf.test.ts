@@ -5,7 +5,7 @@ import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { startedStage } from '../support/stages.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import {
   api,
   bearer,
@@ -94,7 +94,14 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(file.hash.equals(createHash('sha256').update(pdf).digest())).toBe(true)
     expect(await db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
     const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
-    expect(dashboard.html).toContain('Kim Day, office of the chief executive, for Ada Hartley, Chief executive')
+    expect(dashboard.html).toContain(
+      sentenceOnPage('responses-answer-of', {
+        who: 'another',
+        by: 'Kim Day, office of the chief executive',
+        people: [{ name: 'Ada Hartley', office: 'Chief executive' }],
+        on: new Date('2026-03-02'),
+      }),
+    )
     expect(dashboard.html).toContain(sentence('responses-pdf-warning-link'))
     expect((await pageOf(server, `/r/${token}`)).html).toContain(
       sentence('responses-answered', { days: ['2 March 2026'] }),

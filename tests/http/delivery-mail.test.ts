@@ -174,7 +174,7 @@ describe('mail to organizers', () => {
       role: 'moderator',
       address: 'rae@personal.example',
     })
-    expect(shown.html).toContain('The link is on its way by mail.')
+    expect(shown.html).toContain(sentence('organizers-link-mailed'))
     const link = /\/organizers\/welcome\/[\w-]{43}/.exec(shown.html)![0]
     const kept = async () => server.parts.db.selectFrom('invitation_mail').select('mail_sealed').execute()
     expect((await kept())[0]?.mail_sealed.toString('latin1')).not.toContain('rae@')

@@ -29,7 +29,7 @@ import {
 import { eraseDiscarded } from '../../server/letters/drafting/erase-discarded.ts'
 import { restoreDraft } from '../../server/letters/drafting/restore-draft.ts'
 import { Refusal } from '../../server/refusal.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import { agrees, withConsent, proposalsFor } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
@@ -486,7 +486,7 @@ describe('purging', () => {
     await drafted(cem)
     await closes(letter.id, bea)
     const page = await organizerPage(server, bea, `/dashboard/letters/${letter.id}/close`)
-    expect(page.html).toContain('An account that has no other letter goes too')
+    expect(page.html).toContain(sentenceOnPage('lifecycle-purge-accounts'))
     await withConsent(server, letter.id, () => api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`))
     const left = await db.selectFrom('organizer').select('id').where('id', 'in', [bea.id, cem.id]).execute()
     expect(left).toEqual([{ id: cem.id }])

@@ -6,8 +6,8 @@ import { organizerPage, pageOf } from '../support/stories.ts'
 const server = await testServer()
 const { pages, owner } = await everyPage(server)
 
-/** These still make sentences with times in code, where no element can mark them. */
-const inCode = ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage/copies/:recipient']
+/** It shows a mail as text. */
+const asText = ['/dashboard/letters/:id/delivery/:stage/copies/:recipient']
 /** A stage has a time in the zone that its organizers chose. */
 const ofStages = ['/letters/:key/sign', '/dashboard/letters/:id', '/dashboard/letters/:id/text/:part']
 /** These come from the cache, and load no script. */
@@ -31,7 +31,7 @@ test('every time of the day on a page is in an element that a script can show in
     if (/<time datetime="[^"]*T/.test(main))
       expect([route, script.test(html)]).toEqual([route, !cached.includes(route)])
   }
-  const known = [...inCode, ...ofStages]
+  const known = [...asText, ...ofStages]
   expect(bare.filter((route) => !known.includes(route))).toEqual([])
   expect(known.filter((route) => !bare.includes(route))).toEqual([])
 })

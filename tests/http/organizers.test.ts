@@ -24,7 +24,7 @@ import {
   submit,
   type Organizer,
 } from '../support/stories.ts'
-import { sentence } from '../support/words.ts'
+import { sentence, sentenceOnPage } from '../support/words.ts'
 import { agrees, proposalsFor } from '../support/organizers.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
@@ -94,7 +94,7 @@ describe('the first organizer', () => {
     expect(next).not.toBe(first)
     server.at(new Date(start))
     const path = new URL(next!).pathname
-    expect((await pageOf(server, path)).html).toContain('Welcome to your server')
+    expect((await pageOf(server, path)).html).toContain(sentence('organizers-welcome-first'))
     expect((await pageOf(server, path)).status).toBe(200)
 
     const invitation = path.split('/').at(-1)!
@@ -248,9 +248,13 @@ describe('inviting to a letter', () => {
     const made = await organizerPost(server, owner, `/dashboard/letters/${letter}/invitations`, { role: 'moderator' })
     const token = /organizers\/welcome\/([\w-]+)/.exec(made.html)![1]!
     const shown = await pageOf(server, `/organizers/welcome/${token}`)
-    expect(shown.html).toContain('be moderator of')
+    expect(shown.html).toContain(
+      sentenceOnPage('organizers-welcome-asked', { role: 'moderator', name: 'Ann', title: 'A draft' }),
+    )
     expect(shown.html).toContain('Ann')
-    expect((await organizerPage(server, owner, `/dashboard/letters/${letter}/people`)).html).toContain('Take it back')
+    expect((await organizerPage(server, owner, `/dashboard/letters/${letter}/people`)).html).toContain(
+      sentence('organizers-invitation-take-back'),
+    )
 
     const { challenge, code } = await askOnPage('mod@personal.example', { invitation: token })
     const done = await confirmOnPage({ challenge, code, invitation: token, name: 'Mo' })
@@ -267,7 +271,7 @@ describe('inviting to a letter', () => {
     const link = await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     const token = (link.json.link as string).split('/').at(-1)!
     const page = await organizerPage(server, ben, `/organizers/welcome/${token}`)
-    expect(page.html).toContain('Accept the invitation')
+    expect(page.html).toContain(sentence('organizers-welcome-accept'))
     const accepted = await organizerPost(server, ben, `/organizers/welcome/${token}/acceptance`)
     expect(accepted.location).toBe(`/dashboard/letters/${letter}`)
 
@@ -366,7 +370,9 @@ describe('roles', () => {
     await join(server, ben, letter, 'viewer')
     const path = `/dashboard/letters/${letter}/people`
     expect((await organizerPost(server, owner, `${path}/${ben.id}/role`, { role: 'editor' })).status).toBe(303)
-    expect((await organizerPage(server, ben, path)).html).toContain('reads the dashboard and edits the text')
+    expect((await organizerPage(server, ben, path)).html).toContain(
+      sentence('organizers-role-words', { role: 'editor' }),
+    )
     expect((await api(server, ben, 'PUT', `${path}/${ben.id}`, { role: 'owner' })).status).toBe(403)
     expect((await api(server, owner, 'PUT', `${path}/${owner.id}`, { role: 'viewer' })).json.code).toBe('last-owner')
     expect((await api(server, owner, 'DELETE', `${path}/${owner.id}`)).json.code).toBe('last-owner')

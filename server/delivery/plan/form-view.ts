@@ -5,7 +5,7 @@ import { countableClasses, mayWaitForNames } from '../stages/conditions.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { typedEmbargo } from '../embargo.ts'
-import { factNames } from '../note.ts'
+import { factNames, type FactName } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
 import { mostPress } from './press-list.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
@@ -65,7 +65,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     kind: kindChoices(state),
     recipients: recipientChoices(facts, state),
     disclosure: disclosureChoices(letter.notice_hours, state),
-    noteHint: say('plan-note-hint', { known: factNames.map((name) => `{{${name}}}`) }),
+    noteHint: noteHint(),
     pressMost: mostPress,
     zones: zonesFor(state.values.zone),
     zoneOpen: state.values.zone === '',
@@ -75,6 +75,15 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     after: afterChoices(facts, stage, state),
     together: togetherChoices(letter, state),
   }
+}
+
+function noteHint(): Sentence {
+  const fact = (name: FactName) => `{{${name}}}`
+  return say('plan-note-hint', {
+    known: factNames.map(fact),
+    number: fact('count'),
+    words: fact('count in words'),
+  })
 }
 
 const emptyStage: StageForm['values'] = {

@@ -1,7 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
-import { inNumbers, inWords } from '../../http/helpers.ts'
+import { inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { largestAnswerPdf, longestAnswer } from '../rules.ts'
 import { reachedAt } from '../timeline/timeline-events.ts'
@@ -38,7 +38,7 @@ export interface RecipientPage {
   /** The day by which the copy asks for an answer. */
   answerBy: Date | undefined
   pdfWords: Sentence | undefined
-  pdfSize: string
+  pdfSize: Sentence
   pdfMegabytes: number
   /** True if the page offers a receipt of the delivery. */
   receipt: boolean
@@ -186,7 +186,7 @@ export function recipientPage(
     answerBy: letter.answer_by === null ? undefined : new Date(letter.answer_by),
     received: letter.received_on === null ? undefined : new Date(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
-    pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
+    pdfSize: letter.pdf ? sizeInWords(letter.pdf.bytes) : '',
     receipt: facts.page.content_hash !== null && reachedAt(facts.page) !== null,
     delegateAnswered:
       facts.delegateDays.length === 0
@@ -217,8 +217,10 @@ function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): Sentenc
   return until === null ? say('responses-copy-kept') : say('responses-copy-kept-until', { until: new Date(until) })
 }
 
-function inMegabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${inNumbers(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+function sizeInWords(bytes: number): Sentence {
+  return bytes < 1_000_000
+    ? say('plan-copy-pdf-size', { kilobytes: Math.ceil(bytes / 1000) })
+    : say('responses-copy-size', { megabytes: bytes / 1_000_000 })
 }
 
 /** @param delegated whether somebody answers for the recipient */

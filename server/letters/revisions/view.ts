@@ -9,12 +9,12 @@ export interface RevisionsPage {
   path: string
   title: string
   language: string
-  revisions: (RevisionJson & { words: string; href: string })[]
+  revisions: (RevisionJson & { words: Sentence; href: string })[]
 }
 export interface RevisionPage {
   path: string
   revision: RevisionJson
-  words: string
+  words: Sentence
   diff: DiffShown
   changed: boolean
   previous: string | undefined
@@ -27,10 +27,10 @@ declare module '../../http/pages.ts' {
   }
 }
 
-const kindWords: Record<RevisionRow['kind'], string> = {
-  first: 'The first text.',
-  correction: 'A correction. Signatures of earlier revisions stay in the count.',
-  substance: 'A change of substance. The count started again with it.',
+const kindWords: Record<RevisionRow['kind'], Sentence> = {
+  first: say('revisions-kind-first'),
+  correction: say('revisions-kind-correction'),
+  substance: say('revisions-kind-substance'),
 }
 
 export function revisionJson({ number, kind, published_on, hash }: RevisionRow): RevisionJson {

@@ -1,12 +1,11 @@
 import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
-import type { Refusal, Sentence } from '../../refusal.ts'
+import { say, type Refusal, type Sentence } from '../../refusal.ts'
 import type { Role } from '../rules.ts'
 import type { SessionJson } from './schemas.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
-import { roleWords } from '../people/view.ts'
 import { mayBeShared } from '../../mailbox/addresses.ts'
 
 export type SignInForm = FormState<'address' | 'mine_alone'>
@@ -48,7 +47,6 @@ export interface WelcomePage {
   invitedBy: string | null
   title: Sentence | null
   role: Role | null
-  roleWords: string
   until: Date
   signedIn: string | null
 }
@@ -69,8 +67,12 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow', scripts: ['passkeys'] }
-export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
+export const signInShell: Shell = {
+  title: say('recovery-sign-in-button'),
+  robots: 'noindex, nofollow',
+  scripts: ['passkeys'],
+}
+export const codeShell: Shell = { title: say('recovery-code-title'), robots: 'noindex, nofollow' }
 /** The state of the page for the address. */
 export interface SignInState {
   form: SignInForm
@@ -149,7 +151,6 @@ export function welcomePage(
     invitedBy,
     title: role === null ? null : title,
     role,
-    roleWords: role === null ? '' : roleWords[role],
     until: expiresAt,
     signedIn: signedIn ?? null,
   }

@@ -7,6 +7,7 @@ import { changeRole, removePerson } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
 import { InvitationSchema, PeopleSchema } from './schemas.ts'
 import { showPeople } from './show-people.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { invitationJson, peopleJson } from './view.ts'
 
 const tags = ['organizers']
@@ -43,7 +44,10 @@ export function peopleApi(app: App, parts: Parts): void {
           }),
         },
       },
-      async (request) => peopleJson(await showPeople(parts, organizerOf(request).id, request.params.id, parts.clock())),
+      async (request) => {
+        const facts = await showPeople(parts, organizerOf(request).id, request.params.id, parts.clock())
+        return peopleJson(facts, catalogueOf(request.language))
+      },
     )
 
     scope.post(

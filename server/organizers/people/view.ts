@@ -1,5 +1,6 @@
 import { linkWords, type LinkWords } from '../../letters/reviews/link-words.ts'
-import type { Sentence } from '../../refusal.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { may, roles, type Role } from '../rules.ts'
@@ -9,7 +10,7 @@ import type { PeopleFacts } from './show-people.ts'
 
 interface RoleChoice {
   value: Role
-  label: string
+  label: Sentence
   selected: boolean
 }
 export interface PeoplePage {
@@ -19,8 +20,13 @@ export interface PeoplePage {
   isOwner: boolean
   owners: number
   errors: Errors
-  people: (PeopleJson['people'][number] & { roleWords: string; me: boolean; roles: RoleChoice[] })[]
-  invitations: PeopleJson['invitations']
+  people: (PeopleJson['people'][number] & {
+    roleName: Sentence
+    roleWords: Sentence
+    me: boolean
+    roles: RoleChoice[]
+  })[]
+  invitations: { id: string; words: Sentence }[]
   /** True for those who may make review links. */
   mayReview: boolean
   reviewLinks: ({ label: string } & LinkWords)[]
@@ -42,12 +48,6 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export const roleWords: Record<Role, string> = {
-  owner: 'everything, opening, delivering and closing included',
-  editor: 'reads the dashboard and edits the text',
-  moderator: 'reads the dashboard, sees the names given to organizers, hides names and records answers',
-  viewer: 'reads the dashboard, without names',
-}
 export const organizerShell = (title: Sentence): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
 export function linkPage(heading: Sentence, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
   return { heading, link, until: expiresAt, mailed, back }
@@ -55,14 +55,14 @@ export function linkPage(heading: Sentence, { link, expiresAt, mailed }: Invitat
 export function invitationJson({ link, expiresAt }: Invitation): InvitationJson {
   return { outcome: 'done', link, expires_at: expiresAt.toISOString() }
 }
-export function peopleJson({ role, people, invitations }: PeopleFacts): PeopleJson {
+export function peopleJson({ role, people, invitations }: PeopleFacts, words: Catalogue): PeopleJson {
   return {
     your_role: role,
     people,
     invitations: invitations.map((each) => ({
       id: each.token_hash.toString('base64url'),
       role: each.role ?? 'viewer',
-      invited_by: each.invited_by ?? 'somebody who has left',
+      invited_by: each.invited_by ?? words.text('dashboard-lately-left'),
       expires_at: each.expires_at.toISOString(),
     })),
   }
@@ -76,22 +76,37 @@ export function roleToInvite(form: InviteForm | undefined): Choices {
   const chosen = form?.values.role ?? 'viewer'
   return {
     name: 'role',
-    legend: 'What may they do?',
+    legend: say('organizers-invite-role'),
     hint: undefined,
     type: 'radio',
     error: form?.errors.role,
-    choices: roles.map((value) => ({ value, label: value, hint: roleWords[value], checked: value === chosen })),
+    choices: roles.map((role) => ({
+      value: role,
+      label: say('organizers-role', { role }),
+      hint: say('organizers-role-words', { role }),
+      checked: role === chosen,
+    })),
   }
 }
 export function roleChoices(selected: Role | null): RoleChoice[] {
-  return roles.map((value) => ({ value, label: value, selected: value === selected }))
+  return roles.map((role) => ({ value: role, label: say('organizers-role', { role }), selected: role === selected }))
 }
 export function ownersAmong(people: readonly { role: Role }[]): number {
   return people.filter(({ role }) => role === 'owner').length
 }
+function listedInvitation({ token_hash, role, invited_by, expires_at: at }: PeopleFacts['invitations'][number]) {
+  const values = { role: role ?? 'viewer', at }
+  return {
+    id: token_hash.toString('base64url'),
+    words:
+      invited_by === null
+        ? say('organizers-invitation-open-left', values)
+        : say('organizers-invitation-open', { ...values, name: invited_by }),
+  }
+}
+
 export function peoplePage(facts: PeopleFacts, me: string, formId: string, more: PeopleState = {}): PeoplePage {
-  const { letter, role, title } = facts
-  const { people, invitations } = peopleJson(facts)
+  const { letter, role, title, people, invitations } = facts
   return {
     id: letter.id,
     formId,
@@ -101,11 +116,12 @@ export function peoplePage(facts: PeopleFacts, me: string, formId: string, more:
     errors: more.form?.summary ?? [],
     people: people.map((person) => ({
       ...person,
-      roleWords: roleWords[person.role],
+      roleName: say('organizers-role', { role: person.role }),
+      roleWords: say('organizers-role-words', { role: person.role }),
       me: person.id === me,
       roles: roleChoices(person.role),
     })),
-    invitations,
+    invitations: invitations.map(listedInvitation),
     mayReview: letter.state === 'draft' && may(role, 'edit'),
     reviewLinks: facts.reviewLinks.map((link) => ({ label: link.label, ...linkWords(link) })),
     roles: roleToInvite(more.form),

@@ -127,8 +127,8 @@ plan-note-too-long = The covering note is too long. Shorten it to { $most } char
 plan-note-unknown-fact = { $typed } is not a fact that a note can name. It can name { $known }.
 plan-note-braces = A fact begins with { "{{" } and ends with { "}}" }. A note can name { $known }.
 
-# Beside the field of the note. $known lists the facts.
-plan-note-hint = Markdown. It can name facts as they stand when it goes: { $known }. { "{{" }count{ "}}" } is a number, “120”. { "{{" }count in words{ "}}" } says how people were verified, “120 verified work addresses”.
+# Beside the field of the note. $known lists the facts. $number and $words are two of them: “{{count}}” and “{{count in words}}”.
+plan-note-hint = Markdown. It can name facts as they stand when it goes: { $known }. { $number } is a number, “120”. { $words } says how people were verified, “120 verified work addresses”.
 
 ## The press list.
 

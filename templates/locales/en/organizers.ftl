@@ -25,8 +25,35 @@ refusal-by-invitation = This address has no account here, and accounts on this s
 refusal-session-ended = This session has ended, or its refresh token was used before. Sign in again.
 # In the list of sessions, for a session that its person gave no label.
 organizers-session-unlabelled = A session without a label
+# On the page of the account, and where somebody signs in.
+organizers-address-use = Your address is stored encrypted. It is used only to send you codes, and to tell you that something concerns your account or your letters.
 # Title of the page in the browser's tab.
 organizers-account-title = Your account
+organizers-account-name = You are <bdi>{ $name }</bdi>.
+organizers-sessions-heading = Where you are signed in
+# The head of a column: the name that somebody gave a session.
+organizers-sessions-label = Label
+# The head of a column: the day on which a session began.
+organizers-sessions-since = Since
+# The head of a column of buttons, which sign out.
+organizers-sessions-column-end = End it
+# Beside the session of this browser.
+organizers-sessions-this = (this one)
+organizers-sessions-end-all = Sign out everywhere
+organizers-session-hint = For example “My laptop”. Your list of sessions shows only this and the day. Nothing of your browser or network is kept.
+organizers-sign-in-heading = Sign in to organize
+organizers-sign-in-intro = You need no account to sign a letter. This page is for people who write letters and deliver them.
+organizers-sign-in-anybody = Anybody with a personal address can make an account: the code is the only step.
+organizers-sign-in-invited = Accounts on this server are by invitation. If you have none, ask an organizer for a link.
+organizers-address-label = Your personal address
+# The warning must not be lost.
+organizers-address-hint = A code goes there. Do not use an address that an employer can read. An address at an employer that a letter here is about is refused.
+organizers-code-other-address = Use another address
+# A heading, and the label of a field.
+organizers-name-label = Your name
+organizers-name-why = The code is right, and this address has no account yet. The button makes one.
+organizers-name-hint = Only people who organize a letter with you see it. It need not be the name in your passport.
+organizers-name-button = Make my account
 # Below the list of sessions.
 organizers-sessions-end = A session ends by itself after { $sessionDays ->
     [one] { $sessionDays } day
@@ -34,6 +61,39 @@ organizers-sessions-end = A session ends by itself after { $sessionDays ->
 } without use. Nothing of your browser or network is kept.
 
 ## People of a letter
+
+# The name of a role, in a table and in lists of choices. $role: owner, editor, moderator or viewer.
+organizers-role = { $role ->
+    [owner] owner
+    [editor] editor
+    [moderator] moderator
+   *[viewer] viewer
+}
+# Beside a role, or below it. $role: owner, editor, moderator or viewer.
+organizers-role-words = { $role ->
+    [owner] Does everything: this includes opening, delivering and closing.
+    [editor] Reads the dashboard and edits the text.
+    [moderator] Reads the dashboard, sees the names given to organizers, hides names and records answers.
+   *[viewer] Reads the dashboard, without names.
+}
+organizers-people-heading = Who organizes the letter
+organizers-people-alone = One owner runs this letter, and the letter’s page says so. With a second owner, nobody can do alone what cannot be undone.
+organizers-people-owners = { $count } owners. Opening, delivering, closing, purging, exporting names and changing owners each need two of them.
+# The head of a column.
+organizers-people-name = Name
+# The head of a column: owner, editor, moderator or viewer.
+organizers-people-role = Role
+# The head of a column in which an owner changes the role of a person.
+organizers-people-change = Change
+# The head of a column that says what a role can do.
+organizers-people-means = What it means
+# Beside the name of the reader.
+organizers-people-you = (you)
+# The label of a list of roles. Only screen readers say it.
+organizers-people-role-of = Role of <bdi>{ $name }</bdi>
+organizers-people-change-role = Change the role
+organizers-people-leave = Leave this letter
+organizers-people-remove = Take <bdi>{ $name }</bdi> off this letter
 
 # Title of the page in the browser's tab.
 organizers-people-title = People
@@ -46,6 +106,77 @@ refusal-proposal-settled = This proposal is no longer open, or you cannot settle
 refusal-organizer-at-employer = An employer of this letter can read the mail of { $names }. Invite them to join with a personal address, and take the other account off the letter. Then try again.
 
 ## Invitations
+
+organizers-invite-heading = Invite somebody
+organizers-invite-server-heading = Invite somebody to this server
+# “People” is a page of the dashboard.
+organizers-invite-server = The person can then make an account, and write letters. To work on one of your letters together, invite the person on that letter’s page “People” instead.
+organizers-invite-link = You get a link. Pass it on by hand, or have it mailed. It works for one person, and for a week.
+organizers-invite-personal = Use a personal address. An address that an employer of this letter can read is refused.
+# A question above the roles.
+organizers-invite-role = What may the person do?
+organizers-invite-address-label = Mail the link to (optional)
+organizers-invite-address-hint = A personal address. It is forgotten as soon as the mail has gone.
+organizers-invite-button = Make a link
+organizers-invitations-open = Links that nobody has used yet
+# One of these links. $name: the organizer who made it. $at: until when it works. $role: what the person becomes.
+organizers-invitation-open = { $role ->
+    [owner] For an owner
+    [editor] For an editor
+    [moderator] For a moderator
+   *[viewer] For a viewer
+}, from <bdi>{ $name }</bdi>, until { date-and-time }
+# The same, if the organizer who made it has left the letter. $at: until when it works. $role: what the person becomes.
+organizers-invitation-open-left = { $role ->
+    [owner] For an owner
+    [editor] For an editor
+    [moderator] For a moderator
+   *[viewer] For a viewer
+}, from somebody who has left, until { date-and-time }
+# A link to this server. $at: until when it works.
+organizers-invitation-until = A link that works until { date-and-time }
+# A button beside such a link.
+organizers-invitation-take-back = Take it back
+organizers-link-mailed = The link is on its way by mail. If the mail does not arrive, pass the link on yourself, in a way that no employer can read.
+organizers-link-by-hand = Pass this link on yourself, in a way that no employer can read.
+# What to do at once must not be lost.
+organizers-link-once = It is shown only on this page.
+# $at: until when the link works. The advice must not be lost.
+organizers-link-validity = It works for one person, until { date-and-time }. Anybody who has it can use it. If somebody has it who should not, take it back.
+
+## The page of such a link, for the person who is invited.
+
+organizers-welcome-letter = You are invited to organize a letter
+organizers-welcome-server = You are invited to this server
+# For the first organizer of a new server.
+organizers-welcome-first = Welcome to your server
+# $name: the organizer who asks. $role: what the reader becomes.
+organizers-welcome-asked = { $role ->
+    [owner] <bdi>{ $name }</bdi> asks you to be an owner of the letter “<bdi>{ $title }</bdi>”.
+    [editor] <bdi>{ $name }</bdi> asks you to be an editor of the letter “<bdi>{ $title }</bdi>”.
+    [moderator] <bdi>{ $name }</bdi> asks you to be a moderator of the letter “<bdi>{ $title }</bdi>”.
+   *[viewer] <bdi>{ $name }</bdi> asks you to be a viewer of the letter “<bdi>{ $title }</bdi>”.
+}
+# The organizer who asked has left. $role: what the reader becomes.
+organizers-welcome-asked-by-nobody = { $role ->
+    [owner] You are asked to be an owner of the letter “<bdi>{ $title }</bdi>”.
+    [editor] You are asked to be an editor of the letter “<bdi>{ $title }</bdi>”.
+    [moderator] You are asked to be a moderator of the letter “<bdi>{ $title }</bdi>”.
+   *[viewer] You are asked to be a viewer of the letter “<bdi>{ $title }</bdi>”.
+}
+# $role: what the reader becomes.
+organizers-welcome-role = { $role ->
+    [owner] An owner can do everything: this includes opening, delivering and closing.
+    [editor] An editor can read the dashboard, and edit the text.
+    [moderator] A moderator can read the dashboard, see the names given to organizers, hide names and record answers.
+   *[viewer] A viewer can read the dashboard, without names.
+}
+organizers-welcome-server-asked = <bdi>{ $name }</bdi> asks you to make an account, and to write letters.
+organizers-welcome-first-words = This link makes the first organizer’s account. Everybody else needs an invitation.
+organizers-welcome-signed-in = You are signed in as <bdi>{ $name }</bdi>.
+organizers-welcome-accept = Accept the invitation
+# The warning must not be lost.
+organizers-welcome-address-hint = A code goes there. Do not use an address that an employer can read.
 
 # Title of the page in the browser's tab.
 organizers-invitation-title = An invitation

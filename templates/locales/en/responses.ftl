@@ -26,6 +26,8 @@ responses-counts-as-of = { $counts }, as of { date-and-time }.
 responses-count-means = Mailboxes verified, names as typed. The names that you may see are in the PDF.
 # A button. $size: the size of the PDF, such as “1.2 MB”.
 responses-copy-fetch = Get the PDF ({ $size })
+# In the button: the size of a file.
+responses-copy-size = { NUMBER($megabytes, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB
 # Below the button. $until is a day. The warning must not be lost: the PDF may hold names.
 responses-copy-kept-until = It is the letter as it was delivered to you, with its list. It is kept here until { DATETIME($until, dateStyle: "long") }. Anybody who has the address of this page can get it.
 # The same, while copies of this stage of the plan are still being sent. The warning must not be lost: the PDF may hold names.
