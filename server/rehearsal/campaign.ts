@@ -1,6 +1,5 @@
 import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
-import type { DraftParts } from '../letter/rules.ts'
 import {
   checkInPerson,
   countsShown,
@@ -28,7 +27,8 @@ import {
 import { draftTogether } from './draft-together.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
 import type { Person } from './people.ts'
-import { readScript, type Script } from './script.ts'
+import { agreeOnNames, letNamesLapse, untilTogether } from './names-that-wait.ts'
+import { earlyOf, readScript, togetherAtLeast, type Script } from './script.ts'
 import { inventedLetter, secondPlace, slip } from './text.ts'
 
 /** How many people act at the same time. */
@@ -50,23 +50,28 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   }
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
-  const k = togetherAtLeast(script)
+  const k = togetherAtLeast(script.signatories)
   const letter = await step('They draft a letter, comment on it, change it as suggested, and both open it', () =>
-    draftAndOpen(stage, script.draft, k),
+    draftAndOpen(stage, script, k),
   )
   const { texts } = await stage.owners[0].get<ShareJson>(`/dashboard/letters/${stage.letterId}/share`)
   say(`To pass on in a chat: ${texts.chat.replace(/\s+/g, ' ')}`)
   const least = Math.min(100, Math.floor(script.signatories.length / 2))
-  const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
-  const half = Math.ceil((script.signatories.length * 2) / 3)
+  const plan = await step('They plan three stages, and both approve each', () =>
+    planStages(stage, least, script.needed),
+  )
   const scene = { rehearsal, anybody: stage.anybody, letter }
-  const early = script.signatories.slice(0, half)
-  const first = await step(`${half} workers sign`, () => signAll(scene, early, mayWait(early)))
+  const early = earlyOf(script.signatories)
+  const first = await step(`${early.length} workers sign`, () => signAll(scene, early, mayWait(early)))
   await step('A batch makes them visible together', () =>
     untilCounted(stage.anybody, letter, first.signed - mostStillWaiting(script, k)),
   )
+  if (script.needed !== null)
+    await step(`${script.needed} names that waited for each other stand together, and both owners agree`, () =>
+      agreeOnNames(stage, letter),
+    )
   await step('A slip is corrected: revision 2', () => correct(stage))
-  const late = script.signatories.slice(half)
+  const late = script.signatories.slice(early.length)
   const [rest, vouched] = await step(
     `${late.length} more sign the new text, and ${script.vouched.length} are vouched for`,
     () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
@@ -83,6 +88,10 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
   )
   const campaign = { rehearsal, ...stage, letter }
+  if (script.needed !== null)
+    await step('The waiting time is over, and these names appear at once', () =>
+      untilTogether(stage.anybody, letter, 'revealed'),
+    )
   await step(`Stage 1 has gone to one executive, once ${least} had signed and the notice was over`, () =>
     untilSent(campaign, plan[0]),
   )
@@ -95,6 +104,9 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     answered(campaign, plan),
   )
   await step('Another replies by mail, and an organizer records the mail file', () => answeredByMail(campaign))
+  const lapsed = await step('Another letter ends with too few for its names to appear: they are destroyed', () =>
+    letNamesLapse(campaign, signNamed),
+  )
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
@@ -102,7 +114,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
-    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage }),
+    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage, lapsed }),
     counts: {
       signed,
       ...counted,
@@ -137,11 +149,6 @@ function countedInWords({ anonymous, vouched, reviewed }: Counts): string {
   const counts = [`${anonymous} anonymous signatures`, `${vouched} vouched for`]
   const last = reviewed === 0 ? counts.pop() : `${reviewed} checked in person`
   return `The page counts ${counts.join(', ')} and ${last ?? ''}.`
-}
-
-/** With few people, hidden names would wait for more of their kind, and so would the rehearsal. So k is 1. */
-function togetherAtLeast({ signatories }: Script): number {
-  return signatories.length < 100 ? 1 : 5
 }
 
 /** For each visibility, fewer than k can wait for a later batch. People who signed with codes are counted apart. */
@@ -201,7 +208,7 @@ function lastPart(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1)
 }
 
-async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number): Promise<string> {
+async function draftAndOpen(stage: Stage, { draft, needed }: Script, batchSize: number): Promise<string> {
   const {
     owners: [first, second],
     letterId,
@@ -209,7 +216,8 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
   const at = `/dashboard/letters/${letterId}`
   const version = await draftTogether(stage, {
     ...draft,
-    visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
+    visibilities: ['anonymous', 'withheld', ...(needed === null ? [] : ['together']), 'recipients', 'public'],
+    ...(needed !== null && { together_needed: needed }),
     batch_minutes: 2,
     batch_size: batchSize,
     names_by_employer: true,
@@ -240,7 +248,7 @@ async function signAll(scene: Scene, persons: readonly Person[], waiting: number
   const result: Signed = { signed: 0, keys: [], verified: [], waiting: [], refused: [] }
   await inParallel(persons, width, async (person) => {
     try {
-      if (person.visibility !== 'anonymous') result.keys.push(await signNamed(scene, person))
+      if (person.visibility !== 'anonymous') result.keys.push(await signWaiting(scene, person))
       else {
         const credential = await obtainCredential(scene, person)
         if (result.waiting.length < waiting) return void result.waiting.push(credential)
@@ -253,6 +261,16 @@ async function signAll(scene: Scene, persons: readonly Person[], waiting: number
     }
   })
   return result
+}
+
+/** Once enough stand together, nobody can choose that any more. A person who comes a moment later lets the organizers see the name. */
+async function signWaiting(scene: Scene, person: Person): Promise<string> {
+  try {
+    return await signNamed(scene, person)
+  } catch (error) {
+    if (person.visibility !== 'together' || !String(error).includes('visibility')) throw error
+    return signNamed(scene, { ...person, visibility: 'withheld' })
+  }
 }
 
 async function signNamed({ rehearsal, anybody, letter }: Scene, person: Person): Promise<string> {
@@ -294,7 +312,7 @@ function summary(reasons: readonly string[]): string {
 function linksOf(
   { rehearsal }: CampaignOptions,
   { letter, id }: { letter: string; id: string },
-  { recipientPage, counselPage, checkPage }: Delivered & { counselPage: string; checkPage: string },
+  { recipientPage, counselPage, checkPage, lapsed }: Delivered & Record<'counselPage' | 'checkPage' | 'lapsed', string>,
 ): Record<string, string> {
   const { origin } = rehearsal.server.parts.config
   return {
@@ -308,6 +326,7 @@ function linksOf(
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
     press: `${origin}/letters/${letter}/press`,
+    'names that waited in vain': `${origin}/letters/${lapsed}`,
     recipient: recipientPage,
     check: checkPage,
     counsel: counselPage,
