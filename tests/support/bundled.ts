@@ -17,6 +17,7 @@ const programs = [
   'tests/support/run-server.ts',
   'tests/support/delivering-worker.ts',
   'tests/support/holding-worker.ts',
+  'tests/support/ending-worker.ts',
   'tests/support/hold-database.ts',
 ]
 
