@@ -3958,6 +3958,7 @@ export interface Messages {
   'together-until-hint': object
   'together-until-wrong': { latest: MessageValue }
   'together-offer-late': object
+  'together-offer-alone': object
   'together-fixed': object
   'together-shown-waiting': { count: MessageValue; needed: MessageValue }
   'together-shown-collecting': { needed: MessageValue }

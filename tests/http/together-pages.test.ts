@@ -94,11 +94,11 @@ describe('the settings of a draft', () => {
     const { version } = await settings(owner, id)
     const saved = await organizerPost(server, owner, path, {
       ...{ ...namesForm, version: String(version), base: '' },
-      ...{ visibilities: 'together', together_needed: '40', together_until: inDays(20) },
+      ...{ visibilities: ['together', 'public'], together_needed: '40', together_until: inDays(20) },
     })
     expect(saved.status).toBe(303)
     expect(await settings(owner, id)).toMatchObject({
-      visibilities: ['together'],
+      visibilities: ['together', 'public'],
       together_needed: 40,
       together_until: inDays(20),
     })
@@ -115,7 +115,7 @@ describe('the settings of a draft', () => {
     const { version } = await settings(owner, id)
     const { html } = await organizerPost(server, owner, path, {
       ...{ ...namesForm, version: String(version), base: '' },
-      ...{ visibilities: 'together', together_needed: needed, together_until: inDays(days) },
+      ...{ visibilities: ['together', 'public'], together_needed: needed, together_until: inDays(days) },
     })
     const latest = new Date(inDays(60))
     const bounds = { least: 5, most: 100_000 }
@@ -137,6 +137,15 @@ describe('the settings of a draft', () => {
       together_needed: null,
       together_until: null,
     })
+  })
+
+  test('need another way to sign, which stays once enough stand together', async () => {
+    const owner = await organizer(server)
+    const id = await draftOf(server, owner, northwind)
+    const { status, json } = await change(owner, id, { visibilities: ['together'] })
+    expect([status, JSON.stringify(json).includes(sentence('together-offer-alone'))]).toEqual([422, true])
+    const { letter, owners } = await ownedLetter(7)
+    expect((await change(owners[0]!, letter.id, { visibilities: ['together'] })).status).toBe(422)
   })
 
   test('of an open letter neither add the choice nor change its number', async () => {

@@ -223,6 +223,9 @@ function faultInProtection(
 
 function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
   if (typed.length === 0) return [{ field: 'visibilities', message: say('drafting-visibilities-missing') }]
+  // Nobody can choose it any more once enough stand together, so the letter needs another way to sign.
+  if (typed.every((each) => each === 'together'))
+    return [{ field: 'visibilities', message: say('together-offer-alone') }]
   if (typed.every((each) => offerable.includes(each))) return []
   return [{ field: 'visibilities', message: say('drafting-visibilities-unknown') }]
 }

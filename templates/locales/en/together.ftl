@@ -16,6 +16,8 @@ together-until-hint = If too few have come by the end of this day (UTC), the nam
 together-until-wrong = Enter a day after today, and no later than the letter’s last day: { DATETIME($latest, dateStyle: "long") }.
 # The letter is open already.
 together-offer-late = Names can only wait for each other if the letter offered that when it opened. People have signed without it.
+# It was the only choice.
+together-offer-alone = Offer another way beside it. Once enough people stand together, nobody can choose this one any more.
 together-fixed = People have signed relying on the number and the day. You can raise the number under “Names that wait”.
 
 ## On the letter’s page, and wherever its count stands. $needed: how many people must stand together.
