@@ -36,7 +36,9 @@ export function readScript({ letterFile, signatoriesFile }: CampaignOptions): Sc
     return {
       draft,
       ...waiting(apart(all.slice(0, people - checked))),
-      checked: all.slice(people - checked).map((person) => ({ ...person, address: '', facets: { site: warehouse } })),
+      checked: all
+        .slice(people - checked)
+        .map((person) => withoutWaiting({ ...person, address: '', facets: { site: warehouse } })),
       leftOut: {},
     }
   }
@@ -75,13 +77,14 @@ function waiting<Signing extends Pick<Script, 'signatories' | 'vouched'>>(signin
   const early = earlyOf(signatories)
   const needed = early.filter(({ visibility }) => visibility === 'together').length - (k - 1)
   const offered = needed >= Math.max(2, k)
-  const withheld = (person: Person) =>
-    person.visibility === 'together' && !(offered && early.includes(person))
-      ? { ...person, visibility: 'withheld' as const }
-      : person
+  const mayWait = (person: Person) => offered && early.includes(person)
   return {
-    signatories: signatories.map(withheld),
-    vouched: vouched.map(withheld),
+    signatories: signatories.map((person) => (mayWait(person) ? person : withoutWaiting(person))),
+    vouched: vouched.map(withoutWaiting),
     needed: offered ? needed : null,
   }
+}
+
+function withoutWaiting(person: Person): Person {
+  return person.visibility === 'together' ? { ...person, visibility: 'withheld' } : person
 }

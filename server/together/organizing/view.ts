@@ -21,7 +21,7 @@ export interface TogetherPage {
   /** The owners still have to agree. `end`: when the names are destroyed if they do not. */
   decision: { end: Date; propose: boolean } | undefined
   /** What shows whether the count is a flood. Undefined unless the number is reached. */
-  flood: { days: DayRow[]; employers: EmployerRow[]; least: number } | undefined
+  flood: { days: DayRow[]; employers: EmployerRow[]; hides: boolean; least: number } | undefined
   raise: { value: string; error: Sentence | undefined } | undefined
   /** True if this organizer may ask to end the waiting. */
   mayEnd: boolean
@@ -99,6 +99,7 @@ function floodOf({ letter, days, rows, employers }: TogetherFacts): TogetherPage
         count: row.count,
         held: row.cells && (row.cells.find(({ visibility }) => visibility === 'together')?.count ?? 0),
       })),
+    hides: rows.some(({ cells }) => cells === null),
     least: letter.batch_size,
   }
 }

@@ -106,8 +106,10 @@ mark-recipients = { $count ->
     [one] name given to the recipients
    *[other] names given to the recipients
 }
+# Of people whose names wait for each other, or waited in vain.
 mark-held = { $count ->
-   *[other] held until enough stand together
+    [one] name shown to nobody
+   *[other] names shown to nobody
 }
 
 ## The slip, which shows a signature and changes it.

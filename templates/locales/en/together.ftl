@@ -4,7 +4,7 @@
 ## Settings: organizers offer the choice before the letter opens.
 
 together-offer = Nobody until enough of us stand together, then everyone
-together-offer-words = Nobody sees these names before, also not you. When enough people have signed this way, everybody is told, and can still withdraw for at least three days. Two owners must agree. Then all these names appear together. If too few come, the names are destroyed for good, and only the count stays.
+together-offer-words = Nobody sees these names before, also not you. When enough people have signed this way, the page and a mail of updates say so, and people can still withdraw for at least three days. Two owners must agree. Then all these names appear together. If too few come, the names are destroyed for good, and only the count stays.
 together-needed-label = If you offer this: how many must stand together
 # $most: the largest number.
 together-needed-hint = From 2 to { NUMBER($most) }, and at least as many as are counted at once. Later you can raise the number, but never lower it.
@@ -23,7 +23,7 @@ together-fixed = People have signed relying on the number and the day. You can r
 ## On the letter’s page, and wherever its count stands. $needed: how many people must stand together.
 ## $count: how many have signed in this way. The number is as of the last count.
 
-together-shown-waiting = { NUMBER($count) } of { NUMBER($needed) } people wait for each other. Nobody sees their names until there are { NUMBER($needed) }. Then everyone does.
+together-shown-waiting = { NUMBER($count) } of { NUMBER($needed) } stand together so far. Nobody sees their names until all { NUMBER($needed) } do. Then everyone does.
 # No count is shown yet.
 together-shown-collecting = Some names wait for each other. Nobody sees them until { NUMBER($needed) } people stand together. Then everyone does.
 # $at: the last moment of waiting.
@@ -52,7 +52,7 @@ together-shown-lapsed = { $count ->
 # No count is shown yet.
 together-shown-lapsed-collecting = Names waited for each other here, until enough people stood together. Too few came. The names were not shown and are destroyed.
 # One line in a picture or a narrow frame.
-together-short-waiting = { NUMBER($count) } of { NUMBER($needed) } who wait for each other
+together-short-waiting = { NUMBER($count) } of { NUMBER($needed) } stand together so far
 together-short-collecting = Names appear once { NUMBER($needed) } people stand together
 # Below the title in the picture of a letter. $counted: the counts. $waiting: one of the sentences above.
 together-card = { $counted } · { $waiting }
