@@ -12,15 +12,13 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 CLASSES, GROUPS = ["mailbox", "vouched", "reviewed", "supporter"], ["anonymous", "hidden", "public", "together"]
 # How the server came to a leaf, and which classes can be verified in this way.
-WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "reinstated": CLASSES,
-                "before-log": CLASSES}, "change": {"slip": CLASSES, "mailbox": CLASSES[:1]},
-        "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1]}}
+WAYS = {"add": {"mailed-code": CLASSES[:1], "one-time-code": CLASSES[1:3], "reinstated": CLASSES, "before-log": CLASSES},
+        "change": {"slip": CLASSES, "mailbox": CLASSES[:1]}, "withdraw": {"slip": CLASSES, "mailbox": CLASSES[:1]}}
 FORMS = {"add": ("adds", "credential"), "change": ("changes", "agreement"), "withdraw": ("withdrawals", "withdrawal")}
 SMALL_ORDER = ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f",
                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"]
-# The lines of leaves, proofs and notes, as patterns.
-HASH, REV, GROUP, CLASS = "[0-9a-f]{64}", "[1-9][0-9]{0,5}", "|".join(GROUPS), "|".join(CLASSES)
+HASH, REV, GROUP, CLASS = "[0-9a-f]{64}", "[1-9][0-9]{0,5}", "|".join(GROUPS), "|".join(CLASSES)  # Patterns.
 HEAD, ABOUT = "roundrobin leaf v1\n", f"\n({HASH}|-)\n({REV})\n({GROUP})\n({CLASS})\n"
 COUNT = "0|[1-9][0-9]{0,9}"
 DOCUMENT, WAITING = f"({HASH} (?:{COUNT}))\n(-)", ("threshold", "commit", "back", "reveal", "lapse")
@@ -40,33 +38,31 @@ NAME = "[^\\s+\x00-\x1f\x85\ufeff]+"
 NOTE = re.compile(f"((.+)\n(0|[1-9][0-9]{{0,15}})\n(.{{44}})\n)\n((?:— {NAME} \\S+\n){{1,64}})")
 BLIND_RSA = padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384()  # RFC 9474
 NO_POLICY, CODED = {"batch_minimum": None, "issuers": []}, "[A-Za-z0-9_-]*"
+HIDDEN = {"at": None, "list": hashlib.sha256().hexdigest(), "entries": 0, "shown": 0, "others": 0, "since": 10 ** 6}
 AUDIT = {"format": "roundrobin audit v1", "letter": "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "title": str, "page": str,
          "names_nonce": f"({HASH})?", "key": str, "checkpoint": str, "documents": dict, "leaves": [str], "proofs": list,
-         "names": [[str]], "openings": [[str]]}
-ROWS = {"names": (HASH, "[0-9a-f]{24}", str, str), "openings": (HASH, HASH, str)}  # Or only the first field, or without the fourth.
+         "names": [(HASH, "[0-9a-f]{24}", str, str)], "openings": [(HASH, HASH, str)]}
 POLICY = {"format": "roundrobin policy v1", "letter": str, "first_revision": HASH, "batch_minimum": int, "classes": [CLASS],
-          "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}]}
-WAITS = {"names_wait_for": int}  # The only key that a policy need not have.
+          "employers": [{"name": str, "domains": [str]}], "issuers": [{"class": CLASS, "id": CODED, "public_key": CODED}],
+          "names_wait_for": int}
 class Wrong(Exception): pass  # A rule is broken. The text is its code.
 def require(*rules):  # A condition and a code, and more of both.
-    for condition, code in zip(rules[::2], rules[1::2]):
-        if not condition:
-            raise Wrong(code)
+    for code in (code for condition, code in zip(rules[::2], rules[1::2]) if not condition):
+        raise Wrong(code)
 def first_match(patterns, text, code):
     found = next(filter(None, (re.fullmatch(pattern, text) for pattern in patterns)), None)
     require(found, code)
     return found
-def fits(value, form, exact=False):
-    """Whether parsed JSON has a form: a pattern, a type, a list of a form, or a form for each key."""
-    if isinstance(form, dict):
-        keys = isinstance(value, dict) and (value.keys() == form.keys() if exact else value.keys() >= form.keys())
-        return keys and all(fits(value[key], each, exact) for key, each in form.items())
-    if isinstance(form, list):
-        return isinstance(value, list) and all(fits(each, form[0], exact) for each in value)
+def fits(value, form):  # Whether parsed JSON has a form: a pattern, a type, or as below.
+    if isinstance(form, dict):  # A form for each key.
+        return isinstance(value, dict) and value.keys() == form.keys() and all(fits(value[key], form[key]) for key in form)
+    if isinstance(form, list):  # Any number of things of one form.
+        return isinstance(value, list) and all(fits(each, form[0]) for each in value)
+    if isinstance(form, tuple):  # One thing, three things or all.
+        return isinstance(value, list) and len(value) in (1, 3, len(form)) and all(map(fits, value, form))
     return isinstance(value, str) and bool(re.fullmatch(form, value)) if isinstance(form, str) else type(value) is form
 def sha256(data): return hashlib.sha256(data).digest()
-def unbase64(text, url=True):
-    """The bytes of canonical base64url without padding, or base64 with padding. None for any other text."""
+def unbase64(text, url=True):  # The bytes of canonical base64url without padding, or base64 with padding, or None.
     try:
         alphabet, padded = (b"-_", text + "=" * (-len(text) % 4)) if url else (b"+/", text)
         data = base64.b64decode(padded, alphabet)
@@ -109,12 +105,11 @@ def checkpoint_of(note, key):
 def read_file(data):
     try:
         audit = json.loads(data.decode(), parse_constant=int)  # NaN is no JSON, and no int.
+        audit = {name: audit[name] for name in AUDIT}
         texts = [*audit["documents"].values(), *(proof for proof in audit["proofs"] if proof is not None)]
+        json.dumps([texts, {**audit, "documents": None}], ensure_ascii=False).encode()  # Fails for a lone surrogate.
         good = fits(audit, AUDIT) and fits(texts, [str]) and len(audit["leaves"]) == len(audit["proofs"])
-        # A lone surrogate raises an error, because it has no bytes.
-        json.dumps([texts, *(audit[name] for name in AUDIT if name != "documents")], ensure_ascii=False).encode()
-        return audit if good and all(len(row) in (1, 3, len(form)) and all(map(fits, row, form))
-                                     for name, form in ROWS.items() for row in audit[name]) else None
+        return audit if good else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 def read_leaf(text):
@@ -133,28 +128,25 @@ def read_policy(text):  # The policy. It must be canonical JSON (RFC 8785) witho
     try:
         policy = json.loads(text)
         good = json.dumps(policy, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == text
-    except (ValueError, RecursionError):
+        good = good and fits({"names_wait_for": 2, **policy}, POLICY)
+    except (ValueError, TypeError, RecursionError):
         return None
-    form = {**POLICY, **WAITS} if fits(policy, WAITS) else POLICY
-    good = good and fits(policy, form, exact=True) and 1 <= policy["batch_minimum"] < 2 ** 53
-    good = good and 2 <= policy.get("names_wait_for", 2) < 2 ** 53
+    good = good and 1 <= policy["batch_minimum"] < 2 ** 53 and 2 <= policy.get("names_wait_for", 2) < 2 ** 53
     keys = [(unbase64(one["public_key"]) or b"\0", unbase64(one["id"])) for one in (policy["issuers"] if good else [])]
     usable = all(len(n) == 384 and n[0] >= 0x80 and n[-1] % 2 and name == sha256(n)[:16] for n, name in keys)
     return policy if good and usable else None
-
 class Check:  # Goes through the leaves. Each leaf has at most one error, and a leaf with an error changes no count.
     def __init__(self, audit):
         self.audit, self.letter = audit, bytes.fromhex(audit["letter"].replace("-", ""))
         self.policy, self.revisions, self.closed, self.opening, self.names_leaf = None, [], False, True, None
         self.entries, self.cells, self.moved, self.removed = {}, Counter(), Counter(), Counter()
-        self.threshold, self.missing, self.block, self.commitments, self.ended, self.revealed = None, 0, 0, {}, None, None
+        self.threshold, self.missing, self.block, self.commitments, self.ended, self.revealed = None, 0, 0, {}, None, {**HIDDEN}
         self.bad, self.credentials, self.counts = [], [], {"invalidated": Counter(), "lost": 0, "policies": 0}
         for kind, (what, own) in FORMS.items():
             self.counts[what] = self.counts[kind] = Counter({way: 0 for way in [own, *WAYS[kind]]})
     def standing(self, wanted, since=1):  # With this revision or in this group. A cell is (revision, group, class).
         return sum(number for cell, number in self.cells.items() if wanted in cell and cell[0] >= since)
-    def needed(self):
-        return (self.policy or NO_POLICY).get("names_wait_for", 0)
+    def needed(self): return (self.policy or NO_POLICY).get("names_wait_for", 0)
     def add(self, leaf, key=None):
         before = self.entries.get(leaf["id"], {"state": "lost"})["state"]
         require(before == "lost" or (before == "invalidate" and leaf["cell"][1] == "anonymous"), "id-again")
@@ -182,8 +174,7 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         require(at > 0 or kind == "genesis", "first-leaf", at == 0 or kind != "genesis", "genesis-again",
                 kind in WAYS or proof is None, "proof-unused", cell[0] <= len(self.revisions) or kind == "revision",
                 "revision-unknown")
-        gap = 0 if kind == "commit" else self.missing
-        self.missing -= gap
+        gap, self.missing = (0, self.missing) if kind == "commit" else (self.missing, 0)
         require(not gap, "commit-missing", kind != "close" or not self.closed, "close-again",
                 kind not in WAITING or not self.ended, "waiting-ended")
         self.opening = self.opening and kind in ("genesis", "policy", "revision", "add")
@@ -251,21 +242,19 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
                 how != "reinstated" or self.removed[of] > 0, "reinstated", how != "before-log" or self.opening, "before-log",
                 proof.get("group") != "anonymous", "change-group",
                 kind == "withdraw" or "together" not in leaf["cell"] or proof.get("group") == "together" or
-                not (self.threshold or self.revealed), "together-late")
+                not (self.threshold or self.ended == "revealed"), "together-late")
         if kind == "add":
             self.add(leaf)
             self.removed[of] -= how == "reinstated"
             self.opening = self.opening and how == "before-log"
         elif kind == "change":
             self.change(leaf, (int(proof["number"]), proof["group"]))
-            since = self.revealed["since"] if self.revealed and leaf["cell"][1] == proof["group"] == "together" else 0
-            if int(proof["number"]) < since <= leaf["cell"][0]:
-                self.revealed["others"] += 1
+            self.revealed["others"] += (leaf["cell"][1] == proof["group"] == "together" and
+                                        int(proof["number"]) < self.revealed["since"] <= leaf["cell"][0])
         else:
             self.take(leaf, leaf["cell"])
-    def waiting(self, at, kind, leaf):  # Names that wait. A threshold or reveal with an error is in force all the same.
-        digest, _, number = leaf["payload"].partition(" ")
-        before, since = self.threshold, self.threshold or 1
+    def waiting(self, at, kind, leaf):  # Names that wait. A threshold or a reveal with an error is in force all the same.
+        (digest, _, number), before = leaf["payload"].partition(" "), self.threshold
         if kind == "commit":
             require(self.missing > 0, "commit-place")
             self.missing -= 1
@@ -273,40 +262,28 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
             self.commitments[digest] = self.block
             require(leaf["id"] not in self.entries, "id-again")
             self.entries[leaf["id"]] = {"state": kind, "cell": leaf["cell"]}
-            return
-        self.threshold = leaf["cell"][0] or None
-        if kind == "threshold":
-            self.missing, self.block = int(digest), self.block + 1
+        elif kind == "threshold":
+            self.threshold, self.missing, self.block = leaf["cell"][0], int(digest), self.block + 1
             require(not before, "threshold-again", self.needed(), "threshold-policy", self.missing ==
                     self.standing("together", self.threshold), "threshold-count", self.missing >= self.needed(), "threshold-few")
-        elif kind == "lapse":
-            self.ended = "lapsed"
-        elif kind == "back":
-            require(before, "threshold-missing")
         else:
-            entries, others, self.ended = int(number), self.standing("together", since) - int(number), "revealed"
-            self.revealed = {"at": at, "list": digest, "entries": entries, "since": since, "shown": entries, "others": others}
+            self.threshold, self.ended = None, {"reveal": "revealed", "lapse": "lapsed"}.get(kind)
+            require(before or kind != "back", "threshold-missing")
+        if kind == "reveal":
+            entries, since = int(number), before or 1
+            others = self.standing("together", since) - entries
+            self.revealed = {"at": at, "list": digest, "entries": entries, "shown": entries, "others": others, "since": since}
             require(before, "threshold-missing", entries >= self.needed(), "reveal-few", others >= 0, "reveal-many")
-    def takes_list(self, entries):
-        """Whether the list of names is as long as it can be. After a reveal, neither the revealed names nor the others of the group
-        can become more."""
-        shown, last = entries - self.standing("public"), self.revealed or {"shown": 0, "others": 0, "since": 10 ** 6}
-        others = self.standing("together", last["since"]) - (shown if self.revealed else 0)
-        fits = 0 <= shown <= last["shown"] and 0 <= others <= last["others"]
-        last.update({"shown": shown, "others": others} if fits else {})
-        return fits
-    def openings(self):
-        rows, last = self.audit["openings"], self.revealed or {"at": None, "entries": 0, "list": sha256(b"").hex(), "shown": 0}
-        digest = sha256(b"".join(bytes.fromhex(row[0]) for row in sorted(rows))).hex()
-        opened = [row for row in rows if len(row) > 1]
-        left = Counter(row[2] for row in opened) - Counter(row[2] for row in self.audit["names"] if len(row) > 1)
-        return ([(None, "openings-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
-                [(last["at"], "openings-length")] * (len(rows) != last["entries"]) +
-                [(last["at"], "openings-list")] * (digest != last["list"]) +
-                [(None, "openings-committed") for row in rows if self.commitments.get(row[0]) != self.block] +
-                [(None, "openings-opening") for commitment, salt, name in opened
-                 if sha256(bytes.fromhex(salt) + name.encode()).hex() != commitment] +
-                [(None, "openings-shown")] * (len(opened) > last["shown"]) + [(None, "openings-names")] * bool(left))
+    def takes_list(self, entries):  # Whether a list of names can have this length: docs/checking.md, "The list of names".
+        shown, last = entries - self.standing("public"), self.revealed
+        others = self.standing("together", last["since"]) - shown
+        good = 0 <= shown <= last["shown"] and 0 <= others <= last["others"]
+        last.update({"shown": shown, "others": others} if good else {})
+        return good
+    def listed(self, what, at, length, expected, digest):  # Compares a list of the file with the leaf at `at`.
+        rows = self.audit[what]
+        return ([(None, what + "-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
+                [(at, what + "-length")] * (len(rows) != length) + [(at, what + "-list")] * (digest.hex() != expected))
     def names(self):
         rows, nonce, parts = self.audit["names"], bytes.fromhex(self.audit["names_nonce"]), [b""] * 4096
         for entry in sorted(row[0] for row in rows):
@@ -315,11 +292,18 @@ class Check:  # Goes through the leaves. Each leaf has at most one error, and a 
         opened = [(entry, sha256(bytes.fromhex(salt) + "\n".join(texts).encode()).hex(), "\n" in "".join(texts))
                   for entry, salt, *texts in (row for row in rows if len(row) > 1)]
         return ([(None, "names-standing")] * (not self.takes_list(entries)) +
-                [(None, "names-order")] * any(a[0] >= b[0] for a, b in zip(rows, rows[1:])) +
-                [(at, "names-length")] * (len(rows) != entries) +
-                [(at, "names-list")] * (sha256(nonce + b"".join(map(sha256, parts))).hex() != digest) +
+                self.listed("names", at, entries, digest, sha256(nonce + b"".join(map(sha256, parts)))) +
                 [(None, "names-opening") for entry, hashed, two_lines in opened if hashed != entry or two_lines])
-
+    def openings(self):
+        rows, last = self.audit["openings"], self.revealed
+        opened = [row for row in rows if len(row) > 1]
+        missing = Counter(row[2] for row in opened) - Counter(row[2] for row in self.audit["names"] if len(row) > 1)
+        digest = sha256(b"".join(bytes.fromhex(row[0]) for row in sorted(rows)))
+        return (self.listed("openings", last["at"], last["entries"], last["list"], digest) +
+                [(None, "openings-committed") for row in rows if self.commitments.get(row[0]) != self.block] +
+                [(None, "openings-opening") for commitment, salt, name in opened
+                 if sha256(bytes.fromhex(salt) + name.encode()).hex() != commitment] +
+                [(None, "openings-shown")] * (len(opened) > last["shown"]) + [(None, "openings-names")] * bool(missing))
 def check(data, older):
     audit = read_file(data)
     shown = audit or dict.fromkeys(["letter", "title", "page", "key", "names", "leaves", "proofs", "openings"], "")
@@ -345,7 +329,8 @@ def check(data, older):
     good = [of for at, of in run.credentials if at not in wrong]
     run.counts["adds"]["credential"] = len(good)
     tally = sorted((r, GROUPS.index(g), CLASSES.index(of), number) for (r, g, of), number in run.cells.items() if number)
-    opened = lambda rows: {"entries": len(rows), "opened": sum(len(row) > 1 for row in rows), "unopened": sum(len(row) == 1 for row in rows)}
+    lists = [{"entries": len(rows), "opened": sum(len(row) > 1 for row in rows), "unopened": sum(len(row) == 1 for row in rows)}
+             for rows in (shown["names"], shown["openings"])]
     state = run.ended or ("reached" if run.threshold else "waiting" if run.needed() else None)
     return {
         "ok": not errors, "root": root, "older": results, "size": len(shown["leaves"]), "closed": run.closed,
@@ -356,8 +341,7 @@ def check(data, older):
         "revisions": [{"revision": n, "hash": one, "standing": run.standing(n)} for n, one in enumerate(run.revisions, 1)],
         "standing": sum(run.cells.values()), "credentials": Counter(good), "minimum": policy["batch_minimum"],
         "issuers": len(policy["issuers"]),
-        "names": opened(shown["names"]),
-        "together": {"needed": run.needed() or None, "state": state, "openings": opened(shown["openings"])}}
+        "names": lists[0], "together": {"needed": run.needed() or None, "state": state, "openings": lists[1]}}
 if __name__ == "__main__":
     audit_file, *older_files = [open(path, "rb").read() for path in sys.argv[1:] if path != "--json"] or sys.exit(__doc__)
     result = check(audit_file, [older.decode(errors="replace") for older in older_files])

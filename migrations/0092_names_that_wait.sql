@@ -61,6 +61,8 @@ create table log_opening (
   constraint log_opening_length check (length(commitment) = 32)
 );
 alter table log_opening alter column commitment set statistics 0;
+-- audit.json lists the commitments in their order, each with its signature.
+create index signature_opening on signature (letter_id, opening) where opening is not null;
 
 -- Two owners agree to the reveal, or end the waiting early.
 alter table approval drop constraint approval_act_check;

@@ -1624,6 +1624,8 @@ CREATE INDEX signature_name_entry_due ON public.signature USING btree (letter_id
 
 CREATE INDEX signature_names ON public.signature USING btree (letter_id, id) WHERE (name IS NOT NULL);
 
+CREATE INDEX signature_opening ON public.signature USING btree (letter_id, opening) WHERE (opening IS NOT NULL);
+
 CREATE INDEX signature_pending ON public.signature USING btree (letter_id) WHERE ((pending_visibility IS NOT NULL) OR (pending_revision IS NOT NULL) OR pending_withdrawal OR ((NOT withdrawn) AND (counted = (invalid_reason IS NOT NULL))));
 
 CREATE INDEX signature_removal_due ON public.signature USING btree (removal_due) WHERE (removal_due IS NOT NULL);

@@ -1,9 +1,11 @@
 import { bucketBits, bucketOf } from '../server/audit/buckets.ts'
-import { parseLeaf, type Leaf } from '../server/audit/leaf.ts'
+import { commitmentOf, commitmentSalt } from '../server/audit/commitments.ts'
+import { parseLeaf, searchedBy, type Leaf, type LeafOf } from '../server/audit/leaf.ts'
 import { fromBase64 } from '../server/crypto/base64.ts'
 import { credentialClasses } from '../server/crypto/credential.ts'
 import { leafHash, verifyMany } from '../server/crypto/merkle-tree.ts'
 import { parseVerifierKey, verifyCheckpoint, type Checkpoint } from '../server/crypto/signed-note.ts'
+import { tidyName } from '../server/text/tidy-name.ts'
 import { inHex, utf8, type Bytes } from './anonymity/bytes.ts'
 import { credentialId } from './anonymity/credential.ts'
 import { keyTyped } from './anonymity/key-typed.ts'
@@ -12,7 +14,7 @@ import { deriveSecret, parseSigningKey } from './anonymity/signing-key.ts'
 
 /**
  * Finds the own leaf in a letter's log. The slip stays in the browser. The server is asked for whole parts of the log, each shared by
- * a thousand leaves or more, and always for one of each kind of signature.
+ * a thousand leaves or more, and always for one of each kind of signature, and for one name if there are any that wait.
  */
 const root = document.querySelector<HTMLElement>('[data-own-leaf]')
 
@@ -38,9 +40,15 @@ const groups = {
 
 type OwnLeaf = Extract<Leaf, { group: unknown }>
 
-interface Found {
+interface Found<Kind extends Leaf = OwnLeaf> {
   number: number
-  leaf: OwnLeaf
+  leaf: Kind
+}
+
+/** A name that waits, or waited, for others. `commit` is the leaf that fixes it. */
+interface HeldName {
+  typed: boolean
+  commit: Found<LeafOf<'commit'>> | undefined
 }
 
 const entries = {
@@ -71,11 +79,29 @@ async function find(page: Page, { dataset }: HTMLElement): Promise<void> {
   const log: Log = { page, key: dataset['key'] ?? '' }
   const checkpoint = genuine(log, await (await read(log, 'checkpoint')).text())
   const found: Found[] = []
-  for (const id of ids) found.push(...(await leavesOf(log, id, checkpoint)))
+  for (const id of ids) found.push(...(await leavesOf(log, id, checkpoint)).filter(isOwn))
+  const name = tidyName(page.typed('held_name'))
+  page.empty('held_name')
+  const round = Number(dataset['round'] ?? 0)
+  const held: HeldName | null = round === 0 ? null : { typed: name !== '', commit: undefined }
+  if (held) {
+    // Without a name it asks for a part too, so that the request does not tell who has a name that waits.
+    const commitment = commitmentOf(commitmentSalt(deriveSecret(seed, letter, 'together'), round), name)
+    held.commit = (await leavesOf(log, commitment, checkpoint)).find(isCommit)
+  }
   show(page, found, checkpoint.size)
+  if (held) showName(page, found, held)
 }
 
-async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Found[]> {
+function isOwn(found: Found<Leaf>): found is Found {
+  return 'group' in found.leaf
+}
+
+function isCommit(found: Found<Leaf>): found is Found<LeafOf<'commit'>> {
+  return found.leaf.kind === 'commit'
+}
+
+async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Found<Leaf>[]> {
   const bits = bucketBits(size)
   const answer = await read(log, `leaves/${bits}/${bucketOf(id, bits)}`)
   const listed = (await answer.json()) as Listed
@@ -87,7 +113,7 @@ async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Foun
   const own = inHex(id)
   return listed.leaves.flatMap((text, at) => {
     const leaf = parseLeaf(text)
-    return leaf && 'group' in leaf && leaf.id === own ? [{ number: (listed.numbers[at] ?? 0) + 1, leaf }] : []
+    return leaf && searchedBy(leaf) === own ? [{ number: (listed.numbers[at] ?? 0) + 1, leaf }] : []
   })
 }
 
@@ -117,6 +143,16 @@ function show(page: Page, found: readonly Found[], size: number): void {
     page.words(`${state}-words`, { size: new Intl.NumberFormat(document.documentElement.lang).format(size) }),
   )
   page.el('entries')?.replaceChildren(...found.map((each) => entry(page, each)))
+}
+
+/** Says whether the name is fixed, to somebody whose signature stands together with others or who typed a name. */
+function showName(page: Page, found: readonly Found[], { typed, commit }: HeldName): void {
+  const last = found.at(-1)?.leaf
+  const isTogether = last?.group === 'together' && (last.kind === 'add' || last.kind === 'change')
+  const number = new Intl.NumberFormat(document.documentElement.lang).format(commit?.number ?? 0)
+  const words = commit ? 'name-fixed' : typed ? 'name-not-fixed' : 'name-not-typed'
+  page.reveal('name', typed || isTogether)
+  page.write('name', page.words(words, { number }))
 }
 
 function entry(page: Page, { number, leaf }: Found): HTMLElement {

@@ -80,6 +80,15 @@ function payloadOf(leaf: Leaf): string {
   return leaf.kind === 'invalidate' ? leaf.reason : '-'
 }
 
+/**
+ * Under which the log is searched for a leaf: the id of the signature. The person whose name a commitment fixes does not know its id, so
+ * these leaves are found by the commitment. Null for a leaf that nobody searches.
+ */
+export function searchedBy(leaf: Leaf): HexHash | null {
+  if (leaf.kind === 'commit') return leaf.commitment
+  return 'group' in leaf ? leaf.id : null
+}
+
 /** Reads a leaf. Null unless the text is exactly what `leafText` writes for a leaf. */
 export function parseLeaf(text: string): Leaf | null {
   const lines = text.split('\n')

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { parseEntryBundle, TILE_WIDTH, tilePath, tileWidth } from '../crypto/log-tiles.ts'
 import { copyFolder, namesIn, readCopied } from './copy-files.ts'
 import { proofsPath } from './copy-log.ts'
-import { parseLeaf } from './leaf.ts'
+import { parseLeaf, searchedBy } from './leaf.ts'
 import type { StoredLeaf } from './queries.ts'
 import { LogBehindCopy } from './signed-tree.ts'
 
@@ -49,6 +49,6 @@ async function bundle(folder: string, path: string): Promise<string[]> {
 function storedLeaf(leaf: string, proof: string): StoredLeaf {
   const parsed = parseLeaf(leaf)
   if (!parsed) throw new LogBehindCopy('damaged')
-  const id = 'id' in parsed ? parsed.id : null
-  return { leafId: id === null ? null : Buffer.from(id, 'hex'), leaf, proof: proof === '' ? null : proof }
+  const key = searchedBy(parsed)
+  return { leafId: key === null ? null : Buffer.from(key, 'hex'), leaf, proof: proof === '' ? null : proof }
 }

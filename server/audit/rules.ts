@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
-import { leafText, type Cell, type Leaf, type LeafGroup } from './leaf.ts'
+import { leafText, searchedBy, type Cell, type Leaf, type LeafGroup } from './leaf.ts'
 import {
   leafProofText,
   type AgreementProof,
@@ -41,13 +41,15 @@ export type CountChange = { leafId: Buffer | null; cell: Cell } & (
 
 /** A leaf as the log stores it, with the text of its proof. */
 export interface MadeLeaf {
+  /** Under which a page searches it: the id, or the commitment to a name. */
   leafId: Buffer | null
   leaf: string
   proof: string | null
 }
 
 export function leafOf(leaf: Leaf): MadeLeaf {
-  return { leafId: null, leaf: leafText(leaf), proof: null }
+  const key = searchedBy(leaf)
+  return { leafId: key === null ? null : Buffer.from(key, 'hex'), leaf: leafText(leaf), proof: null }
 }
 
 /** The leaf of a change of the count. */

@@ -450,6 +450,11 @@ export interface Messages {
   'audit-mine-invalidate': { number: MessageValue }
   'audit-mine-lost': { number: MessageValue }
   'audit-mine-again': object
+  'audit-mine-name-label': object
+  'audit-mine-name-hint': object
+  'audit-mine-name-fixed': { number: MessageValue }
+  'audit-mine-name-not-fixed': object
+  'audit-mine-name-not-typed': object
   'audit-group-anonymous': object
   'audit-group-hidden': object
   'audit-group-public': object

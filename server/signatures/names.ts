@@ -1,4 +1,5 @@
 import { say, type Sentence } from '../refusal.ts'
+import { tidyName } from '../text/tidy-name.ts'
 import { faultInTyped } from '../text/typed-text.ts'
 import { holdsWebAddress } from '../text/web-address.ts'
 
@@ -30,8 +31,6 @@ const messagesOfTitle: Record<keyof typeof messages, Sentence> = {
   link: say('title-link'),
 }
 
-// Invisible characters that keyboards and copying leave behind. Their removal changes nothing that can be seen.
-const invisibleLeftovers = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
 const joiners =
   /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
 const variants = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
@@ -62,7 +61,7 @@ function inWords(fault: Fault, words: Record<keyof typeof messages, Sentence>): 
 
 function check(text: string, most: number): { tidy: string; fault: Fault | null } {
   if (text.length > 20 * most) return { tidy: '', fault: 'long' }
-  const tidy = compose(text.replace(invisibleLeftovers, '')).replace(/\s+/g, ' ').trim()
+  const tidy = tidyName(text)
   return { tidy, fault: faultIn(tidy, most) }
 }
 
@@ -76,11 +75,6 @@ function faultIn(tidy: string, most: number): Fault | null {
   if (sentence !== null) return { sentence }
   if (!/\p{L}/u.test(tidy)) return 'letters'
   return holdsWebAddress(tidy, 'person') ? 'link' : null
-}
-
-// NFC, except for compatibility ideographs: NFC would replace the form of a character that some families use.
-function compose(text: string): string {
-  return text.replace(/[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu, (part) => part.normalize('NFC'))
 }
 
 /**

@@ -8,6 +8,7 @@ import { testServer } from '../support/app.ts'
 import { fitsTheScreen } from '../support/browser.ts'
 import { keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
 import { testBrowser } from '../support/test-browser.ts'
+import { agreed, hold, revealTime, waitingLetter } from '../support/together.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
@@ -21,16 +22,18 @@ interface Look {
 
 const wordsOf = (page: Page) => page.locator('[data-step="found"]').innerText()
 
-async function look(path: string, slip: string): Promise<Look> {
+async function look(path: string, slip: string, name = ''): Promise<Look> {
   const page = await browser.newPage()
   try {
     await page.goto(`${server.url}${path}/audit/mine`)
     const asked: string[] = []
     page.on('request', (request) => asked.push([request.url(), request.postData() ?? ''].join(' ').trim()))
     await page.fill('#f-signing_key', slip)
+    if (name !== '') await page.fill('#f-held_name', name)
     await page.click('button[type="submit"]')
     await page.waitForSelector('[data-step="found"]:not([hidden])')
     expect(await page.inputValue('#f-signing_key')).toBe('')
+    if (name !== '') expect(await page.inputValue('#f-held_name')).toBe('')
     return { words: await wordsOf(page), asked }
   } finally {
     await page.close()
@@ -109,6 +112,58 @@ describe('somebody finds the own leaf with the slip', () => {
     const errors = await page.locator('[data-el="errors"]').innerText()
     expect(errors.includes(sentence('audit-mine-not-in-tree'))).toBe(true)
     expect(await page.locator('[data-step="found"]').isVisible()).toBe(false)
+    await page.close()
+  })
+})
+
+describe('somebody whose name waits for others sees that it is fixed', () => {
+  const fixed = sentence('audit-mine-name-fixed', { number: '' }).split('  ').at(-1)!
+  const notFixed = sentence('audit-mine-name-not-fixed')
+  const notTyped = sentence('audit-mine-name-not-typed')
+  const said = ({ words }: Look) => [fixed, notFixed, notTyped].filter((each) => words.includes(each))
+
+  test('from the time at which it is fixed, and after it was shown too, and tells the network nothing of it', async () => {
+    const letter = await waitingLetter(server, 2)
+    const path = `/letters/${keyOf(letter)}`
+    const zoe = (await hold(server, letter, ['Zoë Lind'])).get('Zoë Lind')!
+    await nextBatch(server, letter)
+    const before = await look(path, zoe.signingKey)
+    expect(before.words.includes(sentence('audit-group-together'))).toBe(true)
+    expect(said(before)).toEqual([])
+    const tom = (await hold(server, letter, ['Tom Hall'])).get('Tom Hall')!
+    const ann = await signAs(server, letter, { name: 'Ann Lee', address: 'ann@northwind.example' })
+    await nextBatch(server, letter)
+
+    const found = await look(path, zoe.signingKey, ' Zoe\u0308  Lind ')
+    expect(said(found)).toEqual([fixed])
+    expect(said(await look(path, tom.signingKey, 'Zoë Lind'))).toEqual([notFixed])
+    const silent = await look(path, tom.signingKey)
+    expect(said(silent)).toEqual([notTyped])
+    const other = await look(path, ann.signingKey)
+    expect(said(other)).toEqual([])
+    // Somebody with a public name asks for as much as somebody with a name that waits, and nobody for more than whole parts.
+    expect([found.asked, other.asked]).toEqual([silent.asked, silent.asked])
+    expect([...new Set(found.asked)]).toEqual([
+      `${server.url}${path}/log/checkpoint`,
+      `${server.url}${path}/log/leaves/0/0`,
+    ])
+
+    await agreed(server, letter)
+    await revealTime(server, letter)
+    expect(said(await look(path, zoe.signingKey, 'Zoë Lind'))).toEqual([fixed])
+  })
+
+  test('and learns it if another name is fixed, on a phone too', async () => {
+    const letter = await waitingLetter(server, 2)
+    const path = `/letters/${keyOf(letter)}`
+    const people = await hold(server, letter, ['Mia Berg', 'Lea Roth'])
+    await nextBatch(server, letter)
+    // The server committed to another name than the one that she gave.
+    const { signingKey } = people.get('Mia Berg')!
+    expect(said(await look(path, signingKey, 'Mia Berger'))).toEqual([notFixed])
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+    await page.goto(`${server.url}${path}/audit/mine`)
+    await fitsTheScreen(page)
     await page.close()
   })
 })

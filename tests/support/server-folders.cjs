@@ -130,6 +130,7 @@ const pure = [
   'text/paste/pasted',
   'text/paste/pasted-link',
   'text/paste/read-html',
+  'text/tidy-name',
   'text/typed-text',
   'text/typography',
   'text/web-address',

@@ -5,7 +5,6 @@ import type { Ledger } from './ledger.ts'
 import type { Policy } from '../policy.ts'
 import type { CheckResult } from './result.ts'
 import type { SignatureJob } from './signatures.ts'
-import type { Waiting } from './together-rules.ts'
 
 export type Counts = Pick<CheckResult, 'adds' | 'changes' | 'withdrawals' | 'invalidated' | 'lost' | 'policies'>
 
@@ -29,6 +28,31 @@ export interface Context {
   credentials: { at: number; class: LeafClass }[]
   jobs: SignatureJob[]
   counts: Counts
+}
+
+/** The names that wait at a moment of a log. */
+export interface Waiting {
+  threshold: { revision: number } | null
+  /** How many commitments must still follow the threshold. */
+  missing: number
+  /** The newest block of commitments. The first has number 1. */
+  block: number
+  /** All commitments of the log, with their block. */
+  commitments: Map<HexHash, number>
+  ended: 'revealed' | 'lapsed' | null
+  revealed: Revealed | null
+}
+
+interface Revealed {
+  at: number
+  list: HexHash
+  entries: number
+  /** Of the threshold: signatures for older texts were not revealed. */
+  revision: number
+  /** Signatures that were revealed and are on the list of public names. */
+  shown: number
+  /** The most signatures in the group `together` that can stand without an entry on the list of public names. */
+  others: number
 }
 
 export function count(counts: Partial<Record<string, number>>, what: string): void {

@@ -2,36 +2,11 @@
  * The rules of names that wait until enough people stand together. At the threshold, the log fixes the names by commitments. It can then
  * reveal them, go back below the number, or end the waiting without them.
  */
-import type { HexHash, LeafGroup, LeafOf } from '../leaf.ts'
-import type { Context } from './context.ts'
+import type { LeafGroup, LeafOf } from '../leaf.ts'
+import type { Context, Waiting } from './context.ts'
 import type { ErrorCode, TogetherState } from './result.ts'
 
 type WaitingKind = 'threshold' | 'commit' | 'back' | 'reveal' | 'lapse'
-
-/** What waits at a moment of a log. */
-export interface Waiting {
-  threshold: { revision: number } | null
-  /** How many commitments must still follow the threshold. */
-  missing: number
-  /** The newest block of commitments. The first has number 1. */
-  block: number
-  /** All commitments of the log, with their block. */
-  commitments: Map<HexHash, number>
-  ended: 'revealed' | 'lapsed' | null
-  revealed: Revealed | null
-}
-
-interface Revealed {
-  at: number
-  list: HexHash
-  entries: number
-  /** Of the threshold: signatures for older texts were not revealed. */
-  revision: number
-  /** Signatures that were revealed and are on the list of public names. */
-  shown: number
-  /** The most signatures in the group `together` that can stand without an entry on the list of public names. */
-  others: number
-}
 
 export function nothingWaits(): Waiting {
   return { threshold: null, missing: 0, block: 0, commitments: new Map(), ended: null, revealed: null }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionDocument } from '../../letter/rules.ts'
-import { letterById, revisionsOf } from '../../letter/queries.ts'
+import { revisionsOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { openNameList } from '../../signatures/name-list/open-name-list.ts'
 import { openOpenings } from '../../signatures/name-list/open-openings.ts'
@@ -15,8 +15,7 @@ const tries = 3
 
 /**
  * Everything that a check of the count needs, in one file (docs/checking.md). The parts are read as they are sent, so that a
- * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent, or if the organizers
- * hide all names or show them again.
+ * large log needs no memory. The file breaks off if a batch changes the list of names before it is sent.
  * @throws Refusal while the letter shows no count
  */
 export async function makeAuditFile(core: Core, letter: AddressedLetter): Promise<AsyncIterable<string>> {
@@ -77,14 +76,13 @@ async function* partsOf(core: Core, letter: AddressedLetter, { checkpoint, list 
   yield '],\n"proofs": ['
   yield* listed(core, letter.id, checkpoint.size, ({ proof }) => proof)
   const unchanged = async () => {
-    const { names_hidden: hidden } = (await letterById(core.db, letter.id)) ?? { names_hidden: null }
-    if (hidden !== letter.names_hidden || !isSame(await listOf(core, letter), list)) throw countChangesRefusal()
+    if (!isSame(await listOf(core, letter), list)) throw countChangesRefusal()
   }
   yield '],\n"names": [\n'
   yield* rowsOf(openNameList(core.db, letter.id), unchanged)
   // After the names, because a name that is hidden meanwhile must not be opened here alone.
   yield '],\n"openings": [\n'
-  yield* rowsOf(openOpenings(core.db, letter.id), unchanged)
+  yield* rowsOf(openOpenings(core.db, letter), unchanged)
   yield ']}\n'
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal } from '../../refusal.ts'
+import { togetherOf } from '../../together/queries.ts'
 import { keyOfLog } from '../signed-tree.ts'
 import { checkpointOf, type PublishedCheckpoint } from '../checkpoint-of.ts'
 import { hasLeavesFromBefore } from '../queries.ts'
@@ -15,15 +16,19 @@ export interface AuditFacts {
   key: string
   /** True if the log has signatures from before it began. No slip finds their leaves. */
   fromBefore: boolean
+  /** Which commitments fix the names that wait, or fixed those that were revealed. Null if none do. */
+  round: number | null
 }
 
 /** Reads what the page about checking a letter's count says. */
 export async function showAudit(core: Core, letter: AddressedLetter): Promise<AuditFacts> {
-  const [revision, checkpoint, fromBefore] = await Promise.all([
+  const [revision, checkpoint, fromBefore, waiting] = await Promise.all([
     revisionOf(core.db, letter.id, letter.revision),
     checkpointOf(core, letter.id),
     hasLeavesFromBefore(core.db, letter.id),
+    togetherOf(core.db, letter.id),
   ])
   if (!revision) throw notFoundRefusal('letter')
-  return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore }
+  const round = waiting?.state === 'reached' || waiting?.state === 'revealed' ? waiting.round : null
+  return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore, round }
 }

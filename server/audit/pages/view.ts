@@ -22,6 +22,8 @@ export interface OwnLeafPage {
   letter: string
   /** The key of the checkpoint. Null while there is none. */
   key: string | null
+  /** Which commitments fix names that wait. Null if none do. Then nobody needs to type a name. */
+  round: number | null
 }
 
 declare module '../../http/pages.ts' {
@@ -56,8 +58,8 @@ export function auditShell({ letter, revision }: AuditFacts, origin: string): Sh
   }
 }
 
-export function ownLeafPage({ letter, checkpoint, key }: AuditFacts): OwnLeafPage {
-  return { path: `/letters/${letter.key}`, letter: letter.id, key: checkpoint && key }
+export function ownLeafPage({ letter, checkpoint, key, round }: AuditFacts): OwnLeafPage {
+  return { path: `/letters/${letter.key}`, letter: letter.id, key: checkpoint && key, round }
 }
 
 export const ownLeafShell: Shell = {

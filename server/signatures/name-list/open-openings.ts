@@ -10,13 +10,17 @@ export type Opening = [commitment: string] | [commitment: string, salt: string, 
 
 const atOnce = 2000
 
-/** The openings of all names of a letter that waited and were revealed, in the order of the commitments. Reads as `openNameList` does. */
-export async function* openOpenings(db: Db, letterId: string): AsyncGenerator<Opening[]> {
+/**
+ * The openings of all names of a letter that waited and were revealed, in the order of the commitments. Reads as `openNameList` does.
+ * @param before the letter before its list of names was read. If all names were hidden then, and are shown now, none is opened.
+ */
+export async function* openOpenings(db: Db, before: { id: string; names_hidden: boolean }): AsyncGenerator<Opening[]> {
   for (let after: Buffer | null = null; ;) {
-    const letter = await letterById(db, letterId)
-    const rows = await openingsAfter(db, letterId, after, atOnce)
+    const letter = await letterById(db, before.id)
+    const rows = await openingsAfter(db, before.id, after, atOnce)
     if (!letter || rows.length === 0) return
-    yield rows.map((row) => opened(letter, row))
+    const hidden = { names_hidden: before.names_hidden || letter.names_hidden }
+    yield rows.map((row) => opened(hidden, row))
     after = rows.at(-1)?.commitment ?? null
     if (rows.length < atOnce) return
   }

@@ -77,6 +77,14 @@ audit-mine-invalidate = Entry { $number }: taken out by the organizers
 # $number: of the entry.
 audit-mine-lost = Entry { $number }: lost with a failed server. You can sign again.
 audit-mine-again = Try another slip
+# A field of the form, only for a letter on which names are shown once enough people stand together. Names are then “fixed” before they
+# are shown: the log has a code for each.
+audit-mine-name-label = Your name, if it is shown only together with others
+audit-mine-name-hint = As you wrote it when you signed. It stays on your device too. Leave it empty if you signed in another way.
+# $number: of the entry.
+audit-mine-name-fixed = Entry { $number } fixes your name. Only names that are fixed can be shown, and all at once.
+audit-mine-name-not-fixed = No entry fixes this name with this slip. Did you write it like this when you signed? If you did, keep the checkpoint, and tell the organizers.
+audit-mine-name-not-typed = The names of those who stand together are fixed. To see that yours is among them, search again and type your name too.
 audit-group-anonymous = without a name
 audit-group-hidden = name not public
 audit-group-public = name public
