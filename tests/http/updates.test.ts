@@ -255,7 +255,7 @@ describe('an update', () => {
     await vi.waitFor(async () => {
       const { html } = await pageOf(server, `/letters/${letter.slug}`)
       expect(html).toMatch(
-        /<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/,
+        /<h3>2 March 2026<\/h3>\s*<div class="letter-body" lang="en" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/,
       )
     }, 20_000)
     const json = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
