@@ -25,6 +25,7 @@ export async function batchRow(signatures: number): Promise<BenchRow> {
     const small = await crowded(core, database, 'batch-small', 450)
     await closed(core, large, 'warm')
     await closed(core, small, 'warm')
+    await settled(database)
     const logged: Record<string, number[]> = { large: [], small: [] }
     const one = (letter: AddressedLetter, kind: 'large' | 'small') => async (round: number) => {
       const { seconds, bytes } = await closed(core, letter, String(round))
@@ -47,13 +48,17 @@ export async function batchRow(signatures: number): Promise<BenchRow> {
   }
 }
 
-export async function crowded(core: Core, { pool }: Database, slug: string, count: number): Promise<AddressedLetter> {
+export async function crowded(core: Core, database: Database, slug: string, count: number): Promise<AddressedLetter> {
   const letter = await openBenchLetter(core, slug)
   await insertMany(core, letter, count)
-  // Does what autovacuum would have done by the time a letter has so many signatures.
-  for (const table of ['signature', 'credential', 'claim_bucket', 'subscriber', 'tally', 'letter'])
-    await pool.query(`vacuum analyze ${table}`)
+  await settled(database)
   return letter
+}
+
+/** Does what autovacuum would have done by the time a letter has so many signatures, and after the batch that began its log. */
+async function settled({ pool }: Database): Promise<void> {
+  const tables = ['signature', 'credential', 'claim_bucket', 'subscriber', 'tally', 'letter']
+  for (const table of [...tables, 'log_leaf', 'log_tile', 'log_names_part']) await pool.query(`vacuum analyze ${table}`)
 }
 
 async function closed(core: Core, letter: AddressedLetter, round: string): Promise<{ seconds: number; bytes: number }> {
@@ -84,6 +89,8 @@ export async function othersWaitRows(signatures: number): Promise<BenchRow[]> {
   try {
     const large = await crowded(core, database, 'batch-large', signatures)
     const others = new WaitingOthers({ core, app, inbox }, [large, await openBenchLetter(core, 'batch-other')])
+    await closed(core, large, 'warm')
+    await settled(database)
     await others.prepare(900)
     await others.during(sleep(3000))
     const idle = await others.during(sleep(10_000))

@@ -21,7 +21,7 @@ import { depthRow, searchRow, growthRow, keptRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
 import type { BenchRow } from './row.ts'
 import { shiftRow } from './shift.ts'
-import { signRow } from './sign.ts'
+import { signRow, signWithLogRow } from './sign.ts'
 import { spamRows } from './spam.ts'
 import { Stage } from './stage.ts'
 import { walkRows } from './walks.ts'
@@ -43,6 +43,7 @@ const benches: Bench[] = [
   { name: 'search/100000', run: async (stage) => [await searchRow(stage)] },
   { name: 'health/cards', run: async (stage) => [await healthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
+  { name: 'sign-with-log', run: async (stage) => [await signWithLogRow(stage)] },
   { name: 'issue', run: async (stage) => [await issueRow(stage)] },
   { name: 'page-while-issuing', run: async (stage) => [await pageWhileIssuingRow(stage)] },
   { name: 'redeem', run: async (stage) => [await redeemRow(stage)] },
@@ -90,6 +91,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'list/depth': { least: 0.9 },
   'search/100000': { most: 3 },
   sign: { least: 0.5 },
+  'sign-with-log': { least: 0.9 },
   issue: { least: 0.8 },
   'page-while-issuing': { most: 2 },
   'batch/1000000': { most: 1.5 },

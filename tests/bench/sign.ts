@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type * as Batches from '../../server/signatures/batch/close-batch.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { PostgresDialect, Kysely } from 'kysely'
 import pg from 'pg'
@@ -9,6 +12,7 @@ import { openMailedCode } from '../../server/mailbox/mailed-code-secrets.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { sign } from '../../server/signatures/signing/sign.ts'
 import { normaliseAddress } from '../../server/mailbox/addresses.ts'
+import { codeWithSwitches, replacedOnce, switchedOff } from '../support/switched-off.ts'
 import { openConnections, postRequest, type Connection } from './client.ts'
 import { alternate, rateRow, type BenchRow } from './row.ts'
 import type { Stage } from './stage.ts'
@@ -57,6 +61,49 @@ export async function signRow(stage: Stage): Promise<BenchRow> {
   } finally {
     for (const connection of connections) connection.close()
     await Promise.all(statements.map((client) => client.end()))
+  }
+}
+
+/**
+ * Complete signings through HTTP, and the batches that count them. The reference is the same without the log: its batches write no
+ * leaf, no list of names and no checkpoint.
+ */
+export async function signWithLogRow(stage: Stage): Promise<BenchRow> {
+  const { app, core } = await stage.beside()
+  const name = 'no log'
+  const file = 'server/signatures/batch/close-batch.ts'
+  const folder = codeWithSwitches([
+    { name, file, from: 'await leavesOfAdded(core, trx, letterId, { named: waiting, anonymous })', to: '[]' },
+    { name, file, from: 'await keepNameList(trx, letter.id, added.entries)', to: 'null' },
+  ])
+  const path = join(folder, file)
+  const append = 'await appendBatch(core, trx, letter, { ...logged, changes'
+  const unless = `if (process.env['SWITCHED_OFF'] !== '${name}') ${append}`
+  writeFileSync(path, replacedOnce(readFileSync(path, 'utf8'), append, unless))
+  const { closeFullBatch } = (await import(path)) as typeof Batches
+  const letters = { with: await stage.letter('with-log'), without: await stage.letter('without-log') }
+  const connections = await openConnections(app.url, clients)
+  let asked = 0
+  const person = () => ({ visibility: 'public', name: 'Ana Lindqvist', address: `ana.log${asked++}@lantern.example` })
+  const counted = async (letter: AddressedLetter) => {
+    const began = performance.now()
+    await timed(connections, (connection) => signThroughHttp(connection, core, letter, person()))
+    await closeFullBatch(core, letter.id, new Date())
+    return (signings * 1000) / (performance.now() - began)
+  }
+  const withLog = () => counted(letters.with)
+  const without = () => switchedOff(name, () => counted(letters.without))
+  try {
+    await withLog()
+    await without()
+    return rateRow(
+      'sign-with-log',
+      'signings/s',
+      await alternate(rounds, withLog, without),
+      'with the batches that count them',
+    )
+  } finally {
+    for (const connection of connections) connection.close()
   }
 }
 

@@ -7,7 +7,7 @@ import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { codeIn } from '../support/mail.ts'
 import { actOn, answersOf, codeForAct, delegated, delegatedBy, deliveredToAda, kim } from '../support/private-pages.ts'
 import { api, organizerPage, organizerPost, pageOf, post, submit } from '../support/stories.ts'
-import { said, sentence } from '../support/words.ts'
+import { said, sentence, sentenceOnPage } from '../support/words.ts'
 
 const server = await serverWithFaultyMail()
 
@@ -91,7 +91,13 @@ describe('a recipient who lets somebody else answer', () => {
     ])
     const base = `/dashboard/letters/${campaign.letter.id}/answers`
     const seen = await organizerPage(server, campaign.owner, base)
-    expect(seen.html.includes('Kim Day, chief of staff, for Ada Hartley')).toBe(true)
+    const heading = sentenceOnPage('responses-answer-of', {
+      who: 'another',
+      by: kim.name,
+      people: [{ name: 'Ada Hartley', office: 'Chief executive' }],
+      on: server.now(),
+    })
+    expect(seen.html.includes(heading)).toBe(true)
     expect(seen.html.includes(sentence('responses-way', { way: 'delegate' }))).toBe(true)
     await organizerPost(server, campaign.owner, `${base}/${answer!.id}/publication`)
     await organizerPost(server, campaign.owner, `${base}/${answer!.id}/verdict`, { verdict: 'answers' })

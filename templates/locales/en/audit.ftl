@@ -21,7 +21,7 @@ audit-proves-names = The list of public names is complete: it has as many names 
 audit-proves-past = Nothing that a checkpoint covers can be changed later without being seen.
 audit-word-heading = What you must take somebody’s word for
 audit-word-mailbox = That a mailbox was verified: this server’s word.
-audit-word-credential = That only verified people got credentials: the word of whoever holds the keys that issue them. Today that is this server.
+audit-word-credential = That only verified people got credentials: the word of the server that holds the signing keys for them. Today that is this server.
 audit-word-reviewer = That an organizer saw a badge or a pay slip: the organizer’s word.
 # Must stay while a letter has such entries.
 audit-from-before = Some signatures are older than this log. They stand in its first entries, and nobody finds their own among them.

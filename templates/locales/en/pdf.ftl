@@ -54,7 +54,7 @@ pdf-employers-alone = This copy shows counts alone, by employer, and no names.
 pdf-employers-heading = Employers, and the domains whose addresses counted
 pdf-checkpoint-heading = How anybody can check the count
 # $size: number of entries of the letter's log.
-pdf-checkpoint = The counts are those of checkpoint { NUMBER($size) } of the letter’s log, which lists every signature without a name. Keep these lines: they are signed, and whoever has them notices if an entry is dropped or altered later.
+pdf-checkpoint = The counts are those of checkpoint { NUMBER($size) } of the letter’s log, which lists every signature without a name. Keep these lines: they are signed, and a reader who has them notices if an entry is dropped or altered later.
 # $address: of a page.
 pdf-checkpoint-address = How to check: { $address }
 # The key follows.
