@@ -10,9 +10,6 @@ export type Visibility = (typeof visibilities)[number]
 /** With this visibility, a signature may have a name. */
 export type NamedVisibility = Exclude<Visibility, 'anonymous'>
 
-/** The visibilities that organizers can offer. */
-export const offerable: readonly Visibility[] = visibilities
-
 /** The paper of a letter's PDFs. `letter` is that of North America. */
 export const papers = ['a4', 'letter'] as const
 export type Paper = (typeof papers)[number]

@@ -53,14 +53,19 @@ export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): 
   return disclosure === 'employers' ? say('next-steps-shows-employers') : say('next-steps-shows-names')
 }
 
-function valuesOf({ date, count, silence, together = false }: PlannedStart): Start {
-  const start = Object.entries({ count, together: together || null, silence, date })
-    .filter(([, condition]) => condition !== null)
-    .map(([name]) => name)
-    .join('-')
+/** The names of the conditions, as the message selects by them. */
+function startOf({ date, count, silence, together }: PlannedStart): string {
+  const names = Object.entries({ count, together, silence, date }).flatMap(([name, condition]) =>
+    condition ? [name] : [],
+  )
+  return names.length === 0 ? 'by-hand' : names.join('-')
+}
+
+function valuesOf(planned: PlannedStart): Start {
+  const { date, count, silence } = planned
   const from = named(silence?.from ?? [])
   return {
-    start: start === '' ? 'by-hand' : start,
+    start: startOf(planned),
     class: count?.class ?? '',
     least: count?.least ?? 0,
     days: silence?.days ?? 0,

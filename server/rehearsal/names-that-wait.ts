@@ -51,7 +51,13 @@ export async function letNamesLapse(
       recipients,
       text: 'We learn on Friday when we work on Monday. We ask to know it a week before.',
     },
-    ...{ visibilities: ['together', 'public'], together_needed: 20, batch_minutes: 1, batch_size: 1, first_threshold: 0 },
+    ...{
+      visibilities: ['together', 'public'],
+      together_needed: 20,
+      batch_minutes: 1,
+      batch_size: 1,
+      first_threshold: 0,
+    },
   })
   await first.post(`${at}/opening`, { to: 'open', version: saved.version })
   await agree(second, id)

@@ -71,8 +71,10 @@ export function earlyOf(signatories: readonly Person[]): Person[] {
  * Names that wait for each other are reached while the first ones sign. Then nobody can choose that any more, so later people let the
  * organizers see their names instead. Fewer than k may still wait for a batch.
  */
-function waiting<Signing extends Pick<Script, 'signatories' | 'vouched'>>(signing: Signing) {
-  const { signatories, vouched } = signing
+function waiting({
+  signatories,
+  vouched,
+}: Pick<Script, 'signatories' | 'vouched'>): Pick<Script, 'signatories' | 'vouched' | 'needed'> {
   const k = togetherAtLeast(signatories)
   const early = earlyOf(signatories)
   const needed = early.filter(({ visibility }) => visibility === 'together').length - (k - 1)

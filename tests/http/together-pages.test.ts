@@ -59,7 +59,8 @@ async function ownedLetter(needed: number, more = {}): Promise<{ letter: Address
 }
 
 async function settings(owner: Organizer, id: string): Promise<Json> {
-  return (await api(server, owner, 'GET', `/dashboard/letters/${id}/draft`)).json
+  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${id}/draft`)
+  return json as Json
 }
 
 async function change(owner: Organizer, id: string, body: Json) {
@@ -366,7 +367,7 @@ describe('people who asked for updates', () => {
       mails.map(({ text }) => says(plain(text), sentence('updates-together-reached', { count: 3, at: at! }))[0]),
     ).toEqual([true, false])
     expect(says(plain(mails[1]!.text), sentence('updates-together-revealed', { count: 3, at: at! }))).toEqual([true])
-    expect(mails.some(({ text, html }) => namesTo(3).some((name) => `${text}${html ?? ''}`.includes(name)))).toBe(false)
+    expect(mails.some(({ text, html }) => namesTo(3).some((name) => `${text}${html}`.includes(name)))).toBe(false)
     expect(/List-Unsubscribe/i.test(JSON.stringify(mails))).toBe(true)
   })
 

@@ -1,7 +1,7 @@
 import { say, type Sentence } from '../../refusal.ts'
 import { protectionFields, type Typed } from './draft-forms-view.ts'
 import { fieldBlock, type Block, type Errors, type HeldSettings, type PresetsBlock } from './form-blocks-view.ts'
-import { offerable, type Visibility } from '../../letter/rules.ts'
+import type { Visibility } from '../../letter/rules.ts'
 import { neededBounds } from '../../together/rules.ts'
 import { presetOf, presets, presetsFor, type PresetName } from './presets.ts'
 import { protections } from './settings.ts'
@@ -19,13 +19,9 @@ const offered: { value: Visibility; label: Sentence; hint: Sentence }[] = [
 ]
 
 /** The form that says who may see names, and how signatories are protected. */
-export function namesBlocks(
-  typed: Typed,
-  errors: Errors,
-  letter: HeldSettings,
-): Block[] {
+export function namesBlocks(typed: Typed, errors: Errors, letter: HeldSettings): Block[] {
   const { visibilities, protection, vouchesEach, checksEach, byEmployer } = typed
-  const mayWait = letter.state === 'draft' && offerable.includes('together')
+  const mayWait = letter.state === 'draft'
   return [
     {
       kind: 'choices',

@@ -4,7 +4,6 @@ import { most } from './draft.ts'
 import { dayOf, isDay } from '../../letter/days.ts'
 import {
   closesAfterDays,
-  offerable,
   papers,
   visibilities,
   type LetterState,
@@ -226,7 +225,7 @@ function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
   // Nobody can choose it any more once enough stand together, so the letter needs another way to sign.
   if (typed.every((each) => each === 'together'))
     return [{ field: 'visibilities', message: say('together-offer-alone') }]
-  if (typed.every((each) => offerable.includes(each))) return []
+  if (typed.every((each) => visibilities.includes(each))) return []
   return [{ field: 'visibilities', message: say('drafting-visibilities-unknown') }]
 }
 

@@ -69,7 +69,12 @@ function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/signings/done', { schema: ByKey }, (request, reply) =>
     showKept(parts, request, reply, done, async (letter, state) => {
       const waiting = await showWaiting(parts, letter)
-      return sendPage(reply, 'signatures/signing/done', donePage(letter, state, parts.config.origin, waiting), doneShell)
+      return sendPage(
+        reply,
+        'signatures/signing/done',
+        donePage(letter, state, parts.config.origin, waiting),
+        doneShell,
+      )
     }),
   )
 }
