@@ -1759,7 +1759,7 @@ create table stage_condition (
   constraint stage_condition_check3 CHECK (((kind = 'silence'::text) = ((after_stage IS NOT NULL) AND (days IS NOT NULL)))),
   constraint stage_condition_class_check CHECK ((class = ANY (ARRAY['workers'::text, 'mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint stage_condition_days_check CHECK ((days > 0)),
-  constraint stage_condition_kind_check CHECK ((kind = ANY (ARRAY['date'::text, 'count'::text, 'silence'::text]))),
+  constraint stage_condition_kind_check CHECK ((kind = ANY (ARRAY['date'::text, 'count'::text, 'silence'::text, 'together'::text]))),
   constraint stage_condition_least_check CHECK (("least" > 0)),
   constraint stage_condition_pkey PRIMARY KEY (stage_id, kind),
   constraint stage_condition_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE

@@ -90,6 +90,8 @@ import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
 import { dryMySignaturePage } from './signatures/my-signature/view.ts'
 import { choiceSample, codePage, donePage, signPage } from './signatures/signing/view.ts'
+import { togetherApi } from './together/organizing/api.ts'
+import { togetherRoutes } from './together/organizing/routes.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { sharingApi } from './sharing/api.ts'
@@ -186,6 +188,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
   responseRoutes(app, parts)
   mailFileRoutes(app, parts)
   demandRoutes(app, parts)
+  togetherRoutes(app, parts)
   callRoutes(app, parts)
   checkRoutes(app, parts)
   recipientRoutes(app, parts)
@@ -217,6 +220,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = [], { to
       proofApi(api, parts)
       dashboardApi(api, parts)
       headcountApi(api, parts)
+      togetherApi(api, parts)
       emergencyApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)

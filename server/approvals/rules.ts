@@ -111,7 +111,8 @@ export function faultInReason(typed: string): Sentence | null {
 /** The pages of the dashboard that show, above everything else, which proposals wait. */
 const pagesOf: Record<string, readonly ProposalKind[]> = {
   text: ['open', 'open-quietly', 'correct', 'change-text', 'discard', 'offer', 'keep'],
-  signatures: ['export', 'reveal-together', 'end-together'],
+  signatures: ['export'],
+  together: ['reveal-together', 'end-together'],
   emergency: ['reveal'],
   delivery: ['approve-stage', 'start-stage', 'hurry-stage', 'cancel-stage', 'remove-stage', 'change-stage'],
   updates: ['update'],

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { offerInWords } from '../together/shown/together-words.ts'
 import { draftStages } from '../delivery/drafted/draft-plan.ts'
 import { seeDemandState } from '../demands/see-demand-state.ts'
 import { facetWords, facets } from '../facets/rules.ts'
@@ -196,6 +197,7 @@ function checkFacts(count: number, before: number): Sentence[] {
 function settingFacts(letter: LetterRow): Sentence[] {
   return [
     ...letter.visibilities.map((visibility) => say('approvals-fact-visibility', { visibility })),
+    ...offerInWords(letter),
     say('approvals-fact-vouches', { count: letter.vouches_each }),
     ...(letter.checks_each > 0 ? checkFacts(letter.checks_each, 0) : []),
     say('approvals-fact-batches', { minutes: letter.batch_minutes, count: letter.batch_size }),

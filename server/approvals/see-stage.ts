@@ -35,6 +35,7 @@ export function startOf(
     date: date?.due_at && date.zone !== null ? { at: date.due_at, zone: date.zone } : null,
     count: count?.class && count.least !== null ? { class: count.class, least: count.least } : null,
     silence: silence?.days ? { stage: numberOfStage(silence.after_stage), days: silence.days } : null,
+    together: conditions.some(({ kind }) => kind === 'together'),
   }
 }
 
@@ -131,6 +132,7 @@ async function changedStage(core: Core, letter: LetterRow, stage: StageRow, now:
       date: date ?? null,
       count: conditions.find((each) => each.kind === 'count') ?? null,
       silence: silence ? { stage: await numberOf(core, letter.id, silence.after), days: silence.days } : null,
+      together: conditions.some((each) => each.kind === 'together'),
     },
   }
   const subject = await changeOf(core, core.db, { letter, stage, version: change.version }, input, read)

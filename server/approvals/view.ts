@@ -281,8 +281,8 @@ const placesOf: Record<ProposalKind, string> = {
   'join-campaign': 'campaign',
   keep: 'text/versions',
   extend: 'close/extension',
-  'reveal-together': 'signatures',
-  'end-together': 'signatures',
+  'reveal-together': 'together',
+  'end-together': 'together',
 }
 
 /** The page that shows the effect of an act, for the owner who agreed to it. */

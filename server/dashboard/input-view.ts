@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { offerable } from '../letter/rules.ts'
+import { visibilities } from '../letter/rules.ts'
 import type { Condition } from '../signatures/invalid-and-hidden.ts'
 import type { SignatureFilter } from './list-signatures.ts'
 
@@ -52,7 +52,7 @@ export function momentFrom(text: string | undefined): Date | null {
 }
 
 function visibilityFrom(typed: string): Condition['visibility'] {
-  return offerable.find((one) => one === typed)
+  return visibilities.find((one) => one === typed)
 }
 
 function resemblanceFrom(typed: string): Condition['resemblance'] {

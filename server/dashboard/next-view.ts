@@ -20,7 +20,7 @@ export function toDo(facts: DashboardFacts): NextStep[] {
 
 /** Lists what waits for others, and the events that come automatically. */
 export function nextSteps(facts: DashboardFacts): NextStep[] {
-  const { letter, waiting, steps } = facts
+  const { letter, waiting, steps, together } = facts
   const { queued } = waiting.deliveries
   const { approvals_yours: yours } = waiting
   const live = letter.state === 'quiet' || letter.state === 'open'
@@ -29,6 +29,8 @@ export function nextSteps(facts: DashboardFacts): NextStep[] {
   const all: [at: Date | null, what: StepKind, words: Sentence, path: string | null][] = [
     [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups ? [batch, groups] : batch, null],
     [waiting.notice_until, 'notice', say('dashboard-next-notice'), 'delivery'],
+    [together?.state === 'reached' ? together.reveals_at : null, 'reveal', say('together-next-reveal'), 'together'],
+    [together?.state === 'waiting' ? together.until : null, 'waiting-ends', say('together-next-ends'), 'together'],
     [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), 'close'],
     [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), 'close'],
   ]

@@ -67,6 +67,7 @@ export async function waitingTasks(
       (select count(*)::int from statement where letter_id = ${letterId} and state = 'waiting') as statements,
       (select count(*)::int from draft_thread d join letter l on l.id = d.letter_id
         where d.letter_id = ${letterId} and d.open and l.state = 'draft') as comments,
+      (select count(*)::int from together where letter_id = ${letterId} and state = 'reached' and not agreed) as together,
       (select count(distinct g.recipient_id)::int from delivery g
         join stage t on t.id = g.stage_id join recipient r on r.id = g.recipient_id
         where t.letter_id = ${letterId} and ${withoutReceipt(receiptsBefore)}) as unconfirmed,

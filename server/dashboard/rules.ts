@@ -7,7 +7,7 @@ import type { InvalidReason } from '../signatures/invalid-and-hidden.ts'
 export const stepKinds = [
   ...(['open', 'approval', 'answer', 'returned', 'late', 'unsure', 'not-made', 'refused', 'receipt'] as const),
   ...(['name-claim', 'doubtful', 'statement', 'comment', 'paused', 'approval-yours', 'sending'] as const),
-  ...(['batch', 'stage', 'notice', 'close', 'purge'] as const),
+  ...(['batch', 'stage', 'notice', 'close', 'purge', 'together', 'reveal', 'waiting-ends'] as const),
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 

@@ -7,6 +7,7 @@ import { roles } from '../organizers/rules.ts'
 import { PersonSchema } from '../signatures/schemas.ts'
 import { countedClasses } from '../delivery/stages/conditions.ts'
 import { stepKinds } from './rules.ts'
+import { TogetherSchema } from '../together/schemas.ts'
 
 const Step = Type.Object({
   what: Type.Enum(stepKinds, { type: 'string' }),
@@ -72,6 +73,9 @@ export const DashboardSchema = Type.Object({
   events: Type.Array(Type.Object({ on: Type.String({ description: 'YYYY-MM-DD' }), words: Type.String() })),
   missing: Type.Array(Type.String(), {
     description: 'How many signatures are missing to the next stage and to the goal',
+  }),
+  together: orNull(TogetherSchema, {
+    description: 'Names that wait for each other. Null if the letter does not offer that',
   }),
   to_do: Type.Array(Step, { description: 'What waits for this organizer. `path` is the page where it is done' }),
   next: Type.Array(Step, { description: 'What waits for others, and what happens automatically' }),

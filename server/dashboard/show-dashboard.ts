@@ -13,6 +13,7 @@ import type { Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/batch/breakdown.ts'
 import { shownCodeTotals, type CodeTotals } from '../signatures/batch/code-total-queries.ts'
+import { togetherOf, type TogetherRow } from '../together/queries.ts'
 import type { EmployerWithPeople } from './headcounts/headcounts.ts'
 import { employersWithPeople } from './headcounts/queries.ts'
 import {
@@ -50,6 +51,8 @@ export interface DashboardFacts {
   delivery: DeliveryJson | null
   /** The next steps of the plan that owners have decided on. */
   steps: Sentence[]
+  /** Names that wait for each other. Undefined if the letter does not offer that. */
+  together: TogetherRow | undefined
 }
 
 /**
@@ -84,7 +87,9 @@ export async function showDashboard(
   const burst = may(role, 'change-owner') && shown ? burstOf(waiting.removals, letter.batch_size) : null
   const saidMineAlone = inSteps(said, letter.batch_size)
   const figures = { cells, breakdown: current, facets, employers, days, thresholds, codes, saidMineAlone }
-  return { letter, role, title, ...figures, waiting, burst, activity, delivery: delivery?.shown ?? null, steps }
+  const together = await togetherOf(db, letter.id)
+  const shownDelivery = delivery?.shown ?? null
+  return { letter, role, title, ...figures, waiting, burst, activity, delivery: shownDelivery, steps, together }
 }
 
 export async function listActivity(

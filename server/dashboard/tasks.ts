@@ -15,6 +15,8 @@ export interface Waiting {
   statements: number
   /** Open comments on a draft. */
   comments: number
+  /** 1 if enough people stand together and the owners have not agreed that their names appear. */
+  together: number
   /** Recipients who got a copy three days ago or earlier, and have given no sign: no receipt, no answer, no request for time. */
   unconfirmed: number
   late: number
@@ -67,9 +69,11 @@ export function tasksFor({ state, collecting, paused }: LetterOfTasks, role: Rol
   ] as const
   const stopped = paused && (state === 'quiet' || state === 'open')
   const open: Task = { what: 'open', words: say('dashboard-next-open'), page: 'text' }
+  const decide: Task = { what: 'together', words: say('together-do'), page: 'together' }
   const resume: Task = { what: 'paused', words: say('dashboard-next-paused'), page: 'close' }
   return [
     ...(state === 'draft' && may(role, 'edit') ? [open] : []),
+    ...(waiting.together > 0 && may(role, 'close') ? [decide] : []),
     ...counted
       .filter(({ count, act }) => count > 0 && may(role, act))
       .map(({ count, what, id, page }) => ({ what, words: say(id, { count }), page })),

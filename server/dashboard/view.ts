@@ -1,6 +1,7 @@
 import { say, type Sentence } from '../refusal.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
 import { classInWords } from '../letter/class-words.ts'
+import { waitingInWords } from '../together/shown/together-words.ts'
 import { letterPath } from '../letter/letter-address.ts'
 import type { LetterState, VerificationClass } from '../letter/rules.ts'
 import { checkEmployerDomain } from '../mailbox/employers.ts'
@@ -8,6 +9,7 @@ import { domainInWords } from '../mailbox/domain-in-words.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { may } from '../organizers/rules.ts'
+import { togetherJson } from '../together/shown/together-json.ts'
 import { stepOfCodes } from '../signatures/batch/rules.ts'
 import { activityJson } from './activity-view.ts'
 import { breakdownPart, fewAt, headcountPart, type BreakdownPart, type HeadcountPart } from './breakdown-view.ts'
@@ -36,6 +38,8 @@ export interface DashboardPage {
   /** Leads to the page where headcounts are typed. */
   mayTypeHeadcounts: boolean
   facets: FacetTable | undefined
+  /** About names that wait for each other. Empty if the letter does not offer that. */
+  waiting: Sentence[]
   codes: Sentence | undefined
   /** Warnings about domains at which no code arrives. */
   noCodes: Sentence[]
@@ -92,6 +96,7 @@ export function dashboardJson(facts: DashboardFacts, words: Catalogue): Dashboar
       lines.map((line) => ({ on: day, words: formatSentence(line, words) })),
     ),
     missing: missingSteps(facts).map((line) => formatSentence(line, words)),
+    together: facts.together ? togetherJson(letter, facts.together, words) : null,
     to_do: toDo(facts).map(inWords),
     next: nextSteps(facts).map(inWords),
   }
@@ -134,6 +139,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue, reload: D
     headcounts: headcountPart(facts),
     mayTypeHeadcounts: live && may(role, 'edit'),
     facets: facetTable(facts.facets, letter.batch_size),
+    waiting: facts.together ? waitingInWords(facts.together, letter) : [],
     codes:
       dashboard.codes === null || dashboard.codes.sent + dashboard.codes.refused === 0
         ? undefined

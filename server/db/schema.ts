@@ -565,7 +565,7 @@ interface StageRecipientTable {
 
 interface StageConditionTable {
   stage_id: string
-  kind: 'date' | 'count' | 'silence'
+  kind: 'date' | 'count' | 'silence' | 'together'
   local_time: string | null
   zone: string | null
   due_at: Date | null

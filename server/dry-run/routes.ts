@@ -26,7 +26,7 @@ import {
   type Typed,
 } from './input-view.ts'
 import { dryMail } from './dry-mail.ts'
-import { lessened, readDry, writeDry, type DrySignature } from './rules.ts'
+import { dryWaiting, lessened, readDry, writeDry, type DrySignature, type DryWaiting } from './rules.ts'
 import { dryPath, nextTo, nowhere, realPage, type DryNext, type DryStepPage } from './view.ts'
 
 /** The real pages of a signatory. They belong to other features, so the app passes them. */
@@ -50,6 +50,7 @@ export interface SignatoryPages {
     letter: AddressedLetter,
     state: { signingKey: string; visibility: Visibility | null },
     origin: string,
+    waiting: DryWaiting,
   ) => Pages['signatures/signing/done']
   mine: (
     letter: AddressedLetter,
@@ -160,7 +161,8 @@ function showRoutes(scope: App, parts: Parts, pages: SignatoryPages): void {
   scope.get(`${base}/signings/done`, { schema: ById }, async (request, reply) => {
     const { letter } = await read(request)
     return done.showKept(request, reply, restart(request, reply), ({ signingKey, dry }) => {
-      const page = pages.done(letter, { signingKey, visibility: dry.visibility }, parts.config.origin)
+      const waiting = dryWaiting(letter, parts.clock())
+      const page = pages.done(letter, { signingKey, visibility: dry.visibility }, parts.config.origin, waiting)
       const next = nextTo(dryPath(request.params.id), 'mine', dry, signingKey)
       return step(request, reply, 'signatures/signing/done', page, { step: say('dry-run-step-done'), next })
     })

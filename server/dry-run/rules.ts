@@ -1,4 +1,5 @@
 import { visibilities, type Visibility } from '../letter/rules.ts'
+import { endOfWaiting, usualNeeded } from '../together/rules.ts'
 
 /** The signature of a dry run. It is only in the organizer's browser, which sends it with each form. */
 export interface DrySignature {
@@ -32,3 +33,20 @@ export function lessened(dry: DrySignature, to: string): DrySignature {
   if (to === 'nameless') return { visibility: 'withheld', name: '' }
   return to === 'withheld' || to === 'recipients' ? { ...dry, visibility: to } : dry
 }
+
+/** The waiting of the draft's names for enough people, as it begins when the letter opens. */
+export function dryWaiting(
+  letter: { together_needed: number | null; together_until: string | null; closes_at: Date | null },
+  now: Date,
+) {
+  return {
+    state: 'waiting' as const,
+    needed: letter.together_needed ?? usualNeeded,
+    standing: 0,
+    until: endOfWaiting(letter.together_until, letter.closes_at ?? now),
+    reveals_at: null,
+    agreed: false,
+    ended_at: null,
+  }
+}
+export type DryWaiting = ReturnType<typeof dryWaiting>

@@ -10,9 +10,6 @@ export type Visibility = (typeof visibilities)[number]
 /** With this visibility, a signature may have a name. */
 export type NamedVisibility = Exclude<Visibility, 'anonymous'>
 
-/** The visibilities that organizers can offer. `together` is not implemented yet. */
-export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
-
 /** The paper of a letter's PDFs. `letter` is that of North America. */
 export const papers = ['a4', 'letter'] as const
 export type Paper = (typeof papers)[number]
@@ -60,7 +57,16 @@ export interface DraftStage {
   note: string
   disclosure: string
   /** As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. */
-  conditions: { date: string; zone: string; least: string; class: string; after: string; days: string }
+  /** `together` is absent in drafts of older releases. */
+  conditions: {
+    date: string
+    zone: string
+    least: string
+    class: string
+    after: string
+    days: string
+    together?: string
+  }
   /** As typed: so many days after the delivery, or a day. Absent in drafts of older releases. */
   answer?: { days: string; by: string }
   /** As typed: until when the press is asked not to report. Absent in drafts of older releases. */

@@ -1809,6 +1809,8 @@ export interface Messages {
   'how-it-works-names-words': object
   'how-it-works-anonymous': object
   'how-it-works-withheld': object
+  'how-it-works-together-label': object
+  'how-it-works-together-choice': object
   'how-it-works-recipients': object
   'how-it-works-public': object
   'how-it-works-change': object
@@ -1863,6 +1865,9 @@ export interface Messages {
   'privacy-name-what': object
   'privacy-name-how': object
   'privacy-name-until': { days: MessageValue }
+  'privacy-held-what': object
+  'privacy-held-how': object
+  'privacy-held-until': object
   'privacy-slip-what': object
   'privacy-slip-how': object
   'privacy-slip-until': object
@@ -2123,6 +2128,7 @@ export interface Messages {
   'inventory-kind-hash': object
   'inventory-kind-claims': object
   'inventory-kind-names': object
+  'inventory-kind-together': object
   'inventory-kind-draft': object
   'inventory-kind-server': object
   'inventory-kind-browser': object
@@ -2147,6 +2153,11 @@ export interface Messages {
   'inventory-signature-what': object
   'inventory-signature-before': object
   'inventory-signature-after': object
+  'inventory-together-what': object
+  'inventory-together-before': object
+  'inventory-together-after': object
+  'inventory-log-opening-what': object
+  'inventory-log-opening-before': object
   'inventory-issuer-what': object
   'inventory-issuer-before': object
   'inventory-issuer-after': object
@@ -2700,6 +2711,7 @@ export interface Messages {
   'next-steps-silence': { days: MessageValue; moreSilent: MessageValue; silent: MessageValue; stage: MessageValue }
   'next-steps-time': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
   'next-steps-date': { at: MessageValue; utc: MessageValue; utcDay: MessageValue; zone: MessageValue }
+  'next-steps-together': object
   'next-steps-start': {
     at: MessageValue
     class: MessageValue
@@ -3767,7 +3779,7 @@ export interface Messages {
   'signing-visibility-stolen': object
   'signing-visibility-anonymous-label': object
   'signing-visibility-withheld-label': object
-  'signing-visibility-together-label': object
+  'signing-visibility-together-label': { needed: MessageValue }
   'signing-visibility-recipients-label': object
   'signing-visibility-public-label': object
   'signing-visibility-anonymous-words': object
@@ -3942,6 +3954,73 @@ export interface Messages {
   'refusal-together-not-reached': object
   'refusal-together-ended': object
   'refusal-together-log-behind': object
+  'together-offer': object
+  'together-offer-words': object
+  'together-needed-label': object
+  'together-needed-hint': { most: MessageValue }
+  'together-offer-needed-wrong': { least: MessageValue; most: MessageValue }
+  'together-until-label': object
+  'together-until-hint': object
+  'together-until-wrong': { latest: MessageValue }
+  'together-offer-late': object
+  'together-offer-alone': object
+  'together-fixed': object
+  'together-shown-waiting': { count: MessageValue; needed: MessageValue }
+  'together-shown-collecting': { needed: MessageValue }
+  'together-shown-until': { at: MessageValue }
+  'together-shown-reached': { at: MessageValue; count: MessageValue }
+  'together-shown-reached-not-agreed': { at: MessageValue; count: MessageValue }
+  'together-shown-withdraw': object
+  'together-shown-revealed': { count: MessageValue; on: MessageValue }
+  'together-shown-lapsed': { count: MessageValue }
+  'together-shown-lapsed-collecting': object
+  'together-short-waiting': { count: MessageValue; needed: MessageValue }
+  'together-short-collecting': { needed: MessageValue }
+  'together-card': { counted: MessageValue; waiting: MessageValue }
+  'together-shown-heading': object
+  'together-done-held': { needed: MessageValue }
+  'together-mine-waiting': object
+  'together-mine-reached': { at: MessageValue }
+  'together-mine-revealed': { on: MessageValue }
+  'together-mine-not-revealed': object
+  'together-mine-lapsed': object
+  'together-lesser-withheld': object
+  'together-back': object
+  'together-page-unseen': object
+  'together-decision-heading': object
+  'together-decision-words': { at: MessageValue }
+  'together-decision-fakes': object
+  'together-decision-signatures': object
+  'together-decision-button': object
+  'together-flood-heading': object
+  'together-flood-words': object
+  'together-flood-days': object
+  'together-flood-employers': object
+  'together-flood-small': { least: MessageValue }
+  'together-flood-no-employers': { least: MessageValue }
+  'together-raise-words': object
+  'together-raise-label': object
+  'together-raise-button': object
+  'together-end-heading': object
+  'together-end-words': object
+  'together-end-sure': object
+  'together-end-button': object
+  'together-end-not-sure': object
+  'together-only-owners': object
+  'together-link': object
+  'together-do': object
+  'together-next-reveal': object
+  'together-next-ends': object
+  'together-fact': { needed: MessageValue }
+  'together-fact-until-closing': object
+  'together-fact-until': { on: MessageValue }
+  'plan-together-legend': object
+  'plan-together-label': object
+  'plan-together-hint': object
+  'plan-together-not-offered': object
+  'plan-together-waits': object
+  'plan-together-revealed': object
+  'plan-together-lapsed': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object
@@ -3986,6 +4065,10 @@ export interface Messages {
   'updates-recipient': { name: MessageValue; office: MessageValue }
   'updates-notice': { at: MessageValue; link: MessageValue }
   'updates-extended': { before: MessageValue; until: MessageValue }
+  'updates-together-reached': { at: MessageValue; count: MessageValue }
+  'updates-together-withdraw': { at: MessageValue; link: MessageValue }
+  'updates-together-revealed': { at: MessageValue; count: MessageValue }
+  'updates-together-lapsed': { at: MessageValue; count: MessageValue }
   'updates-returned': object
   'updates-returned-reason': { count: MessageValue; few: MessageValue; reason: MessageValue }
   'updates-returned-kept': object

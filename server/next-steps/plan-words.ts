@@ -6,6 +6,8 @@ export interface PlannedStart {
   count: { class: string; least: number } | null
   /** `from`: the recipients who have not answered, for readers who do not know the numbers of stages. */
   silence: { stage: number; days: number; from?: readonly Person[] } | null
+  /** True if the step waits until the names that wait for each other have appeared. */
+  together?: boolean
 }
 
 export type PlannedKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -51,14 +53,19 @@ export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): 
   return disclosure === 'employers' ? say('next-steps-shows-employers') : say('next-steps-shows-names')
 }
 
-function valuesOf({ date, count, silence }: PlannedStart): Start {
-  const start = Object.entries({ count, silence, date })
-    .filter(([, condition]) => condition !== null)
-    .map(([name]) => name)
-    .join('-')
+/** The names of the conditions, as the message selects by them. */
+function startOf({ date, count, silence, together }: PlannedStart): string {
+  const names = Object.entries({ count, together, silence, date }).flatMap(([name, condition]) =>
+    condition ? [name] : [],
+  )
+  return names.length === 0 ? 'by-hand' : names.join('-')
+}
+
+function valuesOf(planned: PlannedStart): Start {
+  const { date, count, silence } = planned
   const from = named(silence?.from ?? [])
   return {
-    start: start === '' ? 'by-hand' : start,
+    start: startOf(planned),
     class: count?.class ?? '',
     least: count?.least ?? 0,
     days: silence?.days ?? 0,

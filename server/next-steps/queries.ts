@@ -14,6 +14,8 @@ export interface StepRow {
   least: number | null
   after_number: number | null
   days: number | null
+  /** How far the waiting is, if the stage waits for names. Otherwise null. */
+  together: string | null
   /** Those whose answer is waited for. */
   silent: { name: string; office: string }[]
   people: { name: string; office: string }[]
@@ -24,6 +26,8 @@ export async function decidedSteps(db: Db, letterId: string): Promise<StepRow[]>
   const { rows } = await sql<StepRow>`
     select s.number, s.kind, s.disclosure, s.state, s.notice_until,
       d.due_at, d.zone, c.class, c.least, a.number as after_number, w.days,
+      (select g.state from together g join stage_condition n on n.stage_id = s.id and n.kind = 'together'
+        where g.letter_id = s.letter_id) as together,
       coalesce((
         select json_agg(json_build_object('name', r.name, 'office', r.office) order by r.name, r.office)
         from stage_recipient t join recipient r on r.id = t.recipient_id

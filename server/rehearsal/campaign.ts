@@ -1,15 +1,11 @@
 import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
-import type { DraftParts } from '../letter/rules.ts'
 import {
   checkInPerson,
   countsShown,
-  obtainCredential,
-  reasonIn,
   redeem,
   vouchFor,
   type Counts,
-  type Credential,
   type Scene,
   type SignedWithCodes,
 } from './anonymous.ts'
@@ -23,16 +19,16 @@ import {
   planStages,
   timelineOf,
   untilSent,
+  type Campaign,
   type Delivered,
 } from './deliver.ts'
 import { draftTogether } from './draft-together.ts'
 import type { ShareJson } from '../sharing/schemas.ts'
 import type { Person } from './people.ts'
-import { readScript, type Script } from './script.ts'
+import { agreeOnNames, letNamesLapse, untilTogether } from './names-that-wait.ts'
+import { abreast, signAll, signNamed } from './sign-all.ts'
+import { earlyOf, readScript, togetherAtLeast, type Script } from './script.ts'
 import { inventedLetter, secondPlace, slip } from './text.ts'
-
-/** How many people act at the same time. */
-const width = 8
 
 export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
 
@@ -50,32 +46,34 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   }
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
-  const k = togetherAtLeast(script)
+  const k = togetherAtLeast(script.signatories)
   const letter = await step('They draft a letter, comment on it, change it as suggested, and both open it', () =>
-    draftAndOpen(stage, script.draft, k),
+    draftAndOpen(stage, script, k),
   )
   const { texts } = await stage.owners[0].get<ShareJson>(`/dashboard/letters/${stage.letterId}/share`)
   say(`To pass on in a chat: ${texts.chat.replace(/\s+/g, ' ')}`)
   const least = Math.min(100, Math.floor(script.signatories.length / 2))
-  const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
-  const half = Math.ceil((script.signatories.length * 2) / 3)
+  const plan = await step('They plan three stages, and both approve each', () =>
+    planStages(stage, least, script.needed),
+  )
   const scene = { rehearsal, anybody: stage.anybody, letter }
-  const early = script.signatories.slice(0, half)
-  const first = await step(`${half} workers sign`, () => signAll(scene, early, mayWait(early)))
+  const early = earlyOf(script.signatories)
+  const first = await step(`${early.length} workers sign`, () => signAll(scene, early, mayWait(early)))
   await step('A batch makes them visible together', () =>
     untilCounted(stage.anybody, letter, first.signed - mostStillWaiting(script, k)),
   )
+  await agreeOnWaiting(step, stage, letter, script)
   await step('A slip is corrected: revision 2', () => correct(stage))
-  const late = script.signatories.slice(half)
+  const late = script.signatories.slice(early.length)
   const [rest, vouched] = await step(
     `${late.length} more sign the new text, and ${script.vouched.length} are vouched for`,
-    () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
+    () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, abreast)]),
   )
   rest.refused.push(...vouched.refused)
   const checked = await checkWarehouse(step, scene, stage, script.checked)
   rest.refused.push(...checked.refused)
   await step(`${first.waiting.length} who had kept a credential sign anonymously now, from elsewhere`, () =>
-    inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
+    inParallel(first.waiting, abreast, (credential) => redeem(scene, credential)),
   )
   const signed = first.signed + first.waiting.length + rest.signed + vouched.signed + checked.signed
   await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed - mostStillWaiting(script, k)))
@@ -83,6 +81,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
   )
   const campaign = { rehearsal, ...stage, letter }
+  await untilShown(step, stage, letter, script)
   await step(`Stage 1 has gone to one executive, once ${least} had signed and the notice was over`, () =>
     untilSent(campaign, plan[0]),
   )
@@ -95,14 +94,12 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     answered(campaign, plan),
   )
   await step('Another replies by mail, and an organizer records the mail file', () => answeredByMail(campaign))
+  const lapsed = await untilLapsed(step, campaign)
   const refused = [...first.refused, ...rest.refused]
-  if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
-  say(countedInWords(counted))
-  for (const [visibility, count] of Object.entries(script.leftOut))
-    say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
+  sayCounts(say, script, refused, counted)
   return {
-    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage }),
+    links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage, lapsed }),
     counts: {
       signed,
       ...counted,
@@ -120,6 +117,39 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
 
 type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
 
+/** The names that wait for each other have come: enough people, and two owners who agree. */
+async function agreeOnWaiting(step: Step, stage: Stage, letter: string, { needed }: Script): Promise<void> {
+  if (needed === null) return
+  await step(`${needed} names that waited for each other stand together, and both owners agree`, () =>
+    agreeOnNames(stage, letter),
+  )
+}
+
+async function untilShown(step: Step, { anybody }: Stage, letter: string, { needed }: Script): Promise<void> {
+  if (needed === null) return
+  await step('The waiting time is over, and these names appear at once', () =>
+    untilTogether(anybody, letter, 'revealed'),
+  )
+}
+
+function untilLapsed(step: Step, campaign: Campaign): Promise<string> {
+  return step('Another letter ends with too few for its names to appear: they are destroyed', () =>
+    letNamesLapse(campaign, signNamed),
+  )
+}
+
+function sayCounts(
+  say: CampaignOptions['say'],
+  { leftOut }: Script,
+  refused: readonly string[],
+  counted: Counts,
+): void {
+  if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
+  say(countedInWords(counted))
+  for (const [visibility, count] of Object.entries(leftOut))
+    say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
+}
+
 /** A letter of the user has no such site. */
 async function checkWarehouse(
   step: Step,
@@ -129,7 +159,7 @@ async function checkWarehouse(
 ): Promise<SignedWithCodes> {
   if (workers.length === 0) return { signed: 0, refused: [] }
   return step(`${workers.length} warehouse workers without work mail show a badge, and sign`, () =>
-    checkInPerson(scene, workers, { organizers: owners, letterId }, width),
+    checkInPerson(scene, workers, { organizers: owners, letterId }, abreast),
   )
 }
 
@@ -137,11 +167,6 @@ function countedInWords({ anonymous, vouched, reviewed }: Counts): string {
   const counts = [`${anonymous} anonymous signatures`, `${vouched} vouched for`]
   const last = reviewed === 0 ? counts.pop() : `${reviewed} checked in person`
   return `The page counts ${counts.join(', ')} and ${last ?? ''}.`
-}
-
-/** With few people, hidden names would wait for more of their kind, and so would the rehearsal. So k is 1. */
-function togetherAtLeast({ signatories }: Script): number {
-  return signatories.length < 100 ? 1 : 5
 }
 
 /** For each visibility, fewer than k can wait for a later batch. People who signed with codes are counted apart. */
@@ -201,7 +226,7 @@ function lastPart(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1)
 }
 
-async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number): Promise<string> {
+async function draftAndOpen(stage: Stage, { draft, needed }: Script, batchSize: number): Promise<string> {
   const {
     owners: [first, second],
     letterId,
@@ -209,7 +234,8 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
   const at = `/dashboard/letters/${letterId}`
   const version = await draftTogether(stage, {
     ...draft,
-    visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
+    visibilities: ['anonymous', 'withheld', ...(needed === null ? [] : ['together']), 'recipients', 'public'],
+    ...(needed !== null && { together_needed: needed }),
     batch_minutes: 2,
     batch_size: batchSize,
     names_by_employer: true,
@@ -224,43 +250,6 @@ async function draftAndOpen(stage: Stage, draft: DraftParts, batchSize: number):
   if (path === null) throw new Error('the letter did not open')
   await first.get(`${at}/share`)
   return lastPart(path)
-}
-
-interface Signed {
-  signed: number
-  keys: string[]
-  /** Addresses that have signed. */
-  verified: string[]
-  /** Credentials whose holders sign with them later. */
-  waiting: Credential[]
-  refused: string[]
-}
-
-async function signAll(scene: Scene, persons: readonly Person[], waiting: number): Promise<Signed> {
-  const result: Signed = { signed: 0, keys: [], verified: [], waiting: [], refused: [] }
-  await inParallel(persons, width, async (person) => {
-    try {
-      if (person.visibility !== 'anonymous') result.keys.push(await signNamed(scene, person))
-      else {
-        const credential = await obtainCredential(scene, person)
-        if (result.waiting.length < waiting) return void result.waiting.push(credential)
-        await redeem(scene, credential)
-      }
-      result.signed++
-      result.verified.push(person.address)
-    } catch (error) {
-      result.refused.push(reasonIn(error))
-    }
-  })
-  return result
-}
-
-async function signNamed({ rehearsal, anybody, letter }: Scene, person: Person): Promise<string> {
-  const before = rehearsal.catcher.mails().length
-  const asked = await anybody.post<{ challenge: string; signing_key: string }>(`/letters/${letter}/signings`, person)
-  const code = await readCode(rehearsal.catcher, person.address, before)
-  await anybody.post(`/letters/${letter}/signings/${asked.challenge}/confirmation`, { code })
-  return asked.signing_key
 }
 
 async function untilCounted(anybody: Client, letter: string, least: number): Promise<void> {
@@ -294,7 +283,7 @@ function summary(reasons: readonly string[]): string {
 function linksOf(
   { rehearsal }: CampaignOptions,
   { letter, id }: { letter: string; id: string },
-  { recipientPage, counselPage, checkPage }: Delivered & { counselPage: string; checkPage: string },
+  { recipientPage, counselPage, checkPage, lapsed }: Delivered & Record<'counselPage' | 'checkPage' | 'lapsed', string>,
 ): Record<string, string> {
   const { origin } = rehearsal.server.parts.config
   return {
@@ -308,6 +297,7 @@ function linksOf(
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
     press: `${origin}/letters/${letter}/press`,
+    'names that waited in vain': `${origin}/letters/${lapsed}`,
     recipient: recipientPage,
     check: checkPage,
     counsel: counselPage,

@@ -29,10 +29,10 @@ interface PlannedStage {
 }
 
 /**
- * Plans three stages: to one executive once enough have signed, to the others after a day without an answer, and a delivery by
+ * Plans three stages: to one executive once enough have signed and the names that wait have appeared, to the others after a day without an answer, and a delivery by
  * hand.
  */
-export async function planStages(stage: Stage, least: number): Promise<Plan> {
+export async function planStages(stage: Stage, least: number, needed: number | null): Promise<Plan> {
   const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(stagesPath(stage))
   const [first = '', ...others] = inventedLetter.recipients.map(
     ({ name }) => recipients.find((each) => each.name === name)?.id ?? '',
@@ -41,7 +41,7 @@ export async function planStages(stage: Stage, least: number): Promise<Plan> {
     recipients: [first],
     disclosure: 'names',
     note: coveringNote,
-    conditions: { count: { class: 'workers', least } },
+    conditions: { count: { class: 'workers', least }, ...(needed !== null && { together: true }) },
     answer_days: 1,
   })
   const two = await planned(stage, {

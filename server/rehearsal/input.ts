@@ -31,7 +31,7 @@ export interface Signatories {
 
 /**
  * Reads signatories from a CSV file with the columns name, work_address, visibility and, optionally, role, team and site.
- * The rehearsal does not play `together`, so it becomes `withheld`. Rows with an unknown visibility are left out and reported.
+ * Rows with an unknown visibility are left out and reported.
  * @throws StartProblem
  */
 export function signatoriesFrom(file: string): Signatories {
@@ -52,7 +52,7 @@ export function signatoriesFrom(file: string): Signatories {
       {
         name,
         address,
-        visibility: visibility === 'together' ? ('withheld' as const) : visibility,
+        visibility,
         facets: Object.fromEntries(said) as Person['facets'],
       },
     ]

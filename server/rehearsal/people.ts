@@ -110,11 +110,12 @@ export function inventPeople(count: number, domains: readonly string[]): Person[
   })
 }
 
-/** Invents the same people, but some sign anonymously and most choose a role or a site. */
+/** Invents the same people, but some sign anonymously, some let their names wait for others, and most choose a role or a site. */
 export function inventSignatories(count: number, domains: readonly string[], lists: FacetLists): Person[] {
   return inventPeople(count, domains).map((person, index) => ({
     ...person,
     ...(index % 10 === 1 || index % 10 === 7 ? { visibility: 'anonymous' as const } : {}),
+    ...(index % 10 === 9 ? { visibility: 'together' as const } : {}),
     ...(index % 10 === 2 || index % 10 === 4 ? { title: titles[index % titles.length] ?? '' } : {}),
     facets: { ...said('role', index, lists), ...(index % 4 !== 3 && said('site', index * 7, lists)) },
   }))

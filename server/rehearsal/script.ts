@@ -19,6 +19,8 @@ export interface Script {
   /** People at a site without work mail, who sign after an in-person check. */
   checked: Person[]
   leftOut: Record<string, number>
+  /** How many names wait for each other, or null if too few people choose that. */
+  needed: number | null
 }
 
 export function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
@@ -33,15 +35,17 @@ export function readScript({ letterFile, signatoriesFile }: CampaignOptions): Sc
     const all = inventSignatories(people, domains, elsewhere)
     return {
       draft,
-      ...apart(all.slice(0, people - checked)),
-      checked: all.slice(people - checked).map((person) => ({ ...person, address: '', facets: { site: warehouse } })),
+      ...waiting(apart(all.slice(0, people - checked))),
+      checked: all
+        .slice(people - checked)
+        .map((person) => withoutWaiting({ ...person, address: '', facets: { site: warehouse } })),
       leftOut: {},
     }
   }
   const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
-  const { signatories, vouched } = apart(all)
+  const { signatories, vouched, needed } = waiting(apart(all))
   if (signatories.length < 15) throw new StartProblem(say('demo-too-few-signatories', { file: signatoriesFile }))
-  return { draft: { ...draft, employers, facets }, signatories, vouched, checked: [], leftOut }
+  return { draft: { ...draft, employers, facets }, signatories, vouched, needed, checked: [], leftOut }
 }
 
 /** People without a work address sign with a vouching code. So do a few of the others, who prefer not to use their address. */
@@ -51,4 +55,38 @@ function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> 
     signatories: all.filter((person, index) => !byCode(person, index)),
     vouched: all.filter(byCode),
   }
+}
+
+/** Hidden names are counted at least so many together. With few people they would wait for more of their kind, so it is 1. */
+export function togetherAtLeast(signatories: readonly Person[]): number {
+  return signatories.length < 100 ? 1 : 5
+}
+
+/** The people who sign before the letter is corrected. */
+export function earlyOf(signatories: readonly Person[]): Person[] {
+  return signatories.slice(0, Math.ceil((signatories.length * 2) / 3))
+}
+
+/**
+ * Names that wait for each other are reached while the first ones sign. Then nobody can choose that any more, so later people let the
+ * organizers see their names instead. Fewer than k may still wait for a batch.
+ */
+function waiting({
+  signatories,
+  vouched,
+}: Pick<Script, 'signatories' | 'vouched'>): Pick<Script, 'signatories' | 'vouched' | 'needed'> {
+  const k = togetherAtLeast(signatories)
+  const early = earlyOf(signatories)
+  const needed = early.filter(({ visibility }) => visibility === 'together').length - (k - 1)
+  const offered = needed >= Math.max(2, k)
+  const mayWait = (person: Person) => offered && early.includes(person)
+  return {
+    signatories: signatories.map((person) => (mayWait(person) ? person : withoutWaiting(person))),
+    vouched: vouched.map(withoutWaiting),
+    needed: offered ? needed : null,
+  }
+}
+
+function withoutWaiting(person: Person): Person {
+  return person.visibility === 'together' ? { ...person, visibility: 'withheld' } : person
 }

@@ -4,7 +4,7 @@ import { enqueue } from '../jobs/queue.ts'
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'end-together': { letter: string }
-    'tell-together': { letter: string; what: 'reached' | 'revealed' | 'lapsed' }
+    'tell-together': { letter: string; what: 'reached' | 'revealed' | 'lapsed'; after?: string }
   }
 }
 

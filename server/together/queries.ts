@@ -231,3 +231,8 @@ export async function scheduleLateBatch(db: Db, letterId: string, now: Date): Pr
     update letter set next_batch_at = ${now} where id = ${letterId} and state = 'closed' and next_batch_at is null
       and exists (select from waiting_signature where letter_id = ${letterId})`.execute(db)
 }
+
+/** The number that the pages for signing show. */
+export async function setNeeded(db: Db, letterId: string, needed: number): Promise<void> {
+  await sql`update letter set together_needed = ${needed} where id = ${letterId}`.execute(db)
+}

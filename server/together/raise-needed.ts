@@ -4,7 +4,7 @@ import { lockLetter } from '../letter/queries.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
-import { changeTogether, togetherOf } from './queries.ts'
+import { changeTogether, setNeeded, togetherOf } from './queries.ts'
 import { faultInRaise, neededBounds } from './rules.ts'
 
 /**
@@ -31,6 +31,7 @@ export async function raiseNeeded(
         : fault && say('together-needed-not-higher', { needed: waiting.needed })
     if (message) throw Refusal.fields([{ field: 'needed', message }])
     await changeTogether(trx, letterId, { needed })
+    await setNeeded(trx, letterId, needed)
     await noteActivity(trx, letterId, organizerId, 'together-raised', { count: needed }, now)
     await notifyLetter(trx, letterId)
   })

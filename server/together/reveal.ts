@@ -72,7 +72,7 @@ async function openNames(core: Core, trx: Db, letter: LetterRow, { round }: Toge
   await keepOthers(core, trx, letter)
   const commitments = valid.map(({ commitment }) => commitment)
   await insertOpenings(trx, letter.id, commitments)
-  await changeTogether(trx, letter.id, { state: 'revealed', ended_at: now })
+  await changeTogether(trx, letter.id, { state: 'revealed', standing: valid.length, ended_at: now })
   await setVisibilities(
     trx,
     letter.id,

@@ -42,9 +42,10 @@ export function stepOfBatch(waiting: Waiting, found: Found): 'reach' | 'back' | 
 /**
  * When the names can be shown, if the number is reached now: after 72 hours, or later, until a whole working day (UTC) has passed.
  * Holidays count as working days.
- * @param units the length of an hour and of a day in milliseconds
+ * @param hour in milliseconds; a rehearsal uses shorter hours
  */
-export function revealTime(reachedAt: Date, { hour, day }: { hour: number; day: number }): Date {
+export function revealTime(reachedAt: Date, { hour }: { hour: number }): Date {
+  const day = 24 * hour
   const least = reachedAt.getTime() + waitingHours * hour
   let working = Math.ceil(reachedAt.getTime() / day)
   while (!isWorkingDay(working)) working++

@@ -4,10 +4,12 @@ import type { Core } from '../core.ts'
 import { stageOf, stageRecipients } from '../delivery/queries.ts'
 import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
+import { togetherOf } from '../together/queries.ts'
 import { organizerAddress } from '../organizers/organizer-address.ts'
-import { announcementMail, extensionMail, previewMail, updateMail, type About } from './mail.ts'
+import { announcementMail, extensionMail, previewMail, togetherMail, updateMail, type About } from './mail.ts'
 import { sweepSubscriptions } from './queries.ts'
 import { openUpdate } from './secrets.ts'
+import { mailingOf } from './rules.ts'
 import { tell, unlessListErased, type Turn } from './tell.ts'
 import { updateById } from './text-queries.ts'
 
@@ -36,6 +38,10 @@ export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): T
     'tell-of-extension': async ({ letter, after }) => {
       const turn = mail && (await tellOfExtension(core, mail, { letter, after }))
       await goOn(turn, (next) => enqueue(core.db, 'tell-of-extension', { letter, after: next }, inTurn))
+    },
+    'tell-together': async ({ letter, what, after }) => {
+      const turn = mail && (await tellOfWaiting(core, mail, { letter, what, after }))
+      await goOn(turn, (next) => enqueue(core.db, 'tell-together', { letter, what, after: next }, inTurn))
     },
     'send-update': async ({ update, after }) => {
       const turn = mail && (await tellOfUpdate(core, mail, { update, after }))
@@ -79,6 +85,21 @@ async function tellOfExtension(
   if (!about || !letter?.closes_at || !letter.extended_from) return null
   const message = extensionMail(about, { until: letter.closes_at, before: letter.extended_from })
   return unlessListErased(() => tell(core, mail, { letterId: id, about: id, after }, message))
+}
+
+/** Does nothing if the waiting has gone on meanwhile: the number is no longer reached, or the mail about the end follows. */
+async function tellOfWaiting(
+  core: Core,
+  mail: Mail,
+  { letter: id, what, after }: { letter: string; what: 'reached' | 'revealed' | 'lapsed'; after: string | undefined },
+): Promise<Turn | null> {
+  const waiting = await togetherOf(core.db, id)
+  const about = waiting?.state === what && (await aboutLetter(core, id))
+  const at = waiting?.ended_at ?? waiting?.reveals_at
+  if (!waiting || !about || !at) return null
+  const message = togetherMail(about, { state: what, standing: waiting.standing, at })
+  const mailing = mailingOf(id, what, waiting.round)
+  return unlessListErased(() => tell(core, mail, { letterId: id, about: mailing, after }, message))
 }
 
 async function tellOfUpdate(

@@ -45,6 +45,24 @@ export function extensionMail(about: About, ends: { until: Date; before: Date })
   return updateMail({ ...about, language: words.language.tag }, words.text('updates-extended', ends))
 }
 
+export interface Waited {
+  state: 'reached' | 'revealed' | 'lapsed'
+  standing: number
+  /** When the names can appear, for `reached`. Otherwise when they appeared or were destroyed. */
+  at: Date
+}
+
+/** Tells subscribers that enough people stand together, that their names have appeared, or that too few came. Names nobody. */
+export function togetherMail(about: About, { state, standing: count, at }: Waited): (stopLink: string) => Message {
+  const words = wordsWithoutRequest()
+  const link = `${linkTo(about)}/mine`
+  const paragraphs =
+    state === 'reached'
+      ? [words.text('updates-together-reached', { count, at }), words.text('updates-together-withdraw', { at, link })]
+      : [words.text(state === 'revealed' ? 'updates-together-revealed' : 'updates-together-lapsed', { count, at })]
+  return updateMail({ ...about, language: words.language.tag }, paragraphs.join('\n\n'))
+}
+
 function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue): string {
   const to = recipients
     .map(({ name, office }) => ({ name: escapeMarkdown(name), office: escapeMarkdown(office) }))

@@ -1,3 +1,4 @@
+import { canonicalHash } from '../crypto/canonical.ts'
 import type { LetterState } from '../letter/rules.ts'
 import { faultInMarkdown } from '../text/markdown.ts'
 import { tidyText } from '../text/typed-text.ts'
@@ -73,4 +74,10 @@ function isAttribution(lines: readonly string[], at: number): boolean {
 
 function endsWithColon(line: string): boolean {
   return /[:：]$/.test(line.trim())
+}
+
+/** The id of a mailing about names that wait, as a UUID. The number of people can be reached several times. */
+export function mailingOf(letterId: string, what: string, round: number): string {
+  const hex = canonicalHash({ letter: letterId, what, round }).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
 }

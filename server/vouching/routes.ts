@@ -10,6 +10,7 @@ import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { sendPage } from '../http/pages.ts'
 import { type AddressedLetter, letterPath } from '../letter/letter-address.ts'
 import { Refusal } from '../refusal.ts'
+import { showWaiting } from '../together/shown/show-waiting.ts'
 import { showVouching } from './show-vouching.ts'
 import { checkCodeAndChoice, signWithCode } from './sign-with-code.ts'
 import {
@@ -51,14 +52,11 @@ export function vouchingRoutes(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/vouched/done', { schema: ByKey }, (request, reply) =>
-    showKept(parts, request, reply, done, (letter, { signingKey, visibility }) =>
-      sendPage(
-        reply,
-        'vouching/done',
-        vouchedDone(letter, { signingKey, visibility }, parts.config.origin),
-        vouchedDoneShell,
-      ),
-    ),
+    showKept(parts, request, reply, done, async (letter, state) => {
+      const waiting = await showWaiting(parts, letter)
+      const page = vouchedDone(letter, state, parts.config.origin, waiting)
+      return sendPage(reply, 'vouching/done', page, vouchedDoneShell)
+    }),
   )
 
   // The signing key is shown before the code is spent, so that a lost response costs neither.
@@ -113,7 +111,7 @@ async function showKept<State>(
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
-  show: (letter: AddressedLetter, state: State) => FastifyReply,
+  show: (letter: AddressedLetter, state: State) => FastifyReply | Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
   const start = { path: `${letterPath(letter)}/vouched`, send: () => sendSpend(parts, request, reply) }

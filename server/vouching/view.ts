@@ -1,9 +1,11 @@
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
+import { heldInWords, type WaitingNames } from '../together/shown/together-words.ts'
 import { countedInWords, endInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
 import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.ts'
+import { visibilityTitle, visibilityWords } from '../together/shown/visibility-title.ts'
 import { slipCard, type SlipCard } from '../signatures/slip-card.ts'
 import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
@@ -52,6 +54,8 @@ export interface VouchedDetailsPage {
 export interface VouchedDonePage {
   path: string
   counted: Sentence
+  /** About a name that waits for others. Empty for every other choice. */
+  held: Sentence[]
   card: SlipCard | undefined
   after: AfterSigning
 }
@@ -128,8 +132,8 @@ export function vouchedPage(
       type: 'radio',
       choices: offered.map((value) => ({
         value,
-        label: say(`signing-visibility-${value}-label`),
-        hint: say(`signing-visibility-${value}-words`),
+        label: visibilityTitle(letter, value),
+        hint: visibilityWords[value],
         checked: value === form.values.visibility,
       })),
     },
@@ -157,11 +161,13 @@ export function vouchedDone(
   letter: AddressedLetter,
   { signingKey, visibility }: { signingKey: string; visibility: string },
   origin: string,
+  waiting?: WaitingNames,
 ): VouchedDonePage {
   const after = afterSigning(origin, letter, { how: 'vouched' })
   return {
     path: letterPath(letter),
     counted: countedInWords(letter, visibility !== 'public'),
+    held: visibility === 'together' && waiting ? heldInWords(waiting, letter) : [],
     card: slipCard(signingKey),
     after,
   }

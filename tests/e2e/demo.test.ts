@@ -8,7 +8,7 @@ import { testFolder } from '../support/database.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 
-const people = ['withheld', 'recipients', 'public', 'together', 'public', 'public', 'withheld', 'public', 'public']
+const people = ['withheld', 'recipients', 'together', 'together', 'together', 'public', 'withheld', 'public', 'public']
 const withAddress = ['anonymous', 'anonymous', 'anonymous', ...people, ...people.slice(0, 6), 'anonymous'].map(
   (visibility, index) => `Person ${String(index)},person${String(index)}@northwind.example,Engineer,${visibility}`,
 )

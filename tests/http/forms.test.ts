@@ -74,6 +74,7 @@ const named: Record<string, readonly string[]> = {
   'delivery/plan/stage {disclosure.name}': ['disclosure'],
   'delivery/plan/stage {counted.name}': ['class'],
   'delivery/plan/stage {after.name}': ['after'],
+  'delivery/plan/stage {together.name}': ['together'],
   'delivery/responses/answers {form.recipient.name}': ['recipient'],
   'delivery/responses/answers {form.way.name}': ['way'],
   'delivery/mail-files/review {recipient.name}': ['recipient'],
@@ -241,6 +242,8 @@ function namesOf(part: DraftPart): string[] {
     },
     ends_on: null,
     paper: 'a4' as const,
+    together_needed: null,
+    together_until: null,
   }
   return blocksOf(part, typedFrom({ ...draft, plan: [], facets: lists }, settings), [], {
     ...settings,

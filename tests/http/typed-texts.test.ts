@@ -273,7 +273,7 @@ describe('a form', () => {
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   // `before-text` and `before-title` come back as they were typed, and the next save checks them.
   const unwritten =
-    '_csrf added base batch before-text before-title challenge checks_each code credential decision do dry ends_on example expected form_id handed_on invitation kept kind language_other mailed mine_alone near next old_code pasted paused pdf people person preset press reason recipient replaces resolved role row search separator shown shown_numbers signature signing_key site slug team to until verdict version visibility vouches_each names_by_employer paper way words'
+    '_csrf added base batch before-text before-title challenge checks_each code credential decision do dry ends_on example expected form_id handed_on invitation kept kind language_other mailed mine_alone near needed next old_code pasted paused pdf people person preset press reason recipient replaces resolved role row search separator shown shown_numbers signature signing_key site slug team to together_needed together_until until verdict version visibility vouches_each names_by_employer paper way words'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

@@ -70,6 +70,7 @@ describe('every kind of mail', () => {
       'ownerNoticeMail',
       'pressMails',
       'previewMail',
+      'togetherMail',
       'updateMail',
     ])
   })
@@ -78,7 +79,7 @@ describe('every kind of mail', () => {
     const mails = everyMail(usual('en'), pdf, now)
     const withHtml = Object.keys(mails).filter((kind) => mails[kind]?.html !== undefined)
     expect(withHtml.filter((kind) => !/^(?:delivery|press|announcement|extension|update)/.test(kind))).toEqual([])
-    expect(withHtml).toHaveLength(12)
+    expect(withHtml).toHaveLength(15)
     expect(Object.values(mails).filter(({ text }) => text.trim() === '')).toEqual([])
   })
 

@@ -18,7 +18,7 @@ const units = { minute, hour, day }
 const inDays = (days: number) => new Date(now.getTime() + days * day)
 
 const nothing = { due_at: null, class: null, least: null, after_stage: null, days: null }
-const unknown = { counted: null, delivered_at: null, answered: false }
+const unknown = { counted: null, delivered_at: null, answered: false, together: null }
 const count = (least: number): RehearsedCondition => ({
   ...nothing,
   ...unknown,

@@ -80,6 +80,7 @@ export interface StageChoice {
     date?: { local: string; zone: string }
     count?: { class: string; least: number }
     silence?: { after: string; days: number }
+    together?: boolean
   }
 }
 

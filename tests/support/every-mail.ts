@@ -12,7 +12,14 @@ import { answerNoticeMail, invitationMail, type Notice } from '../../server/orga
 import { accountNoticeMail, ownerNoticeMail } from '../../server/organizers/recovery/mail.ts'
 import type { NoticeKind } from '../../server/organizers/recovery/secrets.ts'
 import { inventPeople } from '../../server/rehearsal/people.ts'
-import { announcementMail, extensionMail, previewMail, updateMail, type About } from '../../server/updates/mail.ts'
+import {
+  announcementMail,
+  extensionMail,
+  previewMail,
+  togetherMail,
+  updateMail,
+  type About,
+} from '../../server/updates/mail.ts'
 import type { Message } from '../../server/updates/tell.ts'
 
 const origin = 'https://letters.example.org'
@@ -97,6 +104,9 @@ export function everyMail(typed: Typed, pdf: Buffer, now: Date): Record<string, 
     press: press(null, envelope),
     ...named('announcement', stageKinds, (kind) => asSent(announcementMail(about, { ...stage, kind }, now))),
     extension: asSent(extensionMail(about, { until: new Date(now.getTime() + 7 * 86_400_000), before: now })),
+    ...named('update-together', ['reached', 'revealed', 'lapsed'] as const, (state) =>
+      asSent(togetherMail(about, { state, standing: 104, at: now })),
+    ),
     update: asSent(updateMail(about, update)),
     'update-of-a-quiet-letter': asSent(updateMail({ ...about, letter: { public: false, key: 'k7Qw' } }, update)),
     'update-preview': { kind: 'organizer', to, ...previewMail(about, update) },

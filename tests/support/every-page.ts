@@ -27,7 +27,10 @@ import {
  * @returns a path for each route that answers GET with a page, and an owner who may read them all
  */
 export async function everyPage(server: TestServer): Promise<{ pages: Record<string, string>; owner: Organizer }> {
-  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'recipients', 'public'] })
+  const letter = await openLetter(server, {
+    visibilities: ['anonymous', 'withheld', 'together', 'recipients', 'public'],
+    needed: 3,
+  })
   const owner = await organizer(server)
   await join(server, owner, letter.id, 'owner')
   for (const [index, name] of ['Ann Lee', '王思雨', 'ليلى حداد'].entries())
@@ -210,6 +213,7 @@ export async function everyPage(server: TestServer): Promise<{ pages: Record<str
     '/campaigns/:slug': '/campaigns/sister-letters',
     '/dashboard/letters/:id/campaign': `${dashboard}/campaign`,
     '/dashboard/letters/:id/share': `${dashboard}/share`,
+    '/dashboard/letters/:id/together': `${dashboard}/together`,
   }
   return { pages, owner }
 }

@@ -134,6 +134,8 @@ const pure = [
   'text/typed-text',
   'text/typography',
   'text/web-address',
+  'together/shown/together-words',
+  'together/shown/visibility-title',
 ]
 
 module.exports = { entrances, features, foundations, pure }

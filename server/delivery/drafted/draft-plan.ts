@@ -50,7 +50,7 @@ export function draftStageRecipients(letterId: string, draft: LetterDraft, stage
 
 interface DraftedStage {
   stage: StageRow
-  conditions: (ConditionRow & { counted: null; delivered_at: null; answered: false })[]
+  conditions: (ConditionRow & { counted: null; delivered_at: null; answered: false; together: null })[]
 }
 
 export function draftStages(letterId: string, plan: readonly DraftStage[]): DraftedStage[] {
@@ -65,6 +65,7 @@ export function draftStages(letterId: string, plan: readonly DraftStage[]): Draf
         counted: null,
         delivered_at: null,
         answered: false as const,
+        together: null,
       })),
     }
   })

@@ -1,10 +1,11 @@
 import { nextBatchAt, stillCollecting } from '../../signatures/batch/rules.ts'
+import type { TogetherState } from '../../together/rules.ts'
 import { mayDeliver, type Disclosure, type StageState } from '../rules.ts'
 import type { StageKind } from '../stage.ts'
 import { announced, conditionNow, earliest, nextMoment, nextMove, noticeAfterStop } from '../stages/next-move.ts'
 
 export interface RehearsedCondition {
-  kind: 'date' | 'count' | 'silence'
+  kind: 'date' | 'count' | 'silence' | 'together'
   due_at: Date | null
   class: string | null
   least: number | null
@@ -13,6 +14,7 @@ export interface RehearsedCondition {
   counted: number | null
   delivered_at: Date | null
   answered: boolean
+  together: TogetherState | null
 }
 
 export interface RehearsedStage {
@@ -70,7 +72,7 @@ export interface Expected {
   startsAt: Date | null
   happensAt: Date | null
   /** Why it does not start by itself. */
-  because: null | 'by-hand' | 'count' | 'silence' | 'answered' | 'collecting' | 'owners' | 'over'
+  because: null | 'by-hand' | 'count' | 'silence' | 'together' | 'answered' | 'collecting' | 'owners' | 'over'
   /** Number of the stage that must happen first, for `silence`. */
   after: number
 }
@@ -276,6 +278,7 @@ function whyNot(stage: Played, play: Play): Pick<Expected, 'because' | 'after'> 
   if (stage.state !== 'planned') return { because: 'owners', after: 0 }
   if (stage.conditions.length === 0) return { because: 'by-hand', after: 0 }
   const missing = play.standing(stage).find(({ holds }) => !holds)
+  if (missing?.kind === 'together') return { because: 'together', after: 0 }
   if (missing?.kind !== 'silence') return { because: 'count', after: 0 }
   const after = play.stages.find(({ id }) => id === missing.after_stage)?.number ?? 0
   return { because: missing.answered ? 'answered' : 'silence', after }

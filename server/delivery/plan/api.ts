@@ -191,11 +191,17 @@ function inputOf({
   }
 }
 
-function conditionsOf({ date, count, silence }: NonNullable<NewStageBody['conditions']> = {}): TypedConditions {
+function conditionsOf({
+  date,
+  count,
+  silence,
+  together = false,
+}: NonNullable<NewStageBody['conditions']> = {}): TypedConditions {
   return {
     ...noConditions,
     ...(date && { date: date.local, zone: date.zone }),
     ...(count && { least: String(count.least), class: count.class }),
     ...(silence && { after: silence.after, days: String(silence.days) }),
+    ...(together && { together: 'yes' }),
   }
 }

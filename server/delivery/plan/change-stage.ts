@@ -22,7 +22,7 @@ import { refuseAfterEnd, type FieldOf } from './refuse-after-end.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { changesOf, forgetChange, keepChange } from '../stages/change-queries.ts'
 import { conditionsOf, setConditions } from '../stages/condition-queries.ts'
-import { countableClasses } from '../stages/conditions.ts'
+import { countableClasses, mayWaitForNames } from '../stages/conditions.ts'
 import { replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageChoices, type StageInput } from './read-stage.ts'
 import { contactsShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
@@ -115,7 +115,7 @@ function named<Read>(id: string, fieldOf: FieldOf, read: () => Read): Read {
 async function choicesIn(core: Core, trx: Db, letter: LetterRow): Promise<StageChoices> {
   const recipients =
     letter.state === 'draft' ? draftChoices(letter.id, openDraft(core, letter)) : await choicesOf(core, trx, letter.id)
-  return { recipients, classes: countableClasses(letter) }
+  return { recipients, classes: countableClasses(letter), waits: mayWaitForNames(letter) }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { conditionsOf } from '../stages/condition-queries.ts'
-import { countableClasses } from '../stages/conditions.ts'
+import { countableClasses, mayWaitForNames } from '../stages/conditions.ts'
 import type { StageRow } from '../queries.ts'
 import { choicesOf } from './choices-of.ts'
 import type { StageChoices } from './read-stage.ts'
@@ -19,5 +19,6 @@ export async function choicesForChange(
 ): Promise<StageChoices> {
   const held = (await conditionsOf(db, letter.id)).filter(({ stage_id }) => stage_id === id)
   const classes = held.map((each) => each.class)
-  return { recipients: await choicesOf(core, db, letter.id), classes: countableClasses(letter, classes) }
+  const recipients = await choicesOf(core, db, letter.id)
+  return { recipients, classes: countableClasses(letter, classes), waits: mayWaitForNames(letter) }
 }

@@ -1,7 +1,7 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
-import { countableClasses } from '../stages/conditions.ts'
+import { countableClasses, mayWaitForNames } from '../stages/conditions.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { typedEmbargo } from '../embargo.ts'
@@ -13,7 +13,7 @@ import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 export const stageFields = [
   ...(['kind', 'recipients', 'press', 'disclosure', 'note'] as const),
-  ...(['answer_days', 'answer_by', 'embargo', 'date', 'zone', 'least', 'class', 'after', 'days'] as const),
+  ...(['answer_days', 'answer_by', 'embargo', 'date', 'zone', 'least', 'class', 'after', 'days', 'together'] as const),
 ] as const
 export type StageField = (typeof stageFields)[number]
 export type StageForm = FormState<StageField>
@@ -39,6 +39,8 @@ export interface StageFormPage {
   /** Undefined if all signatures are of one class. */
   counted: Choices | undefined
   after: Choices | undefined
+  /** Undefined if the letter has no names that wait for each other. */
+  together: Choices | undefined
 }
 
 declare module '../../http/pages.ts' {
@@ -71,6 +73,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     form: state,
     counted: classChoices(letter, state),
     after: afterChoices(facts, stage, state),
+    together: togetherChoices(letter, state),
   }
 }
 
@@ -98,6 +101,7 @@ const emptyStage: StageForm['values'] = {
   class: 'workers',
   after: '',
   days: '',
+  together: '',
 }
 
 function formOf(each: PlanStage | undefined): StageForm {
@@ -131,6 +135,8 @@ function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm[
       return { least: text(condition.least), class: text(condition.class) }
     case 'silence':
       return { after: text(condition.after_stage), days: text(condition.days) }
+    case 'together':
+      return { together: 'yes' }
   }
 }
 
@@ -242,4 +248,24 @@ function afterChoices({ stages }: PlanFacts, own: PlanStage | undefined, state: 
       say('plan-after-people', { recipients: recipients.map(({ name }) => name) }),
     ]),
   ])
+}
+
+/** A box to tick. It stays while a stage has the condition, so that it can be taken away. */
+function togetherChoices(letter: PlanFacts['letter'], { values, errors }: StageForm): Choices | undefined {
+  if (!mayWaitForNames(letter) && values.together === '') return undefined
+  return {
+    name: 'together',
+    legend: say('plan-together-legend'),
+    hint: undefined,
+    type: 'checkbox',
+    error: errors.together,
+    choices: [
+      {
+        value: 'yes',
+        label: say('plan-together-label'),
+        hint: say('plan-together-hint'),
+        checked: values.together === 'yes',
+      },
+    ],
+  }
 }

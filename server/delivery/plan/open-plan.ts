@@ -11,7 +11,7 @@ import { insertStage, recipientsOf, setStageRecipients, updateStage } from '../q
 import { setConditions } from '../stages/condition-queries.ts'
 import { inputOfDraftStage } from './change-draft-plan.ts'
 import { replacePress } from './queries.ts'
-import { countableClasses } from '../stages/conditions.ts'
+import { countableClasses, mayWaitForNames } from '../stages/conditions.ts'
 import { readStage } from './read-stage.ts'
 import { afterEndInWords } from './refuse-after-end.ts'
 
@@ -31,6 +31,7 @@ export async function openPlan(
   const choices = {
     recipients: recipients.map((recipient) => ({ recipient, address: null, reachable: 'yes' as const })),
     classes: countableClasses(letter),
+    waits: mayWaitForNames(letter),
   }
   for (const [index, drafted] of plan.entries()) {
     const input = inputOfDraftStage(drafted, (each) => ids.get(draftRecipientId(each)) ?? '')
@@ -56,7 +57,8 @@ export async function openPlan(
 /** What the plan of a draft still needs before the letter can open: a recipient may be gone, and a date may have passed. */
 export async function missingInPlan(core: Core, letter: LetterRow, draft: LetterDraft, now: Date): Promise<Sentence[]> {
   if (letter.state !== 'draft' || draft.plan.length === 0) return []
-  const choices = { recipients: draftChoices(letter.id, draft), classes: countableClasses(letter) }
+  const recipients = draftChoices(letter.id, draft)
+  const choices = { recipients, classes: countableClasses(letter), waits: mayWaitForNames(letter) }
   const faults = draft.plan.flatMap((stage, index) => {
     const fault = faultOf(() => readStage(inputOfDraftStage(stage), choices, now))
     return fault === null ? [] : [[say('plan-stage-fault', { stage: index + 1 }), fault]]

@@ -44,6 +44,8 @@ export interface ReadStage {
 export interface StageChoices {
   recipients: readonly RecipientChoice[]
   classes: readonly CountedClass[]
+  /** True if the letter has names that wait for each other. */
+  waits: boolean
 }
 
 /** Reads a typed stage. @throws Refusal with all faults that were found */
@@ -78,7 +80,7 @@ function readParts(kind: StageKind, input: StageInput, choices: StageChoices, no
     kind === 'call' || kind === 'public' ? {} : readAnswerTime(input.answer ?? noAnswerTime, now),
     kind === 'public' ? readPress(input.press) : {},
     kind === 'public' ? readEmbargo(input.embargo ?? noEmbargo, now) : {},
-    readConditions(input.conditions, now, choices.classes),
+    readConditions(input.conditions, now, choices.classes, choices.waits),
   ]
 }
 

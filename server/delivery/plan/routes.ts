@@ -261,6 +261,7 @@ function inputOf(body: unknown): StageInput {
       class: typed('class'),
       after: typed('after'),
       days: typed('days'),
+      together: typed('together'),
     },
   }
 }
@@ -274,5 +275,6 @@ function typedOf({ conditions, recipients, answer, embargo, ...typed }: StageInp
     answer_by,
     embargo: embargo?.local ?? '',
     ...conditions,
+    together: conditions.together ?? '',
   }
 }

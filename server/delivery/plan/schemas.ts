@@ -35,6 +35,9 @@ const Conditions = Type.Object(
         strict,
       ),
     ),
+    together: Type.Optional(
+      Type.Boolean({ description: 'True to wait until the names that wait for each other have appeared' }),
+    ),
     silence: Type.Optional(
       Type.Object(
         { after: Type.String({ maxLength: 36, description: 'Id of an earlier stage' }), days: Type.Integer() },

@@ -137,7 +137,8 @@ function pressOf(core: Core, { id, letter_id, address_sealed }: RecipientRow, ow
 
 function standingOf(row: ConditionRow, all: readonly ConditionStanding[]): ConditionStanding {
   const found = all.find(({ stage_id, kind }) => stage_id === row.stage_id && kind === row.kind)
-  return found ?? { stage_id: row.stage_id, kind: row.kind, holds: false, at: null, counted: null, answered: false }
+  const { stage_id, kind } = row
+  return found ?? { stage_id, kind, holds: false, at: null, counted: null, answered: false, together: null }
 }
 
 async function askedOf(core: Core, organizerId: string, letterId: string) {

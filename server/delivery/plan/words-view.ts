@@ -22,6 +22,7 @@ export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFact
     silence: silence?.days
       ? { stage: stages.find(({ stage: { id } }) => id === silence.after_stage)?.stage.number ?? 0, days: silence.days }
       : null,
+    together: conditions.some(({ kind }) => kind === 'together'),
   })
 }
 
@@ -119,10 +120,16 @@ function nameAlone({ name }: { name: string }) {
 function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): Sentence[] {
   return conditions.flatMap((condition) => {
     const { kind, counted, least } = condition
+    if (kind === 'together') return [togetherWords(condition)]
     if (kind === 'silence')
       return [silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)]
     return kind === 'date' || counted === null ? [] : [say('plan-counted', { count: counted, least: least ?? 0 })]
   })
+}
+
+function togetherWords({ together, holds }: PlanStage['conditions'][number]): Sentence {
+  if (holds) return say('plan-together-revealed')
+  return together === 'lapsed' ? say('plan-together-lapsed') : say('plan-together-waits')
 }
 
 function silenceWords(

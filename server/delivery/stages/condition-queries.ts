@@ -34,6 +34,8 @@ export function rowOf(stageId: string, condition: Condition): NewRow<'stage_cond
       return { ...row, class: condition.class, least: condition.least }
     case 'silence':
       return { ...row, after_stage: condition.after, days: condition.days }
+    case 'together':
+      return row
   }
 }
 
@@ -58,6 +60,8 @@ export interface ConditionStanding {
   counted: number | null
   /** For a silence: whether an answer has come whose verdict stops the days. */
   answered: boolean
+  /** For names that wait: how far the waiting is. Null if the letter does not offer it. */
+  together: ConditionFacts['together']
 }
 
 type FactsRow = ConditionFacts & { stage_id: string; class: ConditionRow['class']; after_stage: string | null }
@@ -81,7 +85,7 @@ export async function conditionFacts(db: Db, letterId: string): Promise<FactsRow
       from stage_condition c join stage s on s.id = c.stage_id join letter l on l.id = s.letter_id
       where l.id = ${letterId}
     )
-    select stage_id, kind, due_at, class, least, after_stage, days, counted, delivered_at,
+    select stage_id, kind, (select state from together where letter_id = ${letterId}) as together, due_at, class, least, after_stage, days, counted, delivered_at,
       kind = 'silence' and exists (
         select from response r where r.letter_id = ${letterId} and r.verdict = any(${stoppingVerdicts})
           and r.answered_on >= (standing.first_at at time zone 'UTC')::date
@@ -98,7 +102,7 @@ export async function conditionFacts(db: Db, letterId: string): Promise<FactsRow
  */
 export async function conditionsNow(db: Db, letterId: string, now: Date, day: number): Promise<ConditionStanding[]> {
   return (await conditionFacts(db, letterId)).map((facts) => {
-    const { stage_id, kind, counted, answered } = facts
-    return { stage_id, kind, counted, answered, ...conditionNow(facts, now, day) }
+    const { stage_id, kind, counted, answered, together } = facts
+    return { stage_id, kind, counted, answered, together, ...conditionNow(facts, now, day) }
   })
 }

@@ -19,6 +19,8 @@ export type Condition =
   | { kind: 'date'; local: string; zone: string; at: Date }
   | { kind: 'count'; class: CountedClass; least: number }
   | { kind: 'silence'; after: string; days: number }
+  /** The names that wait for each other have appeared. */
+  | { kind: 'together' }
 
 /** Conditions as they come from a form or the API. Each field is text; an empty field means that there is no such condition. */
 export interface TypedConditions {
@@ -28,9 +30,14 @@ export interface TypedConditions {
   class: string
   after: string
   days: string
+  /** `yes` to wait for names. Absent in drafts and changes of older releases. */
+  together?: string
 }
 
-export const noConditions: TypedConditions = { date: '', zone: '', least: '', class: '', after: '', days: '' }
+export const noConditions: TypedConditions = {
+  ...{ date: '', zone: '', least: '', class: '', after: '', days: '' },
+  together: '',
+}
 
 const mostCounted = 10_000_000
 /** In days. */
@@ -39,13 +46,15 @@ const longestSilence = 3650
 /**
  * Parses the typed conditions. Returns all of them, or every fault that was found.
  * @param countable the classes that may be counted. By default all, to show conditions that were read before.
+ * @param waits false if the letter has no names that wait for each other
  */
 export function readConditions(
   typed: TypedConditions,
   now: Date,
   countable: readonly CountedClass[] = countedClasses,
+  waits = true,
 ): { conditions: Condition[] } | { faults: FieldMessage[] } {
-  const read = [readDate(typed, now), readCount(typed, countable), readSilence(typed)]
+  const read = [readDate(typed, now), readCount(typed, countable), readSilence(typed), readTogether(typed, waits)]
   const faults = read.filter((each): each is FieldMessage => each !== null && 'message' in each)
   if (faults.length > 0) return { faults }
   return { conditions: read.filter((each): each is Condition => each !== null && 'kind' in each) }
@@ -80,6 +89,20 @@ function readSilence({ after, days }: TypedConditions): Condition | FieldMessage
     return { field: 'days', message: say('plan-days-malformed', { most: longestSilence }) }
   if (after === '') return { field: 'after', message: say('plan-after-missing') }
   return { kind: 'silence', after, days: number }
+}
+
+function readTogether({ together = '' }: TypedConditions, waits: boolean): Condition | FieldMessage | null {
+  if (together === '') return null
+  return waits ? { kind: 'together' } : { field: 'together', message: say('plan-together-not-offered') }
+}
+
+/** True if a stage of the letter can wait for names that wait for each other: it offers or offered that. */
+export function mayWaitForNames(letter: {
+  state: string
+  visibilities: readonly string[]
+  together_needed: number | null
+}): boolean {
+  return letter.visibilities.includes('together') || (letter.state !== 'draft' && letter.together_needed !== null)
 }
 
 function wholeNumber(text: string): number | null {

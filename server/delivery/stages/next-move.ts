@@ -1,3 +1,4 @@
+import type { TogetherState } from '../../together/rules.ts'
 import type { Disclosure, StageState } from '../rules.ts'
 import { inTime, mayStart, noticeEnd, stopHours, type ConditionNow, type StageKind } from '../stage.ts'
 
@@ -5,7 +6,7 @@ import { inTime, mayStart, noticeEnd, stopHours, type ConditionNow, type StageKi
 
 /** What the letter says now about a condition. */
 export interface ConditionFacts {
-  kind: 'date' | 'count' | 'silence'
+  kind: 'date' | 'count' | 'silence' | 'together'
   due_at: Date | null
   least: number | null
   days: number | null
@@ -15,6 +16,8 @@ export interface ConditionFacts {
   delivered_at: Date | null
   /** Whether an answer to that stage has come whose verdict stops the days. */
   answered: boolean
+  /** How far the waiting of names for each other is. Null if the letter does not offer it. */
+  together: TogetherState | null
 }
 
 /**
@@ -22,7 +25,8 @@ export interface ConditionFacts {
  * @param day length of a day in milliseconds; a rehearsal server uses shorter days
  */
 export function conditionNow(facts: ConditionFacts, now: Date, day: number): ConditionNow {
-  const { kind, due_at, least, days, counted, delivered_at, answered } = facts
+  const { kind, due_at, least, days, counted, delivered_at, answered, together } = facts
+  if (kind === 'together') return { holds: together === 'revealed', at: null }
   if (kind === 'count') return { holds: counted !== null && least !== null && counted >= least, at: null }
   if (kind === 'date') return { holds: due_at !== null && due_at <= now, at: due_at }
   const at = delivered_at && new Date(delivered_at.getTime() + (days ?? 0) * day)

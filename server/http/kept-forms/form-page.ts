@@ -105,7 +105,7 @@ export class FormPage<State> {
     request: FastifyRequest,
     reply: FastifyReply,
     start: FormStart,
-    show: (state: State) => FastifyReply,
+    show: (state: State) => FastifyReply | Promise<FastifyReply>,
   ): FastifyReply | Promise<FastifyReply> {
     const state = this.stateOf(request)
     if (state !== undefined) return show(state)

@@ -8,6 +8,7 @@ import { withPreset } from './presets.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
+import { usualNeeded } from '../../together/rules.ts'
 
 export const draftParts = ['text', 'demands', 'employers', 'names', 'details'] as const
 export type DraftPart = (typeof draftParts)[number]
@@ -19,6 +20,8 @@ export const partFields: Record<DraftPart, readonly string[]> = {
   employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
   names: [
     'visibilities',
+    'together_needed',
+    'together_until',
     'preset',
     'shown_numbers',
     ...protections,
@@ -40,6 +43,9 @@ export interface Typed {
   employers: { name: string; domains: string }[]
   facets: Record<Facet, string>
   visibilities: string[]
+  togetherNeeded: string
+  /** Empty: until the letter closes. */
+  togetherUntil: string
   protection: Record<keyof Protection, string>
   vouchesEach: string
   byEmployer: boolean
@@ -62,6 +68,8 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
     employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords).join('\n') })),
     facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
+    togetherNeeded: String(settings.together_needed ?? usualNeeded),
+    togetherUntil: settings.together_until ?? '',
     protection: {
       batch_minutes: String(settings.batch_minutes),
       batch_size: String(settings.batch_size),
@@ -114,7 +122,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
     case 'names':
       return {
         ...kept,
-        visibilities: fieldList(body, 'visibilities'),
+        ...waitingFrom(body, kept),
         protection: numbersFrom(body),
         // A page that was loaded before an upgrade lacks these fields.
         vouchesEach: hasField(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
@@ -134,6 +142,20 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         language: field(body, 'language_other').trim() || field(body, 'language'),
       }
   }
+}
+
+/** The form of an open letter does not ask for names that wait, so the letter keeps what it offers. */
+function waitingFrom(body: unknown, kept: Typed): Pick<Typed, 'visibilities' | 'togetherNeeded' | 'togetherUntil'> {
+  const visibilities = fieldList(body, 'visibilities')
+  if (hasField(body, 'together_needed'))
+    return {
+      visibilities,
+      togetherNeeded: field(body, 'together_needed').trim(),
+      togetherUntil: field(body, 'together_until').trim(),
+    }
+  const { togetherNeeded, togetherUntil } = kept
+  const offers = kept.visibilities.includes('together')
+  return { visibilities: offers ? [...visibilities, 'together'] : visibilities, togetherNeeded, togetherUntil }
 }
 
 /** Reads the protections, which a preset and the fields below it decide together. */
@@ -181,6 +203,7 @@ export function savingOf(
         draft: {},
         settings: {
           visibilities: typed.visibilities as Visibility[],
+          ...waitingOf(typed),
           ...numbersOf(typed.protection),
           vouches_each: numberFrom(typed.vouchesEach),
           names_by_employer: typed.byEmployer,
@@ -198,6 +221,15 @@ export function savingOf(
           paper: typed.paper as Paper,
         },
       }
+  }
+}
+
+/** A draft that does not offer the choice has neither number nor day. */
+function waitingOf({ visibilities, togetherNeeded, togetherUntil }: Typed) {
+  if (!visibilities.includes('together')) return { together_needed: null, together_until: null }
+  return {
+    together_needed: numberFrom(togetherNeeded),
+    together_until: togetherUntil === '' ? null : togetherUntil,
   }
 }
 

@@ -2,6 +2,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import { protectionFields, type Typed } from './draft-forms-view.ts'
 import { fieldBlock, type Block, type Errors, type HeldSettings, type PresetsBlock } from './form-blocks-view.ts'
 import type { Visibility } from '../../letter/rules.ts'
+import { neededBounds } from '../../together/rules.ts'
 import { presetOf, presets, presetsFor, type PresetName } from './presets.ts'
 import { protections } from './settings.ts'
 
@@ -12,16 +13,15 @@ const offered: { value: Visibility; label: Sentence; hint: Sentence }[] = [
     hint: say('drafting-offer-anonymous-words'),
   },
   { value: 'withheld', label: say('drafting-offer-withheld'), hint: say('drafting-offer-withheld-words') },
+  { value: 'together', label: say('together-offer'), hint: say('together-offer-words') },
   { value: 'recipients', label: say('drafting-offer-recipients'), hint: say('drafting-offer-recipients-words') },
   { value: 'public', label: say('drafting-offer-public'), hint: say('drafting-offer-public-words') },
 ]
 
 /** The form that says who may see names, and how signatories are protected. */
-export function namesBlocks(
-  { visibilities, protection, vouchesEach, checksEach, byEmployer }: Typed,
-  errors: Errors,
-  letter: HeldSettings,
-): Block[] {
+export function namesBlocks(typed: Typed, errors: Errors, letter: HeldSettings): Block[] {
+  const { visibilities, protection, vouchesEach, checksEach, byEmployer } = typed
+  const mayWait = letter.state === 'draft'
   return [
     {
       kind: 'choices',
@@ -31,9 +31,12 @@ export function namesBlocks(
         hint: say('drafting-offers-hint'),
         error: errors.find(({ field }) => field === 'visibilities')?.message,
         type: 'checkbox',
-        choices: offered.map((each) => ({ ...each, checked: visibilities.includes(each.value) })),
+        choices: offered
+          .filter(({ value }) => value !== 'together' || mayWait)
+          .map((each) => ({ ...each, checked: visibilities.includes(each.value) })),
       },
     },
+    ...(mayWait ? waitingBlocks(typed, errors) : []),
     presetsBlock(protection, errors, letter),
     fieldBlock(
       {
@@ -75,6 +78,34 @@ export function namesBlocks(
         ],
       },
     },
+  ]
+}
+
+/** The number and the last day of the choice that lets names wait. */
+function waitingBlocks({ togetherNeeded, togetherUntil }: Typed, errors: Errors): Block[] {
+  return [
+    fieldBlock(
+      {
+        name: 'together_needed',
+        label: say('together-needed-label'),
+        hint: say('together-needed-hint', { most: neededBounds.most }),
+        value: togetherNeeded,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
+    ),
+    fieldBlock(
+      {
+        name: 'together_until',
+        label: say('together-until-label'),
+        hint: say('together-until-hint'),
+        value: togetherUntil,
+        type: 'date',
+        size: 'short',
+      },
+      errors,
+    ),
   ]
 }
 

@@ -60,6 +60,14 @@ export const settingFields = {
     description:
       'Last day of signing in UTC, YYYY-MM-DD, at most 60 days from today. Null: 60 days after opening. Only a draft can change it.',
   }),
+  together_needed: orNull(Type.Integer(), {
+    description:
+      'How many people have to stand together before the names of those who chose `together` appear. Null if the letter does not offer that. Only a draft can change it here; later it can only be raised.',
+  }),
+  together_until: orNull(text(20), {
+    description:
+      'The last day in UTC, YYYY-MM-DD, on which they wait for each other. Null: until the letter closes. Only a draft can change it.',
+  }),
   paper: Type.Enum(papers, {
     type: 'string',
     description: 'The paper of the letter’s PDFs. letter: that of North America.',

@@ -4,13 +4,13 @@ import { most } from './draft.ts'
 import { dayOf, isDay } from '../../letter/days.ts'
 import {
   closesAfterDays,
-  offerable,
   papers,
   visibilities,
   type LetterState,
   type Paper,
   type Visibility,
 } from '../../letter/rules.ts'
+import { neededBounds, usualNeeded } from '../../together/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */
 export interface Protection {
@@ -36,6 +36,10 @@ export interface LetterSettings extends Protection {
   ends_on: string | null
   /** Of the letter's PDFs. */
   paper: Paper
+  /** How many people have to stand together before their held names appear. Null if the letter does not offer that. */
+  together_needed: number | null
+  /** The last day (UTC) on which they wait for each other, or null: until the letter closes. */
+  together_until: string | null
 }
 
 export const protectionBounds = {
@@ -96,7 +100,7 @@ export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; 
  */
 export function checkSettings<Typed extends Partial<LetterSettings>>(
   typed: Typed,
-  held: Protection & { ends_on?: string | null; names_by_employer?: boolean },
+  held: HeldSettings,
   state: LetterState,
   now: Date,
 ): SettingsCheck<Typed> {
@@ -109,6 +113,7 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
   errors.push(...faultsInNumbers(typed))
   errors.push(...faultsInPaper(typed.paper))
   errors.push(...faultsInGrouping(typed.names_by_employer, held.names_by_employer, state))
+  errors.push(...faultsInWaiting(typed, held, state, now))
   if (typed.ends_on !== undefined && typed.ends_on !== held.ends_on)
     errors.push(...faultsInEnd(typed.ends_on, state, now))
   for (const field of ['press_contact', 'second_place'] as const) {
@@ -116,7 +121,79 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
     if (typeof line === 'string') errors.push(...faultsInContact(field, line))
   }
   if (errors.length > 0) return { ok: false, errors }
-  return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }
+  return {
+    ok: true,
+    settings: {
+      ...typed,
+      ...(typed.visibilities && { visibilities: inOrder(typed.visibilities) }),
+      ...waitingOf(typed, held, state),
+    },
+  }
+}
+
+/** The stored settings that the check compares with. */
+type HeldSettings = Protection &
+  Partial<Pick<LetterSettings, 'visibilities' | 'ends_on' | 'names_by_employer' | 'together_needed' | 'together_until'>>
+
+function faultsInWaiting(
+  typed: Partial<LetterSettings>,
+  held: HeldSettings,
+  state: LetterState,
+  now: Date,
+): FieldMessage[] {
+  if (state !== 'draft') return faultsAfterOpening(typed, held)
+  const { together_needed: needed, together_until: until } = typed
+  const least = Math.max(neededBounds.least, typed.batch_size ?? held.batch_size)
+  const day = until === undefined || until === held.together_until ? null : until
+  const message = faultInLastDay(day, typed.ends_on ?? held.ends_on ?? null, now)
+  return [
+    ...(isGiven(needed) && !isWhole(needed, { least, most: neededBounds.most })
+      ? [{ field: 'together_needed', message: say('together-offer-needed-wrong', { least, most: neededBounds.most }) }]
+      : []),
+    ...(message === null ? [] : [{ field: 'together_until', message }]),
+  ]
+}
+
+/** People sign relying on the number and the day, so only a draft can change them here. */
+function faultsAfterOpening(typed: Partial<LetterSettings>, held: HeldSettings): FieldMessage[] {
+  const offers = (visibilities: readonly Visibility[] | undefined) => visibilities?.includes('together') === true
+  const other = (['together_needed', 'together_until'] as const).some(
+    (name) => isGiven(typed[name]) && typed[name] !== held[name],
+  )
+  return [
+    ...(offers(typed.visibilities) && !offers(held.visibilities)
+      ? [{ field: 'visibilities', message: say('together-offer-late') }]
+      : []),
+    ...(other ? [{ field: 'together_needed', message: say('together-fixed') }] : []),
+  ]
+}
+
+function faultInLastDay(day: string | null, endsOn: string | null, now: Date): Sentence | null {
+  if (day === null) return null
+  if (!isDay(day)) return say('drafting-ends-on-malformed')
+  const end = endsOn ?? dayOf(new Date(now.getTime() + closesAfterDays * 86_400_000))
+  return day <= dayOf(now) || day > end ? say('together-until-wrong', { latest: new Date(end) }) : null
+}
+
+/** A number for a draft that offers the choice without one. An open letter keeps its values. */
+function waitingOf(
+  typed: Partial<LetterSettings>,
+  held: HeldSettings,
+  state: LetterState,
+): Partial<Pick<LetterSettings, 'together_needed' | 'together_until'>> {
+  if (state !== 'draft')
+    return {
+      ...(typed.together_needed !== undefined && { together_needed: held.together_needed ?? null }),
+      ...(typed.together_until !== undefined && { together_until: held.together_until ?? null }),
+    }
+  const offered = typed.visibilities?.includes('together') === true
+  if (typed.visibilities && !offered) return { together_needed: null, together_until: null }
+  const needed = typed.together_needed === undefined ? held.together_needed : typed.together_needed
+  return offered && !isGiven(needed) ? { together_needed: usualNeeded } : {}
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== undefined && value !== null
 }
 
 function faultsInNumbers({ goal, vouches_each, checks_each }: Partial<LetterSettings>): FieldMessage[] {
@@ -145,7 +222,10 @@ function faultInProtection(
 
 function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
   if (typed.length === 0) return [{ field: 'visibilities', message: say('drafting-visibilities-missing') }]
-  if (typed.every((each) => offerable.includes(each))) return []
+  // Nobody can choose it any more once enough stand together, so the letter needs another way to sign.
+  if (typed.every((each) => each === 'together'))
+    return [{ field: 'visibilities', message: say('together-offer-alone') }]
+  if (typed.every((each) => visibilities.includes(each))) return []
   return [{ field: 'visibilities', message: say('drafting-visibilities-unknown') }]
 }
 

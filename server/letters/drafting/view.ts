@@ -51,6 +51,8 @@ export function organizerLetterJson(
     checks_each,
     ends_on,
     paper,
+    together_needed,
+    together_until,
   } = letter
   return {
     id: letter.id,
@@ -80,7 +82,7 @@ export function organizerLetterJson(
       second_place,
       vouches_each,
     },
-    ...{ checks_each, ends_on, paper, names_by_employer },
+    ...{ checks_each, ends_on, paper, names_by_employer, together_needed, together_until },
   }
 }
 
@@ -223,12 +225,13 @@ export function choiceSampleIn(
   { typed, steps, dates }: { typed: Typed | undefined; steps: Sentence[]; dates: EndDates },
   words: Catalogue,
 ): Handlebars.SafeString {
-  const { visibilities: offered, protection } = typed ?? typedFrom(draft, letter)
-  const size = Number(protection.batch_size)
+  const { visibilities: offered, protection, togetherNeeded } = typed ?? typedFrom(draft, letter)
+  const [size, needed] = [Number(protection.batch_size), Number(togetherNeeded)]
   const shown = {
     ...letter,
     visibilities: visibilities.filter((each) => offered.includes(each)),
     batch_size: Number.isInteger(size) ? size : letter.batch_size,
+    together_needed: Number.isInteger(needed) ? needed : letter.together_needed,
     ...(letter.closes_at === null && withDates(dates)),
   }
   return new Handlebars.SafeString(

@@ -1,3 +1,4 @@
+import { offerInWords } from '../../together/shown/together-words.ts'
 import { undrawnNotice } from '../../drawable-text.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
@@ -131,6 +132,7 @@ function protectionIn(letter: LetterForOrganizer['letter']): Sentence[] {
     say('approvals-fact-first', { count: first }),
     ...(size > 1 ? [say('letter-organizers-groups', { count: size })] : []),
     say('approvals-fact-notice', { hours }),
+    ...offerInWords(letter),
     say('lifecycle-opening-stricter'),
   ]
 }

@@ -3,7 +3,8 @@ import { say, type Sentence } from '../../refusal.ts'
 import { draftingErasedAfterDays } from '../life.ts'
 
 /** The condition for reading a column; see `tables` below. */
-export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server' | 'browser'
+export type Kind =
+  'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'together' | 'draft' | 'server' | 'browser'
 
 interface Entry {
   what: Sentence
@@ -30,9 +31,9 @@ const claims = {
  * - `clear`: readable in a copy of the database.
  * - `random`: random numbers without a meaning outside the database.
  * - `hash`: can be compared, but not read.
- * - `claims`, `names`, `draft` and `server`: sealed under that key, which is stored outside the database. A letter's claims key is
- *   destroyed when it closes, its names key when the names are due, and its draft key when the draft is discarded or the letter is
- * purged.
+ * - `claims`, `names`, `together`, `draft` and `server`: sealed under that key, which is stored outside the database. A letter's claims
+ *   key is destroyed when it closes, its names key when the names are due, its key of names that wait when the waiting ends, and its
+ *   draft key when the draft is discarded or the letter is purged.
  * - `browser`: sealed under a key that only somebody's browser has.
  */
 const tables: Record<string, Entry> = {
@@ -94,6 +95,7 @@ const tables: Record<string, Entry> = {
       clear: 'revision visibility class employer_id resemblance removal_due',
       hash: 'verifier claim_tag',
       names: 'name_sealed facets_sealed for_log_sealed',
+      together: 'held_sealed',
     },
   },
   signature: {
@@ -102,12 +104,28 @@ const tables: Record<string, Entry> = {
     after: say('inventory-signature-after'),
     columns: {
       random: 'id letter_id',
-      shown: 'revision visibility class name name_folded title name_salt counted',
+      shown: 'revision visibility class name name_folded title name_salt counted revealed opening opening_salt',
       clear:
         'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
       hash: 'verifier claim_tag name_entry',
       names: 'name_sealed facets_sealed for_log_sealed',
+      together: 'held_sealed',
     },
+  },
+  together: {
+    what: say('inventory-together-what'),
+    before: say('inventory-together-before'),
+    after: say('inventory-together-after'),
+    columns: {
+      random: 'letter_id key_destroyed',
+      shown: 'needed until state standing reached_at reveals_at agreed ended_at round',
+    },
+  },
+  log_opening: {
+    what: say('inventory-log-opening-what'),
+    before: say('inventory-log-opening-before'),
+    after: same,
+    columns: { shown: 'letter_id commitment' },
   },
   issuer: {
     what: say('inventory-issuer-what'),
@@ -276,7 +294,7 @@ const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused names_hidden public press_contact second_place embargo_until visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer paper vouches_each checks_each redeems_until hidden_on_request purged_at',
+        'slug state paused names_hidden public press_contact second_place embargo_until visibilities goal revision substance_revision as_of next_batch_at collecting closes_at extendable_until latest_end extended_from closed_at facets names_by_employer paper vouches_each checks_each redeems_until hidden_on_request purged_at together_needed together_until',
       clear:
         'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at ends_on purges_at erases_at drafting_kept names_doubtful names_checked',
       draft: 'draft_sealed savers_sealed',
@@ -767,6 +785,7 @@ const kindWords: Record<Kind, Sentence> = {
   hash: say('inventory-kind-hash'),
   claims: say('inventory-kind-claims'),
   names: say('inventory-kind-names'),
+  together: say('inventory-kind-together'),
   draft: say('inventory-kind-draft'),
   server: say('inventory-kind-server'),
   browser: say('inventory-kind-browser'),

@@ -5,7 +5,7 @@ import { directionOf } from '../../letter/rules.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { LetterFacts, LetterSummary } from './show-letter.ts'
-import { asOfWords, circleWords, countsOf } from './view.ts'
+import { asOfWords, circleWords, countsOf, waitingLine } from './view.ts'
 
 /** The circle and the count of a public letter, for a frame on another site. It has no names, and changes only with batches. */
 export interface EmbedPage {
@@ -20,6 +20,8 @@ export interface EmbedPage {
   svg: Handlebars.SafeString
   counts: { count: number; words: Sentence }[]
   asOf: Sentence
+  /** About names that wait for each other. */
+  waiting: Sentence | undefined
 }
 
 export function embedPage(
@@ -41,5 +43,6 @@ export function embedPage(
     ),
     counts: countsOf(facts),
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null), facts.checkpoint),
+    waiting: waitingLine(facts),
   }
 }

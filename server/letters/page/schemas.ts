@@ -4,6 +4,7 @@ import { DemandHistorySchema } from '../../demands/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
+import { TogetherSchema } from '../../together/schemas.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
 
 /** The states of signing, as readers see them. */
@@ -77,6 +78,9 @@ export const LetterSchema = Type.Object({
   }),
   next_steps: Type.Array(Type.String(), {
     description: 'What the organizers plan to do with the letter, one sentence each',
+  }),
+  together: orNull(TogetherSchema, {
+    description: 'Names that wait for each other. Null if the letter does not offer that',
   }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
   campaign: orNull(Type.Object({ slug: Type.String(), title: Type.String() }), {

@@ -22,6 +22,7 @@ import {
 } from '../page-queries.ts'
 import { limitTime } from '../../db/limit-time.ts'
 import { revisionOf, type RevisionRow } from '../../letter/queries.ts'
+import { togetherOf, type TogetherRow } from '../../together/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
 import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -90,6 +91,8 @@ export interface LetterSummary {
   updates?: UpdateShown[]
   /** The campaign on whose page the letter stands. */
   campaign?: { slug: string; title: string } | null
+  /** The waiting of names for enough people. Undefined if the letter did not offer it when it opened. */
+  together?: TogetherRow | undefined
 }
 
 /** The data of a letter's page. */
@@ -114,7 +117,7 @@ type Reader = Pick<Core, 'db' | 'config'>
 
 export async function summarizeLetter(core: Reader, letter: AddressedLetter, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, tally, { owners, campaign }, delivery, updates, steps, checkpoint] = await Promise.all([
+  const [revision, tally, { owners, campaign }, delivery, updates, steps, checkpoint, together] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     tallyOf(db, letter.id),
     ownersAndCampaign(db, letter.id),
@@ -122,13 +125,14 @@ export async function summarizeLetter(core: Reader, letter: AddressedLetter, now
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
     checkpointShown(core, letter),
+    togetherOf(db, letter.id),
   ])
   if (!revision) throw notFoundRefusal('letter')
   const [facets, demands] = await Promise.all([
     facetsOf(db, letter, tally),
     demandFacts(core, letter.id, revision.demands),
   ])
-  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps, campaign, checkpoint }
+  return { letter, revision, tally, owners, facets, delivery, demands, updates, steps, campaign, checkpoint, together }
 }
 
 /** Reads the data of a letter's page. */

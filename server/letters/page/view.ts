@@ -12,7 +12,9 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { dayOf } from '../../letter/days.ts'
+import { waitingInShort, waitingInWords } from '../../together/shown/together-words.ts'
 import { endInWords } from '../../letter/waiting-words.ts'
+import { togetherJson } from '../../together/shown/together-json.ts'
 import { directionOf, embargoEnd, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, TallyJson } from './schemas.ts'
@@ -60,6 +62,8 @@ export interface LetterPage {
   namesHidden: boolean
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
+  /** About names that wait for each other. Empty if the letter does not offer that. */
+  waiting: Sentence[]
   ends: Sentence[]
   onePerson: boolean
   purged: boolean
@@ -114,7 +118,13 @@ export function letterJson(facts: LetterSummary, now: Date, words: Catalogue): L
     next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
     campaign,
+    together: facts.together ? togetherJson(letter, facts.together, words) : null,
   }
+}
+
+/** The waiting of names in one sentence. Undefined if the letter does not offer it. */
+export function waitingLine({ letter, together }: Pick<LetterSummary, 'letter' | 'together'>): Sentence | undefined {
+  return together && waitingInShort(together, letter)
 }
 
 function dayIn(at: Date | null): string | null {
@@ -218,6 +228,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     namesHidden: facts.letter.names_hidden,
     marks: facts.names.marks,
     moreNames: facts.names.next,
+    waiting: facts.together ? waitingInWords(facts.together, facts.letter) : [],
     ends: json.signing === 'closed' ? [] : endInWords(facts.letter),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',

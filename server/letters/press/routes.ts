@@ -8,11 +8,12 @@ import { circleSvg } from '../../letter/circle-drawing.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 import { languageFor } from '../../messages/languages.ts'
 import { listInWords } from '../../messages/lists.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { outdatedAt, showCard } from '../page/show-letter.ts'
-import { circleWords, countsInWords, letterJson } from '../page/view.ts'
+import { circleWords, countsInWords, letterJson, waitingLine } from '../page/view.ts'
 import { cardSizes, type CardSize } from './card-shapes.ts'
 import { drawCard } from './draw-card.ts'
 import { makePressPdf } from './make-press-pdf.ts'
@@ -86,9 +87,14 @@ async function cardOf(
   const inLanguage = catalogueOf(languageFor(facts.revision.language))
   const { tally, title, employers } = letterJson(facts, now, inLanguage)
   const counts = countsInWords(tally.classes, inLanguage)
-  const words = facts.checkpoint
+  const counted = facts.checkpoint
     ? inLanguage.text('letter-card-counts-checked', { counts, size: facts.checkpoint.size })
     : inLanguage.text('letter-card-counts', { counts })
+  const waiting = waitingLine(facts)
+  const words =
+    waiting === undefined
+      ? counted
+      : inLanguage.text('together-card', { counted, waiting: formatSentence(waiting, inLanguage) })
   const by = listInWords(
     employers.map(({ name }) => name),
     inLanguage.language,

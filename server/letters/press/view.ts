@@ -1,5 +1,6 @@
 import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words.ts'
+import { waitingInWords } from '../../together/shown/together-words.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { listInWords } from '../../messages/lists.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
@@ -32,6 +33,8 @@ export interface PressPage {
   hash: string
   contact: string | null
   silence: Sentence | null
+  /** About names that wait for each other. */
+  waiting: Sentence[]
   /** The counts by employer. Empty if they may not be shown. */
   employers: Sentence[]
   embargo: Date | undefined
@@ -66,6 +69,7 @@ export function pressPage(facts: PressFacts, origin: string, now: Date, words: C
     hash: json.revision.hash,
     contact: json.press_contact,
     silence,
+    waiting: facts.together ? waitingInWords(facts.together, facts.letter) : [],
     embargo: embargoEnd(facts.letter, now),
     pdf: !facts.letter.collecting,
     employers: facts.employers.map((each) =>

@@ -12,6 +12,7 @@ import { renewConsent } from './renew-consent.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
 import { keyPage, mySignaturePage, mySignatureShell, myPageShell } from './view.ts'
+import { showWaiting } from '../../together/shown/show-waiting.ts'
 import { objectToRemoval } from './object-to-removal.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -111,7 +112,8 @@ async function show(
   if (refused?.field === 'signing_key') return sendKey(parts, reply, letter, { signingKey, error: refused.message })
   try {
     const mine = await findMySignature(parts, letter, signingKey)
-    const more = { done, ...(refused && { error: refused }) }
+    const waiting = await showWaiting(parts, letter)
+    const more = { done, waiting, ...(refused && { error: refused }) }
     const anonymous = await hasIssuers(parts, letter)
     const page = mySignaturePage(letter, mine, signingKey, parts.clock(), anonymous, more)
     return await sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell)

@@ -1,6 +1,7 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import type { Shell } from '../../http/pages.ts'
 import { maySign, type Visibility } from '../../letter/rules.ts'
+import { heldWords, type WaitingNames } from '../../together/shown/together-words.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
 import { longestMessage } from './claim-name.ts'
@@ -30,6 +31,8 @@ export interface MySignaturePage {
   heading: Sentence
   words: Sentence
   visibilityWords: Sentence | undefined
+  /** About a name that waits or waited for others. Empty for every other choice. */
+  held: Sentence[]
   agree: { revision: number; words: Sentence } | undefined
   removal: { words: Sentence } | undefined
   /** True if the signature can still become an anonymous one, which nobody can link to the address. */
@@ -146,19 +149,22 @@ export function mySignaturePage(
   anonymous: boolean,
   more: Told = {},
 ): MySignaturePage {
-  return pageOf(letter, standingOf(mine), signingKey, { now, anonymous, ...more })
+  const revealed = mine.inBatch && mine.row.revealed
+  return pageOf(letter, standingOf(mine), signingKey, { now, anonymous, revealed, ...more })
 }
 
 interface Told {
   done?: Sentence | undefined
   error?: FieldMessage
+  /** The waiting of the letter's names for enough people. */
+  waiting?: WaitingNames | undefined
 }
 
 function pageOf(
   letter: AddressedLetter,
   standing: Standing,
   signingKey: string,
-  { now, anonymous, ...more }: Told & { now: Date; anonymous: boolean },
+  { now, anonymous, revealed, ...more }: Told & { now: Date; anonymous: boolean; revealed: boolean },
 ): MySignaturePage {
   const json = standingJson(letter, standing, now)
   const [heading, words] = stateWords(letter, standing, json.state)
@@ -173,10 +179,11 @@ function pageOf(
       json.state === 'withdrawn'
         ? undefined
         : say('my-signature-visibility', { visibility: currentVisibility(standing) }),
+    held: heldWords(more.waiting, { revealed, ...json }, letter),
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
-    lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, more.error) : undefined,
+    lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, json.visibility, more.error) : undefined,
     withdrawal: json.may_withdraw ? { words: withdrawalWords(letter) } : undefined,
   }
 }
@@ -200,7 +207,8 @@ export function dryMySignaturePage(
     hasName: named,
     removal_due: null,
   }
-  return pageOf(letter, standing, signingKey, { now, anonymous: letter.visibilities.includes('anonymous') })
+  const anonymous = letter.visibilities.includes('anonymous')
+  return pageOf(letter, standing, signingKey, { now, anonymous, revealed: false })
 }
 
 function stateWords(
@@ -263,13 +271,19 @@ const lesserWords: Record<Lesser, Pick<LesserChoice, 'label' | 'hint'>> = {
   nameless: { label: say('my-signature-lesser-nameless-label'), hint: say('my-signature-lesser-nameless-words') },
 }
 
-function lesserChoices(may: readonly Lesser[], error: FieldMessage | undefined) {
+function lesserChoices(may: readonly Lesser[], from: Visibility, error: FieldMessage | undefined) {
+  const held = from === 'together'
   return {
     name: 'to',
     legend: say('my-signature-lesser-legend'),
     hint: say('my-signature-lesser-hint'),
     error: error?.field === 'to' ? error.message : undefined,
-    choices: may.map((value) => ({ value, ...lesserWords[value], checked: false })),
+    choices: may.map((value) => ({
+      value,
+      ...lesserWords[value],
+      ...(held && value === 'withheld' && { hint: say('together-lesser-withheld') }),
+      checked: false,
+    })),
   }
 }
 

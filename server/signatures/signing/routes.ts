@@ -11,6 +11,7 @@ import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { newSigningKey } from '../../crypto/signing-key.ts'
 import { longestSlip } from '../../crypto/slip.ts'
 import { Refusal } from '../../refusal.ts'
+import { showWaiting } from '../../together/shown/show-waiting.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
 import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory.ts'
@@ -66,9 +67,15 @@ function pages(app: App, parts: Parts): void {
   )
 
   app.get('/letters/:key/signings/done', { schema: ByKey }, (request, reply) =>
-    showKept(parts, request, reply, done, (letter, state) =>
-      sendPage(reply, 'signatures/signing/done', donePage(letter, state, parts.config.origin), doneShell),
-    ),
+    showKept(parts, request, reply, done, async (letter, state) => {
+      const waiting = await showWaiting(parts, letter)
+      return sendPage(
+        reply,
+        'signatures/signing/done',
+        donePage(letter, state, parts.config.origin, waiting),
+        doneShell,
+      )
+    }),
   )
 }
 
@@ -138,7 +145,7 @@ async function showKept<State>(
   request: PageRequest,
   reply: FastifyReply,
   page: FormPage<State>,
-  show: (letter: AddressedLetter, state: State) => FastifyReply,
+  show: (letter: AddressedLetter, state: State) => FastifyReply | Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const letter = await findLetter(parts, request.params.key)
   const send = () => {

@@ -4,9 +4,11 @@ import type { Shell } from '../../http/pages.ts'
 import { wayWithoutAddress, type Visibility, type WayWithoutAddress } from '../../letter/rules.ts'
 import { fewerThan } from '../../letter/has-few-verified.ts'
 import { countedInWords, countingInWords, endInWords } from '../../letter/waiting-words.ts'
+import { visibilityTitle, visibilityWords } from '../../together/shown/visibility-title.ts'
 import { signatoryFormBeforeChoice, type SignatoryForm } from '../signatory-form.ts'
 import { slipCard, type SlipCard } from '../slip-card.ts'
 import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
+import { heldInWords, type WaitingNames } from '../../together/shown/together-words.ts'
 import { afterSigning, type AfterSigning } from '../../letter/after-signing.ts'
 import { type AddressedLetter, letterPath } from '../../letter/letter-address.ts'
 
@@ -82,6 +84,8 @@ export interface DoneState {
 export interface DonePage {
   path: string
   counted: Sentence
+  /** About a name that waits for others. Empty for every other choice. */
+  held: Sentence[]
   card: SlipCard | undefined
   after: AfterSigning
 }
@@ -116,42 +120,32 @@ interface Choice {
   checked: boolean
 }
 
-const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
+const choices: Record<Visibility, Omit<Choice, 'value' | 'title' | 'words' | 'checked' | 'scripted' | 'first'>> = {
   anonymous: {
-    title: say('signing-visibility-anonymous-label'),
-    words: say('signing-visibility-anonymous-words'),
     everyone: say('signing-sees-anonymous'),
     recipients: say('signing-sees-anonymous'),
     organizers: say('signing-sees-anonymous'),
     database: say('signing-stolen-anonymous'),
   },
   withheld: {
-    title: say('signing-visibility-withheld-label'),
-    words: say('signing-visibility-withheld-words'),
     everyone: say('signing-sees-withheld'),
     recipients: say('signing-sees-withheld'),
     organizers: say('signing-sees-name-if-given'),
     database: say('signing-stolen-locked'),
   },
   together: {
-    title: say('signing-visibility-together-label'),
-    words: say('signing-visibility-together-words'),
     everyone: say('signing-sees-held'),
     recipients: say('signing-sees-held'),
     organizers: say('signing-sees-held'),
     database: say('signing-stolen-locked'),
   },
   recipients: {
-    title: say('signing-visibility-recipients-label'),
-    words: say('signing-visibility-recipients-words'),
     everyone: say('signing-sees-recipients'),
     recipients: say('signing-sees-name'),
     organizers: say('signing-sees-name-some'),
     database: say('signing-stolen-locked'),
   },
   public: {
-    title: say('signing-visibility-public-label'),
-    words: say('signing-visibility-public-words'),
     everyone: say('signing-sees-name'),
     recipients: say('signing-sees-name'),
     organizers: say('signing-sees-name'),
@@ -161,10 +155,11 @@ const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' 
 
 /** The visibilities that the letter offers, from the least to the most visible. None is preselected. */
 export function visibilityChoices(
-  { visibilities: offered, names_by_employer: byEmployer }: Pick<AddressedLetter, 'visibilities' | 'names_by_employer'>,
+  letter: Pick<AddressedLetter, 'visibilities' | 'names_by_employer' | 'together_needed'>,
   chosen: string,
   error: Sentence | undefined,
 ): VisibilityChoices {
+  const { visibilities: offered, names_by_employer: byEmployer } = letter
   const shown = (Object.keys(choices) as Visibility[]).filter((value) => offered.includes(value))
   const first = shown.find((value) => value !== 'anonymous') ?? 'anonymous'
   return {
@@ -176,6 +171,8 @@ export function visibilityChoices(
       value,
       scripted: value === 'anonymous',
       first: value === first,
+      title: visibilityTitle(letter, value),
+      words: visibilityWords[value],
       ...choices[value],
       ...(value === 'public' && byEmployer && { everyone: say('signing-public-employer') }),
       checked: value === chosen,
@@ -247,10 +244,17 @@ export function codePage(
   }
 }
 
-export function donePage(letter: AddressedLetter, { signingKey, visibility }: DoneState, origin: string): DonePage {
+/** @param waiting the waiting of the letter's names for enough people */
+export function donePage(
+  letter: AddressedLetter,
+  { signingKey, visibility }: DoneState,
+  origin: string,
+  waiting?: WaitingNames,
+): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   const after = afterSigning(origin, letter, { how: 'address' })
-  return { path: letterPath(letter), counted: countedInWords(letter, hidden), card: slipCard(signingKey), after }
+  const held = visibility === 'together' && waiting ? heldInWords(waiting, letter) : []
+  return { path: letterPath(letter), counted: countedInWords(letter, hidden), held, card: slipCard(signingKey), after }
 }
 
 const common: Shell = { title: say('signing-choice-title'), robots: 'noindex, nofollow' }

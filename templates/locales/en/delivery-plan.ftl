@@ -40,6 +40,7 @@ plan-expected-not = { $because ->
     [by-hand] An owner starts it.
     [count] Too few have signed for it.
     [silence] It follows stage { $after }, which has no date either.
+    [together] It starts once the names that wait for each other have appeared.
     [answered] An answer to stage { $after } has come, so it does not start by itself.
     [collecting] Too few have signed for the letter to show a count. The owners are asked what to do.
     [over] It is over.

@@ -59,6 +59,9 @@ how-it-works-names-words = A letter offers some of these choices. You see which 
 # <how> is a link to a page.
 how-it-works-anonymous = The organizers cannot see it, and we cannot see it. You are counted as “verified, anonymous”, and nothing that is kept links the signature to you. It needs JavaScript. <how>{ how-anonymity-works-title }</how>
 how-it-works-withheld = Everybody else reads “name withheld”. Owners and moderators of the letter see the name, if you gave one. An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can hand over a name that you did not type.
+# The name of a choice, as signatories see it. There it has a number.
+how-it-works-together-label = Nobody until enough of us stand together. Then everyone.
+how-it-works-together-choice = The name is locked until enough people stand together. Before, no organizer and nobody else sees it. Then the letter’s page says so, and everybody who asked for updates gets a mail. Two owners check that none is a fake. At least three days later all these names appear at once. If too few come by the last day, the names are destroyed. Until then the server that runs could read the names. So could a court or a thief who takes the server and its key, also with an old backup.
 how-it-works-recipients = The recipients get the name with the delivery, and can pass it on. Expect that HR and lawyers see it too. On the page it reads “name given to the recipients”.
 how-it-works-public = The name stands on the page. Search engines copy it.
 how-it-works-change = You can become less visible, or withdraw, at any time. Nobody else can make you more visible.
@@ -122,6 +125,9 @@ privacy-public-until = You take it away, or the letter is purged, { $days } days
 privacy-name-what = Any other name
 privacy-name-how = Encrypted under a key outside the database and its backups
 privacy-name-until = You take it away, or { $days } days after the last delivery (after closing, if that is later), or the purge
+privacy-held-what = A name that waits for others
+privacy-held-how = Encrypted under a key of its own, outside the database and its backups
+privacy-held-until = The names appear together and are public, or you take yours away. If too few come, name and key are destroyed
 privacy-slip-what = Your slip
 privacy-slip-how = Not at all. The server keeps what it needs to recognize it
 privacy-slip-until = The count after you withdraw, or the letter is purged

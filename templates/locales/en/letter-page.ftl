@@ -191,6 +191,7 @@ inventory-kind-random = Random numbers without a meaning outside the database
 inventory-kind-hash = Hashes
 inventory-kind-claims = Sealed, under the key that is destroyed when the letter closes
 inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or after closing if that is later, or at the purge
+inventory-kind-together = Sealed, under the key that is destroyed when names that wait have appeared, or when too few came
 inventory-kind-draft = Sealed, under the key that is destroyed when the draft is discarded or the letter is purged
 inventory-kind-server = Sealed, under the server’s key
 inventory-kind-browser = Sealed, under a key that only the person’s browser has
@@ -236,13 +237,24 @@ inventory-mail-allowance-before = For two hours: a number, and the address or pe
 ## What a court would get: table waiting_signature
 
 inventory-waiting-signature-what = A signature with a choice of who may see the name, until it is counted
-inventory-waiting-signature-before = Who may see the name, and the employer. The name is sealed. It can be read with the key.
+inventory-waiting-signature-before = Who may see the name, and the employer. The name is sealed. It can be read with the key. A name that waits for others has a key of its own.
 
 ## What a court would get: table signature
 
 inventory-signature-what = A counted signature. An anonymous one is a row without name, employer or address
-inventory-signature-before = Public names, with their titles. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
+inventory-signature-before = Public names, with their titles. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Names that wait for each other have a key of their own, which is destroyed when they appear or when too few came. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
 inventory-signature-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
+
+## What a court would get: table together
+
+inventory-together-what = Names that wait for each other: how many must stand together, and how many do
+inventory-together-before = All of it. The page shows it. It holds no name.
+inventory-together-after = The same. The names themselves are sealed with the signatures. Once they have appeared, they are public. If too few came, they are erased and their key is destroyed, so an older copy of the database does not help any more.
+
+## What a court would get: table log_opening
+
+inventory-log-opening-what = Hashes of the names that appeared together, for the letter’s log
+inventory-log-opening-before = Everybody can download them, beside the names and random numbers that they were made of. If a name is erased later, only its hash stays, and nobody can try names on it without the number.
 
 ## What a court would get: table issuer
 

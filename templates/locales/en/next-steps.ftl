@@ -70,6 +70,8 @@ next-steps-time =
             }
     }
 next-steps-date = it is { next-steps-time }
+# The names of people who chose that nobody sees them until enough others have signed too.
+next-steps-together = the names that wait for each other have appeared
 
 ## When a step happens: alone in the plan, and as the beginning of the sentences below.
 
@@ -84,6 +86,14 @@ next-steps-start =
         [count-date] When { next-steps-count } and { next-steps-date }
         [silence-date] When { next-steps-silence } and { next-steps-date }
         [count-silence-date] When { next-steps-count }, { next-steps-silence } and { next-steps-date }
+        [together] When { next-steps-together }
+        [count-together] When { next-steps-count } and { next-steps-together }
+        [together-silence] When { next-steps-together } and { next-steps-silence }
+        [together-date] When { next-steps-together } and { next-steps-date }
+        [count-together-silence] When { next-steps-count }, { next-steps-together } and { next-steps-silence }
+        [count-together-date] When { next-steps-count }, { next-steps-together } and { next-steps-date }
+        [together-silence-date] When { next-steps-together }, { next-steps-silence } and { next-steps-date }
+        [count-together-silence-date] When { next-steps-count }, { next-steps-together }, { next-steps-silence } and { next-steps-date }
        *[by-hand] When the organizers start it
     }
 

@@ -106,8 +106,10 @@ mark-recipients = { $count ->
     [one] name given to the recipients
    *[other] names given to the recipients
 }
+# Of people whose names wait for each other, or waited in vain.
 mark-held = { $count ->
-   *[other] held until enough stand together
+    [one] name shown to nobody
+   *[other] names shown to nobody
 }
 
 ## The slip, which shows a signature and changes it.
@@ -220,13 +222,14 @@ signing-visibility-stolen = If the server is stolen or seized
 # The names of the choices. They also stand on other pages. Each answers “Who may see your name?”.
 signing-visibility-anonymous-label = Nobody
 signing-visibility-withheld-label = The organizers only
-signing-visibility-together-label = Nobody until enough of us stand together, then everyone
+# $needed: how many people must stand together.
+signing-visibility-together-label = Nobody until { NUMBER($needed) } of us stand together. Then everyone.
 signing-visibility-recipients-label = The executives
 signing-visibility-public-label = Everyone, for good
 # Beside the names of the choices. These are warnings: keep each of them.
 signing-visibility-anonymous-words = I count as one verified worker; not even the organizers can find out who.
 signing-visibility-withheld-words = An organizer could pass it on. A court could order it. You may leave the name empty. Nobody can give away a name that you did not type.
-signing-visibility-together-words = Until then your name is held.
+signing-visibility-together-words = Until then no organizer and nobody else sees my name. The server that runs could read it. So could a court or a thief who takes the server and its key. If too few come, my name is destroyed.
 signing-visibility-recipients-words = They can pass it on. Expect that HR and lawyers see it too.
 signing-visibility-public-words = Search engines copy it.
 # In the cells of the table: what one of the groups sees. The words in quotation marks stand on the letter’s page in place of a name.
@@ -234,7 +237,7 @@ signing-sees-anonymous = “verified, anonymous”
 signing-sees-withheld = “name withheld”
 signing-sees-recipients = “name given to the recipients”
 signing-sees-name = Your name
-signing-sees-held = Held, then your name
+signing-sees-held = Not before, then your name
 # Owners and moderators are the organizers who may see such names. Others may not.
 signing-sees-name-some = Owners and moderators: your name
 signing-sees-name-if-given = Owners and moderators: your name, if given

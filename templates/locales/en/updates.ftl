@@ -74,6 +74,27 @@ updates-notice = It does not happen before { date-and-time }. Until then anybody
 # $until: the new end. $before: the end until now.
 updates-extended = The organizers have extended signing. It ends on { DATETIME($until, dateStyle: "long") } instead of { DATETIME($before, dateStyle: "long") } (days in UTC). It cannot be extended again. Everybody who has signed stays counted, and can withdraw as before. What is erased after the end is erased later by as many days.
 
+## The mails about names that wait for each other. Nobody sees these names until enough people stand together. $count: how many do.
+
+# $at: when the names appear.
+updates-together-reached = { $count ->
+    [one] { NUMBER($count) } person stands
+   *[other] { NUMBER($count) } people stand
+} together now. Their names appear together, on { date-and-time } or later. The organizers have to agree first that none of them is a fake.
+# $at: as before. The angle brackets make the address a link.
+updates-together-withdraw = If you are one of them: until { date-and-time } you can still withdraw, or choose that fewer people see your name. You need the words of your slip: <{ $link }>
+# $at: when the names appeared.
+updates-together-revealed = { $count ->
+    [one] The name of { NUMBER($count) } person has
+   *[other] The names of { NUMBER($count) } people have
+} appeared together, on { DATETIME($at, dateStyle: "long") }. The letter’s page shows them.
+# $at: when the names were destroyed.
+updates-together-lapsed = { $count ->
+    [0] Nobody waited for others in the end, so no name was shown.
+    [one] { NUMBER($count) } person waited for others, and too few came. On { DATETIME($at, dateStyle: "long") } the name was destroyed without being shown. The signature still counts, without a name.
+   *[other] { NUMBER($count) } people waited for each other, and too few came. On { DATETIME($at, dateStyle: "long") } their names were destroyed without being shown. Their signatures still count, without names.
+}
+
 ## What came back of mails to people who asked for updates. Nobody on that list is named, and small numbers stay vague.
 
 updates-returned = Mails to people on this list came back:
