@@ -3112,6 +3112,7 @@ export interface Messages {
   'refusal-together-not-reached': object
   'refusal-together-ended': object
   'refusal-together-log-behind': object
+  'refusal-together-kept': object
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-previewed': object
