@@ -53,6 +53,9 @@ alter table signature
   alter column opening set statistics 0,
   alter column opening_salt set statistics 0;
 
+-- Each batch counts the held names.
+create index signature_held_names on signature (letter_id) where held_sealed is not null;
+
 -- All commitments of the reveal. They stay when a name is erased, because the log covers their list.
 create table log_opening (
   letter_id uuid not null references letter (id) on delete cascade,

@@ -1616,6 +1616,8 @@ CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_
 
 CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
 
+CREATE INDEX signature_held_names ON public.signature USING btree (letter_id) WHERE (held_sealed IS NOT NULL);
+
 CREATE INDEX signature_list ON public.signature USING btree (letter_id, id);
 
 CREATE INDEX signature_name_entry ON public.signature USING btree (letter_id, name_entry) WHERE (name_entry IS NOT NULL);

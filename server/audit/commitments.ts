@@ -18,7 +18,7 @@ export const HELD_SALT_BYTES = 32
  */
 export function commitmentSalt(salt: Uint8Array, round: number): Uint8Array {
   if (salt.length !== HELD_SALT_BYTES) throw new RangeError(`the salt has ${HELD_SALT_BYTES} bytes`)
-  return hkdf(sha256, salt, undefined, utf8ToBytes(`commitment ${round}`), HELD_SALT_BYTES)
+  return hkdf(sha256, salt, undefined, utf8ToBytes(['commitment', round].join(' ')), HELD_SALT_BYTES)
 }
 
 /** SHA-256(salt of the round || name). The name is hashed in UTF-8. */
@@ -29,5 +29,7 @@ export function commitmentOf(roundSalt: Uint8Array, name: string): Uint8Array {
 
 /** The hash of the list of openings: SHA-256 of the commitments, sorted as bytes, one after another. */
 export function hashOfOpenings(commitments: readonly Uint8Array[]): Uint8Array {
-  return sha256(joined(...[...commitments].sort(compareBytes)))
+  const hash = sha256.create()
+  for (const commitment of [...commitments].sort(compareBytes)) hash.update(commitment)
+  return hash.digest()
 }

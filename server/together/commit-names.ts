@@ -34,7 +34,7 @@ export async function commitNames(
 }
 
 function commitmentTo({ name, salt }: { name: string; salt: Buffer }, round: number) {
-  const roundSalt = Buffer.from(hkdfSync('sha256', salt, '', `commitment ${String(round)}`, 32))
+  const roundSalt = Buffer.from(hkdfSync('sha256', salt, '', ['commitment', round].join(' '), 32))
   const commitment = createHash('sha256').update(roundSalt).update(name, 'utf8').digest()
   return { name, commitment, salt: roundSalt }
 }

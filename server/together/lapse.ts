@@ -27,9 +27,10 @@ export async function lapse(core: Core, trx: Db, letter: LetterRow, now: Date): 
   const waiting = await togetherOf(trx, letter.id)
   if (waiting?.state !== 'waiting' && waiting?.state !== 'reached') return false
   if (await isBehindCopy(core, trx, letter.id)) return false
-  const leaves = await endRows(core, trx, letter, now)
+  const leaves = await endRows(trx, letter, now)
   await appendEnding(core, trx, letter, leaves, now)
   await scheduleLateBatch(trx, letter.id, now)
+  await enqueue(trx, 'look-at-plan', { letter: letter.id }, { jobKey: `plan:${letter.id}` })
   return true
 }
 
@@ -38,7 +39,7 @@ export async function lapse(core: Core, trx: Db, letter: LetterRow, now: Date): 
  * without a name do.
  * @returns the leaf that the log gets
  */
-export async function endRows(_core: Core, trx: Db, letter: LetterRow, now: Date): Promise<MadeLeaf[]> {
+export async function endRows(trx: Db, letter: LetterRow, now: Date): Promise<MadeLeaf[]> {
   await eraseHeldNames(trx, letter.id)
   const late = await waitingTogether(trx, letter.id)
   await changeWaitingTogether(

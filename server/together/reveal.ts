@@ -27,7 +27,7 @@ import {
   type TogetherRow,
 } from './queries.ts'
 import { isTooLate } from './rules.ts'
-import { goBack } from './step-of-batch.ts'
+import { goBack } from './step-with-batch.ts'
 
 /**
  * Makes all held names public at once, if enough people still stand together. Otherwise the waiting goes on, or ends. The caller's
@@ -52,7 +52,7 @@ export async function reveal(
 async function stayHidden(core: Core, trx: Db, letter: LetterRow, waiting: TogetherRow, now: Date): Promise<void> {
   const back = await goBack(trx, letter, now)
   const ends = isTooLate(waiting, letter, now)
-  await appendEnding(core, trx, letter, ends ? [...back, ...(await endRows(core, trx, letter, now))] : back, now)
+  await appendEnding(core, trx, letter, ends ? [...back, ...(await endRows(trx, letter, now))] : back, now)
   await scheduleLateBatch(trx, letter.id, now)
 }
 

@@ -46,14 +46,14 @@ const { server, without, module } = await serverWithSwitches(
     },
     {
       name: 'the commitments tell no order',
-      file: 'server/together/step-of-batch.ts',
+      file: 'server/together/step-with-batch.ts',
       from: 'await heldRows(trx, letter.id, letter.substance_revision)',
       to: "await trx.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).where('held_sealed', 'is not', null).orderBy('ctid' as never).execute()",
     },
     {
       name: 'each round has commitments of its own',
       file: 'server/together/commit-names.ts',
-      from: '`commitment ${String(round)}`',
+      from: "['commitment', round].join(' ')",
       to: "'commitment 1'",
     },
   ],
@@ -62,6 +62,8 @@ const { server, without, module } = await serverWithSwitches(
 const { db } = server.parts
 const { closeBatch } = (await module('signatures/batch/close-batch.ts')) as typeof Batches
 const { endTogether } = (await module('together/end-together.ts')) as typeof Ends
+
+const report = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function batch(letter: AddressedLetter): Promise<void> {
   const { next_batch_at } = await letterNow(server, letter.id)
@@ -138,9 +140,7 @@ async function seenBefore(): Promise<{ seen: number; page: boolean }> {
 test('an owner, and everybody else, reads no held name on any page before the reveal', async () => {
   const whole = await seenBefore()
   const broken = await without('nobody sees a held name', seenBefore)
-  console.log(
-    `held names read before the reveal: ${String(whole.seen)} of 6, without the rule ${String(broken.seen)} of 6`,
-  )
+  report(`held names read before the reveal: ${String(whole.seen)} of 6, without the rule ${String(broken.seen)} of 6`)
   expect([whole.seen, whole.page]).toEqual([0, true])
   // Five of the six: one has been withdrawn, and its name is erased.
   expect(broken.seen).toBe(5)
@@ -178,9 +178,7 @@ async function stolenAfter(): Promise<number> {
 test('an old copy of the database opens no held name once the key is destroyed', async () => {
   const whole = await stolenAfter()
   const broken = await without('held names have a key of their own', stolenAfter)
-  console.log(
-    `held names opened after the end: ${String(whole)} of 5, without a key of their own ${String(broken)} of 5`,
-  )
+  report(`held names opened after the end: ${String(whole)} of 5, without a key of their own ${String(broken)} of 5`)
   expect([whole, broken]).toEqual([0, 5])
 }, 120_000)
 
@@ -241,11 +239,11 @@ test('after the reveal, no order tells who joined first', async () => {
   const whole = await ordersAfter()
   const broken = await without('the commitments tell no order', ordersAfter)
   for (const { order, right } of whole.outcomes)
-    console.log(
+    report(
       `who joined first, by the order of the ${order}: ${String(right)} of ${String(half)}, by chance ${String(half / 2)}`,
     )
   const commitments = broken.outcomes.find(({ order }) => order === 'commitments')?.right ?? 0
-  console.log(`without the order of hashes: ${String(commitments)} of ${String(half)}`)
+  report(`without the order of hashes: ${String(commitments)} of ${String(half)}`)
   expect(whole.found).toBe(true)
   expect(whole.outcomes.map(({ of }) => of)).toEqual(Array.from({ length: 5 }, () => 2 * half))
   // Chance puts all of one batch into one half once in 1.3 million times.
@@ -274,9 +272,7 @@ async function foundInBothRounds() {
 test('the commitments of two times cannot be compared', async () => {
   const whole = await foundInBothRounds()
   const broken = await without('each round has commitments of its own', foundInBothRounds)
-  console.log(
-    `found in both rounds: ${String(whole.right)} of 3, with the same commitments ${String(broken.right)} of 3`,
-  )
+  report(`found in both rounds: ${String(whole.right)} of 3, with the same commitments ${String(broken.right)} of 3`)
   expect([whole.opened, whole.right]).toEqual([6, 0])
   expect(broken.right).toBe(3)
 }, 120_000)

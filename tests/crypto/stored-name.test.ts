@@ -88,6 +88,8 @@ describe('who sees a name', () => {
     'signatures/my-signature/remove-by-mailbox.ts',
     'signatures/seal-signatory.ts',
     'signatures/signing/confirm.ts',
+    'together/commit-names.ts',
+    'together/reveal.ts',
   ]
   /** Asks a rule that asks disclosure.ts. */
   const throughRule: Record<string, string> = {
@@ -108,6 +110,11 @@ describe('who sees a name', () => {
     expect(openers.map(({ file }) => file)).toEqual(['signatures/name-seen-by.ts'])
   })
 
+  test('is nobody while it waits for others: only a commitment opens it', () => {
+    const openers = sources.filter(({ text }) => /\bopenHeld\(/.test(text)).map(({ file }) => file)
+    expect(openers.sort()).toEqual(['signatures/stored-name.ts', 'together/commit-names.ts'])
+  })
+
   /** Queries that return signatures with their names. */
   const queries = sources
     .filter(({ file }) => file.endsWith('queries.ts'))
@@ -121,7 +128,7 @@ describe('who sees a name', () => {
 
   /** Change signatures, and show no name. */
   const changing =
-    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|name-list\/keep-name-list|batch\/(close-batch|read-waiting|plan-slices|log-changes|begin-log-late)|copies\/[a-z-]+|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
+    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|name-list\/keep-name-list|batch\/(close-batch|read-waiting|plan-slices|log-changes|begin-log-late)|copies\/[a-z-]+|moderation\/(letter-to-moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox))|together\/(reveal|step-with-batch))\.ts$/
 
   test('is asked by each module that gets names from a query', () => {
     expect(queries).toEqual(
@@ -131,7 +138,7 @@ describe('who sees a name', () => {
     const users = sources.filter(({ file, text }) => imported.test(text) && !changing.test(file))
     expect(users.length).toBeGreaterThan(4)
     for (const { file, text } of users)
-      expect([file, /\bname(SeenBy|SeenByEveryone|UnlessErased)\(/.test(text)]).toEqual([file, true])
+      expect([file, /\b(name(SeenBy|SeenByEveryone|UnlessErased)|openedEntry)\(/.test(text)]).toEqual([file, true])
   })
 
   test('and no other module reads the columns of a name', () => {
@@ -141,6 +148,9 @@ describe('who sees a name', () => {
       'letters/lifecycle/close-queries.ts',
       'letters/lifecycle/purge-queries.ts',
       'letters/page/disclosure-inventory.ts',
+      'together/lapse.ts',
+      'together/queries.ts',
+      'together/reveal.ts',
     ])
     const clear = outside.filter(({ text }) => /selectFrom\('signature'\)\s*\.select\([^)]*'name'/.test(text))
     expect(clear.map(({ file }) => file)).toEqual([])

@@ -9,7 +9,7 @@ import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { formatSentence } from '../../server/messages/format-sentence.ts'
 import { english } from '../../server/messages/languages.ts'
-import { newTestIssuer, variedLog } from '../support/audit-log.ts'
+import { AuditLog, newTestIssuer, variedLog, waitingLog } from '../support/audit-log.ts'
 import { bundled } from '../support/bundled.ts'
 import { hasPython } from '../support/check-count.ts'
 import { testFolder } from '../support/database.ts'
@@ -44,6 +44,34 @@ test('it says what is proved, whose word the rest is, and what to compare', asyn
   expect(items.filter((item) => !lines.includes(item))).toEqual([])
   expect(result.tally.length).toBe(lines.filter((line) => line.startsWith('- Text ')).length)
   expect(lines.includes(`  ${result.key}`)).toBe(true)
+})
+
+/** So many stand together, and four are needed. */
+function standing(count: number): AuditLog {
+  const waiting = new AuditLog(2, []).changePolicy({ namesWaitFor: 4 })
+  for (let each = 0; each < count; each++) waiting.addNamed('together')
+  return waiting
+}
+
+test.each([
+  ['3 of 4 wait', standing(3), { id: 'audit-check-proved-waiting', values: { count: 3, needed: 4 } }],
+  [
+    'the names of 5 are fixed',
+    standing(5).fixNames(),
+    { id: 'audit-check-proved-reached', values: { count: 5, needed: 4 } },
+  ],
+  [
+    '5 names were shown',
+    waitingLog(3, [], 'revealed'),
+    { id: 'audit-check-proved-revealed', values: { count: 5, opened: 3 } },
+  ],
+  ['the names were destroyed', waitingLog(3, [], 'lapsed'), { id: 'audit-check-word-lapsed', values: {} }],
+] as const)('it says of names that wait that %s', (_, waiting, words) => {
+  const { status, lines } = run(saved('waiting.json', waiting.json()))
+  expect(status).toBe(0)
+  expect(lines.includes(`- ${inEnglish(words)}`)).toBe(true)
+  const others = lines.filter((line) => line.includes('together') && line.includes('wait'))
+  expect(others.filter((line) => !line.startsWith('- Text ') && line !== `- ${inEnglish(words)}`)).toEqual([])
 })
 
 test('an error is named with its places, and the exit code says it to programs', async () => {

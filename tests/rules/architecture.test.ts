@@ -163,6 +163,7 @@ const notVerbs = [
   'server/letters/press/card-drawing.ts',
   'server/organizers/recovery/shared-refusals.ts',
   'server/signatures/batch/log-changes.ts',
+  'server/signatures/copies/revealed-names.ts',
   'server/signatures/copies/sealed-files.ts',
   'server/signatures/for-log.ts',
   'server/signatures/stored-name.ts',

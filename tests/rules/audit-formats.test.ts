@@ -186,6 +186,12 @@ test('the hash of the openings covers the sorted commitments', () => {
   expect(Buffer.from(hashOfOpenings([high, low]))).toEqual(expected)
   expect(Buffer.from(hashOfOpenings([low, high]))).toEqual(expected)
   expect(Buffer.from(hashOfOpenings([]))).toEqual(createHash('sha256').digest())
+  // As many as a letter can wait for, and more.
+  const many = Array.from({ length: 200_000 }, () => low)
+  const whole = createHash('sha256')
+    .update(Buffer.alloc(32 * many.length, 1))
+    .digest()
+  expect(Buffer.from(hashOfOpenings(many))).toEqual(whole)
 })
 
 const policy: Policy = {

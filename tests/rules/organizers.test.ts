@@ -109,9 +109,9 @@ describe('rules for owners', () => {
   const hour = 3_600_000
   const ago = (hours: number) => new Date(now.getTime() - hours * hour)
 
-  test('three acts need a fresh proof, and a delivery only if it shows names', () => {
+  test('four acts need a fresh proof, and a delivery only if it shows names', () => {
     const proved = ownerActs.filter((act) => needsProof({ act }))
-    expect(proved).toEqual(['reveal', 'export', 'change-owner'])
+    expect(proved).toEqual(['reveal', 'export', 'change-owner', 'reveal-together'])
     expect(needsProof({ act: 'deliver', names: true })).toBe(true)
   })
 

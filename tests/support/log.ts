@@ -97,7 +97,7 @@ async function tallyOfTables(db: Core['db'], letterId: string): Promise<string> 
     counts.set(key, (counts.get(key) ?? 0) + by)
   }
   for (const row of await db.selectFrom('tally').selectAll().where('letter_id', '=', letterId).execute())
-    move(row, row.visibility as Visibility, row.count)
+    move(row, row.visibility, row.count)
   // The log counts a revealed name where it waited.
   for (const row of await revealedIn(db, letterId)) {
     move(row, 'public', -1)

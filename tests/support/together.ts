@@ -31,7 +31,7 @@ export async function hold(
 }
 
 export function addressOf(name: string): string {
-  return `${name.toLowerCase().replaceAll(' ', '.')}@northwind.example`
+  return `${name.toLowerCase().replaceAll(' ', '.').slice(0, 20)}@northwind.example`
 }
 
 export function namesTo(count: number, first = 0): string[] {

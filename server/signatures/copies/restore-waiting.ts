@@ -31,7 +31,7 @@ export async function restoreWaiting(core: Core, trx: Db, letter: LetterRow, log
   const needed = Math.max(waiting.needed, await neededInLog(trx, log))
   const move = moves.at(-1)
   if (move === 'reveal') await restoreReveal(core, trx, log, { letter, round, needed }, now)
-  else if (move === 'lapse') await endRows(core, trx, letter, now)
+  else if (move === 'lapse') await endRows(trx, letter, now)
   else await restoreState(core, trx, letter, { round, needed, reached: move === 'threshold' }, now)
 }
 

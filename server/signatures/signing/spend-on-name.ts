@@ -35,6 +35,7 @@ export async function spendOnName(
         ...signature.rest,
         ...signature.place,
         ...sealed,
+        ...(signatory.person === null && { resemblance: null }),
         // Only the mailbox of a public name can take it away.
         claim_tag: signatory.visibility === 'public' && claim.challengeId ? claim.tag : null,
       },

@@ -48,7 +48,7 @@ export async function stepWithBatch(core: Core, trx: Db, letter: LetterRow, batc
   if (step === 'reach') return reach(core, trx, letter, { waiting, standing, at: batch.asOf })
   const leaves = step === 'back' ? await goBack(trx, letter, batch.asOf) : []
   const ends = step === 'back' ? batch.last || letter.state === 'closed' : waiting.state === 'waiting' && batch.last
-  return ends ? [...leaves, ...(await endRows(core, trx, letter, batch.asOf))] : leaves
+  return ends ? [...leaves, ...(await endRows(trx, letter, batch.asOf))] : leaves
 }
 
 /**
