@@ -3962,6 +3962,7 @@ export interface Messages {
   'together-until-label': object
   'together-until-hint': object
   'together-until-wrong': { latest: MessageValue }
+  'together-missing-until': { on: MessageValue }
   'together-offer-late': object
   'together-offer-alone': object
   'together-fixed': object
