@@ -72,10 +72,19 @@ export function missingToOpen(draft: DraftParts, published: readonly string[] = 
   return missing
 }
 
-/** Lists a chosen end that comes too soon. It was checked when it was saved, but a draft may wait. */
-export function missingEnd({ ends_on }: { ends_on: string | null }, now: Date): Missing[] {
+/** Lists a chosen end that comes too soon, also of names that wait. It was checked when it was saved, but a draft may wait. */
+export function missingEnd(
+  { ends_on, together_until: until = null }: { ends_on: string | null; together_until?: string | null },
+  now: Date,
+): Missing[] {
   const passed = ends_on !== null && ends_on <= dayOf(now)
-  return passed ? [{ part: 'details', sentence: say('lifecycle-missing-end', { on: new Date(ends_on) }) }] : []
+  const waits = until !== null && (until <= dayOf(now) || (ends_on !== null && until > ends_on))
+  return [
+    ...(passed
+      ? [{ part: 'details' as const, sentence: say('lifecycle-missing-end', { on: new Date(ends_on) }) }]
+      : []),
+    ...(waits ? [{ part: 'names' as const, sentence: say('together-missing-until', { on: new Date(until) }) }] : []),
+  ]
 }
 
 export interface Extendable {

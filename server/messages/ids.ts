@@ -3963,6 +3963,7 @@ export interface Messages {
   'together-until-label': object
   'together-until-hint': object
   'together-until-wrong': { latest: MessageValue }
+  'together-missing-until': { on: MessageValue }
   'together-offer-late': object
   'together-offer-alone': object
   'together-fixed': object

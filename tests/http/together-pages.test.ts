@@ -140,6 +140,14 @@ describe('the settings of a draft', () => {
     })
   })
 
+  test('of the API keep the number above the size of a batch', async () => {
+    const owner = await organizer(server)
+    const id = await draftOf(server, owner, northwind)
+    await change(owner, id, { visibilities: ['together', 'public'], together_needed: 20 })
+    expect((await change(owner, id, { batch_size: 21 })).status).toBe(422)
+    expect((await change(owner, id, { batch_size: 20 })).status).toBe(200)
+  })
+
   test('need another way to sign, which stays once enough stand together', async () => {
     const owner = await organizer(server)
     const id = await draftOf(server, owner, northwind)

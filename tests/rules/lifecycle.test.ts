@@ -69,7 +69,12 @@ describe('other settings', () => {
   test('only visibilities that this server supports can be offered, and at least one must be', () => {
     expect(checkSettings({ visibilities: [] }, held, 'draft', noon).ok).toBe(false)
     expect(checkSettings({ visibilities: ['anonymous'] }, held, 'draft', noon).ok).toBe(true)
-    expect(checkSettings({ visibilities: ['together', 'public'] }, held, 'draft', noon).ok).toBe(false)
+    expect(checkSettings({ visibilities: ['somebody' as never, 'public'] }, held, 'draft', noon).ok).toBe(false)
+    expect(checkSettings({ visibilities: ['together', 'public'] }, held, 'draft', noon)).toEqual({
+      ok: true,
+      settings: { visibilities: ['together', 'public'], together_needed: 100 },
+    })
+    expect(checkSettings({ visibilities: ['together', 'public'] }, held, 'open', noon).ok).toBe(false)
     expect(checkSettings({ visibilities: ['public', 'withheld', 'anonymous'] }, held, 'open', noon)).toEqual({
       ok: true,
       settings: { visibilities: ['anonymous', 'withheld', 'public'] },
@@ -151,6 +156,12 @@ describe('the default dates', () => {
     expect(check('2026-01-01', 'draft', '2026-01-01')).toBe(true)
     expect(missingEnd({ ends_on: '2026-03-02' }, noon)).toHaveLength(1)
     expect(missingEnd({ ends_on: '2026-03-03' }, noon)).toEqual([])
+    const waiting = (together_until: string, ends_on: string | null = null) =>
+      missingEnd({ ends_on, together_until }, noon).map(({ part }) => part)
+    expect(waiting('2026-03-02')).toEqual(['names'])
+    expect(waiting('2026-03-03')).toEqual([])
+    expect(waiting('2026-03-05', '2026-03-04')).toEqual(['names'])
+    expect(waiting('2026-03-04', '2026-03-04')).toEqual([])
   })
 
   test('signing can be extended once, a week before its end, and not beyond what signatories were told', () => {

@@ -142,7 +142,8 @@ function faultsInWaiting(
   now: Date,
 ): FieldMessage[] {
   if (state !== 'draft') return faultsAfterOpening(typed, held)
-  const { together_needed: needed, together_until: until } = typed
+  const { together_until: until } = typed
+  const needed = typed.together_needed ?? (typed.batch_size === undefined ? null : held.together_needed)
   const least = Math.max(neededBounds.least, typed.batch_size ?? held.batch_size)
   const day = until === undefined || until === held.together_until ? null : until
   const message = faultInLastDay(day, typed.ends_on ?? held.ends_on ?? null, now)

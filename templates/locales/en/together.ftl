@@ -14,6 +14,8 @@ together-until-label = Last day of waiting (optional)
 together-until-hint = If too few have come by the end of this day (UTC), the names are destroyed without being shown. If you leave it empty, the waiting lasts until the letter closes.
 # $latest: the last possible day, on which the letter closes.
 together-until-wrong = Enter a day after today, and no later than the letter’s last day: { DATETIME($latest, dateStyle: "long") }.
+# Before opening. $on: the chosen day.
+together-missing-until = Choose another last day of waiting than { DATETIME($on, dateStyle: "long") }, under “Names and protection”: a day after today that is not after the letter’s last day.
 # The letter is open already.
 together-offer-late = Names can only wait for each other if the letter offered that when it opened. People have signed without it.
 # It was the only choice.
