@@ -125,7 +125,7 @@ export async function summarizeLetter(core: Reader, letter: AddressedLetter, now
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
     checkpointShown(core, letter),
-    togetherOf(db, letter.id),
+    letter.together_needed === null ? undefined : togetherOf(db, letter.id),
   ])
   if (!revision) throw notFoundRefusal('letter')
   const [facets, demands] = await Promise.all([
