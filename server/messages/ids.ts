@@ -3954,6 +3954,7 @@ export interface Messages {
   'refusal-together-not-reached': object
   'refusal-together-ended': object
   'refusal-together-log-behind': object
+  'refusal-together-kept': object
   'together-offer': object
   'together-offer-words': object
   'together-needed-label': object

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { readClosedWhileAway } from '../../server/db/keys/close-while-away.ts'
 import { checkInstallation, checkKeysOfLetters } from '../../server/db/keys/installation.ts'
+import { saveDraft } from '../../server/letters/drafting/save-draft.ts'
 import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { agreeToReveal } from '../../server/together/agree-to-reveal.ts'
@@ -11,7 +12,7 @@ import { raiseNeeded } from '../../server/together/raise-needed.ts'
 import { rmSync } from 'node:fs'
 import { join as pathOf } from 'node:path'
 import { testServer } from '../support/app.ts'
-import { agrees, join, namesOf, nextBatch, organizer, type Organizer } from '../support/stories.ts'
+import { agrees, join, letterNow, namesOf, nextBatch, organizer, type Organizer } from '../support/stories.ts'
 import { hold, movesOf, namesTo, revealTime, waitingLetter, waitingOf } from '../support/together.ts'
 import type { SignedPerson } from '../support/stories.ts'
 
@@ -120,6 +121,13 @@ describe('the end of the waiting', () => {
     await nextBatch(server, letter)
     expect(await namesOf(server, letter)).toEqual([])
   })
+})
+
+test('nobody takes the choice away while names wait, except by the end of the waiting', async () => {
+  const { visibilities, draft_version: version } = await letterNow(server, letter.id)
+  const settings = { visibilities: visibilities.filter((each) => each !== 'together') }
+  expect(await code(() => saveDraft(parts, mara, letter.id, { version, settings }, server.now()))).toBe('together-kept')
+  expect((await letterNow(server, letter.id)).visibilities).toEqual(visibilities)
 })
 
 test('a start without the key changes nothing, until the operator says that it was destroyed', async () => {

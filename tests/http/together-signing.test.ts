@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { commitmentOf } from '../../server/audit/commitments.ts'
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { namingStatement } from '../../server/crypto/credential.ts'
 import { signatoryKeys } from '../../server/crypto/signing-key.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
+import { lockLetter } from '../../server/letter/queries.ts'
 import { forLogOf, packed, unpacked } from '../../server/signatures/for-log.ts'
 import { nameSeenBy } from '../../server/signatures/name-seen-by.ts'
 import { openHeld } from '../../server/signatures/stored-name.ts'
@@ -125,6 +127,35 @@ test('people who sign by a code, with a key of their own, or after an anonymous 
   for (const { opening, opening_salt, name } of await countedRows(letter))
     if (opening) expect(Buffer.from(commitmentOf(opening_salt!, name!))).toEqual(opening)
 }, 60_000)
+
+test('a code that is entered at the moment of the end waits for it, and its name is not held', async () => {
+  for (const state of ['lapsed', 'revealed'] as const) {
+    const letter = await waitingLetter(server, 9)
+    const late = await askForCode(server, letter, {
+      name: 'In Time',
+      address: addressOf('Tim'),
+      visibility: 'together',
+    })
+    const end = await db.startTransaction().execute()
+    await lockLetter(end, letter.id)
+    const ended = { state, ended_at: server.now(), reached_at: server.now(), reveals_at: server.now() }
+    await end.updateTable('together').set(ended).where('letter_id', '=', letter.id).execute()
+    const entered = enterCode(server, letter, late.challenge, late.code)
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), 20_000)
+    await end.commit().execute()
+    expect((await entered).status).toBe(200)
+    const [row] = await waitingRows(letter)
+    expect([row?.held_sealed, row?.visibility]).toEqual([null, state === 'lapsed' ? 'withheld' : 'public'])
+    expect(row?.name_sealed === null).toBe(state === 'lapsed')
+  }
+}, 60_000)
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.waiting ?? 0
+}
 
 test('a name that was asked for before the end, and confirmed after it, is not stored', async () => {
   const letter = await waitingLetter(server, 9)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { commitmentOf, commitmentSalt } from '../../server/audit/commitments.ts'
 import { deriveSecret, parseSigningKey } from '../../server/crypto/signing-key.ts'
@@ -13,6 +14,7 @@ import { reinstate } from '../../server/signatures/moderation/reinstate.ts'
 import { reduceVisibility } from '../../server/signatures/my-signature/reduce-visibility.ts'
 import { renewConsent } from '../../server/signatures/my-signature/renew-consent.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
+import { heldName } from '../../server/signatures/stored-name.ts'
 import { endDueTogether, endTogether } from '../../server/together/end-together.ts'
 import { testServer } from '../support/app.ts'
 import { expectLogAgrees } from '../support/log.ts'
@@ -296,6 +298,27 @@ describe('at the number', () => {
     await expectCounts(letter)
   })
 })
+
+test('a large batch, which is counted in parts, reaches the number once, with its last part', async () => {
+  const many = 230
+  const letter = await waitingLetter(server, many)
+  for (let at = 0; at < many; at++) {
+    const place = { id: randomBytes(16), letter_id: letter.id }
+    const held_sealed = heldName(server.parts, place, { name: `Person ${String(at)}`, salt: randomBytes(32) })
+    const row = { ...place, revision: 1, visibility: 'together', class: 'vouched', verifier: randomBytes(32) } as const
+    await db
+      .insertInto('waiting_signature')
+      .values({ ...row, held_sealed })
+      .execute()
+  }
+  await nextBatch(server, letter)
+  expect(await waitingOf(server, letter)).toMatchObject({ state: 'reached', standing: many })
+  expect([await movesOf(server, letter), new Set(await commitments(letter)).size]).toEqual([['threshold'], many])
+  await agreed(server, letter)
+  await revealTime(server, letter)
+  expect(await waitingOf(server, letter)).toMatchObject({ state: 'revealed' })
+  await expectCounts(letter)
+}, 60_000)
 
 describe('after the reveal', () => {
   test('a name can be withdrawn or made less visible as any other', async () => {

@@ -206,6 +206,9 @@ async function changeWays(
 ): Promise<'go' | 'waits'> {
   const changed = takesSignatures(letter.state) ? waysChanged(letter, settings) : null
   if (!changed) return 'go'
+  // Only the end of the waiting takes this choice away, because it also decides about the names.
+  if (changed.visibilities.includes('together'))
+    throw new Refusal('conflict', 'together-kept', say('refusal-together-kept'), 'visibilities')
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
   if ((await requireSecondOwner(core, letter, asker, { act: 'offer', subject: changed }, now)) === 'waits')
     return 'waits'

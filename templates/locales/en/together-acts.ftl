@@ -9,3 +9,5 @@ together-needed-not-higher = Enter a higher number than { $needed }. It cannot b
 refusal-together-not-reached = The names can be shown only after enough people have signed, and nobody has agreed to it yet.
 refusal-together-ended = The waiting has ended already.
 refusal-together-log-behind = This is not possible now, because the letter’s log does not agree with its copy. The people who run this server can repair it.
+# Beside the choices of who may see a name, on an open letter.
+refusal-together-kept = This choice cannot be taken away while names wait. End the waiting instead.
