@@ -5,6 +5,7 @@ import type { Db } from '../db/pool.ts'
 import { employersOf, type LetterRow } from '../letter/queries.ts'
 import { offeredClasses, revisionDocument } from '../letter/rules.ts'
 import { appendLeaves } from './append-leaves.ts'
+import { parseLeaf, type Leaf } from './leaf.ts'
 import { policyText } from './policy.ts'
 import {
   beginLog,
@@ -13,7 +14,7 @@ import {
   issuerKeys,
   keepDocument,
   namesNeeded,
-  newestKinds,
+  newestLeaves,
   revisionsAfter,
   type LogRow,
 } from './queries.ts'
@@ -101,26 +102,34 @@ async function currentPolicy(trx: Db, letter: LetterRow): Promise<string> {
 }
 
 /**
- * Leaves out ids under which nothing stands in the log, for example of a signature from before the log. An id is added once only: a
+ * Leaves out ids under which nothing stands in the log, for example of a signature from before the log, or under which something else
+ * stands: a signature that was removed and reinstated after a reveal is public, and its id stands among those that waited. An id is added
+ * once only: a
  * signing key that signs again gets a random one, which no slip finds. And a batch has one leaf of an id, because its order tells no
  * order of acts.
  */
 async function withUsableIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
   const ids = changes.flatMap(({ leafId }) => leafId ?? [])
   if (ids.length === 0) return [...changes]
-  const newest = await newestKinds(trx, letterId, ids)
+  const newest = await newestLeaves(trx, letterId, ids)
   const used = new Set<string>()
   return changes.map((change) => {
     if (change.leafId === null) return change
     const id = change.leafId.toString('hex')
     const again = used.has(id)
     used.add(id)
-    const kind = newest.get(id)
-    const stands = kind === 'add' || kind === 'change'
-    if (change.kind !== 'add') return again || !stands ? { ...change, leafId: null } : change
+    const leaf = parseLeaf(newest.get(id) ?? '')
+    if (change.kind !== 'add') return again || !standsAs(leaf, change) ? { ...change, leafId: null } : change
     const byCredential = 'format' in change.proof
-    return !byCredential && (again || kind !== undefined) ? { ...change, leafId: randomBytes(32) } : change
+    return !byCredential && (again || leaf !== null) ? { ...change, leafId: randomBytes(32) } : change
   })
+}
+
+/** Whether a signature stands with its newest leaf where a change says that it stood. */
+function standsAs(leaf: Leaf | null, change: Exclude<CountChange, { kind: 'add' }>): boolean {
+  if (leaf?.kind !== 'add' && leaf?.kind !== 'change') return false
+  const before = change.kind === 'change' ? change.old : change.cell
+  return leaf.group === before.group && leaf.revision === before.revision
 }
 
 /** The order of the hashes tells nothing about the order in which people acted. */

@@ -87,15 +87,15 @@ export async function leavesBetween(
   return rows.map(({ leaf_id, ...row }) => ({ ...row, leafId: leaf_id }))
 }
 
-/** The kind of the newest leaf of each of these ids, by the hex of the id. Ids without a leaf are missing. */
-export async function newestKinds(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ leaf_id: Buffer; kind: string }>`
-    select id.leaf_id, newest.kind from unnest(${ids}::bytea[]) as id (leaf_id)
+/** The newest leaf of each of these ids, by the hex of the id. Ids without a leaf are missing. */
+export async function newestLeaves(db: Db, letterId: string, ids: readonly Buffer[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ leaf_id: Buffer; leaf: string }>`
+    select id.leaf_id, newest.leaf from unnest(${ids}::bytea[]) as id (leaf_id)
     cross join lateral (
-      select split_part(leaf, E'\n', 2) as kind from log_leaf
+      select leaf from log_leaf
       where letter_id = ${letterId} and log_leaf.leaf_id = id.leaf_id order by number desc limit 1
     ) as newest`.execute(db)
-  return new Map(rows.map(({ leaf_id, kind }) => [leaf_id.toString('hex'), kind]))
+  return new Map(rows.map(({ leaf_id, leaf }) => [leaf_id.toString('hex'), leaf]))
 }
 
 export async function firstRevisionHash(db: Db, letterId: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { signatoryKeys } from '../../server/crypto/signing-key.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
@@ -6,6 +7,7 @@ import { reinstate } from '../../server/signatures/moderation/reinstate.ts'
 import { reduceVisibility } from '../../server/signatures/my-signature/reduce-visibility.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { endTogether } from '../../server/together/end-together.ts'
+import { seedOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { expectLogAgrees } from '../support/log.ts'
 import { randomNumbers } from '../support/random.ts'
@@ -31,7 +33,7 @@ async function expectOnlyShown(letter: AddressedLetter, people: readonly Person[
   expect((await namesOf(server, letter)).filter((name) => !names.has(name))).toEqual([])
 }
 
-test.each([1, 2, 3, 4])(
+test.each([1, 4, 6, 9])(
   'after random acts (%d), log, counts and names agree',
   async (seed) => {
     const random = randomNumbers(20_261_130 + seed)
@@ -41,9 +43,16 @@ test.each([1, 2, 3, 4])(
     await joinAs(server, owner, letter.id, 'owner')
     const by = { letterId: letter.id, organizerId: owner.id }
     const people: Person[] = []
+    // By the person, because ids are random.
     const rowOf = async () => {
-      const rows = await db.selectFrom('signature').select(['id', 'invalid_reason']).where('letter_id', '=', letter.id).where('withdrawn', '=', false).orderBy('id').execute() // prettier-ignore
-      return pick(rows)
+      const person = pick(people.filter(({ choice }) => choice !== 'gone'))
+      if (!person) return undefined
+      const verifier = signatoryKeys(seedOf(person.signingKey), letter.id).publicKey
+      return db
+        .selectFrom('signature')
+        .select(['id', 'invalid_reason'])
+        .where('verifier', '=', verifier)
+        .executeTakeFirst()
     }
     const acts: Record<string, () => Promise<unknown>> = {
       sign: async () => {

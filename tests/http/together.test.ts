@@ -345,6 +345,25 @@ describe('after the reveal', () => {
     expect((await revealed.execute()).length).toBe(2)
   })
 
+  test('a slip whose signature was removed and reinstated still withdraws it', async () => {
+    const { letter, people } = await revealedLetter(server, namesTo(2))
+    const owner = await organizer(server)
+    await joinAs(server, owner, letter.id, 'owner')
+    const by = { letterId: letter.id, organizerId: owner.id }
+    const [name = ''] = namesTo(1)
+    const row = await db.selectFrom('signature').select('id').where('letter_id', '=', letter.id).where('name', '=', name).executeTakeFirstOrThrow() // prettier-ignore
+    const meant = { signatureId: row.id.toString('base64url') }
+    await invalidate(server.parts, { ...by, meant, reason: 'other' }, server.now())
+    await nextBatch(server, letter)
+    await reinstate(server.parts, { ...by, ...meant }, server.now())
+    await nextBatch(server, letter)
+    expect(await sorted(letter)).toEqual(namesTo(2).sort())
+    await withdraw(server.parts, letter, people.get(name)!.signingKey, server.now())
+    await nextBatch(server, letter)
+    expect(await sorted(letter)).toEqual(namesTo(1, 1))
+    await expectCounts(letter)
+  })
+
   test('the page shows all names, and a revealed name moves to a new text with its signature', async () => {
     const { letter, people } = await revealedLetter(server, namesTo(2))
     const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
