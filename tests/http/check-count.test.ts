@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -88,6 +88,19 @@ test('--json prints the result for programs', async () => {
   const { status, lines } = run('--json', saved('audit.json', log.json()))
   expect(status).toBe(0)
   expect(JSON.parse(lines.join(''))).toEqual(JSON.parse(JSON.stringify(await checkAudit(log.json(), { signatures }))))
+})
+
+/** People who do not trust this project's TypeScript read it from the first line to the last. */
+test('the Python verifier has fewer than 300 lines, as its documentation says, and none is crowded', () => {
+  const [lines, words] = ['check_count.py', 'checking.md'].map((name) =>
+    readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  ) as [string[], string[]]
+  expect(lines.length).toBeLessThan(300)
+  expect(lines.filter((line) => line.length > 130)).toEqual([])
+  expect(lines.filter((line) => /;\s*[a-z]/.test(line))).toEqual([])
+  expect(words.filter((line) => line.includes('fewer than 300 lines')).length).toBe(1)
 })
 
 test.skipIf(!hasPython)('the Python verifier takes the same files, and has the same exit code', () => {
