@@ -103,6 +103,7 @@ async function everythingOf(letter: AddressedLetter, owner: Organizer): Promise<
     '/people',
     '/activity',
     '/delivery',
+    '/together',
     '/close',
     '/numbers',
     '/share',
@@ -144,6 +145,28 @@ test('an owner, and everybody else, reads no held name on any page before the re
   expect([whole.seen, whole.page]).toEqual([0, true])
   // Five of the six: one has been withdrawn, and its name is erased.
   expect(broken.seen).toBe(5)
+}, 120_000)
+
+/** Two owners act together: they let the number be reached, agree to the reveal, and read everything before its time. */
+async function seenByTwo(): Promise<{ seen: number; reached: boolean }> {
+  const names = rare(6)
+  const letter = await waitingLetter(server, 6, { batchSize: 1 })
+  await hold(server, letter, names)
+  const owners = [await organizer(server), await organizer(server)]
+  for (const owner of owners) await join(server, owner, letter.id, 'owner')
+  await batch(letter)
+  const { state } = await waitingOf(server, letter)
+  if (state === 'reached') await agreed(server, letter)
+  const text = (await Promise.all(owners.map((owner) => everythingOf(letter, owner)))).join('\n')
+  return { seen: names.filter((name) => text.includes(name)).length, reached: state === 'reached' }
+}
+
+test('two owners who agreed to show the names read none of them before the time has come', async () => {
+  const whole = await seenByTwo()
+  const broken = await without('nobody sees a held name', seenByTwo)
+  report(`held names read by two owners: ${String(whole.seen)} of 6, without the rule ${String(broken.seen)} of 6`)
+  expect(whole).toEqual({ seen: 0, reached: true })
+  expect(broken.seen).toBe(6)
 }, 120_000)
 
 /** A thief has a copy of the database from before the end, and all key files of afterwards. */
