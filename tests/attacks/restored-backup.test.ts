@@ -97,6 +97,8 @@ async function errorsOf(on: TestServer, letter: AddressedLetter, older: string[]
     documents: Object.fromEntries([...texts, ...policies]) as Record<string, string>,
     leaves: leaves.map(({ leaf }) => leaf),
     proofs: leaves.map(({ proof }) => proof),
+    openings: [],
+    names_nonce: log.names_nonce?.toString('hex') ?? '',
     names: names.map(({ name_entry, name_salt, name, title }) =>
       name === null || name_salt === null
         ? [name_entry.toString('hex')]
