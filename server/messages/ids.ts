@@ -410,11 +410,13 @@ export interface Messages {
   'audit-proves-count': object
   'audit-proves-anonymous': object
   'audit-proves-names': object
+  'audit-proves-together': object
   'audit-proves-past': object
   'audit-word-heading': object
   'audit-word-mailbox': object
   'audit-word-credential': object
   'audit-word-reviewer': object
+  'audit-word-together': object
   'audit-from-before': object
   'audit-checkpoint-heading': object
   'audit-checkpoint-words': { at: MessageValue }
@@ -1911,6 +1913,8 @@ export interface Messages {
   'inventory-beside-heading': object
   'inventory-beside-keys': object
   'inventory-beside-keys-words': object
+  'inventory-beside-logs': object
+  'inventory-beside-logs-words': object
   'inventory-beside-jobs': object
   'inventory-beside-jobs-words': object
   'inventory-beside-database-log': object

@@ -16,6 +16,8 @@ export interface AuditFacts {
   key: string
   /** True if the log has signatures from before it began. No slip finds their leaves. */
   fromBefore: boolean
+  /** True if the letter offers or offered that names wait for each other. */
+  waits: boolean
   /** Which commitments fix the names that wait, or fixed those that were revealed. Null if none do. */
   round: number | null
 }
@@ -30,5 +32,13 @@ export async function showAudit(core: Core, letter: AddressedLetter): Promise<Au
   ])
   if (!revision) throw notFoundRefusal('letter')
   const round = waiting?.state === 'reached' || waiting?.state === 'revealed' ? waiting.round : null
-  return { letter, revision, checkpoint, key: keyOfLog(core, letter.id), fromBefore, round }
+  return {
+    letter,
+    revision,
+    checkpoint,
+    key: keyOfLog(core, letter.id),
+    fromBefore,
+    round,
+    waits: waiting !== undefined,
+  }
 }

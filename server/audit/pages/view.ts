@@ -12,6 +12,8 @@ export interface AuditPage {
   /** False while the letter shows no count. Then there is no file to check. */
   shown: boolean
   fromBefore: boolean
+  /** True if names wait for each other, or did. */
+  waits: boolean
   key: string
 }
 
@@ -33,7 +35,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function auditPage({ letter, revision, checkpoint, key, fromBefore }: AuditFacts): AuditPage {
+export function auditPage({ letter, revision, checkpoint, key, fromBefore, waits }: AuditFacts): AuditPage {
   return {
     path: `/letters/${letter.key}`,
     title: revision.title,
@@ -45,6 +47,7 @@ export function auditPage({ letter, revision, checkpoint, key, fromBefore }: Aud
     },
     shown: checkpoint !== null && !letter.collecting,
     fromBefore,
+    waits,
     key,
   }
 }

@@ -18,11 +18,15 @@ audit-proves-heading = What the check proves
 audit-proves-count = The number is the sum of the entries, and each signature counts once.
 audit-proves-anonymous = Each anonymous signature has a credential that only a verified person could get. Nobody sees who got it.
 audit-proves-names = The list of public names is complete: it has as many names as the log counts.
+# About names that nobody sees until enough people stand together.
+audit-proves-together = Names that waited for each other were fixed before they appeared, and only when enough people stood together.
 audit-proves-past = Nothing that a checkpoint covers can be changed later without being seen.
 audit-word-heading = What you must take somebody’s word for
 audit-word-mailbox = That a mailbox was verified: this server’s word.
 audit-word-credential = That only verified people got credentials: the word of the server that holds the signing keys for them. Today that is this server.
 audit-word-reviewer = That an organizer saw a badge or a pay slip: the organizer’s word.
+# About names that nobody sees until enough people stand together.
+audit-word-together = That nobody saw such a name before, and that the names were destroyed if too few came: this server’s word.
 # Must stay while a letter has such entries.
 audit-from-before = Some signatures are older than this log. They stand in its first entries, and nobody finds their own among them.
 audit-checkpoint-heading = Checkpoint
@@ -75,7 +79,7 @@ audit-mine-withdraw = Entry { $number }: withdrawn
 # $number: of the entry.
 audit-mine-invalidate = Entry { $number }: taken out by the organizers
 # $number: of the entry.
-audit-mine-lost = Entry { $number }: lost with a failed server. You can sign again.
+audit-mine-lost = Entry { $number }: lost with a failed server. Your address counts as used. To be counted again, ask a colleague or an organizer for a code, if the letter offers this.
 audit-mine-again = Try another slip
 # A field of the form, only for a letter on which names are shown once enough people stand together. Names are then “fixed” before they
 # are shown: the log has a code for each.

@@ -190,8 +190,8 @@ inventory-kind-clear = Readable
 inventory-kind-random = Random numbers without a meaning outside the database
 inventory-kind-hash = Hashes
 inventory-kind-claims = Sealed, under the key that is destroyed when the letter closes
-inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or after closing if that is later, or at the purge
-inventory-kind-together = Sealed, under the key that is destroyed when names that wait have appeared, or when too few came
+inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or after closing if that is later. Without a delivery, at the purge
+inventory-kind-together = Sealed, under the key that is destroyed when names that wait have appeared, or when the waiting ends without that
 inventory-kind-draft = Sealed, under the key that is destroyed when the draft is discarded or the letter is purged
 inventory-kind-server = Sealed, under the server’s key
 inventory-kind-browser = Sealed, under a key that only the person’s browser has
@@ -242,7 +242,7 @@ inventory-waiting-signature-before = Who may see the name, and the employer. The
 ## What a court would get: table signature
 
 inventory-signature-what = A counted signature. An anonymous one is a row without name, employer or address
-inventory-signature-before = Public names, with their titles. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Names that wait for each other have a key of their own, which is destroyed when they appear or when too few came. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
+inventory-signature-before = Public names, with their titles. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Names that wait for each other have a key of their own, which is destroyed when they appear or when the waiting ends without that. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
 inventory-signature-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
 
 ## What a court would get: table together

@@ -50,7 +50,7 @@ press-check-count = Anybody can check the count without believing this server:
 press-check-count-link = Check the count
 # Below the link. Must not promise more.
 press-check-people = A mailbox that was verified stays this server’s word. Ask the organizers for people who speak with you, and compare this page with the letter that the executives got.
-press-check-copy = Whoever has a copy that was delivered can check it by its 12 letters.
+press-check-copy = If you have a copy that was delivered, you can check it by its 12 letters.
 press-check-link = Check a copy
 
 ## Files to download, without names.

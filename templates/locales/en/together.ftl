@@ -72,7 +72,7 @@ together-mine-reached = Your name appears with the others then, unless you withd
 together-mine-revealed = Your name appeared with the others on { DATETIME($on, dateStyle: "long") }. Now everybody sees it. You can still withdraw it below.
 # The person withdrew shortly before, or signed an earlier text.
 together-mine-not-revealed = The names of the others have appeared. Yours was not among them, and nobody sees it.
-together-mine-lapsed = Too few people came in time. Your name was not shown to anybody, and it is destroyed. Your signature still counts, without a name.
+together-mine-lapsed = The waiting is over: too few people came in time, or the organizers ended it or did not agree to show the names. Your name was not shown to anybody, and it is destroyed. Your signature still counts, without a name.
 # Below the choice “The organizers only” of somebody whose name waits.
 together-lesser-withheld = Your name does not wait any longer. Owners and moderators can see it from now on.
 
