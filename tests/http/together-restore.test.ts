@@ -66,7 +66,7 @@ test('a number that was reached since falls below it where a row is lost', async
   await expectWhole(restored, letter)
 }, 120_000)
 
-test('whoever left since stays away, and the number that was raised since stays', async () => {
+test('a person who left since stays away, and the number that was raised since stays', async () => {
   const letter = await waitingLetter(server, 2)
   const people = await hold(server, letter, namesTo(2))
   await batch(server, letter)

@@ -60,7 +60,7 @@ test('a held name has no title', async () => {
   expect(status).toBe(422)
 })
 
-test('whoever waits can withdraw, become less visible or erase the name, before the batch and after it', async () => {
+test('a person who waits can withdraw, become less visible or erase the name, before the batch and after it', async () => {
   for (const counted of [false, true]) {
     const letter = await waitingLetter(server, 9)
     const people = await hold(server, letter, namesTo(4))

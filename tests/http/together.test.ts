@@ -212,7 +212,7 @@ describe('at the number', () => {
     await expectCounts(letter)
   })
 
-  test('nobody joins while the names are fixed; whoever signed meanwhile is public after the reveal', async () => {
+  test('nobody joins while the names are fixed; a person who signed meanwhile is public after the reveal', async () => {
     const letter = await waitingLetter(server, 2)
     await hold(server, letter, namesTo(2))
     const late = await askForCode(server, letter, { name: 'Late', address: addressOf('Late'), visibility: 'together' })
@@ -472,7 +472,7 @@ describe('without the number', () => {
     await expectCounts(letter)
   })
 
-  test('whoever leaves after the closing can end it', async () => {
+  test('a person who leaves after the closing can end it', async () => {
     const letter = await waitingLetter(server, 2)
     const people = await hold(server, letter, namesTo(2))
     await nextBatch(server, letter)
