@@ -28,11 +28,11 @@ export interface NameListChange {
   by: number
 }
 
-/** What the log has to record of one batch. */
+/** The part of a batch that the log records. */
 export interface LoggedBatch {
   changes: readonly CountChange[]
   names: NameListChange | null
-  /** What happens to the names that wait, after everything else. */
+  /** Leaves about the names that wait. They stand after all other leaves of the batch. */
   waiting?: readonly MadeLeaf[]
   /** The time of the batch. */
   asOf: Date
@@ -83,7 +83,7 @@ function named(hash: Buffer, length: number) {
   return { hash: hash.toString('hex'), length }
 }
 
-/** What decides now who can be counted. */
+/** The rules that decide now whose signature counts. */
 async function currentPolicy(trx: Db, letter: LetterRow): Promise<string> {
   const issuers = await issuerKeys(trx, letter.id)
   return policyText({
@@ -125,7 +125,7 @@ async function withUsableIds(trx: Db, letterId: string, changes: readonly CountC
   })
 }
 
-/** Whether a signature stands with its newest leaf where a change says that it stood. */
+/** Returns true if the newest leaf of a signature puts it in the cell that the change names as the old one. */
 function standsAs(leaf: Leaf | null, change: Exclude<CountChange, { kind: 'add' }>): boolean {
   if (leaf?.kind !== 'add' && leaf?.kind !== 'change') return false
   const before = change.kind === 'change' ? change.old : change.cell

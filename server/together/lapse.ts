@@ -13,7 +13,7 @@ import {
   changeWaitingTogether,
   eraseHeldNames,
   scheduleLateBatch,
-  setVisibilities,
+  offerTogether,
   togetherOf,
   waitingTogether,
 } from './queries.ts'
@@ -46,11 +46,7 @@ export async function endRows(trx: Db, letter: LetterRow, now: Date): Promise<Ma
     trx,
     late.map(({ id }) => ({ id, name_sealed: null })),
   )
-  await setVisibilities(
-    trx,
-    letter.id,
-    letter.visibilities.filter((each) => each !== 'together'),
-  )
+  await offerTogether(trx, letter, false)
   await changeTogether(trx, letter.id, { state: 'lapsed', agreed: false, ended_at: now })
   await tellOfTogether(trx, letter.id, 'lapsed')
   return [leafOf({ kind: 'lapse' })]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 import { storedColumns } from '../db/stored-columns.ts'
-import type { Visibility } from '../letter/rules.ts'
+import { visibilities } from '../letter/rules.ts'
 import { noteChanged } from '../signatures/changed-queries.ts'
 
 export type TogetherRow = Row<'together'>
@@ -47,8 +47,14 @@ export async function lettersWithHeldKey(db: Db): Promise<string[]> {
   return rows.map(({ letter_id }) => letter_id)
 }
 
-export async function setVisibilities(db: Db, letterId: string, visibilities: Visibility[]): Promise<void> {
-  await db.updateTable('letter').set({ visibilities }).where('id', '=', letterId).execute()
+/** Sets whether people can choose to wait. Nobody can while the names are fixed, and after the end. */
+export async function offerTogether(
+  db: Db,
+  letter: { id: string; visibilities: readonly string[] },
+  offered: boolean,
+): Promise<void> {
+  const chosen = visibilities.filter((each) => (each === 'together' ? offered : letter.visibilities.includes(each)))
+  await db.updateTable('letter').set({ visibilities: chosen }).where('id', '=', letter.id).execute()
 }
 
 /** How many signatures of the group stand in the log under a text from this one on, before the reveal. */
@@ -182,7 +188,7 @@ export async function keepSealed(db: Db, rows: readonly { id: Buffer; name_seale
     where signature.id = new.id`.execute(db)
 }
 
-/** What waited for its batch waits under another choice. */
+/** Moves signatures that wait for their batch to another choice. */
 export async function changeWaitingTogether(
   db: Db,
   rows: readonly { id: Buffer; name_sealed: Buffer | null }[],

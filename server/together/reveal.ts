@@ -22,7 +22,7 @@ import {
   otherHeldRows,
   revealRows,
   scheduleLateBatch,
-  setVisibilities,
+  offerTogether,
   waitingTogether,
   type TogetherRow,
 } from './queries.ts'
@@ -73,11 +73,7 @@ async function openNames(core: Core, trx: Db, letter: LetterRow, { round }: Toge
   const commitments = valid.map(({ commitment }) => commitment)
   await insertOpenings(trx, letter.id, commitments)
   await changeTogether(trx, letter.id, { state: 'revealed', standing: valid.length, ended_at: now })
-  await setVisibilities(
-    trx,
-    letter.id,
-    letter.visibilities.filter((each) => each !== 'together'),
-  )
+  await offerTogether(trx, letter, false)
   await appendReveal(core, trx, letter, commitments, now)
   await countDoubtfulNames(trx, letter.id)
   await tellOfTogether(trx, letter.id, 'revealed')

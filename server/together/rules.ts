@@ -19,7 +19,7 @@ export interface Waiting {
   agreed: boolean
 }
 
-/** What a batch finds, after it has carried out all changes. */
+/** The state of the letter after a batch has carried out all changes. */
 export interface Found {
   /** The counted signatures under the current text whose names are held. Without withdrawals and less visible choices that wait. */
   held: number
@@ -31,7 +31,7 @@ export interface Found {
   untilClosing: boolean
 }
 
-/** What a batch does with the waiting: the number is reached, or it was reached and is not any more. */
+/** Decides what a batch does with the waiting: the number is reached, or it was reached and is not any more. */
 export function stepOfBatch(waiting: Waiting, found: Found): 'reach' | 'back' | 'stay' {
   const enough = found.held >= waiting.needed
   if (waiting.state === 'reached') return enough ? 'stay' : 'back'
@@ -68,7 +68,7 @@ export function mayReveal({ state, agreed, reveals_at }: Waiting, now: Date): bo
   return state === 'reached' && agreed && reveals_at !== null && reveals_at <= now
 }
 
-/** What the letter says about the end of its waiting. */
+/** The properties of a letter that decide when its waiting ends. */
 export interface LetterOfWaiting {
   state: string
   /** The day of the end. Null: the letter's last batch. */

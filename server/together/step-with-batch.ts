@@ -4,7 +4,6 @@ import { leafOf, type MadeLeaf } from '../audit/rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { visibilities } from '../letter/rules.ts'
 import { commitNames, emptyCommitment } from './commit-names.ts'
 import { enqueueEnding, tellOfTogether } from './enqueue-ending.ts'
 import { endRows } from './lapse.ts'
@@ -12,7 +11,7 @@ import {
   changeTogether,
   countHeld,
   heldRows,
-  setVisibilities,
+  offerTogether,
   standingTogether,
   togetherOf,
   type TogetherRow,
@@ -68,7 +67,7 @@ async function reach(
   const { units } = core.config
   const reveals_at = revealTime(at, units)
   await changeTogether(trx, letter.id, { state: 'reached', round, reached_at: at, reveals_at, agreed: false })
-  await offer(trx, letter, false)
+  await offerTogether(trx, letter, false)
   await enqueueEnding(trx, letter.id, reveals_at)
   await tellOfTogether(trx, letter.id, 'reached')
   return [
@@ -84,13 +83,7 @@ async function reach(
 /** Too few are left, so the waiting goes on as before. An owner's agreement was about the earlier count. */
 export async function goBack(trx: Db, letter: LetterRow, at: Date): Promise<MadeLeaf[]> {
   await changeTogether(trx, letter.id, { state: 'waiting', reached_at: null, reveals_at: null, agreed: false })
-  await offer(trx, letter, true)
+  await offerTogether(trx, letter, true)
   await enqueueEnding(trx, letter.id, at)
   return [leafOf({ kind: 'back' })]
-}
-
-/** Nobody can choose to wait while the names are fixed. */
-async function offer(trx: Db, letter: LetterRow, offered: boolean): Promise<void> {
-  const chosen = visibilities.filter((each) => (each === 'together' ? offered : letter.visibilities.includes(each)))
-  await setVisibilities(trx, letter.id, chosen)
 }

@@ -47,7 +47,7 @@ interface Revealed {
   at: number
   list: HexHash
   entries: number
-  /** Of the threshold: signatures for older texts were not revealed. */
+  /** The revision that the threshold names. The reveal leaves out signatures under older texts. */
   revision: number
   /** Signatures that were revealed and are on the list of public names. */
   shown: number

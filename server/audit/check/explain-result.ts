@@ -9,11 +9,11 @@ export interface Explanation {
   standing: Message
   /** For each error several sentences: what is wrong, and where. */
   errors: Message[][]
-  /** What the signatures and hashes prove. Empty if there is an error, because then they prove nothing. */
+  /** The statements that signatures and hashes prove. Empty if there is an error, because then they prove nothing. */
   proved: Message[]
-  /** What nobody can verify: who says it, and what. */
+  /** The statements that nobody can verify. Each names the person or server that makes it. */
   word: Message[]
-  /** What the reader should compare with other sources. */
+  /** Values that the reader should compare with other sources. */
   compare: Message[]
 }
 
@@ -66,7 +66,7 @@ function proved(result: CheckResult): Message[] {
   ]
 }
 
-/** Of names that wait until enough people stand together. */
+/** Sentences about names that wait until enough people stand together. */
 function waited({ tally, together: { needed, state, openings } }: CheckResult): Message[] {
   const count = standingIn(tally, ({ group }) => group === 'together')
   if (state === 'waiting') return [say('audit-check-proved-waiting', { count, needed: needed ?? 0 })]

@@ -33,7 +33,7 @@ function opens([commitment, salt, name]: OpeningRow): boolean {
   return bytesToHex(commitmentOf(hexToBytes(salt), name)) === commitment
 }
 
-/** Whether each of the names is among the others, as often as it is given. */
+/** Returns true if the other list has each of the names at least as often as this one. */
 function isAmong(names: readonly string[], others: readonly string[]): boolean {
   const left = new Map<string, number>()
   for (const name of others) left.set(name, (left.get(name) ?? 0) + 1)

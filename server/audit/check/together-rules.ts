@@ -37,7 +37,7 @@ export function checkWaiting(context: Context, at: number, leaf: LeafOf<WaitingK
   }
 }
 
-/** A threshold with an error is in force all the same, so that the error stays the only one. */
+/** A threshold takes effect even if it has an error. Otherwise each leaf that follows it would have an error too. */
 function checkThreshold({ ledger, policy, waiting }: Context, leaf: LeafOf<'threshold'>): ErrorCode | null {
   const inForce = waiting.threshold !== null
   waiting.threshold = { revision: leaf.revision }

@@ -27,7 +27,7 @@ export function checkLeaf(context: Context, at: number): ErrorCode | null {
   return isProved(leaf) ? checkProved(context, at, leaf, proof) : checkUnproved(context, at, leaf)
 }
 
-/** Whether any leaf of this kind can stand here. */
+/** Returns an error if no leaf of this kind can stand at this place of the log. */
 function checkPlace(context: Context, at: number, leaf: Leaf, proof: string | null): ErrorCode | null {
   if (at === 0 && leaf.kind !== 'genesis') return 'first-leaf'
   if (at > 0 && leaf.kind === 'genesis') return 'genesis-again'

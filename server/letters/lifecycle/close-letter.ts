@@ -75,7 +75,7 @@ async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
   await batchNow(core, trx, letter, now, redeemsUntil === null ? 'last' : 'any')
   await releaseStatements(trx, letter.id)
   await forgetClaims(trx, letter.id)
-  // What waited for the end of fixed names, if the waiting ended with this batch.
+  // Signatures that waited for the end of fixed names, if the waiting ended with this batch.
   const left = redeemsUntil === null && (await whatWaits(trx, letter.id)).additions
   await updateLetter(trx, letter.id, {
     state: 'closed',

@@ -58,7 +58,7 @@ function asShown({ visibility, name_sealed, held_sealed, removal_due }: WaitingR
 
 /**
  * Nobody joins those who wait while their names are fixed. So new signatures wait for the end, and so do signatures that organizers
- * reinstate, or that come to the current text. Whoever leaves does not wait.
+ * reinstate, or that come to the current text. People who leave do not wait.
  */
 function joins({ visibility, counted, invalid_reason, pending_revision, ...row }: SignatureRow): boolean {
   if (visibility !== 'together' || row.pending_withdrawal || row.pending_visibility !== null) return false

@@ -2,7 +2,6 @@ import { readPolicy } from '../../audit/policy.ts'
 import { documentsOf, type LogRow } from '../../audit/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { visibilities } from '../../letter/rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { endRows } from '../../together/lapse.ts'
 import {
@@ -10,7 +9,7 @@ import {
   changeWaitingTogether,
   eraseHeldNames,
   insertOpenings,
-  setVisibilities,
+  offerTogether,
   togetherOf,
   waitingTogether,
   type TogetherRow,
@@ -56,8 +55,7 @@ async function restoreState(
     reveals_at: reached ? revealTime(now, core.config.units) : null,
     agreed: false,
   })
-  const offered = visibilities.filter((each) => (each === 'together' ? !reached : letter.visibilities.includes(each)))
-  await setVisibilities(trx, letter.id, offered)
+  await offerTogether(trx, letter, !reached)
 }
 
 /** The names that the copy has are in their rows already. Nobody can open the others. */
@@ -79,9 +77,5 @@ async function restoreReveal(
   const at = log.checkpoint_at ?? now
   const reached = { reached_at: at, reveals_at: at }
   await changeTogether(trx, letter.id, { ...rounds, ...reached, state: 'revealed', agreed: true, ended_at: at })
-  await setVisibilities(
-    trx,
-    letter.id,
-    letter.visibilities.filter((each) => each !== 'together'),
-  )
+  await offerTogether(trx, letter, false)
 }

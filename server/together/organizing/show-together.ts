@@ -11,7 +11,7 @@ import { keptBreakdown } from '../../signatures/batch/breakdown-queries.ts'
 import type { BreakdownRow } from '../../signatures/batch/breakdown.ts'
 import { togetherOf, type TogetherRow } from '../queries.ts'
 
-/** What organizers see of names that wait, and what shows them whether the count is a flood of fakes. */
+/** The facts about names that wait for organizers, with the figures that show whether the count is a flood of fakes. */
 export interface TogetherFacts {
   letter: AddressedLetter
   role: Role

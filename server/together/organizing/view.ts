@@ -20,7 +20,7 @@ export interface TogetherPage {
   words: Sentence[]
   /** The owners still have to agree. `end`: when the names are destroyed if they do not. */
   decision: { end: Date; propose: boolean } | undefined
-  /** What shows whether the count is a flood. Undefined unless the number is reached. */
+  /** Figures that show whether the count is a flood. Undefined unless the number is reached. */
   flood: { days: DayRow[]; employers: EmployerRow[]; hides: boolean; least: number } | undefined
   raise: { value: string; error: Sentence | undefined } | undefined
   /** True if this organizer may ask to end the waiting. */

@@ -74,7 +74,7 @@ export function heldWords(
   return [mine.revealed ? say('together-mine-revealed', { on: on ?? until }) : say('together-mine-not-revealed')]
 }
 
-/** What opening a letter offers: how many must stand together, and until when they wait. Empty if it does not offer that. */
+/** Says how many must stand together, and until when they wait, if the letter opens now. Empty if it does not offer that. */
 export function offerInWords(letter: {
   visibilities: readonly string[]
   together_needed: number | null
