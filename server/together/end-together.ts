@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { lockLetter, type LetterRow } from '../letter/queries.ts'
+import { letterById, lockLetter, type LetterRow } from '../letter/queries.ts'
 import { destroyHeldKey } from './destroy-held-key.ts'
 import { lapse } from './lapse.ts'
 import { lettersToLookAt, lettersWithHeldKey, togetherOf, type TogetherRow } from './queries.ts'
@@ -12,12 +12,24 @@ import { isOver, mayReveal } from './rules.ts'
  * Idempotent: what a crash interrupts is repeated.
  */
 export async function endTogether(core: Core, letterId: string, now: Date): Promise<void> {
-  await core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, letterId)
-    const waiting = letter && (await togetherOf(trx, letterId))
-    if (waiting) await endIfDue(core, trx, letter, waiting, now)
-  })
+  if (await isDue(core, letterId, now))
+    await core.db.transaction().execute(async (trx) => {
+      const letter = await lockLetter(trx, letterId)
+      const waiting = letter && (await togetherOf(trx, letterId))
+      if (waiting) await endIfDue(core, trx, letter, waiting, now)
+    })
   await finishTogether(core, letterId)
+}
+
+/** Looks before it locks, because nobody can sign while the letter is locked. */
+async function isDue({ db, config }: Core, letterId: string, now: Date): Promise<boolean> {
+  const letter = await letterById(db, letterId)
+  const waiting = await togetherOf(db, letterId)
+  return (
+    letter !== undefined &&
+    waiting !== undefined &&
+    (mayReveal(waiting, now) || isOver(waiting, letter, now, config.units.day))
+  )
 }
 
 async function endIfDue(core: Core, trx: Db, letter: LetterRow, waiting: TogetherRow, now: Date): Promise<void> {

@@ -26,13 +26,9 @@ export async function changeTogether(
   await db.updateTable('together').set(change).where('letter_id', '=', letterId).execute()
 }
 
-/** Where something may be due: an end, or the destruction of a key after an end. */
+/** Letters where something may be due: an end, or the destruction of a key after an end. */
 export async function lettersToLookAt(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('together')
-    .select('letter_id')
-    .where((is) => is.or([is('state', 'in', ['waiting', 'reached']), is('key_destroyed', '=', false)]))
-    .execute()
+  const rows = await db.selectFrom('together').select('letter_id').where('key_destroyed', '=', false).execute()
   return rows.map(({ letter_id }) => letter_id)
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { commitmentOf, commitmentSalt } from '../../server/audit/commitments.ts'
 import { deriveSecret, parseSigningKey } from '../../server/crypto/signing-key.ts'
@@ -511,6 +512,16 @@ describe('without the number', () => {
       await expectCounts(letter)
     }
   })
+})
+
+test('the look each minute does not wait for people who sign, where nothing is due', async () => {
+  const letter = await waitingLetter(server, 5)
+  await server.parts.db.transaction().execute(async (trx) => {
+    // A signature holds this lock while it is stored.
+    await sql`select from letter where id = ${letter.id} for key share`.execute(trx)
+    await endDueTogether(server.parts, server.now())
+  })
+  expect((await waitingOf(server, letter)).state).toBe('waiting')
 })
 
 test('two processes that reveal at once reveal once', async () => {
