@@ -102,11 +102,11 @@ async function currentPolicy(trx: Db, letter: LetterRow): Promise<string> {
 }
 
 /**
- * Leaves out ids under which nothing stands in the log, for example of a signature from before the log, or under which something else
- * stands: a signature that was removed and reinstated after a reveal is public, and its id stands among those that waited. An id is added
- * once only: a
- * signing key that signs again gets a random one, which no slip finds. And a batch has one leaf of an id, because its order tells no
- * order of acts.
+ * Removes or replaces the ids that the log would refuse:
+ * - Nothing stands under the id, for example because the signature is older than the log.
+ * - Another cell stands under it. A signature that was removed and reinstated after a reveal is public, but its id stands in `together`.
+ * - The id was added before. A signing key that signs again gets a random id, which no slip finds.
+ * - The batch has a leaf of the id already. Two would need an order, and the order of a batch tells nothing.
  */
 async function withUsableIds(trx: Db, letterId: string, changes: readonly CountChange[]): Promise<CountChange[]> {
   const ids = changes.flatMap(({ leafId }) => leafId ?? [])

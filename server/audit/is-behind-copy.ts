@@ -7,8 +7,8 @@ import { say } from '../messages/message.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 
 /**
- * Whether the letter's log in the database is smaller than its copy outside, or another one. Then a batch would sign what contradicts
- * an earlier checkpoint. Tells the operator so.
+ * Returns true if the letter's log in the database is smaller than its copy outside, or another one. A batch would then sign a checkpoint
+ * that contradicts an earlier one. Tells the operator.
  */
 export async function isBehindCopy(core: Core, trx: Db, letterId: string): Promise<boolean> {
   if (await agreesWithCopy(core, trx, letterId, await logOf(trx, letterId))) return false

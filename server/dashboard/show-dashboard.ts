@@ -87,7 +87,7 @@ export async function showDashboard(
   const burst = may(role, 'change-owner') && shown ? burstOf(waiting.removals, letter.batch_size) : null
   const saidMineAlone = inSteps(said, letter.batch_size)
   const figures = { cells, breakdown: current, facets, employers, days, thresholds, codes, saidMineAlone }
-  const together = await togetherOf(db, letter.id)
+  const together = letter.together_needed === null ? undefined : await togetherOf(db, letter.id)
   const shownDelivery = delivery?.shown ?? null
   return { letter, role, title, ...figures, waiting, burst, activity, delivery: shownDelivery, steps, together }
 }

@@ -29,8 +29,8 @@ interface PlannedStage {
 }
 
 /**
- * Plans three stages: to one executive once enough have signed and the names that wait have appeared, to the others after a day without an answer, and a delivery by
- * hand.
+ * Plans three stages: to one executive once enough have signed and the names that wait have appeared, to the others after a day without
+ * an answer, and a delivery by hand.
  */
 export async function planStages(stage: Stage, least: number, needed: number | null): Promise<Plan> {
   const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(stagesPath(stage))

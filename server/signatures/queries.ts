@@ -92,7 +92,8 @@ export async function spendClaim(
         (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, held_sealed, resemblance, claim_tag,
          facets_sealed, for_log_sealed)
       select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, ${signature.class}::text,
-        ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${signature.held_sealed ?? null}::bytea, ${resemblance ?? null}::text,
+        ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea,
+        ${signature.held_sealed ?? null}::bytea, ${resemblance ?? null}::text,
         ${claim_tag ?? null}::bytea, ${signature.facets_sealed ?? null}::bytea, ${signature.for_log_sealed ?? null}::bytea
       from claimed where outcome = 'spent'
     )

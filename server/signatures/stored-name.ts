@@ -118,8 +118,8 @@ export function toSealed(core: Keys, row: Stored): NameColumns {
 }
 
 /**
- * All columns for a name that its signatory has made less visible, or that waited and is public from now on. The title and the salt are erased, wherever they are stored. The
- * whole name is erased where the names key is destroyed.
+ * All columns for a name that its signatory has made less visible, or that waited and is public from now on. The title and the salt are
+ * erased, wherever they are stored. The whole name is erased where the names key is destroyed.
  */
 export function toSealedAlone(core: Keys, row: Stored): NameColumns {
   const person = unlessGone(() => (row.held_sealed ? openHeld(core, row, row.held_sealed) : openName(core, row)))

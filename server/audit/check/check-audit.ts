@@ -1,9 +1,13 @@
 /**
  * The check of a letter's log, for anybody who has `audit.json`. It needs no network and runs in Node and in browsers.
  *
- * It proves that the file is the tree that the letter's key signed, that older checkpoints are beginnings of it, that every
- * anonymous signature has a credential of the letter's issuers and signed the text that it is counted for, that nothing is counted
- * twice, that the list of names is the one that the log covers, and that names that waited were fixed before they were shown. It counts the statements of the server, and cannot verify these.
+ * It proves:
+ * - The file is the tree that the letter's key signed, and older checkpoints are beginnings of it.
+ * - Every anonymous signature has a credential of the letter's issuers, and signed the text that it is counted for.
+ * - Nothing is counted twice.
+ * - The list of names is the one that the log covers, and names that waited were fixed before they were shown.
+ *
+ * It counts the statements of the server, and cannot verify them.
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { append, emptyEdge, leafHash, rootOfEdge, sameBytes } from '../../crypto/merkle-tree.ts'

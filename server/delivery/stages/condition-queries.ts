@@ -85,7 +85,8 @@ export async function conditionFacts(db: Db, letterId: string): Promise<FactsRow
       from stage_condition c join stage s on s.id = c.stage_id join letter l on l.id = s.letter_id
       where l.id = ${letterId}
     )
-    select stage_id, kind, (select state from together where letter_id = ${letterId}) as together, due_at, class, least, after_stage, days, counted, delivered_at,
+    select stage_id, kind, (select state from together where letter_id = ${letterId}) as together,
+      due_at, class, least, after_stage, days, counted, delivered_at,
       kind = 'silence' and exists (
         select from response r where r.letter_id = ${letterId} and r.verdict = any(${stoppingVerdicts})
           and r.answered_on >= (standing.first_at at time zone 'UTC')::date
