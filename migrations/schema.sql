@@ -198,6 +198,25 @@ begin
   return held;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.merged_claims(entries bytea, fresh claim[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  -- A copy in memory. Otherwise each step of the search would read the disk.
+  held bytea := substring(entries from 1);
+  place integer;
+  one claim;
+begin
+  foreach one in array fresh loop
+    place := claim_place(held, one.tag);
+    held := overlay(held placing claim_entry(one.tag, one.request_hash, one.drawn_hash) from place + 1
+      for case when substring(held from place + 1 for 32) = one.tag then 96 else 0 end);
+  end loop;
+  return held;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.prove_claims(of_letter uuid, of_challenges bytea[], of_macs bytea[], on_requests bytea[], at timestamp with time zone, most_wrong integer)
  RETURNS TABLE(number integer, open boolean, held bytea)
  LANGUAGE plpgsql
@@ -268,10 +287,6 @@ declare
   had integer;
   buckets integer;
   fresh claim[];
-  held bytea;
-  at_number integer;
-  place integer;
-  one record;
 begin
   perform from letter where id = of_letter for update;
   had := coalesce((select claims from claim_count where letter_id = of_letter), 0);
@@ -286,22 +301,12 @@ begin
     on conflict (letter_id) do update set claims = had + excluded.claims;
   perform split_claim_buckets(of_letter, buckets, claim_buckets(had + cardinality(fresh)));
   buckets := claim_buckets(had + cardinality(fresh));
-  for one in
-    select claim_bucket_of(c.tag, buckets) as number, c.* from unnest(fresh) as c order by 1, c.tag
-  loop
-    if one.number is distinct from at_number then
-      if at_number is not null then
-        perform save_claim_bucket(of_letter, at_number, held);
-      end if;
-      at_number := one.number;
-      held := coalesce((select substring(b.entries from 1) from claim_bucket b
-        where b.letter_id = of_letter and b.number = at_number), '');
-    end if;
-    place := claim_place(held, one.tag);
-    held := overlay(held placing claim_entry(one.tag, one.request_hash, one.drawn_hash) from place + 1
-      for case when substring(held from place + 1 for 32) = one.tag then 96 else 0 end);
-  end loop;
-  perform save_claim_bucket(of_letter, at_number, held);
+  insert into claim_bucket (letter_id, number, entries)
+    select of_letter, touched.number, merged_claims(coalesce(
+      (select b.entries from claim_bucket b where b.letter_id = of_letter and b.number = touched.number), ''), touched.claims)
+    from (select claim_bucket_of(c.tag, buckets) as number, array_agg(c order by c.tag) as claims
+          from unnest(fresh) as c group by 1 order by 1) as touched
+    on conflict (letter_id, number) do update set entries = excluded.entries;
   delete from claim c where c.letter_id = of_letter and c.tag in (select f.tag from unnest(fresh) as f);
   return true;
 end $function$;
@@ -1584,6 +1589,7 @@ create table signature (
   revealed boolean default false not null,
   opening bytea,
   opening_salt bytea,
+  doubtful boolean default false not null,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
@@ -1615,6 +1621,8 @@ create table signature (
 CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_id, claim_tag) WHERE (claim_tag IS NOT NULL);
 
 CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
+
+CREATE INDEX signature_doubtful_due ON public.signature USING btree (letter_id) WHERE (doubtful <> ((resemblance IS NOT NULL) AND (resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL)));
 
 CREATE INDEX signature_held_names ON public.signature USING btree (letter_id) WHERE (held_sealed IS NOT NULL);
 

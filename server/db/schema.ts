@@ -454,6 +454,7 @@ interface SignatureTable {
   revealed: Generated<boolean>
   opening: Buffer | null
   opening_salt: Buffer | null
+  doubtful: Generated<boolean>
 }
 
 interface TallyTable {

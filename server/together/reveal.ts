@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { countDoubtfulNames } from '../signatures/doubtful-name-queries.ts'
+import { addDoubtfulNames } from '../signatures/doubtful-name-queries.ts'
 import { keepNameList } from '../signatures/name-list/keep-name-list.ts'
 import { sealedFromHeld } from '../signatures/stored-name.ts'
 import { commitNames } from './commit-names.ts'
@@ -75,7 +75,7 @@ async function openNames(core: Core, trx: Db, letter: LetterRow, { round }: Toge
   await changeTogether(trx, letter.id, { state: 'revealed', standing: valid.length, ended_at: now })
   await offerTogether(trx, letter, false)
   await appendReveal(core, trx, letter, commitments, now)
-  await countDoubtfulNames(trx, letter.id)
+  await addDoubtfulNames(trx, letter.id)
   await tellOfTogether(trx, letter.id, 'revealed')
   await enqueue(trx, 'look-at-plan', { letter: letter.id }, { jobKey: `plan:${letter.id}` })
   await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })

@@ -13,7 +13,8 @@ import { quantile, WaitingOthers, type Waits } from './others.ts'
 import { alternate, median, type BenchRow } from './row.ts'
 import { coreBeside, startApp } from './server.ts'
 
-const rounds = 7
+/** Enough that the first ones, which read the disk, do not decide the median. */
+const rounds = 15
 const inBatch = 200
 
 /** A batch of 200, with everything that hides its order, on a letter with this many signatures. The reference is one with 450. */

@@ -1,6 +1,6 @@
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
 import { startSession } from '../../server/organizers/accounts/start-session.ts'
-import { countDoubtfulNames } from '../../server/signatures/doubtful-name-queries.ts'
+import { addDoubtfulNames } from '../../server/signatures/doubtful-name-queries.ts'
 import { releaseBreakdown } from '../../server/signatures/batch/release-breakdown.ts'
 import { Connection, getRequest, openConnections } from './client.ts'
 import { alternate, median, timesRow, type BenchRow } from './row.ts'
@@ -27,7 +27,7 @@ export async function dashboardRow(stage: Stage): Promise<BenchRow> {
       .where('id', '<', Buffer.alloc(16, 5))
       .execute()
     await releaseBreakdown(core.db, letter, now)
-    await countDoubtfulNames(core.db, letter.id)
+    await addDoubtfulNames(core.db, letter.id)
   }
   const [small = '', large = ''] = letters.map(({ id }) => `/dashboard/letters/${id}`)
   const cookie = await sessionCookie(app.url, small, refreshToken)

@@ -18,13 +18,13 @@ export async function insertMany(core: Core, letter: AddressedLetter, count: num
     const numbers = sql`generate_series(${from + 1}::int, ${Math.min(count, from + chunk)}::int) as n`
     const key = (what: string) => sql`sha256((${letter.id}::text || ${what}::text || n)::bytea)`
     await sql`
-      insert into signature (id, letter_id, revision, visibility, class, verifier, name, name_sealed, resemblance, named)
+      insert into signature (id, letter_id, revision, visibility, class, verifier, name, name_sealed, resemblance, doubtful, named)
       select substring(${key('id')} for 16), ${letter.id}, 1,
         case when n % 10 < 5 then 'withheld' when n % 10 < 8 then 'public' else 'anonymous' end, 'mailbox',
         case when n % 10 < 8 then ${key('verifier')} end,
         case when n % 10 between 5 and 7 then 'Ana Lindqvist ' || n end,
         case when n % 10 < 5 then ${key('name')} || ${key('more')} end,
-        case when n % 10 < 8 then case when n % 20 = 0 then 'no' else 'yes' end end, n % 10 < 8
+        case when n % 10 < 8 then case when n % 20 = 0 then 'no' else 'yes' end end, n % 20 = 0, n % 10 < 8
       from ${numbers} order by 1`.execute(db)
     await sql`
       insert into credential (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
@@ -51,6 +51,7 @@ export async function insertMany(core: Core, letter: AddressedLetter, count: num
     tallied('public', count * 0.3),
     tallied('anonymous', count * 0.2),
   ])
+  await sql`update letter set names_doubtful = ${Math.floor(count / 20)}::int where id = ${letter.id}`.execute(db)
   await setBatchTimes(db, letter.id, { nextBatchAt: letter.next_batch_at, asOf: now, collecting: false })
 }
 
@@ -69,13 +70,16 @@ export async function letWait(core: Core, letter: AddressedLetter, count: number
   const named = Array.from({ length: count * 0.8 }, (_, index) => {
     const id = randomId()
     const place = { id, letter_id: letter.id }
-    return { id, name_sealed: sealedName(core, place, { name: `Ana Lindqvist ${index}` }), public: index % 8 < 3 }
+    const name_sealed = sealedName(core, place, { name: `Ana Lindqvist ${index}` })
+    return { id, name_sealed, public: index % 8 < 3, resemblance: index % 16 === 0 ? 'no' : 'yes' }
   })
   await sql`
     insert into waiting_signature (id, letter_id, revision, visibility, class, verifier, name_sealed, resemblance)
-    select w.id, ${letter.id}::uuid, 1, case when w.open then 'public' else 'withheld' end, 'mailbox', sha256(w.id), w.name, 'yes'
+    select w.id, ${letter.id}::uuid, 1, case when w.open then 'public' else 'withheld' end, 'mailbox', sha256(w.id), w.name, w.resemblance
     from unnest(${named.map(({ id }) => id)}::bytea[], ${named.map((each) => each.name_sealed)}::bytea[],
-      ${named.map((each) => each.public)}::boolean[]) as w (id, name, open)`.execute(db)
+      ${named.map((each) => each.public)}::boolean[], ${named.map((each) => each.resemblance)}::text[]) as w (id, name, open, resemblance)`.execute(
+    db,
+  )
   await sql`insert into pending (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
     select ${key('id')}, ${letter.id}, 'mailbox', ${key('key')}, ${key('prefix')},
       array[decode(repeat(md5(n::text), 24), 'hex')], 1, sha256(''), ${key('one')} || ${key('two')}

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { eraseSealedNames } from '../../server/letters/lifecycle/close-queries.ts'
+import { hideName } from '../../server/signatures/moderation/hide-name.ts'
+import { showNameAgain } from '../../server/signatures/moderation/show-name-again.ts'
 import { withdrawnNow } from '../../server/signatures/my-signature-queries.ts'
 import { testServer } from '../support/app.ts'
 import { crowd, times } from '../support/crowd.ts'
@@ -145,6 +147,34 @@ describe('what waits for an organizer', () => {
       .execute()
     await server.parts.db.transaction().execute(async (trx) => eraseSealedNames(trx, letter.id))
     expect(await toDo(owner, path)).toEqual([])
+  })
+
+  test('a hidden name is not among those to look at, and is new once it is shown again', async () => {
+    const { letter, owner, path } = await campaign()
+    const { parts } = server
+    const [first] = await crowd(server, letter, times(12, { name: 'Kit Doe', resemblance: 'no' }))
+    await nextBatch(server, letter)
+    const { json } = await api(server, owner, 'GET', `${path}/summary`)
+    await api(server, owner, 'POST', `${path}/signatures/checked`, { as_of: json.as_of })
+    const name = { letterId: letter.id, organizerId: owner.id, signatureId: first!.id }
+    const counted = async () => {
+      const { names_doubtful, names_checked } = await parts.db
+        .selectFrom('letter')
+        .selectAll()
+        .where('id', '=', letter.id)
+        .executeTakeFirstOrThrow()
+      return { names_doubtful, names_checked }
+    }
+
+    await hideName(parts, name, server.now())
+    await crowd(server, letter, times(5, {}))
+    await nextBatch(server, letter)
+    expect(await counted()).toEqual({ names_doubtful: 11, names_checked: 11 })
+    await showNameAgain(parts, name, server.now())
+    await crowd(server, letter, times(5, {}))
+    await nextBatch(server, letter)
+    expect(await counted()).toEqual({ names_doubtful: 12, names_checked: 11 })
+    expect(await toDo(owner, path)).toEqual(['doubtful /signatures?resemblance=no'])
   })
 })
 

@@ -3,7 +3,7 @@ import type { KeyKind } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
 import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
-import { countDoubtfulNames, lowerNamesChecked } from '../../signatures/doubtful-name-queries.ts'
+import { addDoubtfulNames, lowerDoubtfulNames } from '../../signatures/doubtful-name-queries.ts'
 import { noName } from '../../signatures/stored-name-queries.ts'
 import { changeTogether } from '../../together/queries.ts'
 
@@ -66,8 +66,8 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
   // The subscribers to updates are sealed with the same key.
   for (const table of ['subscriber', 'subscriber_challenge'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
-  await lowerNamesChecked(db, letterId)
-  await countDoubtfulNames(db, letterId)
+  await lowerDoubtfulNames(db, letterId)
+  await addDoubtfulNames(db, letterId)
   return Number(numUpdatedRows)
 }
 

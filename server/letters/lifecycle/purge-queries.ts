@@ -16,7 +16,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const sealed_names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and ${sealed}`)
   const names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and name is not null`)
   // Without its verifier, a signing key opens nothing. Nothing is left that its holder could take away.
-  await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,
+  await of(sql`update signature set verifier = null, resemblance = null, doubtful = false, claim_tag = null, removal_due = null,
       facets_sealed = null, for_log_sealed = null
     where letter_id = ${letterId}`)
   const unpublished_answers = await of(sql`delete from response where letter_id = ${letterId} and published_at is null`)

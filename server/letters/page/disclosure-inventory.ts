@@ -106,7 +106,7 @@ const tables: Record<string, Entry> = {
       random: 'id letter_id',
       shown: 'revision visibility class name name_folded title name_salt counted revealed opening opening_salt',
       clear:
-        'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
+        'employer_id resemblance doubtful invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
       hash: 'verifier claim_tag name_entry',
       names: 'name_sealed facets_sealed for_log_sealed',
       together: 'held_sealed',

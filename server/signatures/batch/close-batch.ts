@@ -48,7 +48,7 @@ import { toClear } from '../stored-name.ts'
 import { stepWithBatch, type LookingBatch } from '../../together/step-with-batch.ts'
 import { holdsBack, moveReinstatedLate } from '../../together/queries.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
-import { countDoubtfulNames, lowerNamesChecked } from '../doubtful-name-queries.ts'
+import { addDoubtfulNames, lowerDoubtfulNames } from '../doubtful-name-queries.ts'
 import { noteHiding } from '../hidden-name-queries.ts'
 import { releaseStatements } from './statement-queries.ts'
 
@@ -162,7 +162,7 @@ async function carryOut(
     await logBatch(core, trx, letter, { changes: [], names: null }, ending)
     return {}
   }
-  await lowerNamesChecked(trx, letter.id)
+  await lowerDoubtfulNames(trx, letter.id)
   const day = dayOf(asOf)
   const added = batch.additions.length > 0 ? await addWaiting(core, trx, letter.id, batch.additions, day) : noChange
   const moved = changes > 0 ? await carryOutChanges(core, trx, letter.id, batch) : noChange
@@ -173,7 +173,7 @@ async function carryOut(
   const names = await keepNameList(trx, letter.id, added.entries)
   const leaves = [...added.leaves, ...moved.leaves]
   await logBatch(core, trx, letter, { changes: leaves, names }, { ...ending, shown: !collecting })
-  await countDoubtfulNames(trx, letter.id)
+  await addDoubtfulNames(trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
   await notifyLetter(trx, letter.id)
   if (more) return { asOf, collecting }

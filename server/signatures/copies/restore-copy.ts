@@ -14,7 +14,7 @@ import { enqueue } from '../../jobs/queue.ts'
 import { dayOf } from '../../letter/days.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { releaseBreakdown } from '../batch/release-breakdown.ts'
-import { countDoubtfulNames, lowerNamesChecked } from '../doubtful-name-queries.ts'
+import { addDoubtfulNames, lowerDoubtfulNames } from '../doubtful-name-queries.ts'
 import { keepNameList } from '../name-list/keep-name-list.ts'
 import { partHashes } from '../name-list/queries.ts'
 import { applyChanges } from './apply-changes.ts'
@@ -123,8 +123,8 @@ async function restoreCounts(
   if (core.keys.wasPurged(letterId)) await endSurplus(trx, letterId, log)
   const lost = await lostLeaves(trx, log, { added, recovered: recovered.leafIds })
   await recountTallies(trx, letterId, dayOf(now))
-  await lowerNamesChecked(trx, letterId)
-  await countDoubtfulNames(trx, letterId)
+  await lowerDoubtfulNames(trx, letterId)
+  await addDoubtfulNames(trx, letterId)
   const grown = await appendNameList(trx, await appendLeaves(trx, log, sortedByHash(lost)), recovered.entries)
   const asOf = lost.length > 0 || state.as_of === null ? now : new Date(state.as_of)
   await setShown(trx, letterId, asOf, state.collecting)

@@ -3,26 +3,16 @@ import type { NameListChange } from '../../audit/append-batch.ts'
 import type { Db } from '../../db/pool.ts'
 import type { NameColumns } from '../stored-name-queries.ts'
 import {
-  entriesIn,
-  keepPartHashes,
+  hashParts,
   namesWithoutEntry,
   partHashes,
   removeEntries,
   setEntries,
   type NameWithoutEntry,
 } from './queries.ts'
-import {
-  LIST_NONCE_BYTES,
-  listHash,
-  nameEntry,
-  NAME_PARTS,
-  NAME_SALT_BYTES,
-  partHash,
-  partOf,
-} from '../../audit/names-list.ts'
+import { LIST_NONCE_BYTES, listHash, nameEntry, NAME_PARTS, NAME_SALT_BYTES, partOf } from '../../audit/names-list.ts'
 
 const atOnce = 2000
-const partsAtOnce = 256
 
 /**
  * Brings the list of public names up to date with the signatures that stand, and hashes again the parts that changed.
@@ -48,7 +38,7 @@ export async function keepNameList(
     await setEntries(trx, letterId, entered)
   }
   if (changed.size === 0) return null
-  await hashParts(trx, letterId, [...changed])
+  await hashParts(trx, letterId, [...changed].map(boundsOf))
   const nonce = randomBytes(LIST_NONCE_BYTES)
   return { by: made - removed.length, nonce, hash: Buffer.from(listHash(nonce, await partHashes(trx, letterId))) }
 }
@@ -66,14 +56,6 @@ export function entryOf({ name, title, name_salt }: Pick<NameColumns, 'name' | '
   if (name === null) return { name_salt: null, name_entry: randomBytes(32) }
   const salt = name_salt ?? randomBytes(NAME_SALT_BYTES)
   return { name_salt: salt, name_entry: Buffer.from(nameEntry(salt, name, title)) }
-}
-
-async function hashParts(trx: Db, letterId: string, parts: readonly number[]): Promise<void> {
-  for (let from = 0; from < parts.length; from += partsAtOnce) {
-    const found = await entriesIn(trx, letterId, parts.slice(from, from + partsAtOnce).map(boundsOf))
-    const hashed = found.map(({ part, entries }) => ({ part, hash: Buffer.from(partHash(entries)) }))
-    await keepPartHashes(trx, letterId, hashed)
-  }
 }
 
 /** The first and the last entry that a part can have. The first bits of an entry are its part. */

@@ -46,42 +46,37 @@ export async function removeEntries(db: Db, letterId: string): Promise<Buffer[]>
   return rows.map(({ name_entry }) => name_entry)
 }
 
-/** The entries of parts of the list, in their order. A part is given by its first and its last possible entry. */
-export async function entriesIn(
+/**
+ * Hashes these parts of the list again and keeps the hashes, each equal to `partHash`. PostgreSQL hashes, because reading the entries
+ * took most of the time. A part is given by its first and its last possible entry.
+ */
+export async function hashParts(
   db: Db,
   letterId: string,
   parts: readonly { part: number; first: Buffer; last: Buffer }[],
-): Promise<{ part: number; entries: Buffer[] }[]> {
-  const { rows } = await sql<{ part: number; entries: Buffer[] }>`
-    select wanted.part, coalesce(found.entries, '{}') as entries
-    from unnest(${parts.map(({ part }) => part)}::int[], ${parts.map(({ first }) => first)}::bytea[],
-      ${parts.map(({ last }) => last)}::bytea[]) as wanted (part, first, last)
-    cross join lateral (
-      select array_agg(name_entry order by name_entry) as entries from signature
-      where letter_id = ${letterId} and name_entry >= wanted.first and name_entry <= wanted.last
-    ) as found`.execute(db)
-  return rows
-}
-
-export async function keepPartHashes(
-  db: Db,
-  letterId: string,
-  parts: readonly { part: number; hash: Buffer }[],
 ): Promise<void> {
   await sql`
     insert into log_names_part (letter_id, part, hash)
-    select ${letterId}::uuid, new.* from unnest(${parts.map(({ part }) => part)}::smallint[],
-      ${parts.map(({ hash }) => hash)}::bytea[]) as new
+    select ${letterId}::uuid, wanted.part, sha256(coalesce(found.entries, ''))
+    from unnest(${parts.map(({ part }) => part)}::smallint[], ${parts.map(({ first }) => first)}::bytea[],
+      ${parts.map(({ last }) => last)}::bytea[]) as wanted (part, first, last)
+    cross join lateral (
+      select string_agg(name_entry, '' order by name_entry) as entries from signature
+      where letter_id = ${letterId} and name_entry >= wanted.first and name_entry <= wanted.last
+    ) as found
     on conflict (letter_id, part) do update set hash = excluded.hash`.execute(db)
 }
 
+/** The kept hashes by part. They come as one value, because there are thousands. */
 export async function partHashes(db: Db, letterId: string): Promise<Map<number, Buffer>> {
-  const rows = await db
-    .selectFrom('log_names_part')
-    .select(['part', 'hash'])
-    .where('letter_id', '=', letterId)
-    .execute()
-  return new Map(rows.map(({ part, hash }) => [part, hash]))
+  const { rows } = await sql<{ packed: Buffer | null }>`
+    select string_agg(int2send(part) || hash, '') as packed from log_names_part where letter_id = ${letterId}`.execute(
+    db,
+  )
+  const packed = rows[0]?.packed ?? Buffer.alloc(0)
+  const hashes = new Map<number, Buffer>()
+  for (let at = 0; at < packed.length; at += 34) hashes.set(packed.readUInt16BE(at), packed.subarray(at + 2, at + 34))
+  return hashes
 }
 
 /** Up to `most` rows of the list of public names, in the order of its entries. */
