@@ -5,7 +5,10 @@ import type { Row } from '../../db/schema.ts'
 /** Of a signature. */
 const idBytes = 16
 
-/** The credentials of anonymous signatures, by the hex of the signature's id. A signature's id begins its credential's id. */
+/**
+ * The credentials of anonymous signatures, by the hex of the signature's id. A signature's id begins its credential's id. Each is looked
+ * up alone, because the planner takes a range for a large part of the table.
+ */
 export async function credentialsOf(
   db: Db,
   letterId: string,
@@ -15,8 +18,11 @@ export async function credentialsOf(
   const last = Buffer.alloc(idBytes, 0xff)
   const { rows } = await sql<Row<'credential'>>`
     select credential.* from unnest(${signatureIds}::bytea[]) as signature (id)
-    join credential on credential.id >= signature.id and credential.id <= signature.id || ${last}::bytea
-    where credential.letter_id = ${letterId}`.execute(db)
+    cross join lateral (
+      select * from credential
+      where letter_id = ${letterId} and credential.id >= signature.id and credential.id <= signature.id || ${last}::bytea
+      order by credential.id limit 1
+    ) as credential`.execute(db)
   return new Map(rows.map((row) => [row.id.toString('hex', 0, idBytes), row]))
 }
 
