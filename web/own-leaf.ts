@@ -14,7 +14,8 @@ import { deriveSecret, parseSigningKey } from './anonymity/signing-key.ts'
 
 /**
  * Finds the own leaf in a letter's log. The slip stays in the browser. The server is asked for whole parts of the log, each shared by
- * a thousand leaves or more, and always for one of each kind of signature, and for one name if there are any that wait.
+ * a thousand leaves or more, and always for one of each kind of signature that the letter has, and for one name if there are any that
+ * wait.
  */
 const root = document.querySelector<HTMLElement>('[data-own-leaf]')
 
@@ -72,9 +73,11 @@ async function find(page: Page, { dataset }: HTMLElement): Promise<void> {
   page.empty('signing_key')
   page.announce('looking')
   const letter = dataset['letter'] ?? ''
+  const classes = (dataset['credentials'] ?? '').split(' ')
+  const offered = credentialClasses.filter((verification) => classes.includes(verification))
   const ids = [
     deriveSecret(seed, letter, 'leaf'),
-    ...credentialClasses.map((verification) => credentialId({ seed, letter, verification })),
+    ...offered.map((verification) => credentialId({ seed, letter, verification })),
   ]
   const log: Log = { page, key: dataset['key'] ?? '' }
   const checkpoint = genuine(log, await (await read(log, 'checkpoint')).text())

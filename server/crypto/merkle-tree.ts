@@ -252,11 +252,7 @@ export function spansOfMany(indexes: readonly number[], size: number): Span[] {
   return spans
 }
 
-export function proofOfMany(indexes: readonly number[], size: number, node: NodeSource): Uint8Array[] {
-  return spansOfMany(indexes, size).map((span) => hashOfSpan(span, node))
-}
-
-/** Verifies a proof by `proofOfMany`. `leaves` are the hashes of the leaves, in the order of `indexes`. */
+/** Verifies the hashes of `spansOfMany`. `leaves` are the hashes of the leaves, in the order of `indexes`. */
 export function verifyMany(
   { indexes, size, root }: { indexes: readonly number[]; size: number; root: Uint8Array },
   leaves: readonly Uint8Array[],

@@ -65,6 +65,8 @@ describe('somebody finds the own leaf with the slip', () => {
     // A small log has one part, so all ask for the same.
     expect(left.asked).toEqual(own.asked)
     expect(anonymous.asked).toEqual(own.asked)
+    // One for a name, and one for each class of credentials that the letter has.
+    expect(own.asked).toHaveLength(5)
     expect([...new Set(own.asked)]).toEqual([
       `${server.url}${path}/log/checkpoint`,
       `${server.url}${path}/log/leaves/0/0`,
@@ -76,8 +78,10 @@ describe('somebody finds the own leaf with the slip', () => {
     await signAs(server, letter, { name: 'Ann Lee', address: 'ann@northwind.example' })
     await nextBatch(server, letter)
     const waiting = await signAs(server, letter, { name: 'Bea Ngo', address: 'bea@northwind.example' })
-    const { words } = await look(`/letters/${keyOf(letter)}`, waiting.signingKey)
+    const { words, asked } = await look(`/letters/${keyOf(letter)}`, waiting.signingKey)
     expect(words.includes(sentence('audit-mine-unknown-heading'))).toBe(true)
+    // Nobody has a credential of this letter.
+    expect(asked).toHaveLength(2)
     const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
     await page.goto(`${server.url}/letters/${keyOf(letter)}/audit/mine`)
     await fitsTheScreen(page)

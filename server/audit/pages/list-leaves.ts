@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
 import { nodesFromTiles, tilesOfNodes } from '../../crypto/log-tiles.ts'
-import { nodesOf, proofOfMany, spansOfMany } from '../../crypto/merkle-tree.ts'
+import { hashOfSpan, nodesOf, spansOfMany, type NodeSource, type Span } from '../../crypto/merkle-tree.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { bucketBits, bucketBounds } from '../buckets.ts'
 import { leavesInBucket, tilesAmong } from '../queries.ts'
@@ -37,12 +37,26 @@ export async function listLeaves(
   })
 }
 
-async function proofOf({ db }: Core, letterId: string, numbers: readonly number[], size: number): Promise<Buffer[]> {
-  const names = tilesOfNodes(spansOfMany(numbers, size).flatMap(nodesOf), size)
+/** In a log of a million leaves a proof has 16,000 hashes, and each is computed from some ten others. */
+const spansAtOnce = 128
+
+/** Makes the proof piece by piece, so that others get their turn. */
+async function proofOf(core: Core, letterId: string, numbers: readonly number[], size: number): Promise<Buffer[]> {
+  const proof: Buffer[] = []
+  const spans = spansOfMany(numbers, size)
+  for (let from = 0; from < spans.length; from += spansAtOnce) {
+    const some = spans.slice(from, from + spansAtOnce)
+    const node = await nodesFor(core, letterId, some, size)
+    for (const span of some) proof.push(Buffer.from(hashOfSpan(span, node)))
+  }
+  return proof
+}
+
+async function nodesFor({ db }: Core, letterId: string, spans: readonly Span[], size: number): Promise<NodeSource> {
+  const names = tilesOfNodes(spans.flatMap(nodesOf), size)
   const wanted = names.map(({ level, index }) => ({ level: Number(level), number: index }))
   const tiles = new Map<string, Buffer>()
   for (const { level, number, hashes } of await tilesAmong(db, letterId, wanted))
     tiles.set(`${level} ${number}`, hashes)
-  const tile = (level: number, index: number) => tiles.get(`${level} ${index}`) ?? Buffer.alloc(0)
-  return proofOfMany(numbers, size, nodesFromTiles(tile)).map((hash) => Buffer.from(hash))
+  return nodesFromTiles((level, index) => tiles.get(`${level} ${index}`) ?? Buffer.alloc(0))
 }

@@ -24,6 +24,8 @@ export interface OwnLeafPage {
   letter: string
   /** The key of the checkpoint. Null while there is none. */
   key: string | null
+  /** The classes of credentials that the page looks for, separated by spaces. */
+  credentials: string
   /** Which commitments fix names that wait. Null if none do. Then nobody needs to type a name. */
   round: number | null
 }
@@ -61,8 +63,15 @@ export function auditShell({ letter, revision }: AuditFacts, origin: string): Sh
   }
 }
 
-export function ownLeafPage({ letter, checkpoint, key, round }: AuditFacts): OwnLeafPage {
-  return { path: `/letters/${letter.key}`, letter: letter.id, key: checkpoint && key, round }
+export function ownLeafPage({ letter, checkpoint, key, credentials, round }: AuditFacts): OwnLeafPage {
+  const id = letter.id
+  return {
+    path: `/letters/${letter.key}`,
+    letter: id,
+    key: checkpoint && key,
+    credentials: credentials.join(' '),
+    round,
+  }
 }
 
 export const ownLeafShell: Shell = {
