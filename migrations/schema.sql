@@ -1142,6 +1142,8 @@ create table log (
   checkpoint_size bigint,
   checkpoint_at timestamp with time zone,
   names_nonce bytea,
+  ids bigint default 0 not null,
+  checkpoint_ids bigint default 0 not null,
   constraint log_checkpoint_whole CHECK ((((checkpoint IS NULL) = (checkpoint_size IS NULL)) AND ((checkpoint IS NULL) = (checkpoint_at IS NULL)))),
   constraint log_checkpoint_within CHECK (((checkpoint_size IS NULL) OR ((checkpoint_size >= 1) AND (checkpoint_size <= size)))),
   constraint log_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,

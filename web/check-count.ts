@@ -1,6 +1,6 @@
 import { FluentBundle, FluentResource } from '@fluent/bundle'
 import { checkAudit } from '../server/audit/check/check-audit.ts'
-import { checkpointIn } from '../server/audit/check/checkpoint-in.ts'
+import { checkpointIn, receiptIn } from '../server/audit/check/checkpoint-in.ts'
 import { explainResult } from '../server/audit/check/explain-result.ts'
 import type { CheckResult } from '../server/audit/check/result.ts'
 import { webSignatures } from '../server/audit/check/web-signatures.ts'
@@ -36,9 +36,11 @@ if (form && sentences) {
     const pasted = input('pasted').value.trim()
     const notes = await Promise.all(files.map(bytesOf))
     if (pasted !== '') notes.push(new TextEncoder().encode(pasted))
+    const receipts = await Promise.all([...(input('receipts').files ?? [])].map(bytesOf))
     const result = await checkAudit(await bytesOf(audit), {
       signatures: await webSignatures(),
       older: notes.map(checkpointIn),
+      receipts: receipts.map(receiptIn),
       progress: shown((percent) => announce({ id: 'audit-check-file-progress', values: { percent } })),
     })
     announce(null)

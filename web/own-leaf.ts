@@ -23,6 +23,8 @@ interface Log {
   page: Page
   /** The key that signs its checkpoints. */
   key: string
+  /** How many first bits of an id the server may learn. */
+  bits: number
 }
 
 interface Listed {
@@ -79,10 +81,12 @@ async function find(page: Page, { dataset }: HTMLElement): Promise<void> {
     deriveSecret(seed, letter, 'leaf'),
     ...offered.map((verification) => credentialId({ seed, letter, verification })),
   ]
-  const log: Log = { page, key: dataset['key'] ?? '' }
+  const log: Log = { page, key: dataset['key'] ?? '', bits: Number(dataset['bits']) }
   const checkpoint = genuine(log, await (await read(log, 'checkpoint')).text())
+  // The log can have fewer ids than leaves, never more.
+  log.bits = Math.min(log.bits, bucketBits(checkpoint.size))
   const found: Found[] = []
-  for (const id of ids) found.push(...(await leavesOf(log, id, checkpoint)).filter(isOwn))
+  for (const id of ids) found.push(...(await leavesOf(log, id)).filter(isOwn))
   const name = tidyName(page.typed('held_name'))
   page.empty('held_name')
   const round = Number(dataset['round'] ?? 0)
@@ -90,7 +94,7 @@ async function find(page: Page, { dataset }: HTMLElement): Promise<void> {
   if (held) {
     // Without a name it asks for a part too, so that the request does not tell who has a name that waits.
     const commitment = commitmentOf(commitmentSalt(deriveSecret(seed, letter, 'together'), round), name)
-    held.commit = (await leavesOf(log, commitment, checkpoint)).find(isCommit)
+    held.commit = (await leavesOf(log, commitment)).find(isCommit)
   }
   show(page, found, checkpoint.size)
   if (held) showName(page, found, held)
@@ -104,9 +108,8 @@ function isCommit(found: Found<Leaf>): found is Found<LeafOf<'commit'>> {
   return found.leaf.kind === 'commit'
 }
 
-async function leavesOf(log: Log, id: Bytes, { size }: Checkpoint): Promise<Found<Leaf>[]> {
-  const bits = bucketBits(size)
-  const answer = await read(log, `leaves/${bits}/${bucketOf(id, bits)}`)
+async function leavesOf(log: Log, id: Bytes): Promise<Found<Leaf>[]> {
+  const answer = await read(log, `leaves/${log.bits}/${bucketOf(id, log.bits)}`)
   const listed = (await answer.json()) as Listed
   const { root, size: newest } = genuine(log, listed.checkpoint)
   const texts = listed.leaves.map(utf8)

@@ -151,5 +151,10 @@ export async function appendNames(trx: Db, log: LogRow, list: NameListChange | n
 /** Publishes the whole tree as the letter's newest checkpoint. */
 export async function publishCheckpoint(core: Core, trx: Db, log: LogRow, at: Date): Promise<void> {
   const checkpoint = await signTree(core, trx, log)
-  await changeLog(trx, log.letter_id, { checkpoint, checkpoint_size: log.size, checkpoint_at: at })
+  await changeLog(trx, log.letter_id, {
+    checkpoint,
+    checkpoint_size: log.size,
+    checkpoint_ids: log.ids,
+    checkpoint_at: at,
+  })
 }

@@ -29,9 +29,15 @@ export async function appendLeaves(trx: Db, log: LogRow, leaves: readonly Stored
   )
   const grown: TileGrowth[] = [...tiles.values()].map((tile) => ({ ...tile, hashes: Buffer.concat(tile.hashes) }))
   await growTiles(trx, log.letter_id, grown)
-  const change = { size: after.size, edge: Buffer.concat(after.nodes) }
+  const ids = log.ids + leaves.filter(bringsId).length
+  const change = { size: after.size, edge: Buffer.concat(after.nodes), ids }
   await changeLog(trx, log.letter_id, change)
   return { ...log, ...change }
+}
+
+/** Changes and withdrawals repeat the id of an earlier leaf. */
+function bringsId({ leafId, leaf }: StoredLeaf): boolean {
+  return leafId !== null && ['add', 'commit'].includes(leaf.split('\n', 2)[1] ?? '')
 }
 
 /** RFC 6962, section 2.1: the hash of the whole tree. */

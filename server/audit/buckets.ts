@@ -1,16 +1,16 @@
 /**
  * A page that looks for one leaf requests a whole part of the log, so that the request does not tell which leaf it is. This file says
- * which part has a leaf. At least a thousand leaves share a part. A part of a longer log lies within one part of a shorter log, so two
+ * which part has a leaf. At least a thousand ids share a part. A part of a longer log lies within one part of a shorter log, so two
  * requests tell no more than the later one. The browser bundle includes this file.
  */
 
-/** On average a part has this many leaves at least. By chance, some have fewer, and still more than a thousand. */
-const leavesEach = 1250
+/** On average a part has this many ids at least. By chance, some have fewer, and still more than a thousand. */
+const idsEach = 1250
 const mostBits = 24
 
-/** How many first bits of an id name its part, in a log of this many leaves. */
-export function bucketBits(size: number): number {
-  return Math.max(0, Math.min(mostBits, Math.floor(Math.log2(size / leavesEach))))
+/** How many first bits of an id name its part, in a log of this many ids. */
+export function bucketBits(ids: number): number {
+  return Math.max(0, Math.min(mostBits, Math.floor(Math.log2(ids / idsEach))))
 }
 
 /** The part of an id: the number that its first bits make. */

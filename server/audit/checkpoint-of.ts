@@ -7,6 +7,8 @@ export interface PublishedCheckpoint {
   note: string
   /** The number of leaves. */
   size: number
+  /** How many ids the leaves have. Changes repeat the id of an earlier leaf, and some leaves have none. */
+  ids: number
   /** The time of its batch. */
   at: Date
 }
@@ -15,7 +17,7 @@ export interface PublishedCheckpoint {
 export async function checkpointOf({ db }: Pick<Core, 'db'>, letterId: string): Promise<PublishedCheckpoint | null> {
   const log = await logOf(db, letterId)
   if (!log || log.checkpoint === null || log.checkpoint_size === null || log.checkpoint_at === null) return null
-  return { note: log.checkpoint, size: log.checkpoint_size, at: log.checkpoint_at }
+  return { note: log.checkpoint, size: log.checkpoint_size, ids: log.checkpoint_ids, at: log.checkpoint_at }
 }
 
 /** The checkpoint whose count the letter shows. Null while it shows none. */

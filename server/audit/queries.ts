@@ -43,6 +43,14 @@ export async function insertLeaves(
       ${leaves.map(({ proof }) => proof)}::text[]) with ordinality as new (leaf_id, leaf, proof, number)`.execute(db)
 }
 
+/** How many ids the first `size` leaves have. Reads all of them. */
+export async function countIds(db: Db, letterId: string, size: number): Promise<number> {
+  const { rows } = await sql<{ ids: number }>`
+    select count(*)::int as ids from log_leaf where letter_id = ${letterId} and number < ${size} and leaf_id is not null
+      and split_part(leaf, e'\n', 2) in ('add', 'commit')`.execute(db)
+  return rows[0]?.ids ?? 0
+}
+
 /** Hashes that a tile gets at its end. */
 export interface TileGrowth {
   level: number

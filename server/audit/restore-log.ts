@@ -4,7 +4,7 @@ import type { Db } from '../db/pool.ts'
 import { appendLeaves, rootOfLog } from './append-leaves.ts'
 import { copyFolder, readCopied } from './copy-files.ts'
 import { parseLeaf, type Leaf } from './leaf.ts'
-import { beginLog, changeLog, keepDocument, type LogRow, type StoredLeaf } from './queries.ts'
+import { beginLog, changeLog, countIds, keepDocument, type LogRow, type StoredLeaf } from './queries.ts'
 import { copiedDocuments, copiedLeaves } from './read-copied-log.ts'
 import { agreesWithCopy, copiedHead, LogBehindCopy, verifiedTree } from './signed-tree.ts'
 
@@ -39,7 +39,7 @@ export async function restoreLog(
   }
   const isSame = head !== null && log.size === head.size ? sameBytes(rootOfLog(log), head.root) : added.length === 0
   if (!isSame || !(await agreesWithCopy(core, trx, letterId, log))) throw new LogBehindCopy('another-log')
-  const change = { ...changesOf(added, before), ...(await copiedCheckpoint(core, before, checkpointAt)) }
+  const change = { ...changesOf(added, before), ...(await copiedCheckpoint(core, trx, before, checkpointAt)) }
   if (Object.keys(change).length > 0) await changeLog(trx, letterId, change)
   for (const hash of policiesIn(added)) {
     const text = documents.get(hash)
@@ -68,12 +68,13 @@ function changesOf(added: readonly StoredLeaf[], before: LogRow): Partial<LogRow
   return change
 }
 
-async function copiedCheckpoint(core: Core, before: LogRow, at: Date | null): Promise<Partial<LogRow>> {
+async function copiedCheckpoint(core: Core, trx: Db, before: LogRow, at: Date | null): Promise<Partial<LogRow>> {
   const note = await readCopied(copyFolder(core.config, before.letter_id), 'checkpoint')
   if (!note || at === null) return {}
   const { size } = verifiedTree(core, before.letter_id, note.toString('utf8'))
   if (size <= (before.checkpoint_size ?? 0)) return {}
-  return { checkpoint: note.toString('utf8'), checkpoint_size: size, checkpoint_at: at }
+  const checkpoint_ids = await countIds(trx, before.letter_id, size)
+  return { checkpoint: note.toString('utf8'), checkpoint_size: size, checkpoint_ids, checkpoint_at: at }
 }
 
 function policiesIn(added: readonly StoredLeaf[]): string[] {

@@ -4,30 +4,40 @@ import { checkAudit } from '../audit/check/check-audit.ts'
 import { explainResult } from '../audit/check/explain-result.ts'
 import { nodeSignatures } from '../audit/check/node-signatures.ts'
 import type { CheckResult } from '../audit/check/result.ts'
-import { checkpointIn } from '../audit/check/checkpoint-in.ts'
+import { checkpointIn, receiptIn } from '../audit/check/checkpoint-in.ts'
 import { reasonOf, StartProblem } from '../db/start-problem.ts'
 import { say, type Message } from '../messages/message.ts'
 import { command, print } from './terminal.ts'
 
-// `npm run check-count -- audit.json [--older checkpoint.txt]… [--json]` checks the count of a letter. It needs no database, no
+// `npm run check-count -- audit.json [--older checkpoint.txt]… [--receipt receipt.txt]… [--json]` checks the count of a letter. It needs no database, no
 // settings and no network. Exits with code 1 if there is an error.
 await command(async () => {
-  const { file, older, json } = readArguments()
+  const { file, older, receipts, json } = readArguments()
   const result = await checkAudit(read(file), {
     signatures: nodeSignatures(),
     older: older.map((path) => checkpointIn(read(path))),
+    receipts: receipts.map((path) => receiptIn(read(path))),
   })
   if (json) console.log(JSON.stringify(result))
   else explain(result)
   if (!result.ok) process.exitCode = 1
 })
 
-function readArguments(): { file: string; older: string[]; json: boolean } {
+interface Arguments {
+  file: string
+  older: string[]
+  receipts: string[]
+  json: boolean
+}
+
+function readArguments(): Arguments {
   try {
-    const options = { older: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const
+    const several = { type: 'string', multiple: true } as const
+    const options = { older: several, receipt: several, json: { type: 'boolean' } } as const
     const { values, positionals } = parseArgs({ options, allowPositionals: true })
     const [file, ...more] = positionals
-    if (file !== undefined && more.length === 0) return { file, older: values.older ?? [], json: values.json ?? false }
+    const { older = [], receipt = [], json = false } = values
+    if (file !== undefined && more.length === 0) return { file, older, receipts: receipt, json }
   } catch {
     // An unknown option: the usage says which there are.
   }

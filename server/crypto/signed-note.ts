@@ -106,7 +106,8 @@ export function verifyNote(note: string, key: NoteKey): string | null {
   return good ? parsed.text : null
 }
 
-function isSignedBy(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+/** Whether an Ed25519 key (RFC 8032) has signed these bytes. Never throws. */
+export function isSignedBy(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES || publicKey.length !== KEY_BYTES) return false
   try {
     return verify(signature, message, publicKey, { zip215: false })

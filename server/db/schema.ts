@@ -1024,6 +1024,8 @@ interface LogTable {
   checkpoint_at: Date | null
   edge: Generated<Buffer>
   names_nonce: Buffer | null
+  ids: Generated<number>
+  checkpoint_ids: Generated<number>
 }
 
 interface LogDocumentTable {

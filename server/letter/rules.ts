@@ -56,8 +56,10 @@ export interface DraftStage {
   press: string[]
   note: string
   disclosure: string
-  /** As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. */
-  /** `together` is absent in drafts of older releases. */
+  /**
+   * As typed: each field is text, and empty if there is no such condition. `after` is the id of another stage. `together` is `yes` to
+   * wait for names, and absent in drafts and changes of older releases.
+   */
   conditions: {
     date: string
     zone: string

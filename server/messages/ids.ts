@@ -278,6 +278,7 @@ export interface Messages {
   'audit-check-proved-older': { size: MessageValue }
   'audit-check-proved-credentials': { count: MessageValue }
   'audit-check-proved-once': object
+  'audit-check-proved-receipts': { count: MessageValue }
   'audit-check-proved-names': { count: MessageValue; opened: MessageValue }
   'audit-check-proved-hidden': { count: MessageValue }
   'audit-check-proved-waiting': { count: MessageValue; needed: MessageValue }
@@ -298,6 +299,7 @@ export interface Messages {
   'audit-check-compare': object
   'audit-check-root': object
   'audit-check-no-older': object
+  'audit-check-receipts-waiting': { count: MessageValue }
   'audit-check-places': { count: MessageValue; places: MessageValue }
   'audit-check-places-more': { more: MessageValue; places: MessageValue }
   'audit-check-times': { count: MessageValue }
@@ -309,6 +311,8 @@ export interface Messages {
   'audit-check-error-older-checkpoint': object
   'audit-check-error-older-size': object
   'audit-check-error-older-root': object
+  'audit-check-error-receipt': object
+  'audit-check-error-receipt-missing': object
   'audit-check-error-leaf': object
   'audit-check-error-first-leaf': object
   'audit-check-error-genesis-again': object
@@ -381,6 +385,8 @@ export interface Messages {
   'audit-check-file-older': object
   'audit-check-file-older-hint': object
   'audit-check-file-older-paste': object
+  'audit-check-file-receipts': object
+  'audit-check-file-receipts-hint': object
   'audit-check-file-start': object
   'audit-check-file-progress': { percent: MessageValue }
   'audit-check-file-none': object

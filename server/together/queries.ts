@@ -85,20 +85,15 @@ export async function countHeld(db: Db, letterId: string, revision: number): Pro
 
 /** The signatures with held names that stand in the log, also if organizers found since the last batch that they are invalid. */
 export async function heldRows(db: Db, letterId: string, revision: number): Promise<Counted[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where('letter_id', '=', letterId)
-    .where('held_sealed', 'is not', null)
-    .where('counted', '=', true)
-    .where('revision', '>=', revision)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  return held(db, letterId).where('counted', '=', true).where('revision', '>=', revision).execute()
 }
 
-/** All other signatures with held names. */
-export async function otherHeldRows(db: Db, letterId: string): Promise<Counted[]> {
+/** The signatures that still have held names, whether they stand in the log or not. */
+export async function allHeldRows(db: Db, letterId: string): Promise<Counted[]> {
+  return held(db, letterId).execute()
+}
+
+function held(db: Db, letterId: string) {
   return db
     .selectFrom('signature')
     .selectAll()
@@ -106,7 +101,6 @@ export async function otherHeldRows(db: Db, letterId: string): Promise<Counted[]
     .where('held_sealed', 'is not', null)
     .orderBy('id')
     .forUpdate()
-    .execute()
 }
 
 export async function waitingTogether(db: Db, letterId: string): Promise<Row<'waiting_signature'>[]> {

@@ -19,7 +19,7 @@ import {
   insertOpenings,
   keepSealed,
   moveRevealed,
-  otherHeldRows,
+  allHeldRows,
   revealRows,
   scheduleLateBatch,
   offerTogether,
@@ -88,7 +88,7 @@ async function openNames(core: Core, trx: Db, letter: LetterRow, { round }: Toge
  * older text are erased.
  */
 async function keepOthers(core: Core, trx: Db, letter: LetterRow): Promise<void> {
-  const others = await otherHeldRows(trx, letter.id)
+  const others = await allHeldRows(trx, letter.id)
   const isOlder = (row: (typeof others)[number]) => row.counted && row.revision < letter.substance_revision
   await keepSealed(
     trx,

@@ -21,7 +21,8 @@ const honest = [
   ...(['revealed', 'lapsed'] as const).map((end) => waitingLog(4, issuers, end)),
 ].map((log): Checked => ({ json: log.json(), older: [log.checkpoint(2), log.checkpoint(20), log.checkpoint()] }))
 
-const check = ({ json, older = [] }: Checked): Promise<CheckResult> => checkAudit(json, { signatures, older })
+const check = ({ json, older = [], receipts = [] }: Checked): Promise<CheckResult> =>
+  checkAudit(json, { signatures, older, receipts })
 const codesOf = ({ errors }: CheckResult) => [...new Set(errors.map(({ code }) => code))].toSorted()
 
 test.each(honest.map((file, index) => [index, file] as const))('the honest log %i has no error', async (_, file) => {
@@ -51,7 +52,8 @@ test('every lie passes when its rule is switched off, and no other lie does', as
     { nodeSignatures: typeof nodeSignatures },
   ]
   const options = { signatures: node.nodeSignatures() }
-  const run = ({ json, older = [] }: Checked) => switched.checkAudit(json, { ...options, older })
+  const run = ({ json, older = [], receipts = [] }: Checked) =>
+    switched.checkAudit(json, { ...options, older, receipts })
   const passed: string[] = []
   for (const [index, { name }] of lies.entries()) {
     const file = told[index]!
@@ -134,7 +136,13 @@ function damaged(count: number): Checked[] {
 test.skipIf(!hasPython)(
   'both verifiers give the same result for good, falsified, malformed and damaged files',
   async () => {
-    const files = [...honest, ...told, ...malformed().map((json) => ({ json, older: ['nothing'] })), ...damaged(120)]
+    const withoutReceipts = told.filter(({ receipts }) => receipts === undefined)
+    const files = [
+      ...honest,
+      ...withoutReceipts,
+      ...malformed().map((json) => ({ json, older: ['nothing'] })),
+      ...damaged(120),
+    ]
     const ours = await Promise.all(files.map(check))
     const theirs = checkedInPython(files)
     const different = files.flatMap((_, index) => {

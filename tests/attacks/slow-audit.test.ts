@@ -51,6 +51,38 @@ test('a file breaks off when a batch changes the names before they are read, so 
   await expect(restAfter(letter, () => nextBatch(server, letter))).rejects.toMatchObject({ code: 'count-changes' })
 })
 
+test('a thousand ids share a part, however many leaves repeat them', async () => {
+  const { letter } = await signedLetter()
+  const ids = Array.from({ length: 1300 }, (_, at) => createHash('sha256').update(String(at)).digest())
+  const leaf = (leafId: Buffer, kind: string) => {
+    const hex = leafId.toString('hex')
+    return {
+      leafId,
+      leaf: ['roundrobin leaf v1', kind, hex, '1', 'hidden', 'mailbox', '-', hex, ''].join('\n'),
+      proof: null,
+    }
+  }
+  await db.transaction().execute(async (trx) => {
+    const log = (await logOf(trx, letter.id))!
+    const added = await appendLeaves(
+      trx,
+      log,
+      ids.map((id) => leaf(id, 'add')),
+    )
+    const changed = await appendLeaves(
+      trx,
+      added,
+      ids.map((id) => leaf(id, 'change')),
+    )
+    await publishCheckpoint(server.parts, trx, changed, server.now())
+  })
+  const path = `${server.url}/letters/${keyOf(letter)}/log/leaves`
+  // Two parts would have some 650 ids each.
+  expect((await fetch(`${path}/1/0`)).status).toBe(404)
+  const whole = (await (await fetch(`${path}/0/0`)).json()) as { leaves: string[] }
+  expect(new Set(whole.leaves.map((text) => text.split('\n')[2])).size).toBe(1302)
+})
+
 test('the parts of a large log are not kept in the page cache, and each is small', async () => {
   const { letter } = await signedLetter()
   const path = `${server.url}/letters/${keyOf(letter)}/log/leaves`

@@ -44,9 +44,20 @@ async function opened(): Promise<{ page: Page; requests: string[]; problems: str
   return { page, requests, problems }
 }
 
-async function checked(page: Page, audit: string, older: string[] = [], pasted = ''): Promise<string[]> {
+interface Kept {
+  older?: string[]
+  receipts?: string[]
+  pasted?: string
+}
+
+async function checked(
+  page: Page,
+  audit: string,
+  { older = [], receipts = [], pasted = '' }: Kept = {},
+): Promise<string[]> {
   await page.setInputFiles('#audit', audit)
   await page.setInputFiles('#older', older)
+  await page.setInputFiles('#receipts', receipts)
   await page.fill('#pasted', pasted)
   await page.click('button')
   await page.waitForSelector('#result:not([hidden])')
@@ -58,12 +69,10 @@ const inEnglish = (sentences: Parameters<typeof formatSentence>[0]) => formatSen
 test('an honest log is found good, with the same sentences as in the terminal, and nothing is requested', async () => {
   const { page, requests, problems } = await opened()
   const older = [saved('older.txt', log.checkpoint(5)), saved('older.json', log.json())]
-  const lines = await checked(
-    page,
-    saved('audit.json', log.json()),
+  const lines = await checked(page, saved('audit.json', log.json()), {
     older,
-    ` ${log.checkpoint(20).replace(/\n/g, ' \r\n')}`,
-  )
+    pasted: ` ${log.checkpoint(20).replace(/\n/g, ' \r\n')}`,
+  })
   const notes = [log.checkpoint(5), log.checkpoint(), log.checkpoint(20)]
   const result = await checkAudit(log.json(), { signatures: nodeSignatures(), older: notes })
   const { verdict, standing, proved, word, compare } = explainResult(result)
@@ -80,10 +89,11 @@ test('each lie is found by the browser too, with the error that the terminal nam
   const { page, problems } = await opened()
   const wrong: string[] = []
   for (const [index, { name, tell }] of lies.entries()) {
-    const { json, older = [] } = tell(new AuditLog(index + 1, issuers), issuers)
-    const { errors } = explainResult(await checkAudit(json, { signatures: nodeSignatures(), older }))
+    const { json, older = [], receipts = [] } = tell(new AuditLog(index + 1, issuers), issuers)
+    const { errors } = explainResult(await checkAudit(json, { signatures: nodeSignatures(), older, receipts }))
     const files = older.map((note, at) => saved(`${index}-${at}.txt`, note))
-    const lines = await checked(page, saved(`${index}.json`, json), files)
+    const kept = receipts.map((receipt, at) => saved(`${index}-receipt-${at}.txt`, receipt))
+    const lines = await checked(page, saved(`${index}.json`, json), { older: files, receipts: kept })
     if (errors.length === 0 || !errors.every((error) => lines.includes(inEnglish(error)))) wrong.push(name)
   }
   expect(wrong).toEqual([])

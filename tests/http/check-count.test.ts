@@ -9,7 +9,7 @@ import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { formatSentence } from '../../server/messages/format-sentence.ts'
 import { english } from '../../server/messages/languages.ts'
-import { AuditLog, newTestIssuer, variedLog, waitingLog } from '../support/audit-log.ts'
+import { addOf, AuditLog, newTestIssuer, variedLog, waitingLog } from '../support/audit-log.ts'
 import { bundled } from '../support/bundled.ts'
 import { hasPython } from '../support/check-count.ts'
 import { testFolder } from '../support/database.ts'
@@ -44,6 +44,20 @@ test('it says what is proved, whose word the rest is, and what to compare', asyn
   expect(items.filter((item) => !lines.includes(item))).toEqual([])
   expect(result.tally.length).toBe(lines.filter((line) => line.startsWith('- Text ')).length)
   expect(lines.includes(`  ${result.key}`)).toBe(true)
+})
+
+test('it says whether the signature of a receipt is in the log, and finds one that was dropped', () => {
+  const open = new AuditLog(5, [newTestIssuer('mailbox')])
+  const { proof, holder } = open.credential('mailbox', 1)
+  const receipt = saved('receipt.txt', open.receipt(holder).replaceAll('\n', ' \r\n'))
+  const without = run(saved('open.json', open.json()), '--receipt', receipt)
+  expect(without.status).toBe(0)
+  expect(without.lines).toContain(`- ${inEnglish({ id: 'audit-check-receipts-waiting', values: { count: 1 } })}`)
+  const dropped = run(saved('closed.json', open.push({ kind: 'close' }).json()), '--receipt', receipt)
+  expect(dropped.status).toBe(1)
+  expect(dropped.lines).toContain(`- ${inEnglish({ id: 'audit-check-error-receipt-missing', values: {} })}`)
+  const counted = run(saved('counted.json', open.pushProved(addOf(holder), proof).json()), '--receipt', receipt)
+  expect(counted.lines).toContain(`- ${inEnglish({ id: 'audit-check-proved-receipts', values: { count: 1 } })}`)
 })
 
 /** So many stand together, and four are needed. */

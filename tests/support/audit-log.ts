@@ -11,7 +11,12 @@ import {
   type ServerStatement,
 } from '../../server/audit/proof-text.ts'
 import { issuerId } from '../../server/crypto/blind-rsa.ts'
-import { credentialMessage, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
+import {
+  credentialMessage,
+  receiptText,
+  signatureStatement,
+  withdrawalStatement,
+} from '../../server/crypto/credential.ts'
 import { append, emptyEdge, leafHash, rootOfEdge } from '../../server/crypto/merkle-tree.ts'
 import { checkpointBody, signNote, verifierKey, type NoteSigner } from '../../server/crypto/signed-note.ts'
 import { ed25519Keys, type SignatoryKeys } from '../../server/crypto/signing-key.ts'
@@ -171,6 +176,12 @@ export class AuditLog {
     const { proof, holder } = this.credential(verification, revision)
     this.pushProved(addOf(holder), proof)
     return holder
+  }
+
+  /** As the page saves it. */
+  receipt({ id }: Pick<AnonymousSignature, 'id'>): string {
+    const text = receiptText(this.letter, id, '2026-11-02')
+    return `${text}signature ${Buffer.from(this.signer.sign(Buffer.from(text))).toString('base64url')}\n`
   }
 
   agree(holder: AnonymousSignature, revision = this.revisions.length): this {

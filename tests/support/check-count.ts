@@ -13,6 +13,8 @@ export const hasPython = spawnSync('python3', ['-c', 'import cryptography']).sta
 export interface Checked {
   json: Uint8Array
   older?: readonly string[]
+  /** Only for the verifier in TypeScript. */
+  receipts?: readonly string[]
 }
 
 /** The results of the Python verifier. One process for all files, because each start takes longer than a small check. */

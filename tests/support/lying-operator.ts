@@ -141,6 +141,26 @@ export const lies: Lie[] = [
     off: [offOlder],
   },
   {
+    name: 'hides a signature that it has accepted',
+    errors: ['receipt-missing'],
+    tell: (log) => {
+      const { anonymous } = some(log)
+      const { holder } = log.credential('mailbox', 1)
+      log.push({ kind: 'close' })
+      return { ...checked(log), receipts: [anonymous[0], holder].map((each) => log.receipt(each)) }
+    },
+    off: [{ file: check, from: "state === 'missing'", to: 'false' }],
+  },
+  {
+    name: 'gave a receipt with the key of another letter',
+    errors: ['receipt'],
+    tell: (log) => {
+      const { anonymous } = some(log)
+      return { ...checked(log), receipts: [new AuditLog(97, []).receipt(anonymous[0])] }
+    },
+    off: [{ file: check, from: "state === 'wrong'", to: 'false' }],
+  },
+  {
     name: 'signs a smaller tree after a restore',
     errors: ['older-size'],
     tell: (log) => {

@@ -27,6 +27,7 @@ const pure = [
   'audit/check/names',
   'audit/check/node-signatures',
   'audit/check/openings',
+  'audit/check/receipts',
   'audit/check/result',
   'audit/check/signatures',
   'audit/check/statement-rules',

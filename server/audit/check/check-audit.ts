@@ -17,7 +17,8 @@ import { count, type Context } from './context.ts'
 import { Ledger } from './ledger.ts'
 import { checkNamesList } from './names.ts'
 import { checkOpenings } from './openings.ts'
-import { sortErrors, type CheckError, type CheckResult } from './result.ts'
+import { statesOfReceipts } from './receipts.ts'
+import { sortErrors, type CheckError, type CheckResult, type ReceiptState } from './result.ts'
 import { runJobs, type SignatureVerifier } from './signatures.ts'
 import { textBytes } from './text-bytes.ts'
 import { commitIsMissing, nothingWaits, stateOf } from './together-rules.ts'
@@ -27,6 +28,8 @@ export interface CheckOptions {
   signatures: SignatureVerifier
   /** Checkpoints of this log that were kept from an earlier look: signed notes. */
   older?: readonly string[]
+  /** Receipts of accepted signatures, as the page saves them. */
+  receipts?: readonly string[]
   /** Is awaited from time to time, so that a page can show it. `share` of the work, from 0 to 1, is done. */
   progress?: (share: number) => Promise<void> | void
 }
@@ -45,10 +48,17 @@ export async function checkAudit(json: Uint8Array, options: CheckOptions): Promi
   const checkpoints = checkCheckpoints(file, walked.roots, options.older ?? [])
   // The list of names first, because it says how many revealed names are still shown.
   const names = [...checkNamesList(context), ...checkOpenings(context)]
+  const receipts = statesOfReceipts(context, keyOf(file), options.receipts ?? [])
   const wrong = new Set(walked.wrong.map(({ at }) => at))
   context.credentials = context.credentials.filter(({ at }) => !wrong.has(at))
-  const errors = [...checkpoints.errors, ...walked.errors, ...names, ...walked.wrong]
-  return resultOf(file, context, errors, { root: walked.roots.last, older: checkpoints.older })
+  const errors = [...checkpoints.errors, ...walked.errors, ...names, ...receipts.flatMap(receiptError), ...walked.wrong]
+  const result = resultOf(file, context, errors, { root: walked.roots.last, older: checkpoints.older })
+  return receipts.length === 0 ? result : { ...result, receipts }
+}
+
+function receiptError(state: ReceiptState): CheckError[] {
+  if (state === 'wrong') return [{ at: null, code: 'receipt' }]
+  return state === 'missing' ? [{ at: null, code: 'receipt-missing' }] : []
 }
 
 const emptyFile: AuditFile = {

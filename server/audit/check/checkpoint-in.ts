@@ -5,7 +5,16 @@
 export function checkpointIn(file: Uint8Array): string {
   const text = new TextDecoder().decode(file)
   const note = /^\s*\{/.test(text) ? inJson(text) : text
-  const lines = note.split(/\r\n?|\n/).map((line) => line.trim())
+  return tidied(note)
+}
+
+/** The receipt in a file that somebody kept. */
+export function receiptIn(file: Uint8Array): string {
+  return tidied(new TextDecoder().decode(file))
+}
+
+function tidied(text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim())
   return `${lines.join('\n').trim()}\n`
 }
 

@@ -11,6 +11,8 @@ export const errorWords: Readonly<Record<ErrorCode, Message>> = {
   'older-checkpoint': say('audit-check-error-older-checkpoint'),
   'older-size': say('audit-check-error-older-size'),
   'older-root': say('audit-check-error-older-root'),
+  receipt: say('audit-check-error-receipt'),
+  'receipt-missing': say('audit-check-error-receipt-missing'),
   leaf: say('audit-check-error-leaf'),
   'first-leaf': say('audit-check-error-first-leaf'),
   'genesis-again': say('audit-check-error-genesis-again'),

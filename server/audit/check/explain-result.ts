@@ -1,7 +1,7 @@
 import type { LeafClass } from '../leaf.ts'
 import { say, type Message } from '../../messages/message.ts'
 import { errorWords } from './error-words.ts'
-import type { CheckResult, ErrorCode, TallyRow } from './result.ts'
+import type { CheckResult, ErrorCode, ReceiptState, TallyRow } from './result.ts'
 
 /** The result of a check in sentences. A page and a terminal show the same. */
 export interface Explanation {
@@ -30,6 +30,7 @@ export function explainResult(result: CheckResult): Explanation {
     word: ok ? [...words(result), ...changes(result)] : [],
     compare: [
       ...(ok && result.older.length === 0 ? [say('audit-check-no-older')] : []),
+      ...some(receiptsIn(result, 'waiting'), 'audit-check-receipts-waiting'),
       ...(result.key === '' ? [] : [say('audit-check-compare')]),
     ],
   }
@@ -59,6 +60,7 @@ function proved(result: CheckResult): Message[] {
       'audit-check-proved-credentials',
     ),
     say('audit-check-proved-once'),
+    ...some(receiptsIn(result, 'counted'), 'audit-check-proved-receipts'),
     ...(names.entries > 0 ? [say('audit-check-proved-names', { count: names.entries, opened: names.opened })] : []),
     ...some(names.unopened, 'audit-check-proved-hidden'),
     ...waited(result),
@@ -73,6 +75,10 @@ function waited({ tally, together: { needed, state, openings } }: CheckResult): 
   if (state === 'reached') return [say('audit-check-proved-reached', { count, needed: needed ?? 0 })]
   if (state !== 'revealed') return []
   return [say('audit-check-proved-revealed', { count: openings.entries, opened: openings.opened })]
+}
+
+function receiptsIn({ receipts = [] }: CheckResult, state: ReceiptState): number {
+  return receipts.filter((each) => each === state).length
 }
 
 function standingIn(tally: readonly TallyRow[], is: (row: TallyRow) => boolean): number {
@@ -111,6 +117,8 @@ function changes({ withdrawals, invalidated, lost, policies }: CheckResult): Mes
 type Counting =
   | 'audit-check-proved-credentials'
   | 'audit-check-proved-hidden'
+  | 'audit-check-proved-receipts'
+  | 'audit-check-receipts-waiting'
   | 'audit-check-word-before-log'
   | 'audit-check-word-reinstated'
   | 'audit-check-word-withdrawn'

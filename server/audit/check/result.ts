@@ -13,6 +13,8 @@ export const errorCodes = [
   'older-checkpoint',
   'older-size',
   'older-root',
+  'receipt',
+  'receipt-missing',
   // Any leaf.
   'leaf',
   'first-leaf',
@@ -104,6 +106,14 @@ interface Opened {
   unopened: number
 }
 
+/**
+ * - `counted`: the log has a leaf of the signature.
+ * - `waiting`: the log has none, and is not closed.
+ * - `missing`: the log is closed without one. Only the owner of the receipt knows whether the signature was withdrawn before its batch.
+ * - `wrong`: the letter's key has not signed the receipt.
+ */
+export type ReceiptState = 'counted' | 'waiting' | 'missing' | 'wrong'
+
 export type TogetherState = 'waiting' | 'reached' | 'revealed' | 'lapsed'
 
 export interface CheckResult {
@@ -143,6 +153,8 @@ export interface CheckResult {
   together: { needed: number | null; state: TogetherState | null; openings: Opened }
   /** One for each older checkpoint that was given, in that order. */
   older: { size: number | null; good: boolean }[]
+  /** One for each receipt that was given, in that order. Absent if none was given, and in Python, which takes none. */
+  receipts?: ReceiptState[]
 }
 
 export function sortErrors(errors: readonly CheckError[]): CheckError[] {

@@ -25,7 +25,9 @@ export async function listLeaves(
   { bits, bucket }: { bits: number; bucket: number },
 ): Promise<ListedLeaves> {
   const checkpoint = await checkpointOf(core, letterId)
-  if (!checkpoint || bits !== bucketBits(checkpoint.size) || bucket >= 2 ** bits) throw notFoundRefusal()
+  const most = bucketBits(checkpoint?.ids ?? 0)
+  // One less from a page of before the newest batch.
+  if (!checkpoint || bits > most || bits < most - 1 || bucket >= 2 ** bits) throw notFoundRefusal()
   return inTurn('leaves', { atOnce: 2, waiting: 100 }, async () => {
     const { size, note } = checkpoint
     const { first, last } = bucketBounds(bits, bucket)

@@ -1,6 +1,7 @@
 import type { Shell } from '../../http/pages.ts'
 import { qrCodeOf, type QrCode } from '../../letter/qr-code.ts'
 import { say, type Sentence } from '../../refusal.ts'
+import { bucketBits } from '../buckets.ts'
 import type { AuditFacts } from './show-audit.ts'
 
 /** The page that explains how to check a count. */
@@ -24,6 +25,8 @@ export interface OwnLeafPage {
   letter: string
   /** The key of the checkpoint. Null while there is none. */
   key: string | null
+  /** How many first bits of an id the page tells the server. */
+  bits: number
   /** The classes of credentials that the page looks for, separated by spaces. */
   credentials: string
   /** Which commitments fix names that wait. Null if none do. Then nobody needs to type a name. */
@@ -64,11 +67,11 @@ export function auditShell({ letter, revision }: AuditFacts, origin: string): Sh
 }
 
 export function ownLeafPage({ letter, checkpoint, key, credentials, round }: AuditFacts): OwnLeafPage {
-  const id = letter.id
   return {
     path: `/letters/${letter.key}`,
-    letter: id,
+    letter: letter.id,
     key: checkpoint && key,
+    bits: bucketBits(checkpoint?.ids ?? 0),
     credentials: credentials.join(' '),
     round,
   }

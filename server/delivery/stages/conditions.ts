@@ -1,5 +1,5 @@
 import { say, type FieldMessage } from '../../refusal.ts'
-import { offeredClasses, type CodesEach } from '../../letter/rules.ts'
+import { offeredClasses, type CodesEach, type DraftStage } from '../../letter/rules.ts'
 import { instantOf, localText } from '../time-zones.ts'
 
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
@@ -22,17 +22,8 @@ export type Condition =
   /** The names that wait for each other have appeared. */
   | { kind: 'together' }
 
-/** Conditions as they come from a form or the API. Each field is text; an empty field means that there is no such condition. */
-export interface TypedConditions {
-  date: string
-  zone: string
-  least: string
-  class: string
-  after: string
-  days: string
-  /** `yes` to wait for names. Absent in drafts and changes of older releases. */
-  together?: string
-}
+/** Conditions as they come from a form or the API, and as drafts and changes of stages keep them. */
+export type TypedConditions = DraftStage['conditions']
 
 export const noConditions: TypedConditions = {
   ...{ date: '', zone: '', least: '', class: '', after: '', days: '' },

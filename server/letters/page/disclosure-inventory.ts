@@ -234,7 +234,7 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: {
       shown:
-        'letter_id size edge revision policy_hash names_hash names names_nonce closed checkpoint checkpoint_size checkpoint_at',
+        'letter_id size edge ids revision policy_hash names_hash names names_nonce closed checkpoint checkpoint_size checkpoint_ids checkpoint_at',
     },
   },
   log_leaf: {

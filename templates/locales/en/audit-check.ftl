@@ -54,6 +54,11 @@ audit-check-proved-credentials =
        *[other] { NUMBER($count) } signatures without a name stand. Each has a credential of the letter’s issuers, and its owner signed the text that it is counted for.
     }
 audit-check-proved-once = No signature is counted twice.
+audit-check-proved-receipts =
+    { $count ->
+        [one] The signature of your receipt is in the log.
+       *[other] The { NUMBER($count) } signatures of your receipts are in the log.
+    }
 # $opened is the number of names that the file shows. $count is the number of public names that are counted.
 audit-check-proved-names =
     { $count ->
@@ -151,6 +156,11 @@ audit-check-compare = Everything was checked with the key below. Compare it with
 # Stands before the value that stands for the whole log, which is also on the letter's page and in its PDF.
 audit-check-root = The log’s value, which you can compare too:
 audit-check-no-older = You gave no earlier checkpoint. So the check cannot tell whether the log was different before. Keep this file, and give its checkpoint the next time.
+audit-check-receipts-waiting =
+    { $count ->
+        [one] The signature of one receipt is not in the log yet. Perhaps it waits for a batch. Check again once the letter is closed.
+       *[other] The signatures of { NUMBER($count) } receipts are not in the log yet. Perhaps they wait for a batch. Check again once the letter is closed.
+    }
 
 ## Errors. Each says what is wrong with one or several entries of the log, or with the file.
 
@@ -172,6 +182,8 @@ audit-check-error-root = The entries of the file are not those that the letter�
 audit-check-error-older-checkpoint = Your earlier checkpoint is not signed by the key of this file. The log was begun again, or the checkpoint belongs to another letter.
 audit-check-error-older-size = Your earlier checkpoint has more entries than this log. Entries were dropped.
 audit-check-error-older-root = Your earlier checkpoint is not the beginning of this log. Earlier entries were changed, dropped, added or put in another order.
+audit-check-error-receipt = A receipt is not signed by the key of this file. It belongs to another letter, or was altered.
+audit-check-error-receipt-missing = The letter is closed, and the signature of a receipt is not in the log. The server accepted that signature. Unless its owner withdrew it before it was counted, the server dropped it.
 audit-check-error-leaf = An entry has a form that is not allowed.
 audit-check-error-first-leaf = The log does not begin with the rules of the letter.
 audit-check-error-genesis-again = The log begins twice.
@@ -237,7 +249,7 @@ audit-check-error-openings-names = A name that waited is not on the list of publ
 
 ## npm run check-count
 
-audit-check-usage = Name the file to check, and checkpoints that you kept: npm run check-count -- audit.json [--older checkpoint.txt] [--json]
+audit-check-usage = Name the file to check, and checkpoints and receipts that you kept: npm run check-count -- audit.json [--older checkpoint.txt] [--receipt receipt.txt] [--json]
 # $reason is the error of the operating system, in English.
 audit-check-unreadable = { $file } cannot be read: { $reason }
 audit-check-heading-proved = Proved:
@@ -253,6 +265,8 @@ audit-check-file-choose = The letter’s file, audit.json
 audit-check-file-older = Earlier checkpoints that you kept (optional)
 audit-check-file-older-hint = Files that you saved before. A file audit.json of an earlier day is good too.
 audit-check-file-older-paste = Or paste an earlier checkpoint here, from a PDF for example (optional)
+audit-check-file-receipts = Receipts of signatures without a name (optional)
+audit-check-file-receipts-hint = Whoever signed without a name could save one as receipt.txt.
 audit-check-file-start = Check the count
 # Shown while the check runs. $percent is a whole number.
 audit-check-file-progress = Checking: { NUMBER($percent) } %
