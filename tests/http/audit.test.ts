@@ -1,3 +1,4 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
 import { checkAudit } from '../../server/audit/check/check-audit.ts'
 import { nodeSignatures } from '../../server/audit/check/node-signatures.ts'
@@ -12,6 +13,7 @@ import { changeAs, signAnonymously, withdrawalOf } from '../support/anonymous.ts
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
+import { pictureOf, qrWithin } from '../support/qr-codes.ts'
 import { sentence } from '../support/words.ts'
 import {
   keyOf,
@@ -153,13 +155,33 @@ describe('the log of a letter', () => {
   })
 })
 
+/** The QR codes in the lower halves and in the upper halves of a PDF's pages. */
+async function codesIn(pdf: Buffer): Promise<string[]> {
+  const { numPages } = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+  const found: string[] = []
+  for (let number = 1; number <= numPages; number++) {
+    const picture = await pictureOf(pdf, 3, number)
+    for (const [top, bottom] of [
+      [0, 1],
+      [0, 0.55],
+      [0.45, 1],
+    ] as const)
+      try {
+        found.push(qrWithin(picture, { left: 0, top, right: 1, bottom }))
+      } catch {
+        // No code there.
+      }
+  }
+  return found
+}
+
 describe('the counts of a letter', () => {
-  test('say which checkpoint they are of: on the page, as data, in a frame, in a mail and in its PDF', async () => {
+  test('say which checkpoint they are of: on pages, as data, in a frame, in mails and in a PDF, where a camera reads it', async () => {
     const campaign = await signedLetter(server, three)
     const path = `/letters/${keyOf(campaign.letter)}`
     const note = await checkpoint(campaign.letter)
     const [, size = '', root = ''] = note.split('\n')
-    for (const shown of [path, `${path}/embed`])
+    for (const shown of [path, `${path}/embed`, `${path}/press`, `${path}/signatures/print`])
       expect([shown, (await pageOf(server, shown)).html.includes(`Checkpoint ${size}.`)]).toEqual([shown, true])
     expect((await letterAsJson(server, campaign.letter)).tally).toMatchObject({
       checkpoint: { size: Number(size), note },
@@ -176,6 +198,7 @@ describe('the counts of a letter', () => {
     for (const line of [...note.split('\n'), keyOfLog(server.parts, campaign.letter.id)])
       expect([line, text.includes(line.replace(/\s+/g, ''))]).toEqual([line, true])
     expect(root.length).toBe(44)
+    expect(await codesIn(pdf.content)).toContain(note)
 
     // A copy keeps the checkpoint of its counts, also if it is made later.
     await signAs(server, campaign.letter, { name: 'New Lee', address: 'new@northwind.example' })

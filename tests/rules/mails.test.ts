@@ -106,6 +106,15 @@ describe('every kind of mail', () => {
     }
   })
 
+  test('with counts say of which checkpoint, to executives and to the press', () => {
+    const mails = everyMail(usual('en'), pdf, now)
+    const words = /Counts of checkpoint [\d,]+ of the letter’s log\./
+    for (const kind of ['delivery', 'delivery-by-employer', 'press'] as const) {
+      const { text = '', html = '' } = mails[kind] ?? {}
+      expect([kind, words.test(text), words.test(html)]).toEqual([kind, true, true])
+    }
+  })
+
   test('the rules find what a mail program would break', () => {
     const { html = '' } = everyMail(usual('en'), pdf, now)['delivery'] ?? {}
     const bad: Record<string, string> = {

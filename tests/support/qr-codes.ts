@@ -28,10 +28,14 @@ export function qrIn(html: string): string {
   return readDrawnQr({ size: Number(size), path })
 }
 
-/** A page of a PDF as a printer would draw it. @param dots for each point of the page, which is 1/72 inch */
-export async function pictureOf(pdf: Buffer, dots = 3): Promise<Pixels> {
+/**
+ * A page of a PDF as a printer would draw it.
+ * @param dots for each point of the page, which is 1/72 inch
+ * @param number of the page, from 1 on
+ */
+export async function pictureOf(pdf: Buffer, dots = 3, number = 1): Promise<Pixels> {
   const file = await getDocument({ data: new Uint8Array(pdf), verbosity: 0, disableFontFace: true }).promise
-  const page = await file.getPage(1)
+  const page = await file.getPage(number)
   const viewport = page.getViewport({ scale: dots })
   const { canvas, context } = (file.canvasFactory as CanvasFactory).create(viewport.width, viewport.height)
   await page.render({ canvas: null, canvasContext: context, viewport }).promise

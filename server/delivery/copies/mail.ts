@@ -155,7 +155,8 @@ function contentFor(
   }
 }
 
-function checkpointInWords({ checkpoint }: Shared, words: Catalogue): string[] {
+/** Which checkpoint of the log the counts of a copy are of. Empty where there is none. */
+export function checkpointInWords({ checkpoint }: Shared, words: Catalogue): string[] {
   if (checkpoint === null) return []
   const { size, address } = checkpoint
   return [

@@ -6,7 +6,7 @@ import { renderBare } from '../../http/pages.ts'
 import { directionOf } from '../../letter/rules.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { countedIn, countsInWords, type Shared } from './pdf-document.ts'
-import type { Envelope } from './mail.ts'
+import { checkpointInWords, type Envelope } from './mail.ts'
 import { plainTextWhole } from '../../text/markdown-to-text.ts'
 import { listInWords } from '../../messages/lists.ts'
 import { wordsOfCopies } from './words-of-copies.ts'
@@ -30,6 +30,7 @@ export function pressMails(
     ),
     counts: listInWords(countsInWords(copy, words).map(countedIn(words)), language),
     at: copy.asOf,
+    checkpoint: checkpointInWords(copy, words),
     page,
     pressPage: `${page}/press`,
     contact: pressContact ?? '',
@@ -65,6 +66,7 @@ interface PressData {
   employers: string
   counts: string
   at: Date
+  checkpoint: string[]
   page: string
   pressPage: string
   contact: string
@@ -72,11 +74,11 @@ interface PressData {
 }
 
 function pressText(note: string, data: PressData, words: Catalogue): string {
-  const { title, employers, counts, at, page, pressPage, contact, embargo } = data
+  const { title, employers, counts, at, checkpoint, page, pressPage, contact, embargo } = data
   return [
     ...(embargo ? [words.text('copies-press-embargo', { at: embargo })] : []),
     ...(note === '' ? [] : [note, '* * *']),
-    `${title}\n${words.text('copies-press-signed', { employers, counts, at })}`,
+    [title, words.text('copies-press-signed', { employers, counts, at }), ...checkpoint].join('\n'),
     `${words.text('copies-press-letter')}\n${page}`,
     `${words.text('copies-press-page')}\n${pressPage}`,
     ...(contact === '' ? [] : [words.text('copies-press-contact', { contact })]),

@@ -1,3 +1,4 @@
+import { checkpointShown } from '../../audit/checkpoint-of.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
 import type { Core } from '../../core.ts'
 import type { AddressedLetter } from '../../letter/letter-address.ts'
@@ -12,7 +13,7 @@ import { marksOf, namesCounted, type LetterSummary, type ShownNames } from './sh
 export const namesToPrint = 5000
 
 /** The public names of a letter, to print. */
-export interface PrintFacts extends Pick<LetterSummary, 'letter' | 'revision' | 'tally'> {
+export interface PrintFacts extends Pick<LetterSummary, 'letter' | 'revision' | 'tally' | 'checkpoint'> {
   names: PersonName[]
   marks: ShownNames['marks']
   /** The place of the last name, if there are more. */
@@ -32,9 +33,13 @@ export async function listToPrint(
   letter: AddressedLetter,
   after: Buffer | undefined,
 ): Promise<PrintFacts> {
-  const [revision, tally] = await Promise.all([revisionOf(db, letter.id, letter.revision), tallyOf(db, letter.id)])
+  const [revision, tally, checkpoint] = await Promise.all([
+    revisionOf(db, letter.id, letter.revision),
+    tallyOf(db, letter.id),
+    checkpointShown({ db }, letter),
+  ])
   if (!revision) throw notFoundRefusal('letter')
-  const facts = { letter, revision, tally, names: [], marks: [], next: null }
+  const facts = { letter, revision, tally, checkpoint, names: [], marks: [], next: null }
   if (letter.collecting || letter.state === 'purged') return facts
   if (letter.names_hidden) return { ...facts, marks: marksOf(letter, tally, namesCounted(letter, tally)) }
   const rows = await inTurn('print', atOnce, () => namesPage(db, letter, { after }, namesToPrint + 1))

@@ -101,7 +101,7 @@ export function printedNamesPage(facts: PrintFacts): PrintedNamesPage {
     path,
     heading: say('letter-names-title', { title: revision.title }),
     counts: countsOf(facts),
-    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
+    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null), facts.checkpoint),
     names,
     marks,
     next: next && `${path}/signatures/print?after=${next.toString('base64url')}`,

@@ -24,6 +24,8 @@ export interface PressPage {
   quote: Sentence[]
   counts: Sentence[]
   asOf: Date | null
+  /** Which checkpoint of the log the counts are of. */
+  checkpoint: Sentence | null
   onePerson: boolean
   demands: string[]
   /** Undefined before the first delivery. Then the demands stand alone. */
@@ -61,6 +63,7 @@ export function pressPage(facts: PressFacts, origin: string, now: Date, words: C
     quote: [quoteOf(json, words), ...(silence ? [silence] : [])],
     counts: json.tally.classes.map((each) => countInWords(each.class, each.count)),
     asOf: json.tally.as_of === null ? null : new Date(json.tally.as_of),
+    checkpoint: json.tally.checkpoint && say('letter-checkpoint', { size: json.tally.checkpoint.size }),
     onePerson: json.one_person,
     demands: json.demands,
     states: demandsInWords(facts.demands ?? [], json.language),
