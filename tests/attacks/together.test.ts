@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto'
 import { join as pathOf } from 'node:path'
 import { expect, test } from 'vitest'
 import { unseal } from '../../server/crypto/sealing.ts'
+import { deriveSecret, parseSigningKey } from '../../server/crypto/signing-key.ts'
 import type { AddressedLetter } from '../../server/letter/letter-address.ts'
 import type * as Batches from '../../server/signatures/batch/close-batch.ts'
 import type * as Ends from '../../server/together/end-together.ts'
@@ -10,6 +11,7 @@ import { rewriteTables } from '../../server/db/rewrite-tables.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase, writeOut } from '../support/files.ts'
+import { boundOfChance } from '../support/linking.ts'
 import { api, join, keyOf, letterNow, organizer, organizerPage, type Organizer } from '../support/stories.ts'
 import { serverWithSwitches } from '../support/switched-off.ts'
 import { agreed, hold, namesTo, waitingLetter, waitingOf } from '../support/together.ts'
@@ -216,20 +218,44 @@ const published = async (letter: AddressedLetter) =>
 
 const half = 12
 
+type Orders = Record<string, readonly string[]>
+
 /** How many names of the first half of each order belong to the first batch. Chance gives half of them. */
-function firstHalf(orders: Record<string, readonly string[]>, first: ReadonlySet<string>) {
+function firstHalf(orders: Orders, first: ReadonlySet<string>) {
   return Object.entries(orders).map(([order, names]) => {
     const right = names.slice(0, half).filter((name) => first.has(name)).length
     return { order, right: Math.max(right, half - right), of: names.length }
   })
 }
 
+/**
+ * The gateway's log tells who got a code in which order, and so who came in which batch. How many of a batch's leaves does the place
+ * in an order give to the right person?
+ */
+function matchedAdds(leaves: readonly string[], batches: readonly ReadonlyMap<string, string>[], orders: Orders) {
+  const added = leaves
+    .map((leaf) => leaf.split('\n'))
+    .filter(([, kind, , , group]) => kind === 'add' && group === 'together')
+  const ids = added.map(([, , id]) => id)
+  let first = 0
+  const parts = batches.map((idOf) => ({ idOf, ids: ids.slice(first, (first += idOf.size)) }))
+  return Object.entries(orders).map(([order, names]) => {
+    const right = parts.map(({ idOf, ids: those }) => {
+      const inOrder = names.filter((name) => idOf.has(name))
+      return those.filter((id, at) => id === idOf.get(inOrder[at] ?? '')).length
+    })
+    return { order, right: right.reduce((sum, count) => sum + count, 0) }
+  })
+}
+
 async function ordersAfter() {
   const [early, late] = [rare(half), rare(half, half)]
   const letter = await waitingLetter(server, 2 * half)
-  await hold(server, letter, early)
+  const leafIds = (people: Awaited<ReturnType<typeof hold>>) =>
+    new Map([...people].map(([name, { signingKey }]) => [name, leafIdOf(letter, signingKey)]))
+  const first = leafIds(await hold(server, letter, early))
   await batch(letter)
-  await hold(server, letter, late)
+  const second = leafIds(await hold(server, letter, late))
   await batch(letter)
   await reveal(letter)
   await rewriteTables(db, ['signature', 'log_opening'])
@@ -245,20 +271,24 @@ async function ordersAfter() {
   ).names
   const heap = (await copyOfDatabase(server.pool)).find(({ name, kind }) => name === 'signature' && kind === 'r')
   const places = [...early, ...late].map((name) => ({ name, at: heap?.bytes.indexOf(Buffer.from(name)) ?? -1 }))
-  const outcomes = firstHalf(
-    {
-      commitments: commits,
-      openings: openings.map(([, , name]) => name ?? ''),
-      'list of names': names.map(([, , name]) => name ?? ''),
-      page: listed.map(({ name }) => name),
-      rows: places.toSorted((a, b) => a.at - b.at).map(({ name }) => name),
-    },
-    new Set(early),
-  )
-  return { outcomes, found: places.every(({ at }) => at >= 0) }
+  const orders = {
+    commitments: commits,
+    openings: openings.map(([, , name]) => name ?? ''),
+    'list of names': names.map(([, , name]) => name ?? ''),
+    page: listed.map(({ name }) => name),
+    rows: places.toSorted((a, b) => a.at - b.at).map(({ name }) => name),
+  }
+  const outcomes = firstHalf(orders, new Set(early))
+  const matched = matchedAdds(leaves, [first, second], { codes: [...early, ...late], ...orders })
+  return { outcomes, matched, found: places.every(({ at }) => at >= 0) }
 }
 
-test('after the reveal, no order tells who joined first', async () => {
+function leafIdOf({ id }: AddressedLetter, signingKey: string): string {
+  const seed = parseSigningKey(signingKey)
+  return seed ? deriveSecret(seed, id, 'leaf', 32).toString('hex') : ''
+}
+
+test('after the reveal, no order tells who joined first, or which entry of the log is whose', async () => {
   const whole = await ordersAfter()
   const broken = await without('the commitments tell no order', ordersAfter)
   for (const { order, right } of whole.outcomes)
@@ -272,6 +302,16 @@ test('after the reveal, no order tells who joined first', async () => {
   // Chance puts all of one batch into one half once in 1.3 million times.
   for (const { order, right } of whole.outcomes) expect([order, right < half]).toEqual([order, true])
   expect(commitments).toBe(half)
+  // Chance gives one of each batch.
+  const bound = boundOfChance(2, 0.001 / whole.matched.length)
+  for (const { order, right } of whole.matched)
+    report(`whose entry it is, by the order of the ${order}: ${String(right)} of ${String(2 * half)}, by chance 2`)
+  const [byCodes] = broken.matched
+  report(`whose entry it is, by the order of the codes without the order of hashes: ${String(byCodes?.right)} of 24`)
+  expect(whole.matched.map(({ order, right }) => [order, right <= bound])).toEqual(
+    ['codes', 'commitments', 'openings', 'list of names', 'page', 'rows'].map((order) => [order, true]),
+  )
+  expect(byCodes?.right).toBeGreaterThan(bound)
 }, 240_000)
 
 /** The number was reached, and missed again. Who can be found in both blocks of commitments joined before the second time? */
