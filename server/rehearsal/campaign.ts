@@ -1,3 +1,4 @@
+import { checkLog } from './check-log.ts'
 import { agree } from './agree.ts'
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import {
@@ -97,7 +98,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const lapsed = await untilLapsed(step, campaign)
   const refused = [...first.refused, ...rest.refused]
   const counted = await countsShown(scene)
-  sayCounts(say, script, refused, counted)
+  sayCounts(say, script, refused, [countedInWords(counted), await checkLog(rehearsal, letter)])
   return {
     links: linksOf(options, { letter, id: stage.letterId }, { ...delivered, counselPage, checkPage, lapsed }),
     counts: {
@@ -142,10 +143,10 @@ function sayCounts(
   say: CampaignOptions['say'],
   { leftOut }: Script,
   refused: readonly string[],
-  counted: Counts,
+  results: readonly string[],
 ): void {
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
-  say(countedInWords(counted))
+  for (const result of results) say(result)
   for (const [visibility, count] of Object.entries(leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
 }
@@ -297,6 +298,7 @@ function linksOf(
     versions: `${origin}/dashboard/letters/${id}/text/versions`,
     comments: `${origin}/dashboard/letters/${id}/text/comments`,
     press: `${origin}/letters/${letter}/press`,
+    'check of the count': `${origin}/letters/${letter}/audit`,
     'names that waited in vain': `${origin}/letters/${lapsed}`,
     recipient: recipientPage,
     check: checkPage,

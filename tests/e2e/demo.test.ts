@@ -45,6 +45,10 @@ test(
     // These counts come from the letter's page, except `signed_later`.
     expect(played.counts).toMatchObject({ signed: 22, refused: 0, anonymous: 5, vouched: 3, signed_later: 1 })
     expect(output).toContain('The page counts 5 anonymous signatures and 3 vouched for.')
+    // 22 signed, one withdrew, and the texts, the rules and the lists of names have entries too.
+    expect(output).toMatch(
+      /The check of the log finds no error: it has (?:2[6-9]|[3-9]\d) entries, and \d\d signatures stand in it\./,
+    )
     expect(output).toContain('Left out: 1 × “loud”, which is no visibility.')
   },
 )
