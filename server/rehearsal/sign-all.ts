@@ -7,6 +7,7 @@ export const abreast = 8
 
 export interface Signed {
   signed: number
+  /** Without those whose names wait: if one of them withdrew, too few might be left. */
   keys: string[]
   /** Addresses that have signed. */
   verified: string[]
@@ -19,7 +20,8 @@ export async function signAll(scene: Scene, persons: readonly Person[], waiting:
   const result: Signed = { signed: 0, keys: [], verified: [], waiting: [], refused: [] }
   await inParallel(persons, abreast, async (person) => {
     try {
-      if (person.visibility !== 'anonymous') result.keys.push(await signWaiting(scene, person))
+      if (person.visibility === 'together') await signWaiting(scene, person)
+      else if (person.visibility !== 'anonymous') result.keys.push(await signNamed(scene, person))
       else {
         const credential = await obtainCredential(scene, person)
         if (result.waiting.length < waiting) return void result.waiting.push(credential)
@@ -35,12 +37,12 @@ export async function signAll(scene: Scene, persons: readonly Person[], waiting:
 }
 
 /** Once enough stand together, nobody can choose that any more. A person who comes a moment later lets the organizers see the name. */
-async function signWaiting(scene: Scene, person: Person): Promise<string> {
+async function signWaiting(scene: Scene, person: Person): Promise<void> {
   try {
-    return await signNamed(scene, person)
+    await signNamed(scene, person)
   } catch (error) {
-    if (person.visibility !== 'together' || !String(error).includes('visibility')) throw error
-    return signNamed(scene, { ...person, visibility: 'withheld' })
+    if (!String(error).includes('visibility')) throw error
+    await signNamed(scene, { ...person, visibility: 'withheld' })
   }
 }
 
