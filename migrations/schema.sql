@@ -1622,8 +1622,6 @@ create table signature (
 
 CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_id, claim_tag) WHERE (claim_tag IS NOT NULL);
 
-CREATE INDEX signature_doubtful ON public.signature USING btree (letter_id, id) WHERE ((resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL));
-
 CREATE INDEX signature_doubtful_due ON public.signature USING btree (letter_id) WHERE (doubtful <> ((resemblance IS NOT NULL) AND (resemblance = 'no'::text) AND counted AND (NOT name_hidden) AND (invalid_reason IS NULL)));
 
 CREATE INDEX signature_held_names ON public.signature USING btree (letter_id) WHERE (held_sealed IS NOT NULL);

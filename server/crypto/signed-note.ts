@@ -106,7 +106,7 @@ export function verifyNote(note: string, key: NoteKey): string | null {
   return good ? parsed.text : null
 }
 
-/** Whether an Ed25519 key (RFC 8032) has signed these bytes. Never throws. */
+/** Returns true if the Ed25519 key signed the message (RFC 8032). Returns false, and never throws, if any part is malformed. */
 export function isSignedBy(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES || publicKey.length !== KEY_BYTES) return false
   try {

@@ -29,6 +29,10 @@ export async function expectLogAgrees(core: Core, letterId: string): Promise<voi
   if (!log) return
   const rows = await db.selectFrom('log_leaf').selectAll().where('letter_id', '=', letterId).orderBy('number').execute()
   same('number of leaves', rows.length, log.size)
+  const idsOf = (size: number) =>
+    rows.slice(0, size).filter(({ leaf }) => ['add', 'commit'].includes(parseLeaf(leaf)?.kind ?? '')).length
+  same('number of ids', log.ids, idsOf(log.size))
+  same('number of ids of the checkpoint', log.checkpoint_ids, idsOf(log.checkpoint_size ?? 0))
   const hashes = rows.map(({ leaf }) => leafHash(Buffer.from(leaf)))
   const root = hex(rootOfLog(log))
   same('root of the edge', root, hex(rootOfEdge(append(emptyEdge, hashes))))

@@ -60,8 +60,8 @@ export async function settleClaims(db: Db): Promise<void> {
 }
 
 /**
- * Its commit does not wait for the disk, so whoever signs waits less. The job that calls this waits when it ends. After a crash before
- * that, the claims stand as before, and the job moves them again.
+ * The commit does not wait for the disk, because people who sign wait for this transaction. The move is durable once the calling job has
+ * ended, because PostgreSQL writes its log in order. After a crash before that, the claims stand as before, and the job runs again.
  * @returns whether claims were moved
  */
 async function settleSome(db: Db, letterId: string): Promise<boolean> {

@@ -67,6 +67,9 @@ export async function hashParts(
     on conflict (letter_id, part) do update set hash = excluded.hash`.execute(db)
 }
 
+/** The number of a part in two bytes, and its hash. */
+const PACKED_BYTES = 2 + 32
+
 /** The kept hashes by part. They come as one value, because there are thousands. */
 export async function partHashes(db: Db, letterId: string): Promise<Map<number, Buffer>> {
   const { rows } = await sql<{ packed: Buffer | null }>`
@@ -75,7 +78,8 @@ export async function partHashes(db: Db, letterId: string): Promise<Map<number, 
   )
   const packed = rows[0]?.packed ?? Buffer.alloc(0)
   const hashes = new Map<number, Buffer>()
-  for (let at = 0; at < packed.length; at += 34) hashes.set(packed.readUInt16BE(at), packed.subarray(at + 2, at + 34))
+  for (let at = 0; at < packed.length; at += PACKED_BYTES)
+    hashes.set(packed.readUInt16BE(at), packed.subarray(at + 2, at + PACKED_BYTES))
   return hashes
 }
 

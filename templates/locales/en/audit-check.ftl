@@ -266,7 +266,7 @@ audit-check-file-older = Earlier checkpoints that you kept (optional)
 audit-check-file-older-hint = Files that you saved before. A file audit.json of an earlier day is good too.
 audit-check-file-older-paste = Or paste an earlier checkpoint here, from a PDF for example (optional)
 audit-check-file-receipts = Receipts of signatures without a name (optional)
-audit-check-file-receipts-hint = Whoever signed without a name could save one as receipt.txt.
+audit-check-file-receipts-hint = Each person who signs without a name can save a receipt. The file is called receipt.txt.
 audit-check-file-start = Check the count
 # Shown while the check runs. $percent is a whole number.
 audit-check-file-progress = Checking: { NUMBER($percent) } %
